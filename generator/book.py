@@ -1,0 +1,283 @@
+"""Cells become a typed Book, with findings for whatever cannot; nothing is lost on the way."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator.model import (
+    Book,
+    City,
+    Delegation,
+    Edition,
+    Finding,
+    Focus,
+    Item,
+    Kind,
+    LawArticle,
+    LawVersion,
+    Organisation,
+    Profile,
+    Record,
+    Redaction,
+    Refusal,
+    ReliefClause,
+    Source,
+    Term,
+    Township,
+    Vocabulary,
+    Waiver,
+)
+from generator.schema import TableSchema, directory, faults, tables
+from generator.article_table import ArticleTable, is_known_sound, remember_sound
+from generator.schema.judge import Judge, Violation
+from generator.tables import MAX_BYTES, Row, Sheet, finding, read
+
+RECORDS: Mapping[str, type[Record]] = {
+    "exemptions": Item, "focus": Focus, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
+    "organisations": Organisation, "townships": Township, "delegations": Delegation, "waivers": Waiver,
+    "profiles": Profile, "vocabulary": Vocabulary, "redactions": Redaction, "laws": LawVersion, "city": City}
+"""The record of each table; law_articles is read on demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A Book, the sheets it was read from (by path) and every S finding."""
+
+    book: Book
+    sheets: Mapping[str, Sheet]
+    findings: tuple[Finding, ...]
+
+    def placed(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """`found` with column header and cell filled in, sorted as every report is."""
+        placed = []
+        for one in found:
+            sheet = self.sheets.get(one.path)
+            if sheet is not None and one.column is None and one.field:
+                header, letters = sheet.place(one.field)
+                one = replace(one, column=header, cell=f"{letters}{one.row}" if letters and one.row else None)
+            placed.append(one)
+        return tuple(sorted(placed, key=lambda f: f.sort_key))
+
+
+def load(root: Path) -> Loaded:
+    """The Book of the folder `root`. Refusal when there is no lists/ to judge."""
+    if not root.is_dir():
+        raise Refusal(f"目录 {root} 不存在。请用 --root 指明放有 lists/ 的目录。")
+    if not (root / "lists").is_dir():
+        raise Refusal(f"目录 {root} 中没有 lists/。请在仓库目录中运行，或用 --root 指明放有 lists/ 的目录。")
+    return assemble(files(root), tables(directory(root)))
+
+
+def load_laws(root: Path) -> tuple[tuple[LawVersion, ...], Mapping[str, tuple[LawArticle, ...]]]:
+    """Only the law registry of `root` (versions, articles): for questions that need no list."""
+    schemas = tables(directory(root))
+    assembly = _Assembly(schemas)
+    for name in ("laws", "law_articles"):
+        path = root / schemas[name].path
+        if path.is_file():
+            assembly.add(schemas[name].path, path.read_bytes())
+    return tuple(assembly.records["laws"]), assembly.articles
+
+
+def files(root: Path) -> dict[str, bytes | None]:
+    """Path from the root → content of every file under lists/; None for what is not a readable file of fair size."""
+    found: dict[str, bytes | None] = {}
+    for path in sorted((root / "lists").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_dir():
+            if path.suffix == ".csv":
+                found[name] = None
+            continue
+        try:
+            # one byte over the limit is enough for `tables` to refuse it
+            with path.open("rb") as stream:
+                found[name] = stream.read(MAX_BYTES + 1)
+        except OSError:
+            found[name] = None
+    return found
+
+
+def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> Loaded:
+    """The Book written in `contents` (path → bytes)."""
+    assembly = _Assembly(schemas)
+    for path, data in sorted(contents.items()):
+        assembly.add(path, data)
+    return assembly.finish()
+
+
+@dataclass(slots=True)
+class _Assembly:
+    schemas: Mapping[str, TableSchema]
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    records: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    lists: list[tuple[str, Kind]] = field(default_factory=list)
+    articles: Mapping[str, tuple[LawArticle, ...]] = field(default_factory=dict)
+
+    def add(self, path: str, data: bytes | None) -> None:
+        located = locate(path, self.schemas)
+        if located is None:
+            if not path.endswith((".md", ".gitkeep")):
+                self.findings.append(finding(faults.MISPLACED, "这里不应有这个文件，内容没有采用。", path))
+            return
+        name, place = located
+        if data is None:
+            self.findings.append(finding(faults.UNREADABLE, "这里应当是一个 CSV 文件，却是目录或者无法打开。", path))
+            return
+        schema = self.schemas[name]
+        if name == "law_articles" and is_known_sound(data, schema):
+            self.articles = ArticleTable(data)
+            return
+        sheet = read(path, data, schema)
+        self.sheets[path] = sheet
+        self.findings.extend(sheet.findings)
+        kind = place.get("kind")
+        if name == "exemptions":
+            self.lists.append((str(place["department"]), Kind.of(str(kind)) or Kind.NO_PENALTY))
+        self._type(name, sheet, {key: Kind.of(value) if key == "kind" else value for key, value in place.items()}, kind)
+
+    def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], kind: str | None) -> None:
+        judge = Judge(sheet.schema, kind)
+        flagged: dict[int, set[str]] = defaultdict(set)
+        for one in sheet.findings:
+            if one.row and one.row > 1 and one.field:
+                flagged[one.row].add(one.field)
+        absent = frozenset(sheet.schema.headers) - frozenset(sheet.columns)
+        record = RECORDS.get(name)
+        articles: dict[str, list[LawArticle]] = defaultdict(list)
+        for row in sheet.rows:
+            cells = sheet.cells(row)
+            bad = flagged[row.row] if row.row in flagged else set()
+            for violation in judge.violations(cells):
+                column = violation.column.name
+                if column in bad or column in absent or (violation.keyword == "required" and name == "exemptions"):
+                    continue  # already said: a suspicious cell, a missing column, or rule A01's business
+                self.findings.append(_violation(sheet, row, violation, cells))
+                bad.add(column)
+            source = Source(sheet.path, row.line, row.row)
+            if record is None:
+                article = LawArticle.from_cells(cells, source)
+                articles[article.law_id or ""].append(article)
+                continue
+            made = record.from_cells(cells, source, **place)
+            marked = made.malformed | bad | absent
+            self.records[name].append(replace(made, malformed=marked) if marked != made.malformed else made)
+        if name == "law_articles":
+            self.articles = {law_id: tuple(found) for law_id, found in articles.items()}
+            if not any(one.path == sheet.path for one in self.findings):
+                remember_sound(sheet)
+
+    def finish(self) -> Loaded:
+        self.findings.extend(self._duplicates())
+        self.findings.extend(self._dangling())
+        self.findings.extend(self._missing_lists())
+        items = self.schemas["exemptions"]
+        rows = {name: tuple(self.records[name]) for name in RECORDS if name not in ("exemptions", "city")}
+        city = next(iter(self.records["city"]), City())
+        book = Book(
+            items=tuple(self.records["exemptions"]), lists=tuple(self.lists), city=city, law_articles=self.articles,
+            headers=items.headers, required={kind: items.required(kind.slug) for kind in Kind}, **rows)
+        loaded = Loaded(book, self.sheets, ())
+        return Loaded(book, self.sheets, loaded.placed(self.findings))
+
+    def _duplicates(self) -> Iterator[Finding]:
+        for name, records in self.records.items():
+            schema = self.schemas[name]
+            seen: dict[tuple[str, ...], Record] = {}
+            for record in records:
+                key = tuple(record.text(column) for column in schema.key)
+                if name == "focus":
+                    key = (record.department, *key)
+                if name == "exemptions" and "" in key:
+                    continue  # a missing number or date has its own message
+                if key not in seen:
+                    seen[key] = record
+                    continue
+                first = seen[key].source
+                shown = "、".join(f"{schema.headers[c]} {v}" for c, v in zip(schema.key, key[-len(schema.key):], strict=True) if v)
+                column = schema.key[0]
+                yield finding(faults.DUPLICATE, f"{shown} 已经在 {first.path} 第{first.row}行出现过。", record.source.path,
+                              record.source.line, record.source.row, record.text(column), name=column,
+                              item_id=getattr(record, "item_id", None))
+
+    def _dangling(self) -> Iterator[Finding]:
+        """References to codes and numbers that no table has. A table that could not be read accuses nobody."""
+        unread = {path for path, sheet in self.sheets.items() if not sheet.columns or not any(sheet.columns)}
+        known = {
+            "edition": {e.edition for e in self.records["editions"]},
+            "item": {i.item_id for i in self.records["exemptions"]},
+            "dept": {o.dept for o in self.records["organisations"]},
+            "town": {t.town for t in self.records["townships"]}}
+        doubtful = {noun for noun, path in (("edition", "lists/editions.csv"), ("dept", "lists/organisations.csv"),
+                                            ("town", "lists/townships.csv")) if path in unread}
+        if any(path.startswith("lists/exemptions/") for path in unread):
+            doubtful.add("item")
+        for name, column, noun, words in _REFERENCES:
+            if noun in doubtful:
+                continue
+            for record in self.records[name]:
+                if column in record.malformed:
+                    continue
+                value = getattr(record, column)
+                for code in value if isinstance(value, tuple) else (value,):
+                    if code and code not in known[noun]:
+                        yield finding(faults.REFERENCE, f"{words}“{code}”不存在。", record.source.path, record.source.line,
+                                      record.source.row, record.text(column), name=column,
+                                      item_id=getattr(record, "item_id", None))
+
+    def _missing_lists(self) -> Iterator[Finding]:
+        present = set(self.lists)
+        for department in sorted({department for department, _ in self.lists}):
+            for kind in Kind:
+                path = f"lists/exemptions/{department}/{kind.slug}.csv"
+                if (department, kind) not in present and path not in {f.path for f in self.findings}:
+                    yield finding(faults.MISSING_LIST, f"缺少{kind.value}清单的文件 {kind.slug}.csv。",
+                                  f"lists/exemptions/{department}")
+
+
+_REFERENCES = (
+    ("exemptions", "edition", "edition", "发布批次"), ("exemptions", "replaced_by", "item", "替代事项"),
+    ("editions", "department", "dept", "部门"), ("editions", "replaces", "edition", "被替代的发布批次"),
+    ("terms", "department", "dept", "部门"), ("delegations", "dept", "dept", "部门"),
+    ("delegations", "town", "town", "镇街"), ("waivers", "item_id", "item", "事项"),
+    ("redactions", "item_id", "item", "事项"))
+"""(table, column, what it refers to, how we call it)."""
+
+
+def locate(path: str, schemas: Mapping[str, TableSchema]) -> tuple[str, dict[str, str]] | None:
+    """The table that belongs at `path` and what the path says (department, kind); None when nothing does."""
+    for name, schema in schemas.items():
+        pattern = re.escape(schema.path).replace(r"\{department\}", "(?P<department>[a-z0-9-]+)").replace(
+            r"\{kind\}", f"(?P<kind>{'|'.join(kind.slug for kind in Kind)})")
+        match = re.fullmatch(pattern, path)
+        if match:
+            return name, match.groupdict()
+    return None
+
+
+def _violation(sheet: Sheet, row: Row, violation: Violation, cells: Mapping[str, str]) -> Finding:
+    column = violation.column
+    fault = faults.OF_KEYWORD[violation.keyword]
+    text = cells.get(column.name)
+    if text is None:
+        message = "没有填写。"
+    elif violation.keyword == "maxLength":
+        message = f"有{len(text)}字，最多{column.max_length}字。"
+    else:
+        shown = text if len(text) <= 40 else f"{text[:40]}……"
+        message = f"写作“{shown}”，应为{_form(violation, text)}。"
+    header, letters = sheet.place(column.name)
+    return finding(fault, message, sheet.path, row.line, row.row, text, column=header, letters=letters,
+                   name=column.name, item_id=cells.get("item_id"))
+
+
+def _form(violation: Violation, text: str) -> str:
+    """What the cell should look like, the very value where it can be told."""
+    if violation.keyword == "date":
+        match = re.fullmatch(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", text)
+        if match and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31:
+            return f"“{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}”"
+    return violation.column.expected

@@ -1,0 +1,86 @@
+"""click in Chinese: help pages and usage errors as one plain sentence."""
+
+from typing import Any
+
+import click
+
+
+class _Chinese(click.Command):
+    """The parts of a help page that click prints in English."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """用法 line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """选项 section."""
+        records = [r for r in (param.get_help_record(ctx) for param in self.get_params(ctx)) if r is not None]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """--help, explained in Chinese."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这份说明。"
+        return option
+
+
+class ChineseCommand(_Chinese):
+    """A command whose help is Chinese."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the 用法 line."""
+        return [piece.replace("[OPTIONS]", "[选项]") for piece in super().collect_usage_pieces(ctx)]
+
+
+class ChineseGroup(_Chinese, click.Group):
+    """A group whose help is Chinese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "命令 [参数]...")
+        super().__init__(*args, **kwargs)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the 用法 line."""
+        return [piece.replace("[OPTIONS]", "[选项]") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """选项 and 命令 sections."""
+        _Chinese.format_options(self, ctx, formatter)
+        rows = [(name, command.get_short_help_str(80)) for name in self.list_commands(ctx)
+                if (command := self.get_command(ctx, name)) is not None and not command.hidden]
+        if rows:
+            with formatter.section("命令"):
+                formatter.write_dl(rows)
+
+
+def sentence(error: click.ClickException) -> str:
+    """A usage error as one Chinese sentence that says what to do."""
+    ctx = getattr(error, "ctx", None)
+    help_line = f"运行 {ctx.command_path} --help 查看用法。" if ctx else "运行 qingdan --help 查看用法。"
+    if isinstance(error, click.NoSuchOption):
+        near = f"是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有选项 {error.option_name}。{near}{help_line}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(ctx) if error.param and error.param.param_type_name == "argument" and ctx else (
+            "、".join(error.param.opts) if error.param else "")
+        return f"缺少 {name}。{help_line}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 的写法不对（缺少取值，或者不该有取值）。{help_line}"
+    if isinstance(error, click.BadParameter):
+        name = "、".join(error.param.opts) if error.param and error.param.opts else "参数"
+        if error.param and isinstance(error.param.type, click.Choice):
+            return f"{name} 的取值不对，应为 {'、'.join(map(str, error.param.type.choices))} 之一。{help_line}"
+        if error.param and isinstance(error.param.type, click.IntRange):
+            return f"{name} 应为 {error.param.type.min} 到 {error.param.type.max} 的整数。{help_line}"
+        return f"{error.message}{help_line}"
+    if isinstance(error, click.UsageError):
+        if error.message.startswith("No such command"):
+            name = error.message.split("'")[1] if "'" in error.message else ""
+            return f"没有命令 {name}。{help_line}"
+        if error.message.startswith("Got unexpected extra"):
+            return f"多了用不到的参数。{help_line}"
+        return f"命令的写法不对。{help_line}"
+    return error.format_message()

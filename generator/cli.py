@@ -1,0 +1,368 @@
+"""The command `qingdan`: arguments and exit codes, nothing else."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import __version__
+from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
+from generator.model import Kind, Refusal, Severity
+
+if TYPE_CHECKING:
+    from generator.book import Loaded
+    from generator.model import World
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 negative verdict, 2 could not judge."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.Abort:
+        click.echo("已中断。", err=True)
+        code = 2
+    except click.ClickException as error:
+        click.echo(sentence(error), err=True)
+        code = 2
+    except (Refusal, OSError) as error:
+        click.echo(f"无法完成：{error}", err=True)
+        code = 2
+    except Exception as error:
+        from generator.legality.judge import RuleFailure
+
+        if not isinstance(error, RuleFailure):
+            traceback.print_exc()
+        click.echo(f"程序出错，没有作出任何判断：{error}", err=True)
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+class Day(click.ParamType[date]):
+    """A day written 2024-01-01, or `today` (Asia/Shanghai)."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a Chinese sentence when it is none."""
+        if isinstance(value, date):
+            return value
+        if value == "today":
+            from generator.git import today
+
+            return today()
+        from generator.schema.judge import is_date
+
+        if not is_date(value):
+            self.fail(f"“{value}”不是日期，应写作 2024-01-01 的样子或者 today。", param, ctx)
+        return date.fromisoformat(value)
+
+
+class KindName(click.ParamType[Kind]):
+    """A kind of list, as slug or official word."""
+
+    name = "清单"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Kind:
+        """The kind; a Chinese sentence naming the four when it is none."""
+        kind = value if isinstance(value, Kind) else Kind.of(value)
+        if kind is None:
+            self.fail(f"没有“{value}”这种清单，应为 {'、'.join(f'{k.slug}（{k.value}）' for k in Kind)}。", param, ctx)
+        return kind
+
+
+def _root(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--root", "root", type=click.Path(path_type=Path), default=None,
+                        help="放有 lists/ 的目录，默认当前目录。")(function)
+
+
+def _as_of(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--as-of", "as_of", type=Day(), default=None,
+                        help="按哪一天判断：日期或 today；默认最近一次提交的日期。")(function)
+
+
+def _format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option("--format", "fmt", type=click.Choice(names), default=names[0], help="输出格式。")
+
+
+@click.group(cls=ChineseGroup, invoke_without_command=False)
+@_root
+@click.version_option(__version__, message="qingdan %(version)s", help="显示版本号。")
+@click.pass_context
+def cli(ctx: click.Context, root: Path | None) -> None:
+    """行政执法减免责清单：检查、整理、生成公开网站。"""
+    ctx.obj = root
+
+
+def _where(ctx: click.Context, root: Path | None) -> Path:
+    chosen = root or ctx.obj or Path()
+    if not chosen.is_dir():
+        raise Refusal(f"目录 {chosen} 不存在。请用 --root 指明放有 lists/ 的目录。")
+    return Path(chosen)
+
+
+def _day(root: Path, as_of: date | None) -> date:
+    from generator.git import head_day, today
+
+    return as_of or head_day(root) or today()
+
+
+def _world(root: Path, as_of: date | None) -> "tuple[Loaded, World]":
+    from generator.book import load
+    from generator.model import World
+
+    loaded = load(root)
+    return loaded, World(loaded.book, _day(root, as_of))
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("paths", nargs=-1, metavar="[路径]...")
+@_format("text", "json")
+@_as_of
+@_root
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, as_of: date | None, root: Path | None) -> int:
+    """检查全部清单；给出路径时只显示这些路径下的问题。"""
+    from generator import report
+    from generator.legality.judge import judge
+
+    where = _where(ctx, root)
+    loaded, world = _world(where, as_of)
+    found = loaded.placed((*loaded.findings, *judge(world)))
+    if paths:
+        wanted = [_relative(where, path) for path in paths]
+        found = tuple(f for f in found if any(w in ("", ".") or f.path == w or f.path.startswith(f"{w}/") for w in wanted))
+    lists, items = len(world.book.lists), len(world.book.items)
+    if fmt == "json":
+        click.echo(report.dump(report.check_json(found, lists, items, world.as_of)))
+    else:
+        if found:
+            click.echo(report.text(found) + "\n")
+        click.echo(report.summary(found, lists, items, world.as_of))
+    return 1 if any(f.severity is Severity.ERROR for f in found) else 0
+
+
+def _relative(root: Path, given: str) -> str:
+    """A path as findings write it: from the root, with slashes. Refusal when nothing is there."""
+    base = root.resolve()
+    for candidate in (Path(given).resolve(), (base / given).resolve()):
+        if candidate.exists() and candidate.is_relative_to(base):
+            return candidate.relative_to(base).as_posix()
+    raise Refusal(f"路径 {given} 不存在，或者不在 {root} 之内。")
+
+
+@cli.command("fmt", cls=ChineseCommand)
+@click.option("--check", "only_check", is_flag=True, help="只检查，不改动；有不规范的文件时返回 1。")
+@_root
+@click.pass_context
+def fmt_command(ctx: click.Context, only_check: bool, root: Path | None) -> int:
+    """把 lists/ 下的 CSV 整理成规范写法，内容不变。"""
+    from generator import report
+    from generator.formatting import tidy
+
+    result = tidy(_where(ctx, root), write=not only_check)
+    for path, reasons in result.changed:
+        click.echo(f"{path}：{'需要整理' if only_check else '已整理'}（{reasons}）")
+    for finding in result.refused:
+        click.echo(report.line(finding))
+    if result.refused:
+        click.echo("以上文件有内容上的问题，未作改动。请先按提示改正。")
+    click.echo(f"看过{result.seen}个文件，{len(result.changed)}个{'需要整理' if only_check else '已整理'}。")
+    return 1 if result.refused or (only_check and result.changed) else 0
+
+
+@cli.command(cls=ChineseCommand)
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="输出目录，默认 build/site。")
+@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="生成页面框架的引擎。")
+@click.option("--preview", is_flag=True, help="审查用预览：显示草案和检查意见，每页标明“预览”。")
+@click.option("--offline", is_flag=True, help="生成可以直接用文件管理器打开的站点。")
+@_as_of
+@_root
+@click.pass_context
+def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offline: bool, as_of: date | None,
+          root: Path | None) -> int:
+    """检查后生成公开网站。有错误时不生成，原来的网站保持不变。"""
+    from generator import report
+    from generator.legality.judge import held_at_publication, judge
+    from generator.site import build as build_site
+    from generator.witnesses import testify
+
+    where = _where(ctx, root)
+    loaded, world = _world(where, as_of)
+    found = loaded.placed((*loaded.findings, *judge(world)))
+    stopping = [f for f in loaded.findings if f.severity is Severity.ERROR]
+    if not preview:
+        stopping.extend(held_at_publication(found, world))
+    if stopping:
+        click.echo(report.text(loaded.placed(stopping)) + "\n")
+        click.echo(report.summary(stopping, len(world.book.lists), len(world.book.items), world.as_of))
+        click.echo("有错误，没有生成网站；原来的网站没有改动。")
+        return 1
+    testify(loaded)
+    target = out or where / "build" / "site"
+    done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,
+                      progress=_progress)
+    click.echo(f"截至 {world.as_of}：{len(world.book.lists)}张清单、{done.items}个公开事项，生成{done.pages}个页面，"
+               f"用时{done.seconds:.1f}秒。")
+    click.echo(f"打开 {target}/index.html 或运行 make serve 查看。")
+    return 0
+
+
+def _progress(label: str, done: int, total: int) -> None:
+    """One line on stderr that counts up; only where a person can see it move."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{label} {done}/{total}", nl=done >= total, err=True)
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("rule", metavar="规则")
+@_root
+@click.pass_context
+def explain(ctx: click.Context, rule: str, root: Path | None) -> int:
+    """说明一条规则：依据、理由、怎么改、正反例子。"""
+    from generator.handbook import explain as explanation
+
+    click.echo(explanation(rule.upper()))
+    return 0
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("texts", nargs=-1, metavar="[文字]...")
+@click.option("--context", default=None, metavar="法名", help="“本法”“该条例”所指的法。")
+@click.option("--resolve", "resolving", is_flag=True, help="同时说明所引条款在 --as-of 那天是否有效。")
+@_as_of
+@_root
+@click.pass_context
+def cite(ctx: click.Context, texts: tuple[str, ...], context: str | None, resolving: bool, as_of: date | None,
+         root: Path | None) -> int:
+    """识别文字中的法律引文，每行输入输出一行 JSON；不给文字时读标准输入。"""
+    import json
+
+    from generator.book import load_laws
+    from generator.laws import Registry
+
+    where = _where(ctx, root)
+    laws = Registry(*load_laws(where))
+    day = _day(where, as_of) if resolving else None
+    for text in texts or (line.rstrip("\r\n") for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace")):
+        answers = []
+        for citation in laws.citations(text, context):
+            answers.append(citation.to_json())
+            if day is not None:
+                resolution = laws.resolve(citation, day)
+                answers[-1] |= {"law_id": resolution.law_id, "status": resolution.status.value}
+        click.echo(json.dumps(answers, ensure_ascii=False))
+    return 0
+
+
+@cli.command(cls=ChineseCommand)
+@click.option("-n", "count", type=click.IntRange(1, 1000), default=1, help="要几个编号。")
+@_root
+@click.pass_context
+def new(ctx: click.Context, count: int, root: Path | None) -> int:
+    """给新事项取编号，每行一个；不与任何分支上已有的编号重复。"""
+    from generator.amending import new_identifiers
+
+    for identifier in new_identifiers(_where(ctx, root), count):
+        click.echo(identifier)
+    return 0
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("item", metavar="事项编号")
+@click.option("--from", "start", type=Day(), required=True, help="新版本的施行日期。")
+@_root
+@click.pass_context
+def amend(ctx: click.Context, item: str, start: date, root: Path | None) -> int:
+    """为一个事项新增一个版本：复制最新一行，换上新的施行日期，等待修改。"""
+    from generator.amending import amend as copy_version
+
+    path, line = copy_version(_where(ctx, root), item, start)
+    click.echo(f"{path}:{line} 已新增事项 {item} 自 {start} 起的版本（草案）。请修改这一行，填写调整事由；发布时再填发布批次。")
+    return 0
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("day", metavar="日期", type=Day())
+@click.option("--dept", default=None, help="只看这个部门（代码或名称）。")
+@click.option("--kind", type=KindName(), default=None, help="只看这种清单。")
+@_format("text", "json")
+@_as_of
+@_root
+@click.pass_context
+def asof(ctx: click.Context, day: date, dept: str | None, kind: Kind | None, fmt: str, as_of: date | None,
+         root: Path | None) -> int:
+    """某一天适用哪些事项（是否已公布按 --as-of 判断）。"""
+    from generator import report
+
+    _, world = _world(_where(ctx, root), as_of)
+    department = world.department_code(dept) if dept else None
+    items = [i for i in world.in_force_on(day) if department in (None, i.department) and kind in (None, i.kind)]
+    if fmt == "json":
+        shown = [report.item_json(item, world) for item in items]
+        click.echo(report.dump(report.answer("asof", world.as_of, date=day.isoformat(), items=shown)))
+        return 0
+    for item in items:
+        click.echo(f"{item.item_id} {world.department_name(item.department)} {item.kind.value} {item.violation}")
+    click.echo(f"{day} 适用{len(items)}个事项（截至 {world.as_of} 已公布的）。")
+    return 0
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("town", metavar="镇街")
+@_format("text", "json")
+@_as_of
+@_root
+@click.pass_context
+def town(ctx: click.Context, town: str, fmt: str, as_of: date | None, root: Path | None) -> int:
+    """某镇街可以直接适用哪些事项，其余为什么不能。"""
+    from generator import report
+    from generator.townships import township_view
+
+    _, world = _world(_where(ctx, root), as_of)
+    view = township_view(town, world)
+    if fmt == "json":
+        items = [report.item_json(line.item, world) | {
+            "applicability": line.applicability.value, "recalled_on": line.recalled_on and line.recalled_on.isoformat(),
+            "origin": line.origin, "reason": line.reason} for line in view.lines]
+        click.echo(report.dump(report.answer("town", world.as_of, town=view.town, items=items)))
+        return 0
+    for line in view.lines:
+        click.echo(f"{line.item.item_id} {line.reason} {line.item.kind.value} {line.item.violation}")
+    applies = sum(line.applicability.value == "applies" for line in view.lines)
+    click.echo(f"截至 {world.as_of}：{world.town_name(view.town)}可以直接适用{applies}个事项，共列{len(view.lines)}个。")
+    return 0
+
+
+@cli.group(cls=ChineseGroup)
+def laws() -> None:
+    """法规库：导入、查询法律法规的版本和条文结构。"""
+
+
+@laws.command("import", cls=ChineseCommand)
+@click.argument("folder", metavar="目录", type=click.Path(path_type=Path))
+@_root
+@click.pass_context
+def laws_import(ctx: click.Context, folder: Path, root: Path | None) -> int:
+    """从法规文本目录更新 lists/laws.csv 和 lists/law_articles.csv（只记事实，不存条文）。"""
+    from generator.schema import directory, tables
+    from generator.statutes import import_laws
+
+    where = _where(ctx, root)
+    target = where / "lists" / "laws.csv"
+    existing = target.read_bytes() if target.is_file() else None
+    done = import_laws(folder, tables(directory(where)), existing)
+    target.write_bytes(done.laws)
+    (where / "lists" / "law_articles.csv").write_bytes(done.articles)
+    for doubt in done.doubts:
+        click.echo(doubt)
+    click.echo(f"导入{done.versions}个版本、{done.article_count}条条文结构；{len(done.doubts)}处存疑。")
+    return 0

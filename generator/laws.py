@@ -1,0 +1,179 @@
+"""Law versions: what was in force when, and whether a cited article, paragraph and item exists."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Protocol
+
+from generator.citation import Citation, LawNames, parse
+from generator.model import LawArticle, LawVersion, World
+
+
+class LawStatus(Enum):
+    """The answers of `cite --resolve`, in order of precedence; the value is what JSON prints."""
+
+    UNKNOWN_LAW = "unknown_law"
+    REPEALED = "repealed"
+    SUPERSEDED = "superseded"
+    NOT_YET_IN_FORCE = "not_yet_in_force"
+    NO_SUCH_ARTICLE = "no_such_article"
+    NO_SUCH_PARAGRAPH = "no_such_paragraph"
+    NO_SUCH_ITEM = "no_such_item"
+    UNVERIFIED = "unverified"
+    IN_FORCE = "in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the registry knows of one citation on one day; `version` is the version judged, if any."""
+
+    status: LawStatus
+    version: LawVersion | None = None
+    article: LawArticle | None = None
+
+    @property
+    def law_id(self) -> str | None:
+        """The version's law_id, None when the law is unknown."""
+        return self.version.law_id if self.version else None
+
+
+class _Place(Protocol):
+    """Article, paragraph and item of a citation or of the end of its range."""
+
+    @property
+    def article(self) -> int | None: ...
+    @property
+    def article_sub(self) -> int | None: ...
+    @property
+    def paragraph(self) -> int | None: ...
+    @property
+    def item(self) -> int | None: ...
+
+
+class Registry:
+    """All law versions and the structure of their articles, by full name."""
+
+    def __init__(self, versions: tuple[LawVersion, ...], articles: Mapping[str, tuple[LawArticle, ...]]) -> None:
+        by_name: dict[str, list[LawVersion]] = defaultdict(list)
+        aliases: dict[str, tuple[str, ...]] = {}
+        for version in versions:
+            if version.name:
+                by_name[version.name].append(version)
+                aliases[version.name] = version.aliases
+        self._versions = {name: tuple(sorted(rows, key=_order)) for name, rows in by_name.items()}
+        self._articles = articles
+        self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
+        self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
+        self.names = LawNames(aliases.items())
+
+    def citations(self, text: str | None, context: str | None = None) -> tuple[Citation, ...]:
+        """The citations in `text`, parsed once."""
+        if not text:
+            return ()
+        key = (text, context)
+        if key not in self._parsed:
+            self._parsed[key] = parse(text, self.names, context)
+        return self._parsed[key]
+
+    def versions(self, name: str | None) -> tuple[LawVersion, ...]:
+        """Every version of the law with this full name, oldest first; empty when the registry lacks it."""
+        return self._versions.get(name or "", ())
+
+    def article(self, law_id: str | None, article: int, suffix: int = 0) -> LawArticle | None:
+        """The structure of one article of one version, None when it is not recorded."""
+        return self._of(law_id or "").get((article, suffix))
+
+    def has_structure(self, law_id: str | None) -> bool:
+        """True iff the article structure of this version is recorded."""
+        return bool(self._of(law_id or ""))
+
+    def _of(self, law_id: str) -> dict[tuple[int, int], LawArticle]:
+        if law_id not in self._structure:
+            rows = self._articles.get(law_id, ())
+            self._structure[law_id] = {(row.article or 0, row.suffix or 0): row for row in rows}
+        return self._structure[law_id]
+
+    def resolve(self, citation: Citation, on: date) -> Resolution:
+        """Whether `citation` holds on the day `on`: the first status of LawStatus that applies, a range at both ends."""
+        versions = self.versions(citation.law_full)
+        if not versions:
+            return Resolution(LawStatus.UNKNOWN_LAW)
+        version, status = _version_on(versions, citation.version, on)
+        if status in (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NOT_YET_IN_FORCE):
+            return Resolution(status, version)
+        article = None
+        for place in (citation, citation.to):
+            if place is None or place.article is None:
+                continue
+            missing = self._missing(version, place)
+            if missing:
+                return Resolution(missing, version)
+            article = article or self.article(version.law_id, place.article, place.article_sub or 0)
+        return Resolution(status, version, article)
+
+    def _missing(self, version: LawVersion, place: _Place) -> LawStatus | None:
+        """Which level of `place` the version lacks; None when all exist or the structure is not recorded."""
+        if place.article is None:
+            return None
+        row = self.article(version.law_id, place.article, place.article_sub or 0)
+        if row is None:
+            known = self.has_structure(version.law_id)
+            beyond = version.last_article is not None and place.article > version.last_article
+            return LawStatus.NO_SUCH_ARTICLE if known or beyond else None
+        if place.paragraph is not None and place.paragraph > (row.paragraphs or 0):
+            return LawStatus.NO_SUCH_PARAGRAPH
+        if place.item is not None and place.item not in items_of(row, place.paragraph):
+            return LawStatus.NO_SUCH_ITEM
+        return None
+
+
+def items_of(article: LawArticle, paragraph: int | None) -> range:
+    """The item numbers of `paragraph`, or those of any paragraph when none is stated (第X条第（三）项)."""
+    counts = [int(count) for count in (article.items or "").split(";") if count.isdigit()]
+    if paragraph is not None:
+        return range(1, (counts[paragraph - 1] if 0 < paragraph <= len(counts) else 0) + 1)
+    return range(1, max(counts, default=0) + 1)
+
+
+def _order(version: LawVersion) -> tuple[date, date]:
+    return (version.promulgated or date.min, version.effective_from or date.min)
+
+
+def _version_on(versions: tuple[LawVersion, ...], named: str | None, on: date) -> tuple[LawVersion, LawStatus]:
+    """The version that a citation means on the day `on`, and whether it is in force then."""
+    if named:
+        year = named[:4]
+        chosen = [v for v in versions if v.promulgated and f"{v.promulgated:%Y}" == year
+                  or (v.label or "").startswith(year)]
+        if chosen:
+            version = chosen[-1]
+            return version, _force(version, versions, on)
+    dated = [v for v in versions if v.effective_from]
+    in_force = [v for v in dated if _force(v, versions, on) is LawStatus.IN_FORCE]
+    if in_force:
+        return in_force[-1], LawStatus.IN_FORCE
+    undated = [v for v in versions if not v.effective_from and not (v.effective_to and v.effective_to <= on)]
+    if undated:
+        return undated[-1], LawStatus.UNVERIFIED
+    started = [v for v in versions if not v.effective_from or v.effective_from <= on]
+    version = started[-1] if started else versions[0]
+    return version, _force(version, versions, on)
+
+
+def _force(version: LawVersion, versions: tuple[LawVersion, ...], on: date) -> LawStatus:
+    if version.effective_to and version.effective_to <= on:
+        follows = any(v.effective_from and v.effective_from <= on and (not v.effective_to or on < v.effective_to)
+                      for v in versions if v is not version)
+        return LawStatus.SUPERSEDED if follows else LawStatus.REPEALED
+    if version.effective_from is None:
+        return LawStatus.UNVERIFIED
+    if on < version.effective_from:
+        return LawStatus.NOT_YET_IN_FORCE
+    return LawStatus.IN_FORCE if version.verified else LawStatus.UNVERIFIED
+
+
+def registry(world: World) -> Registry:
+    """The registry of the world's book; use as `world.once(registry)`."""
+    return Registry(world.book.laws, world.book.law_articles)

@@ -1,0 +1,118 @@
+"""All rules over all records of a World, in a fixed order, with the waivers of 司法局 applied."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from generator.legality import rules as rules_package
+from generator.legality.rule import Remark, Rule
+from generator.model import Edition, Finding, Item, Severity, Waiver, World
+
+
+class RuleFailure(Exception):
+    """A rule raised: the run must stop (exit 2), naming rule and record, since a crash is no verdict."""
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of the package, by id: a module of `rules/` is a rule by being there."""
+    modules = (importlib.import_module(f"{rules_package.__name__}.{module.name}")
+               for module in pkgutil.iter_modules(rules_package.__path__))
+    return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.id))
+
+
+def judge(world: World, chosen: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+    """Every finding of the rules (all, or `chosen`), waived ones left out, stale waivers reported; sorted."""
+    found: list[Finding] = []
+    for rule in rules() if chosen is None else chosen:
+        found.extend(examine(rule, world))
+    if chosen is None:
+        found = list(_waived(found, world))
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))
+
+
+def examine(rule: Rule, world: World) -> Iterator[Finding]:
+    """The findings of one rule over its records."""
+    if rule.check is not None:
+        for item in world.book.items:
+            yield from _judged(rule, item, world)
+    if rule.check_edition is not None:
+        for edition in world.book.editions:
+            yield from _judged(rule, edition, world)
+
+
+def _judged(rule: Rule, record: Item | Edition, world: World) -> Iterator[Finding]:
+    try:
+        if isinstance(record, Item):
+            remarks = tuple(rule.check(record, world)) if rule.check else ()
+        else:
+            remarks = tuple(rule.check_edition(record, world)) if rule.check_edition else ()
+    except Exception as error:
+        name = record.item_id if isinstance(record, Item) else record.edition
+        place = f"{record.source.path}:{record.source.line}"
+        raise RuleFailure(f"规则 {rule.id} 处理 {name}（{place}）时出错：{error!r}。本次未作出任何判断，请报告该问题。") from error
+    for remark in remarks:
+        if remark.field not in record.malformed:  # a cell that could not be read has its own finding
+            yield _finding(rule, record, remark, world)
+
+
+def _finding(rule: Rule, record: Item | Edition, remark: Remark, world: World) -> Finding:
+    return Finding(
+        rule=rule.id, severity=remark.severity or rule.severity, message=remark.message,
+        hint=remark.hint or rule.hint, path=record.source.path, line=record.source.line, row=record.source.row,
+        field=remark.field, item_id=record.item_id if isinstance(record, Item) else None,
+        value=record.text(remark.field) if remark.field else None, legal_basis=rule.legal_basis)
+
+
+def _waived(found: Iterable[Finding], world: World) -> Iterator[Finding]:
+    """The findings less those waived, and a finding for each waiver that is expired, unused or not allowed."""
+    waivers = {(w.rule or "", w.item_id): w for w in world.book.waivers}
+    forbidden = {rule.id for rule in rules() if not rule.waivable}
+    used = set()
+    for finding in found:
+        key = (finding.rule, finding.item_id)
+        waiver = waivers.get(key)
+        if waiver is None or finding.rule in forbidden or _expired(waiver, world):
+            yield finding
+        if waiver is not None:
+            used.add(key)
+    for key, waiver in waivers.items():
+        if waiver.rule in forbidden or (waiver.rule or "").startswith("S"):
+            yield _about(waiver, "rule", f"规则 {waiver.rule} 不得豁免。", "删除这一行，并按该规则的提示修改事项。")
+        elif _expired(waiver, world):
+            yield _about(waiver, "until", f"豁免已于{waiver.until}到期。", "修改事项使其符合规则，或由司法局重新批准后更新截止日期。")
+        elif key not in used:
+            yield _about(waiver, "item_id", f"事项 {waiver.item_id} 已不违反规则 {waiver.rule}，豁免没有用处。", "删除这一行。")
+
+
+def _expired(waiver: Waiver, world: World) -> bool:
+    return waiver.until is None or waiver.until <= world.as_of
+
+
+def _about(waiver: Waiver, field: str, message: str, hint: str) -> Finding:
+    return Finding(rule="W01", severity=Severity.ERROR, message=message, hint=hint, path=waiver.source.path,
+                   line=waiver.source.line, row=waiver.source.row, field=field, item_id=waiver.item_id,
+                   value=waiver.text(field))
+
+
+def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Finding, ...]:
+    """The errors that already held on the day their version (or edition) was published: they stop a build.
+
+    An error that arose later – a law repealed, a delegation recalled, a waiver run out – does not.
+    """
+    by_id = {rule.id: rule for rule in rules()}
+    everything: tuple[Item | Edition, ...] = (*world.book.items, *world.book.editions)
+    records = {(record.source.path, record.source.line): record for record in everything}
+    found = []
+    for finding in findings:
+        record, rule = records.get((finding.path, finding.line)), by_id.get(finding.rule)
+        if finding.severity is not Severity.ERROR or record is None or rule is None:
+            continue
+        edition = world.editions.get(record.edition or "")
+        if edition is None or not world.edition_is_public(edition) or edition.published_on is None:
+            continue
+        then = World(world.book, edition.published_on)
+        if any(f.severity is Severity.ERROR and f.field == finding.field for f in _judged(rule, record, then)):
+            found.append(finding)
+    return tuple(found)

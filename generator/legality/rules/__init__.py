@@ -1,0 +1,1 @@
+"""One legality rule per module; a module is registered by being here."""

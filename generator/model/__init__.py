@@ -1,0 +1,37 @@
+"""The nouns: Item, Edition, Law, Book (all lists of one commit), World (a Book plus as_of), Finding, Source."""
+
+from generator.model.identifier import check_character, identifier, is_valid
+from generator.model.nouns import (
+    City,
+    Dated,
+    Delegation,
+    Edition,
+    ExemptionType,
+    Finding,
+    Focus,
+    Item,
+    Kind,
+    LawArticle,
+    LawVersion,
+    Organisation,
+    Profile,
+    Record,
+    Redaction,
+    Refusal,
+    ReliefClause,
+    Severity,
+    Source,
+    Status,
+    Term,
+    Township,
+    Vocabulary,
+    Waiver,
+)
+from generator.model.world import Book, Interval, World
+
+__all__ = [
+    "Book", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "Kind",
+    "LawArticle", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "ReliefClause",
+    "Severity", "Source", "Status", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
+    "identifier", "is_valid",
+]

@@ -1,0 +1,221 @@
+"""A Book seen on a day: which versions are public, from when to when they apply, and what stands where."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from generator.model.nouns import (
+    City,
+    Dated,
+    Delegation,
+    Edition,
+    Focus,
+    Item,
+    Kind,
+    LawArticle,
+    LawVersion,
+    Organisation,
+    Profile,
+    Redaction,
+    Refusal,
+    ReliefClause,
+    Status,
+    Term,
+    Township,
+    Vocabulary,
+    Waiver,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything the tables of one commit say. `headers` and `required` come from the schema of the items."""
+
+    items: tuple[Item, ...] = ()
+    lists: tuple[tuple[str, Kind], ...] = ()
+    city: City = City()
+    editions: tuple[Edition, ...] = ()
+    terms: tuple[Term, ...] = ()
+    relief_clauses: tuple[ReliefClause, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    townships: tuple[Township, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    focus: tuple[Focus, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    vocabulary: tuple[Vocabulary, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
+    laws: tuple[LawVersion, ...] = ()
+    law_articles: Mapping[str, tuple[LawArticle, ...]] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    required: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """[start, end): `end` is the first day the version no longer applies; None = open. `reason` says what ends it."""
+
+    start: date
+    end: date | None = None
+    reason: str = ""
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+    @property
+    def empty(self) -> bool:
+        """True iff the version ended before it began, so that it never applied."""
+        return self.end is not None and self.end <= self.start
+
+
+class World:
+    """A Book plus `as_of`, the day on which publication and status are judged. Indexes are built once, on demand."""
+
+    def __init__(self, book: Book, as_of: date) -> None:
+        self.book = book
+        self.as_of = as_of
+        self._once: dict[Callable[["World"], object], object] = {}
+
+    def once(self, build: Callable[["World"], T]) -> T:
+        """`build(self)`, computed the first time and kept: an index that several readers share."""
+        if build not in self._once:
+            self._once[build] = build(self)
+        return self._once[build]  # type: ignore[return-value]
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """Editions by code."""
+        return {edition.edition: edition for edition in self.book.editions if edition.edition}
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[Item, ...]]:
+        """item_id → all its versions, drafts too, by effective_from."""
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in self.book.items:
+            if item.item_id:
+                found[item.item_id].append(item)
+        return {item_id: tuple(sorted(versions, key=lambda v: v.key)) for item_id, versions in found.items()}
+
+    @cached_property
+    def public_versions(self) -> Mapping[str, tuple[Item, ...]]:
+        """item_id → its published versions by effective_from; version n is the n-th of them."""
+        public = {i: tuple(v for v in versions if self.is_public(v)) for i, versions in self.versions.items()}
+        return {item_id: versions for item_id, versions in public.items() if versions}
+
+    @cached_property
+    def public_items(self) -> tuple[Item, ...]:
+        """Every published version, in the order of the tables."""
+        return tuple(item for item in self.book.items if self.is_public(item))
+
+    def edition_is_public(self, edition: Edition) -> bool:
+        """True iff the edition was published by `as_of`; one withdrawn before its publication never is."""
+        published = edition.published_on
+        if published is None or published > self.as_of:
+            return False
+        return edition.withdrawn_on is None or edition.withdrawn_on > published
+
+    def is_public(self, item: Item) -> bool:
+        """True iff this version has been published by `as_of`. It stays public when ended or withdrawn."""
+        edition = self.editions.get(item.edition or "")
+        return edition is not None and item.effective_from is not None and self.edition_is_public(edition)
+
+    def version_number(self, item: Item) -> int | None:
+        """1 for the first published legal version, and so on; None for a draft."""
+        versions = self.public_versions.get(item.item_id or "", ())
+        return next((n for n, version in enumerate(versions, 1) if version is item), None)
+
+    @cached_property
+    def _replacing(self) -> Mapping[str, tuple[Edition, ...]]:
+        """Edition code → the published editions that replace it and took effect before any withdrawal."""
+        found: dict[str, list[Edition]] = defaultdict(list)
+        for edition in self.book.editions:
+            start, withdrawn = edition.effective_from, edition.withdrawn_on
+            if start and self.edition_is_public(edition) and (withdrawn is None or withdrawn > start):
+                for replaced in edition.replaces:
+                    found[replaced].append(edition)
+        return {code: tuple(editions) for code, editions in found.items()}
+
+    def interval(self, item: Item) -> Interval | None:
+        """When this version applies; None when its start is not known. Only published acts end a version."""
+        if item.effective_from is None:
+            return None
+        ends: list[tuple[date, str]] = []
+        if item.effective_to:
+            ends.append((item.effective_to, item.end_reason or "事项终止"))
+        edition = self.editions.get(item.edition or "")
+        if edition and edition.effective_to:
+            ends.append((edition.effective_to, "有效期届满"))
+        if edition and edition.withdrawn_on:
+            ends.append((edition.withdrawn_on, "发布批次撤回"))
+        siblings = self.versions.get(item.item_id or "", ())
+        for replacing in self._replacing.get(item.edition or "", ()):
+            carried = any(version.edition == replacing.edition for version in siblings)
+            if replacing.effective_from and not carried:
+                ends.append((replacing.effective_from, "被新的发布批次替代"))
+        for later in siblings:
+            if later.effective_from and later.effective_from > item.effective_from and self._takes_effect(later):
+                ends.append((later.effective_from, "由后续版本接续"))
+                break
+        end, reason = min(ends, key=lambda e: e[0], default=(None, ""))
+        return Interval(item.effective_from, end, reason)
+
+    def _takes_effect(self, item: Item) -> bool:
+        """True iff the version is public and was not withdrawn before its first day."""
+        withdrawn = self.editions[item.edition or ""].withdrawn_on if self.is_public(item) else None
+        return self.is_public(item) and (withdrawn is None or item.effective_from is None
+                                         or withdrawn > item.effective_from)
+
+    def status(self, item: Item) -> Status:
+        """Draft, scheduled, in force or ended on `as_of`."""
+        interval = self.interval(item)
+        if interval is None or not self.is_public(item):
+            return Status.DRAFT
+        if interval.empty or (interval.end is not None and interval.end <= self.as_of):
+            return Status.ENDED
+        return Status.SCHEDULED if self.as_of < interval.start else Status.IN_FORCE
+
+    def in_force_on(self, day: date) -> tuple[Item, ...]:
+        """The versions that applied on `day`, by what had been published by `as_of`; in the order of the tables."""
+        found = []
+        for item in self.public_items:
+            interval = self.interval(item)
+            if interval and day in interval and not interval.empty:
+                found.append(item)
+        return tuple(found)
+
+    def department_name(self, code: str) -> str:
+        """The department's name on `as_of`, else the latest known, else the code."""
+        return _name_on([(row.name, row) for row in self.book.organisations if row.dept == code], self.as_of) or code
+
+    def town_name(self, code: str) -> str:
+        """The town's name on `as_of`, else the latest known, else the code."""
+        return _name_on([(row.name, row) for row in self.book.townships if row.town == code], self.as_of) or code
+
+    def department_code(self, given: str) -> str:
+        """The code of a department given by code or (former) name. Refusal when there is none."""
+        for row in self.book.organisations:
+            if row.dept and given in (row.dept, row.name, *row.former_names):
+                return row.dept
+        if any(department == given for department, _ in self.book.lists):
+            return given
+        known = "、".join(dict.fromkeys(f"{row.dept}（{row.name}）" for row in self.book.organisations))
+        raise Refusal(f"没有部门“{given}”。已登记的有：{known or '无'}。")
+
+    def town_code(self, given: str) -> str:
+        """The code of a town given by code or name. Refusal when there is none."""
+        for row in self.book.townships:
+            if row.town and given in (row.town, row.name):
+                return row.town
+        known = "、".join(dict.fromkeys(f"{row.town}（{row.name}）" for row in self.book.townships))
+        raise Refusal(f"没有镇街“{given}”。已登记的有：{known or '无'}。")
+
+
+def _name_on(rows: Sequence[tuple[str | None, Dated]], day: date) -> str | None:
+    """The name that holds on `day`, else the last one written, else None."""
+    named = [(name, row) for name, row in rows if name]
+    return next((name for name, row in named if row.holds_on(day)), named[-1][0] if named else None)

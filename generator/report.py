@@ -1,0 +1,87 @@
+"""Findings and items as people and machines read them: text lines and JSON."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from generator.laws import Registry, registry
+from generator.model import Finding, Item, Severity, World
+
+SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+
+
+def line(finding: Finding) -> str:
+    """One finding as one line, path and line first, so that editors and CI can jump to it."""
+    place = finding.path + (f":{finding.line}" if finding.line else "")
+    who = f" {finding.item_id}" if finding.item_id else ""
+    column = f" {finding.column}：" if finding.column else " "
+    return f"{place}{who}{column}{finding.message}[{finding.rule}]"
+
+
+def text(findings: Iterable[Finding]) -> str:
+    """All findings, each with its severity and the way out; files are separated by a blank line."""
+    lines: list[str] = []
+    path = None
+    for finding in findings:
+        if path is not None and finding.path != path:
+            lines.append("")
+        path = finding.path
+        lines.append(line(finding))
+        where = f"{finding.cell} " if finding.cell else ""
+        lines.append(f"    {SEVERITY_WORDS[finding.severity]}　{where}{finding.hint}".rstrip())
+    return "\n".join(lines)
+
+
+def summary(findings: Iterable[Finding], lists: int, items: int, as_of: date) -> str:
+    """The last line of a run: what was judged, and with what result. Silence is never success."""
+    counts = Counter(finding.severity for finding in findings)
+    verdict = "没有发现问题" if not counts else "、".join(
+        f"{counts[severity]}个{word}" for severity, word in SEVERITY_WORDS.items() if counts[severity])
+    return f"截至 {as_of}：检查了{lists}张清单、{items}个事项版本，{verdict}。"
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """The finding as DESIGN §5 prescribes; every key always present."""
+    return {
+        "rule": finding.rule, "severity": finding.severity.value, "path": finding.path, "line": finding.line,
+        "row": finding.row, "column": finding.column, "cell": finding.cell, "field": finding.field,
+        "item_id": finding.item_id, "value": finding.value, "message": finding.message, "hint": finding.hint,
+        "legal_basis": list(finding.legal_basis)}
+
+
+def check_json(findings: Iterable[Finding], lists: int, items: int, as_of: date) -> dict[str, Any]:
+    """The answer of `check --format json`."""
+    findings = list(findings)
+    counts = Counter(finding.severity for finding in findings)
+    return answer("check", as_of, lists=lists, items=items,
+                  counts={severity.value: counts[severity] for severity in Severity},
+                  findings=[finding_json(finding) for finding in findings])
+
+
+def answer(command: str, as_of: date, **content: Any) -> dict[str, Any]:
+    """The envelope of every JSON answer: format and as_of, then the content."""
+    return {"format": f"qingdan/{command}/1", "as_of": as_of.isoformat(), **content}
+
+
+def dump(value: Mapping[str, Any]) -> str:
+    """JSON as we print it: readable Chinese, two spaces."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def item_json(item: Item, world: World, laws: Registry | None = None) -> dict[str, Any]:
+    """One version of an item: place, status and interval on `as_of`, its cells and its citations."""
+    laws = laws or world.once(registry)
+    interval = world.interval(item)
+    hidden = {row.field for row in world.book.redactions if row.item_id == item.item_id}
+    fields = {name: "已依法隐去" if name in hidden else item.text(name) for name in item.columns() if item.text(name)}
+    bases = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
+    return {
+        "item_id": item.item_id, "version": world.version_number(item), "department": item.department,
+        "kind": item.kind.slug, "status": world.status(item).value, "edition": item.edition,
+        "effective_from": interval.start.isoformat() if interval else None,
+        "effective_to": interval.end.isoformat() if interval and interval.end else None,
+        "fields": fields,
+        "citations": [citation.to_json() for name in bases if name not in hidden
+                      for citation in laws.citations(getattr(item, name))]}
