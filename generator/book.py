@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from generator.article_table import ArticleTable, is_known_sound, remember_sound
 from generator.model import (
     Book,
     City,
@@ -31,7 +32,6 @@ from generator.model import (
     Waiver,
 )
 from generator.schema import TableSchema, directory, faults, tables
-from generator.article_table import ArticleTable, is_known_sound, remember_sound
 from generator.schema.judge import Judge, Violation
 from generator.tables import MAX_BYTES, Row, Sheet, finding, read
 
@@ -150,7 +150,7 @@ class _Assembly:
         articles: dict[str, list[LawArticle]] = defaultdict(list)
         for row in sheet.rows:
             cells = sheet.cells(row)
-            bad = flagged[row.row] if row.row in flagged else set()
+            bad = flagged.get(row.row, set())
             for violation in judge.violations(cells):
                 column = violation.column.name
                 if column in bad or column in absent or (violation.keyword == "required" and name == "exemptions"):

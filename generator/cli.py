@@ -1,8 +1,9 @@
 """The command `qingdan`: arguments and exit codes, nothing else."""
 
+import io
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -228,9 +229,10 @@ def _progress(label: str, done: int, total: int) -> None:
 @click.pass_context
 def explain(ctx: click.Context, rule: str, root: Path | None) -> int:
     """说明一条规则：依据、理由、怎么改、正反例子。"""
-    from generator.handbook import explain as explanation
+    from generator.document.handbook import page_of
+    from generator.render.plain import page
 
-    click.echo(explanation(rule.upper()))
+    click.echo(page(page_of(rule.upper())))
     return 0
 
 
@@ -252,7 +254,8 @@ def cite(ctx: click.Context, texts: tuple[str, ...], context: str | None, resolv
     where = _where(ctx, root)
     laws = Registry(*load_laws(where))
     day = _day(where, as_of) if resolving else None
-    for text in texts or (line.rstrip("\r\n") for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace")):
+    lines = texts or (line.rstrip("\r\n") for line in _standard_input())
+    for text in lines:
         answers = []
         for citation in laws.citations(text, context):
             answers.append(citation.to_json())
@@ -261,6 +264,11 @@ def cite(ctx: click.Context, texts: tuple[str, ...], context: str | None, resolv
                 answers[-1] |= {"law_id": resolution.law_id, "status": resolution.status.value}
         click.echo(json.dumps(answers, ensure_ascii=False))
     return 0
+
+
+def _standard_input() -> Iterator[str]:
+    """Lines of standard input; bytes that are no UTF-8 become U+FFFD instead of stopping the run."""
+    yield from io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
 
 
 @cli.command(cls=ChineseCommand)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Protocol
 
-from generator.citation import Citation, LawNames, parse
+from generator.citation import Citation, LawNames, official_name, parse
 from generator.model import LawArticle, LawVersion, World
 
 
@@ -60,10 +60,11 @@ class Registry:
         aliases: dict[str, tuple[str, ...]] = {}
         for version in versions:
             if version.name:
-                by_name[version.name].append(version)
+                by_name[official_name(version.name)].append(version)
                 aliases[version.name] = version.aliases
         self._versions = {name: tuple(sorted(rows, key=_order)) for name, rows in by_name.items()}
         self._articles = articles
+        self._by_id = {version.law_id: version for version in versions if version.law_id}
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
         self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
         self.names = LawNames(aliases.items())
@@ -80,6 +81,22 @@ class Registry:
     def versions(self, name: str | None) -> tuple[LawVersion, ...]:
         """Every version of the law with this full name, oldest first; empty when the registry lacks it."""
         return self._versions.get(name or "", ())
+
+    def version(self, law_id: str | None) -> LawVersion | None:
+        """The version with this law_id, e.g. the one that `replaced_by` names."""
+        return self._by_id.get(law_id or "")
+
+    def nearest(self, name: str | None) -> str | None:
+        """The full name of the law that `name` most likely means: at most two characters away, far less than its length."""
+        if not name or len(name) > _LONGEST_MISSPELLING:
+            return None
+        found = []
+        for full, versions in self._versions.items():
+            for known in (full, *versions[-1].aliases):
+                limit = min(2, (min(len(known), len(name)) - 1) // 2)
+                if abs(len(known) - len(name)) <= limit and (distance := _distance(name, known, limit)) <= limit:
+                    found.append((distance, full))
+        return min(found, default=(0, None))[1]
 
     def article(self, law_id: str | None, article: int, suffix: int = 0) -> LawArticle | None:
         """The structure of one article of one version, None when it is not recorded."""
@@ -137,6 +154,21 @@ def items_of(article: LawArticle, paragraph: int | None) -> range:
     return range(1, max(counts, default=0) + 1)
 
 
+_LONGEST_MISSPELLING = 80
+
+
+def _distance(one: str, other: str, limit: int) -> int:
+    """Edit distance (Levenshtein); any number above `limit` when it is above `limit`."""
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        above, row[0] = row[0], i
+        for j, right in enumerate(other, 1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (left != right))
+        if min(row) > limit:
+            break
+    return row[-1]
+
+
 def _order(version: LawVersion) -> tuple[date, date]:
     return (version.promulgated or date.min, version.effective_from or date.min)
 
@@ -145,7 +177,7 @@ def _version_on(versions: tuple[LawVersion, ...], named: str | None, on: date) -
     """The version that a citation means on the day `on`, and whether it is in force then."""
     if named:
         year = named[:4]
-        chosen = [v for v in versions if v.promulgated and f"{v.promulgated:%Y}" == year
+        chosen = [v for v in versions if (v.promulgated and f"{v.promulgated:%Y}" == year)
                   or (v.label or "").startswith(year)]
         if chosen:
             version = chosen[-1]

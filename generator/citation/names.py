@@ -11,6 +11,11 @@ _MARKS: Final = re.compile(r"[\s《》〈〉]")
 _DROPPED: Final = re.compile(rf"[\s《》〈〉]|{PREFIX}")
 
 
+def official_name(name: str) -> str:
+    """A full name as citations give it: full-width brackets, inner marks 〈〉 whatever the source wrote."""
+    return clean(name).replace("《", "〈").replace("》", "〉")
+
+
 def _key(name: str) -> str:
     return _DROPPED.sub("", clean(name))
 
@@ -24,10 +29,10 @@ class LawNames:
     __slots__ = ("_bare", "_full", "_lengths")
 
     def __init__(self, laws: Iterable[tuple[str, Iterable[str]]]) -> None:
-        registry = [(full, tuple(aliases)) for full, aliases in laws]
+        registry = [(official_name(full), tuple(aliases)) for full, aliases in laws]
         found: dict[str, str] = {}
         for full, _ in registry:
-            found.setdefault(clean(full), full)
+            found.setdefault(full, full)
         for full, _ in registry:
             found.setdefault(_key(full), full)
         for full, aliases in registry:
@@ -35,7 +40,7 @@ class LawNames:
                 found.setdefault(_key(alias), full)
         found.pop("", None)
         # Bare, a name may carry its prefix and no marks: 广东省实施中华人民共和国价格法办法第四十七条.
-        bare = {_MARKS.sub("", clean(full)) for full, _ in registry} | found.keys()
+        bare = {_MARKS.sub("", full) for full, _ in registry} | found.keys()
         lengths: dict[str, set[int]] = {}
         for name in bare:
             if len(name) > 1:

@@ -6,10 +6,12 @@ from typing import Final, NamedTuple
 from .names import LawNames
 from .words import NUM, STANDARD_CODE
 
-_NOTE: Final = re.compile(r"\s*[（\[【]((?:[^（）\[\]【】]|[（\[〔【][^（）\[\]【】]{0,12}+[）\]〕】]){0,120}+)[）\]】]")
+_NOTE: Final = re.compile(
+    r"\s*[（\[【]((?:[^（）\[\]【】]|[（\[〔【][^（）\[\]【】]{0,12}+[）\]〕】]){0,120}+)[）\]】]"
+)
 _TITLE_WORDS: Final = re.compile(r"(?:试行|暂行|修订试行|修正案|草案|修订草案|征求意见稿|试点)$")
 _ORDER: Final = re.compile(rf"[{NUM}]{{1,3}}$")
-_SHORT: Final = re.compile(r"(?:以下|下)?(?:统)?(?:简称|称)[为作：]?[“\"‘'《〈「]?([^”\"’'》〉」，。（）]{1,30})")
+_SHORT: Final = re.compile(r"(?:以下|下)?(?:统)?(?:简称|称)[为作：]?[“\"‘'《〈「]{0,2}([^”\"’'》〉」，。（）]{1,30})")
 _DATE: Final = r"(?:根据|依据|经)?(?:\d{4}年(?:\s?\d{1,2}月(?:\s?\d{1,2}日)?)?)"
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 _DOC_NO: Final = re.compile(
@@ -18,6 +20,8 @@ _DOC_NO: Final = re.compile(
     rf"|[^\s，；、\d]{{1,20}}令\s?[{NUM}]{{1,8}}\s?号?"
 )
 _FREE_DOC_NO: Final = re.compile(r"\s*([\u4e00-\u9fff]{1,12}〔\d{4}〕\s?\d{1,5}号)")
+_FREE_VERSION: Final = re.compile(r"\s*((?:1[89]|2[01])\d\d年?(?:最新)?(?:修订|修正|修改)(?:版|本)?)")
+_UNIT: Final = re.compile(rf"第\s?[{NUM}]{{1,12}}\s?[条款项]")
 _AMENDED: Final = re.compile(r"修|改|版")
 _TITLE_NOTE: Final = re.compile(r"（([^（）]{1,60})）$")
 _TITLE_YEAR: Final = re.compile(r"((?:1[89]|2[01])\d\d年?(?:最新)?(?:修订|修正|修改)?(?:版|本)?)$")
@@ -47,8 +51,12 @@ def read_notes(text: str, position: int, names: LawNames, name: str = "") -> tup
             numbers.append(free[free.lastindex or 0])
             position = free.end()
             continue
+        if name and (free := _FREE_VERSION.match(text, position)):
+            versions.append(free[1])
+            position = free.end()
+            continue
         found = _NOTE.match(text, position)
-        if found is None:
+        if found is None or _UNIT.match(found[1]):
             break
         content = found[1].strip()
         if _TITLE_WORDS.match(content) and not suffix:
@@ -87,7 +95,9 @@ def _split(content: str) -> tuple[str | None, str | None]:
             # 卫生部令第84号令: the second 令 is a slip of the pen.
             found = number[0]
             doubled = "令" in found[:-1] and found.endswith("令")
-            numbers.append(re.sub(r"[\[（【](\d{4})[\]）】]", r"〔\1〕", found.removesuffix("令") if doubled else found))
+            numbers.append(
+                re.sub(r"[\[（【](\d{4})[\]）】]", r"〔\1〕", found.removesuffix("令") if doubled else found)
+            )
             rest = (date[0] if date else "") + rest[number.end() :].strip()
         if (_YEAR.search(rest) or rest in ("修订", "修正", "新修订", "修订版")) and rest:
             versions.append(rest)

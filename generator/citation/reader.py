@@ -1,24 +1,14 @@
 """Finds the law of every unit in a text: named in 《》, bare, relative, inherited or given as context."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
-from .model import Citation, Kind, RangeEnd
+from .model import Citation, RangeEnd
 from .names import LawNames
 from .notes import Note, read_notes, split_title, version_before
-from .units import ARTICLE, PARAGRAPH, Units, read_units
-from .words import (
-    CONTRACT_ENDINGS,
-    LAW_ENDINGS,
-    NUM,
-    POLICY_ENDINGS,
-    PREFIX,
-    STANDARD_CODE,
-    TYPES,
-    clean,
-    stem,
-    type_of,
-)
+from .titles import NO_LAW, Law, is_citable, is_contract, kind_of, tidy
+from .units import PARAGRAPH, Units, read_units
+from .words import NUM, PREFIX, STANDARD_CODE, TYPES, clean, type_of
 
 _NAME_LIMIT: Final = 160
 _BARE_LIMIT: Final = 40
@@ -37,13 +27,13 @@ _SCAN: Final = re.compile(
 )
 _MARK: Final = re.compile(r"[《》〈〉]")
 _UNIT_START: Final = re.compile(rf"第\s*[{NUM}](?:\s?[{NUM}]){{0,11}}+\s*条")
-_GLUE: Final = re.compile(rf"\s*(?:[：，、]\s*)?(?:的|中的?|之|项下|规定的|从|自)?\s*(?=第|[{NUM}])")
-_BEFORE_UNIT: Final = re.compile(r"(?:[\s的中之：》〉”’」』】\"']|规定的)+$")
+_GLUE: Final = re.compile(rf"\s*(?:[：，、（]\s*)?(?:的|中的?|之|项下|规定的|从|自)?\s*(?=第|[{NUM}])")
+_BEFORE_UNIT: Final = re.compile(r"(?:[\s的中之：（》〉”’」』】\"']|规定的)+$")
 # 《价格法》实施办法第三条, 广东省实施《价格法》办法第三条: the marks cover only a part of the name.
 _TAIL: Final = re.compile(
-    rf"(?:若干)?(?:实施)?(?:办法|条例|细则|规定|决定|解释|实施细则)(?:（(?:试行|暂行)）)?(?=\s*(?:第\s*[{NUM}]|[{NUM}]{{1,8}}\s*条))"
+    rf"(?:的?若干规定|的决定|的解释|的通知|(?:行政处罚)?(?:实施|管理|暂行)?(?:办法|条例|细则))(?:（(?:试行|暂行)）)?(?=\s*(?:第\s*[{NUM}]|[{NUM}]{{1,8}}\s*条))"
 )
-_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,24}(?:实施|贯彻|执行|适用|关于)$")
+_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,24}(?:实施|贯彻|执行|适用|修改|关于)$")
 _BOUNDARY: Final = re.compile(
     r"[^\u4e00-\u9fff]|依据|根据|按照|依照|违反|适用|参照|符合|触犯|构成|援引|属于|引用|遵守|对照|详见|参见|参考|具体为|(?<=[法例定则法])(?:和|与|及|或|以及)"
 )
@@ -54,18 +44,13 @@ _UNKNOWN_ENDINGS: Final = ("条例", "办法", "细则", "规则", "规定", "�
 _NOT_A_NAME: Final = re.compile(
     r"^(?:有关|相关|上述|前述|下列|如下|前款|前条|本|该|其|同|此|以上|另有|法律|法规|规章|国家)|(?:违法|依法|执法|司法|守法|方法|做法|合法|非法|普法|立法|的规定|款规定|条规定|项规定)$"
 )
-_COUNTED: Final = re.compile(r"\s*(?:生产线|流水线|输送|跑道|航线|线路|道路|街|河|船|鱼|狗|犬|烟|裤|裙|毛巾|信息|短信|微博|评论|视频|记录|建议|意见|线索|高速|地铁|管道|管线|电缆|车道|路|线|腿|措施|经验|理由|消息)")
+_COUNTED: Final = re.compile(
+    r"\s*(?:生产线|流水线|输送|跑道|航线|线路|道路|街|河|船|鱼|狗|犬|烟|裤|裙|毛巾|信息|短信|微博|评论|视频|记录|建议|意见|线索|高速|地铁|管道|管线|电缆|车道|路|线|腿|措施|经验|理由|消息)"
+)
+# Without any law only what reads on like a citation is one: 第三条规定, not 第三条红线.
+_CITES: Final = re.compile(r"\s*(?:$|[^\w\s]|[第的所之中和及与或等]|规定|情形|处罚|予以|明确)")
+_SAID: Final = re.compile(r"(?:的|之|有关|相关)?规定$")
 _ITS: Final = re.compile(r"(?:及其|和其|与其|及|和|与|其)(实施条例|实施细则|实施办法)$")
-
-
-class _Law(NamedTuple):
-    name: str | None
-    full: str | None
-    kind: Kind = "law"
-    note: Note = Note()
-
-
-_NO_LAW: Final = _Law(None, None)
 
 
 def parse(text: str, names: LawNames, context: str | None = None) -> tuple[Citation, ...]:
@@ -86,14 +71,14 @@ class _Reader:
     def __init__(self, text: str, names: LawNames, context: str | None) -> None:
         self._text = text
         self._names = names
-        self._local: dict[str, _Law] = {}
-        self._by_type: dict[str, _Law] = {}
-        self._seen: dict[str, tuple[int, _Law | None]] = {}
+        self._local: dict[str, Law] = {}
+        self._by_type: dict[str, Law] = {}
+        self._seen: dict[str, tuple[int, Law | None]] = {}
         self.found: list[Citation] = []
         self.floor = 0  # nothing before it may be read as a bare name again
-        self.last: _Law | None = None
-        self.context: _Law | None = None
-        if context and (name := _tidy(clean(context))):
+        self.last: Law | None = None
+        self.context: Law | None = None
+        if context and (name := tidy(clean(context))):
             self.context = self._named(name)
 
     def read(self) -> None:
@@ -120,7 +105,7 @@ class _Reader:
         if span is None:
             return inside
         begin, close, after = span
-        name = _tidy(text[begin:close])
+        name = tidy(text[begin:close])
         if not name or not _MARK.sub("", name):
             return after
         head = start
@@ -130,26 +115,26 @@ class _Reader:
             after = tail.end()
         law = self._named(name)
         if law.full == law.name and (cut := _UNIT_START.search(text, begin, close)):
-            whole = self._names.full(_tidy(text[begin : cut.start()]))
+            whole = self._names.full(tidy(text[begin : cut.start()]))
             if whole:  # 《行政处罚法第三十三条》
-                law, after = _Law(_tidy(text[begin : cut.start()]), whole), cut.start()
+                law, after = Law(tidy(text[begin : cut.start()]), whole), cut.start()
         if not law.note.version and (version := version_before(text, self.floor, head)):
             law = law._replace(note=law.note._replace(version=version))
         law, after = self._annotated(law, after)
         units = self._units_after(after)
         outer_is_angle = text[start] == "〈"
         known = law.full is not None and self._names.full(law.name or "") is not None
-        if units:
-            if stem(name).endswith(CONTRACT_ENDINGS) and not known:
+        if units.units:
+            if is_contract(law) and not known:
                 return units.end
             self._remember(law)
             self._emit(law, units)
             return self._trailing(units.end)
-        if known or (not outer_is_angle and _is_law_like(law)):
+        if known or (not outer_is_angle and is_citable(law)):
             self._remember(law)
-            self._emit(law, None)
+            self._emit(law)
         self.floor = after
-        return after
+        return max(after, units.end)
 
     def _name_span(self, start: int, inside: int) -> tuple[int, int, int] | None:
         """(begin, close, position after the marks) of the name whose opening marks are text[start:inside]."""
@@ -189,12 +174,10 @@ class _Reader:
             words = opening[0][boundary.end() :]
         return start - len(words), f"{words}〈{name}〉{tail}"
 
-    def _units_after(self, position: int) -> Units | None:
+    def _units_after(self, position: int) -> Units:
         glue = _GLUE.match(self._text, position)
-        if glue is None:
-            return None
-        if self._text[glue.end()] != "第" and glue[0].strip():
-            return None
+        if glue is None or (self._text[glue.end()] != "第" and glue[0].strip()):
+            return Units([], position)
         return read_units(self._text, glue.end())
 
     # ---- 行政处罚法第三十三条, 第三十三条 ------------------------------------------------------------------
@@ -204,8 +187,8 @@ class _Reader:
         if bare is None and not ordinal:
             return end
         units = read_units(self._text, start)
-        if units is None:
-            return end
+        if not units.units:
+            return max(units.end, end)
         if bare is not None:
             self._remember(bare)
             law = bare
@@ -214,16 +197,32 @@ class _Reader:
                 self.floor = units.end
                 return units.end
             law = self._inherited(start)
+            if law == NO_LAW and units.units[0][0][2:] == (None,) * 3 and not _CITES.match(self._text, units.end):
+                self.floor = units.end
+                return units.end
+            self._take_back(law, start)
         self._emit(law, units)
         return self._trailing(units.end)
 
-    def _inherited(self, position: int) -> _Law:
-        if self.last or self.context:
-            return self.last or self.context or _NO_LAW
-        mentions = [self._mentioned(word, position) for word in ("法", "条例", "办法", "规定")]
-        return next((law for law in mentions if law), _NO_LAW)
+    def _take_back(self, law: Law, position: int) -> None:
+        """《行政处罚法》有关规定，即第三十三条: the law alone, already given, was the head of this citation."""
+        if self.found and law is self.last and not re.search(r"[。；\n]", self._text[self.floor : position]):
+            alone = self.found[-1]
+            if (
+                position - self.floor <= 12
+                and alone.article is None
+                and alone.relative is None
+                and alone.law == law.name
+            ):
+                self.found.pop()
 
-    def _bare_before(self, position: int) -> _Law | None:
+    def _inherited(self, position: int) -> Law:
+        if self.last or self.context:
+            return self.last or self.context or NO_LAW
+        mentions = [self._mentioned(word, position) for word in ("法", "条例", "办法", "规定")]
+        return next((law for law in mentions if law), NO_LAW)
+
+    def _bare_before(self, position: int) -> Law | None:
         """The law named without marks right before `position`."""
         text, end, note = self._text, position, Note()
         while end > self.floor:
@@ -244,6 +243,9 @@ class _Reader:
             end -= len(version)
             note = note._replace(version=version)
         start = self._names.ending_at(text, end, self.floor)
+        if start is None and (said := _SAID.search(text, max(self.floor, end - 6), end)):
+            start = self._names.ending_at(text, said.start(), self.floor)
+            end = said.start() if start is not None else end
         for alias, law in self._local.items():
             if text.endswith(alias, self.floor, end) and (start is None or len(alias) > end - start):
                 return law
@@ -251,14 +253,14 @@ class _Reader:
             if start is None and self.last and (its := _ITS.search(text, max(self.floor, end - 8), end)):
                 return self._derived(self.last, its[1])
             unknown = self._unknown_before(end)
-            return _Law(unknown, unknown, _kind(unknown, False, note), note) if unknown else None
+            return Law(unknown, unknown, kind_of(unknown, False, note), note) if unknown else None
         name = text[start:end]
         if text.endswith(PREFIX, self.floor, start):
             name = PREFIX + name
         full = self._names.full(name)
         if not note.version and (version := version_before(text, self.floor, start)):
             note = note._replace(version=version)
-        return _Law(name, full, _kind(full or name, True, note), note)
+        return Law(name, full, kind_of(full or name, True, note), note)
 
     def _part_of_longer(self, start: int, end: int) -> bool:
         """Whether the known name is only the end of a longer one: 佛山市|养犬管理条例, 公|安法."""
@@ -294,8 +296,8 @@ class _Reader:
         word = text[start:end]
         extra = re.compile(r"实施条例|实施细则|实施办法").match(text, end)
         units = self._units_after(extra.end() if extra else end)
-        if units is None:
-            return end
+        if not units.units:
+            return max(units.end, end)
         law = self._antecedent(word, start)
         if extra:
             law = self._derived(law, extra[0])
@@ -307,23 +309,22 @@ class _Reader:
         highest = PARAGRAPH + ("款" in word) + 2 * ("项" in word)
         gap = re.compile(r"\s*").match(text, end)
         at = gap.end() if gap else end
-        units = read_units(text, at, highest) if text[at : at + 1] in ("第", "（") else None
-        if units is None and word[0] == "本":
-            return end
-        self._emit(self.last or self.context or _NO_LAW, units, word)
-        self.floor = units.end if units else end
+        units = read_units(text, at, highest) if text[at : at + 1] in ("第", "（") else Units([], end)
+        if units.units or word[0] != "本":
+            self._emit(self.last or self.context or NO_LAW, units, word)
+        self.floor = max(units.end, end)
         return self.floor
 
-    def _antecedent(self, word: str, position: int) -> _Law:
+    def _antecedent(self, word: str, position: int) -> Law:
         wanted = "法" if word.endswith(("法", "法典")) else next((t for t in TYPES if word.endswith(t)), "")
         if not wanted or word.endswith(("法律", "法规", "规章")):
-            return self.last or self.context or _NO_LAW
+            return self.last or self.context or NO_LAW
         law = self._by_type.get(wanted) or self._mentioned(wanted, position)
         if law is None and self.context and type_of(self.context.name or "") == wanted:
             law = self.context
-        return law or self.last or self.context or _NO_LAW
+        return law or self.last or self.context or NO_LAW
 
-    def _mentioned(self, word: str, position: int) -> _Law | None:
+    def _mentioned(self, word: str, position: int) -> Law | None:
         """The last known law of this type named before `position` without a unit. Each stretch is searched once."""
         at, law = self._seen.get(word, (0, None))
         while (at := self._text.find(word, at, position)) >= 0:
@@ -331,29 +332,31 @@ class _Reader:
             start = self._names.ending_at(self._text, at)
             if start is not None and (at - start > 2 or not self._part_of_longer(start, at)):
                 name = self._text[start:at]
-                law = _Law(name, self._names.full(name))
+                law = Law(name, self._names.full(name))
         self._seen[word] = (position, law)
         return law
 
-    def _derived(self, law: _Law, ending: str) -> _Law:
+    def _derived(self, law: Law, ending: str) -> Law:
+        """《税收征收管理法》及其实施细则."""
         for base in (law.full, law.name):
             if base and (full := self._names.full(base + ending)):
-                return _Law(full, full)
-        name = (law.name or "") + ending if law.name else None
-        return _Law(name, name)
+                return Law(full, full)
+        if law.name is None or law.name.endswith(ending):
+            return Law(law.name, law.full)
+        return Law(law.name + ending, law.name + ending)
 
     # ---- GB/T 9704-2012 --------------------------------------------------------------------------------------
 
     def _standard(self, start: int, end: int) -> int:
         name = self._text[start:end]
-        law = _Law(name, self._names.full(name) or name, "standard")
-        self._emit(law, self._units_after(end))
-        self.floor = end
-        return end
+        units = self._units_after(end)
+        self._emit(Law(name, self._names.full(name) or name, "standard"), units)
+        self.floor = max(units.end, end)
+        return self.floor
 
     # ---- shared --------------------------------------------------------------------------------------------
 
-    def _named(self, name: str) -> _Law:
+    def _named(self, name: str) -> Law:
         """The law behind a name in 《》, its version and document number split off."""
         if local := self._local.get(name):
             return local._replace(name=name)
@@ -364,10 +367,10 @@ class _Reader:
             title, note = split_title(name, self._names)
             if title != name:
                 name, full = title, self._names.full(title)
-        kind = _kind(full or name, full is not None, note)
-        return _Law(name, full or name, kind, note)
+        kind = kind_of(full or name, full is not None, note)
+        return Law(name, full or name, kind, note)
 
-    def _annotated(self, law: _Law, position: int) -> tuple[_Law, int]:
+    def _annotated(self, law: Law, position: int) -> tuple[Law, int]:
         note, end = read_notes(self._text, position, self._names, law.name or "")
         if note == Note():
             return law, end
@@ -375,7 +378,7 @@ class _Reader:
             law = self._named(law.name + note.suffix)._replace(note=law.note)
         merged = Note(note.version or law.note.version, note.doc_no or law.note.doc_no)
         law = law._replace(note=merged)
-        law = law._replace(kind=_kind(law.full or "", self._names.full(law.name or "") is not None, merged))
+        law = law._replace(kind=kind_of(law.full or "", self._names.full(law.name or "") is not None, merged))
         if note.short and len(self._local) < _LOCAL_NAMES:
             self._local[note.short] = law
         return law, end
@@ -394,14 +397,14 @@ class _Reader:
         self.floor = after
         return after
 
-    def _remember(self, law: _Law) -> None:
+    def _remember(self, law: Law) -> None:
         self.last = law
         if word := type_of(law.full or law.name or ""):
             self._by_type[word] = law
 
-    def _emit(self, law: _Law, units: Units | None, relative: str | None = None) -> None:
+    def _emit(self, law: Law, units: Units | None = None, relative: str | None = None) -> None:
         head = (law.kind, law.name, law.full, law.note.version, law.note.doc_no)
-        if units is None:
+        if units is None or not units.units:
             self.found.append(Citation(*head, relative=relative))
             return
         for first, last in units.units:
@@ -414,33 +417,3 @@ def _with_version(citation: Citation, note: Note) -> Citation:
         citation.kind, citation.law, citation.law_full, note.version, note.doc_no or citation.doc_no, citation.article,
         citation.article_sub, citation.paragraph, citation.item, citation.subitem, citation.to, citation.relative,
     )  # fmt: skip
-
-
-def _tidy(name: str) -> str:
-    """A cited name with inner marks as 〈〉 and without broken lines; only a standard keeps its spaces."""
-    name = name.strip().replace("《", "〈").replace("》", "〉").replace("〈〈", "〈").replace("〉〉", "〉")
-    if name.startswith("〈") and name.endswith("〉") and name.count("〈") == 1:
-        name = name[1:-1]
-    is_standard = "国家标准" in name or "地方标准" in name or "行业标准" in name or STANDARD_CODE.search(name)
-    return (" " if is_standard else "").join(name.split())
-
-
-def _kind(name: str, known: bool, note: Note) -> Kind:
-    doc_no = note.doc_no or ""
-    if STANDARD_CODE.search(name) or STANDARD_CODE.search(doc_no) or name.startswith(("食品安全国家标准", "国家标准", "食品安全地方标准")):
-        return "standard"
-    if stem(name).endswith(POLICY_ENDINGS):
-        return "policy"
-    return "policy" if "〔" in doc_no and not known and not doc_no.startswith("法释") else "law"
-
-
-def _is_law_like(law: _Law) -> bool:
-    """Whether a name without a unit is a document one can cite, and not a certificate, a form or a book."""
-    if law.kind == "standard" or law.note.doc_no:
-        return True
-    name = stem(law.name or "")
-    if name.endswith("公告"):
-        return "关于" in name
-    if name.endswith(("函", "计划", "措施", "目录", "名录", "清单", "指南")):
-        return "关于" in name or name.endswith("清单")
-    return len(name) > 1 and name.endswith((*LAW_ENDINGS, *POLICY_ENDINGS)) and name not in TYPES

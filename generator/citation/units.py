@@ -11,12 +11,14 @@ ARTICLE, PARAGRAPH, ITEM, SUBITEM = range(4)
 _LEVELS: Final = {"条": ARTICLE, "款": PARAGRAPH, "项": ITEM, "目": SUBITEM}
 _LARGEST: Final = (9999, 99, 199, 99)
 _MOST_SUBITEMS: Final = 50
+_FAR: Final = 40
 
 # Possessive and bounded repetition throughout: no input makes these backtrack.
 _ELEMENT: Final = re.compile(
     rf"(第?)\s*([（\[〔【]?)\s*([{NUM}](?:\s?[{NUM}]){{0,11}}+)\s*([）\]〕】]?)\s*(?:之\s*([{NUM}]{{1,3}})\s*(?=条))?"
     r"(条(?![件例幅形码])|款(?!项)|项(?!目)|目(?![标录的前击]))?"
 )
+_INSIDE: Final = re.compile(rf"\s*[、和及至到\-—~]\s*[{NUM}]")  # 第（一、三）项
 _SUB: Final = re.compile(rf"\s*之\s*([{NUM}]{{1,3}}+)")
 # 第X条之一 is an article number unless the sentence goes on as "one of": 之一的, 情形之一, 之一情形.
 _ONE_OF: Final = re.compile(r"(?=\s*(?:[^\w\s]|[第\d至到和及与或以并规所中处定追予]|的规定|关于|$))(?!以上|中的?任)")
@@ -72,17 +74,19 @@ class Units(NamedTuple):
     end: int
 
 
-def read_units(text: str, position: int, highest: int = ARTICLE) -> Units | None:
-    """Units from `position`; the first must be at level `highest` or below, at 条 if `highest` is ARTICLE."""
+def read_units(text: str, position: int, highest: int = ARTICLE) -> Units:
+    """Units from `position`; the first must be an article or, if `highest` is lower, at that level or below.
+
+    Without any unit, `end` is still behind the numerals looked at: to read them again would take quadratic time.
+    """
     tokens = list(_tokens(text, position))
     consumed = tokens[-1].end if tokens else position
     tokens = _completed(tokens)
-    if not tokens or tokens[0].level is None:
-        return None
-    if tokens[0].level > ARTICLE if highest == ARTICLE else tokens[0].level < highest:
-        return None
-    # Numerals that found no unit word are skipped too, or a long row of them would be read again and again.
-    return Units(list(_built(tokens)), consumed if consumed - tokens[-1].end > 40 else tokens[-1].end)
+    level = tokens[0].level if tokens else None
+    if level is None or (level < highest if highest else level > ARTICLE):
+        return Units([], consumed)
+    far = consumed - tokens[-1].end > _FAR
+    return Units(list(_built(tokens)), consumed if far else tokens[-1].end)
 
 
 def _tokens(text: str, position: int) -> Iterator[_Token]:
@@ -115,15 +119,14 @@ def _token(text: str, start: int, link: int, word: str, previous: _Token | None)
     ordinal, opened, numeral, closed, inner_sub, unit = found.groups()
     bracketed = bool(opened and closed)
     level = _LEVELS[unit] if unit else None
-    if opened and not closed and level is None:
+    if opened and not closed and level is None and not _INSIDE.match(text, found.end(3)):
         return None
     if previous is not None and not _continues(text, previous, link, word, ordinal, bracketed, level, found.start()):
         return None
     number = read_number(numeral)
-    if number is None or number > _LARGEST[ITEM if level is None else level]:
-        # A numeral still without its unit word may become an article: 第九十九、二百条.
-        if number is None or level is not None or number > _LARGEST[ARTICLE]:
-            return None
+    # A numeral still without its unit word may become an article: 第九十九、二百条.
+    if number is None or number > _LARGEST[ARTICLE if level is None else level]:
+        return None
     end = found.end() if level is not None or bracketed else found.end(3)
     sub = read_number(inner_sub) if inner_sub else None
     if level == ARTICLE and not sub and (suffix := _SUB.match(text, end)):
@@ -139,6 +142,8 @@ def _continues(
     text: str, previous: _Token, link: int, word: str, ordinal: str, bracketed: bool, level: int | None, start: int
 ) -> bool:
     """Whether a numeral after `link` still belongs to the list and is not the sentence going on."""
+    if link == _ADJACENT and previous.level is None and not (bracketed and previous.bracketed):
+        return False  # a numeral before it that has no unit word will never get one
     if ordinal:
         return True
     if link == _HARD:
@@ -195,8 +200,8 @@ def _built(tokens: list[_Token]) -> Iterator[tuple[Unit, Unit | None]]:
 
 def _ranged(first: Unit, last: Unit | None) -> Iterator[tuple[Unit, Unit | None]]:
     """A range of 目 is listed one by one, because the end of a range has no such level."""
-    if last and first.subitem and last.subitem and first[:4] == last[:4]:
-        if first.subitem < last.subitem < first.subitem + _MOST_SUBITEMS:
-            yield from ((first._replace(subitem=n), None) for n in range(first.subitem, last.subitem + 1))
-            return
-    yield first, last
+    low, high = first.subitem or 0, (last.subitem or 0) if last else 0
+    if last and first[:4] == last[:4] and 0 < low < high < low + _MOST_SUBITEMS:
+        yield from ((first._replace(subitem=number), None) for number in range(low, high + 1))
+    else:
+        yield first, last

@@ -26,6 +26,7 @@ from generator.model import (
     Township,
     World,
 )
+from generator.schema import tables as tables_of_schema
 
 AS_OF = date(2026, 11, 24)
 
@@ -160,10 +161,11 @@ jiage@1997-12-29|40|2|0;0
 jiaguiding@2010-12-04|6|3|3;0;0
 tufa@2024-06-28|73|1|11
 fadian@2026-03-12|1056|2|0;0
-huanping@2018-12-29|31|3|0;0;0
+huanping@2018-12-29|31|4|0;0;0;0
 xinxi@2019-04-03|15|1|0
 geren@2021-08-20|34|1|0
 tongji@2009-06-27|41|3|5;0;0
+tongji@2024-09-13|41|2|5;0
 tongji@2024-09-13|44|3|5;0;0
 """
 
@@ -219,7 +221,10 @@ def model_item(kind: Kind = Kind.NO_PENALTY, department: str = "scjg", **cells: 
 def model_world(items: Iterable[Item], tables: Mapping[str, tuple[Mapping[str, str], ...]] | None = None,
                 as_of: date = AS_OF, required: Mapping[Kind, tuple[str, ...]] | None = None,
                 headers: Mapping[str, str] | None = None, **book: object) -> World:
-    """The model world with these items and further rows of `tables` (noun → rows of field → text)."""
+    """The model world with these items and further rows of `tables` (noun → rows of field → text).
+
+    Required columns and headers are those of the shipped schema unless they are given.
+    """
     from dataclasses import replace
 
     base = _book()
@@ -234,7 +239,9 @@ def model_world(items: Iterable[Item], tables: Mapping[str, tuple[Mapping[str, s
         rows[noun] = (*getattr(base, noun), *made)
     items = tuple(items)
     lists = tuple(sorted({(item.department, item.kind) for item in items}, key=lambda key: (key[0], key[1].slug)))
-    return World(replace(base, items=items, lists=lists, required=required or {}, headers=headers or {},
+    schema = tables_of_schema()["exemptions"]
+    required = {kind: schema.required(kind.slug) for kind in Kind} if required is None else required
+    return World(replace(base, items=items, lists=lists, required=required, headers=headers or schema.headers,
                          **(rows | book)), as_of)  # type: ignore[arg-type]
 
 

@@ -136,7 +136,8 @@ _READERS: tuple[tuple[object, Callable[[str | None], object]], ...] = (
 @cache
 def _readers(record: Hashable) -> tuple[tuple[str, str, Callable[[str | None], object]], ...]:
     """(attribute, column, reader of its cell) of every column of a kind of record."""
-    assert isinstance(record, type) and issubclass(record, Record)
+    assert isinstance(record, type)
+    assert issubclass(record, Record)
     given = record.PLACE | {"source", "malformed"}
     return tuple((f.name, COLUMN_OF.get(f.name, f.name), next(read for kind, read in _READERS if kind == f.type))
                  for f in fields(record) if f.name not in given)

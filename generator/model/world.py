@@ -38,7 +38,7 @@ class Book:
 
     items: tuple[Item, ...] = ()
     lists: tuple[tuple[str, Kind], ...] = ()
-    city: City = City()
+    city: City = field(default_factory=City)
     editions: tuple[Edition, ...] = ()
     terms: tuple[Term, ...] = ()
     relief_clauses: tuple[ReliefClause, ...] = ()
@@ -79,7 +79,7 @@ class World:
     def __init__(self, book: Book, as_of: date) -> None:
         self.book = book
         self.as_of = as_of
-        self._once: dict[Callable[["World"], object], object] = {}
+        self._once: dict[Callable[[World], object], object] = {}
 
     def once(self, build: Callable[["World"], T]) -> T:
         """`build(self)`, computed the first time and kept: an index that several readers share."""

@@ -1,0 +1,55 @@
+"""Where things are on the site (DESIGN §7): addresses never change once published."""
+
+from generator.citation import Citation
+from generator.model import Item, Kind
+
+
+def item(item_id: str | None) -> str:
+    """The page of an item."""
+    return f"items/{item_id}/"
+
+
+def version(item_id: str | None, number: int) -> str:
+    """The permanent page of its `number`-th published version."""
+    return f"items/{item_id}/v{number}/"
+
+
+def draft(item: Item) -> str:
+    """The page of a draft, which only a preview has."""
+    return f"items/{item.item_id}/draft-{item.text('effective_from') or item.source.row}/"
+
+
+def data(item_id: str | None) -> str:
+    """The item as JSON."""
+    return f"items/{item_id}.json"
+
+
+def listing(department: str, kind: Kind) -> str:
+    """The list of one department and kind."""
+    return f"lists/{department}/{kind.slug}/"
+
+
+def department(code: str) -> str:
+    """A department."""
+    return f"depts/{code}/"
+
+
+def town(code: str) -> str:
+    """A town, subdistrict or park."""
+    return f"towns/{code}/"
+
+
+def law(key: str, citation: Citation | None = None) -> str:
+    """A law, at the cited article if one is given."""
+    anchor = f"#{article_anchor(citation.article, citation.article_sub)}" if citation and citation.article else ""
+    return f"laws/{key}/{anchor}"
+
+
+def article_anchor(article: int, sub: int | None) -> str:
+    """The anchor of an article on its law's page."""
+    return f"a{article}-{sub}" if sub else f"a{article}"
+
+
+def rule(rule_id: str) -> str:
+    """The page of a legality rule."""
+    return f"rules/{rule_id}/"

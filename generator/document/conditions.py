@@ -1,0 +1,18 @@
+"""The conditions of an item as a checklist: 「同时满足：1.…；2.…」 becomes its introduction and its points."""
+
+import re
+
+_POINT = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?([0-9]{1,2})(?:[.．、](?![0-9])|[)）])")
+
+
+def points(text: str) -> tuple[str, tuple[str, ...]]:
+    """(introduction, points). A text without numbered points is one point without introduction."""
+    starts: list[re.Match[str]] = []
+    for match in _POINT.finditer(text):
+        if int(match[1]) == len(starts) + 1:
+            starts.append(match)
+    if len(starts) < 2:
+        return "", ((text,) if text else ())
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    found = tuple(text[match.end():end].strip().rstrip("；;。") for match, end in zip(starts, ends, strict=True))
+    return text[:starts[0].start()].strip().rstrip("：:"), found

@@ -1,0 +1,161 @@
+"""The pages of an item: the answer first, the law second, then every version."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.document import addresses, words
+from generator.document.basis import BASES, lapsed, linked
+from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, Page, Paragraph, Section, Table, Text
+from generator.document.conditions import points
+from generator.document.reach import Reach
+from generator.document.shelf import Shelf
+from generator.document.wording import changed
+from generator.model import Item, Kind, Severity, Status
+
+_FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
+_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPages:
+    """Makes the pages of items; `keys` are the laws that have a page, `reach` says what towns may do."""
+
+    shelf: Shelf
+    keys: Mapping[str, str]
+    reach: Reach
+
+    def pages(self, item_id: str) -> Iterator[Page]:
+        """The item's page and the permanent page of each version."""
+        main = self.shelf.main[item_id]
+        versions = self.shelf.versions[item_id]
+        yield self._page(main, addresses.item(item_id), (*self._answer(main), self._history(versions), self._about(main)))
+        for version in versions:
+            yield self._page(version, self.shelf.address(version), (*self._answer(version), self._about(version)))
+
+    def _page(self, item: Item, path: str, blocks: tuple[Block, ...]) -> Page:
+        name = self.shelf.world.department_name(item.department)
+        list_name = words.LIST_NAMES[item.kind]
+        crumbs = (Link("首页", ""), Link(name, addresses.department(item.department)),
+                  Link(list_name, addresses.listing(item.department, item.kind)))
+        title = item.violation or "（未填写违法行为）"
+        if path != addresses.item(item.item_id):
+            crumbs = (*crumbs, Link(f"事项 {item.item_id}", addresses.item(item.item_id)))
+            number = self.shelf.number(item)
+            title = f"{title}（{f'第{number}版' if number else '草案'}）"
+        description = f"{name}{list_name}：{item.violation or ''}。{words.CAUTION}。"
+        return Page(path=path, title=title, section="lists", blocks=blocks, crumbs=crumbs, description=description,
+                    role=f"item {item.kind.slug}")
+
+    # ---- the answer ------------------------------------------------------------------------------------------
+
+    def _answer(self, item: Item) -> Iterator[Block]:
+        yield self.shelf.strip(item)
+        yield from self._notices(item)
+        yield self._may_apply(item)
+        yield self._duties(item)
+        yield self._decides(item)
+        yield self._law(item)
+
+    def _notices(self, item: Item) -> Iterator[Block]:
+        main = self.shelf.main[item.item_id or ""]
+        if self.shelf.status(item) is Status.DRAFT:
+            yield Note("这是尚未公布的草案，内容可能变动。", "draft")
+        elif main is not item:
+            kind = "历史版本" if self.shelf.status(item) is Status.ENDED else "另一版本"
+            yield Note((f"这是{kind}。本事项当前的内容见", Link("事项页", addresses.item(item.item_id)), "。"), "historic")
+        for notice in lapsed(item, self.shelf):
+            yield Note(notice, "lapsed")
+        if item.replaced_by and self.shelf.status(item) is Status.ENDED:
+            links: list[str | Link] = []
+            for other in item.replaced_by:
+                links.append(Link(other, addresses.item(other)) if other in self.shelf.versions else other)
+            yield Note(("本事项已由下列事项替代：", *links, "。"), "historic")
+        findings = self.shelf.findings(item.item_id)
+        if findings:
+            yield Section("审查意见（仅预览可见）", (Bullets(tuple(
+                (Mark(_SEVERITIES[f.severity], f"severity {f.severity.value}"), f" {f.column or ''}：{f.message}",
+                 Link(f"[{f.rule}]", addresses.rule(f.rule)), f" {f.hint}") for f in findings)),), role="findings")
+
+    def _may_apply(self, item: Item) -> Section:
+        lead, entries = points(item.conditions or "")
+        ended = self.shelf.status(item) is Status.ENDED
+        intro = f"{lead or '符合'}下列{'全部' if len(entries) > 1 and not lead else ''}条件的，{'曾' if ended else ''}可能适用："
+        if lead.endswith(("一", "之一", "情形")):
+            intro = f"{lead}的，{'曾' if ended else ''}可能适用："
+        blocks: list[Block] = [Paragraph(intro, "lead"), Paragraph(item.outcome or "（未填写）", "outcome")]
+        if item.kind is Kind.NO_COERCION and item.coercion_measure:
+            blocks.append(Paragraph(f"所涉措施：{item.coercion_measure}"))
+        blocks.append(Bullets(entries, "conditions", checklist=True))
+        blocks.append(Note(f"{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
+        return Section("可能怎样处理", tuple(blocks), anchor="answer", role="answer")
+
+    def _duties(self, item: Item) -> Section:
+        entries: list[Text] = [words.DUTY]
+        if item.correction and item.correction_deadline:
+            entries.append(f"责令改正，期限：{item.correction_deadline}。")
+        elif item.correction:
+            entries.append("执法机关将责令改正。")
+        elif item.correction_deadline:
+            entries.append(f"改正：{item.correction_deadline}。")
+        if item.supporting_measures:
+            entries.append(f"执法机关还会：{item.supporting_measures}。")
+        return Section("仍然要做什么", (Bullets(tuple(entries)),), anchor="duties", role="duties")
+
+    def _decides(self, item: Item) -> Section:
+        name = self.shelf.world.department_name(item.department)
+        blocks: list[Block] = [Paragraph((Link(name, addresses.department(item.department)), "认定并作出决定。"))]
+        if item.township and self.shelf.status(item) is not Status.ENDED:
+            blocks.extend(self.reach.of(item))
+        return Section("由谁决定", tuple(blocks), anchor="who", role="who")
+
+    def _law(self, item: Item) -> Section:
+        headers = self.shelf.world.book.headers
+        blocks: list[Block] = []
+        if item.statutory_penalty:
+            blocks.append(Paragraph("法律对该行为规定的处罚："))
+            blocks.append(Paragraph(item.statutory_penalty, "statute"))
+        pairs = tuple((headers.get(name, name), linked(getattr(item, name), self.shelf, self.keys))
+                      for name in BASES if getattr(item, name))
+        blocks.append(Facts(pairs, "basis"))
+        return Section("法律怎么规定", tuple(blocks), anchor="law", role="law")
+
+    # ---- about the entry -------------------------------------------------------------------------------------
+
+    def _about(self, item: Item) -> Section:
+        headers = self.shelf.world.book.headers
+        pairs: list[tuple[str, Text]] = [("事项编号", item.item_id or "")]
+        for name in _FACTS:
+            text = "、".join(item.subject) if name == "subject" else item.text(name)
+            if text:
+                pairs.append((headers.get(name, name), text))
+        edition = self.shelf.world.editions.get(item.edition or "")
+        if edition:
+            doc_no = f"（{edition.doc_no}）" if edition.doc_no else ""
+            pairs.append(("发布批次", (Link(f"{edition.title or edition.edition}{doc_no}",
+                                        f"{addresses.department(item.department)}#{edition.edition}"),)))
+            pairs.append(("公布日期", words.day(edition.published_on)))
+        if self.shelf.versions[item.item_id or ""] and self.shelf.number(item):
+            pairs.append(("固定网址", (Link(f"第{self.shelf.number(item)}版", self.shelf.address(item)),)))
+        pairs.append(("数据", (Link("JSON", addresses.data(item.item_id)),)))
+        return Section("清单信息", (Facts(tuple(pairs)),), anchor="about", role="rail")
+
+    def _history(self, versions: tuple[Item, ...]) -> Section:
+        """Every version, the latest first, each with what changed against the one before."""
+        blocks: list[Block] = []
+        for index in range(len(versions) - 1, -1, -1):
+            version = versions[index]
+            number = self.shelf.number(version)
+            label = f"第{number}版" if number else "草案"
+            interval = words.interval_words(self.shelf.interval(version), self.shelf.status(version))
+            head = Paragraph((Link(label, self.shelf.address(version)), " ", self.shelf.status_mark(version), f" {interval}"))
+            inner: list[Block] = [head]
+            if version.change_reason:
+                inner.append(Paragraph(f"调整事由：{version.change_reason}", "reason"))
+            differences = changed(versions[index - 1], version, self.shelf) if index else ()
+            if differences:
+                inner.append(Table(("改了什么", "原来", "现在"), tuple((h, b or "（空）", a or "（空）") for h, b, a in differences),
+                                   role="changes"))
+            elif index:
+                inner.append(Paragraph("内容与前一版相同。"))
+            blocks.append(Section((), tuple(inner), role="version"))
+        return Section("历次版本", tuple(blocks), anchor="versions", role="versions")

@@ -1,0 +1,157 @@
+"""Which versions of which items are shown, and where: public ones, or in a preview drafts too."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from generator.document import addresses, words
+from generator.document.blocks import Mark, Note, Period
+from generator.laws import Registry, registry
+from generator.model import Edition, Finding, Interval, Item, Kind, Status, World
+
+ORDER = (Status.IN_FORCE, Status.SCHEDULED, Status.ENDED, Status.DRAFT)
+
+
+class Shelf:
+    """A World as its readers see it. Status and interval of each version are derived once."""
+
+    def __init__(self, world: World, findings: Iterable[Finding] = (), preview: bool = False) -> None:
+        self.world = world
+        self.preview = preview
+        self._status: dict[int, Status] = {}
+        self._interval: dict[int, Interval | None] = {}
+        self._findings: dict[str, list[Finding]] = defaultdict(list)
+        if preview:
+            hidden = {(row.item_id, row.field) for row in world.book.redactions}
+            for finding in findings:
+                if finding.item_id and (finding.item_id, finding.field) not in hidden:
+                    self._findings[finding.item_id].append(finding)
+
+    @property
+    def as_of(self) -> date:
+        """The day on which status is judged."""
+        return self.world.as_of
+
+    @property
+    def laws(self) -> Registry:
+        """The law registry."""
+        return self.world.once(registry)
+
+    def findings(self, item_id: str | None) -> tuple[Finding, ...]:
+        """What reviewers should see about an item; nothing outside a preview."""
+        return tuple(self._findings.get(item_id or "", ()))
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[Item, ...]]:
+        """item_id → the versions shown, by effective_from."""
+        return self.world.versions if self.preview else self.world.public_versions
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every version shown, in the order of the tables."""
+        if self.preview:
+            return tuple(item for item in self.world.book.items if item.item_id)
+        return self.world.public_items
+
+    def status(self, item: Item) -> Status:
+        """`world.status`, remembered."""
+        key = id(item)
+        if key not in self._status:
+            self._status[key] = self.world.status(item)
+        return self._status[key]
+
+    def interval(self, item: Item) -> Interval | None:
+        """`world.interval`, remembered."""
+        key = id(item)
+        if key not in self._interval:
+            self._interval[key] = self.world.interval(item)
+        return self._interval[key]
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, int]:
+        return {id(version): n for versions in self.world.public_versions.values()
+                for n, version in enumerate(versions, 1)}
+
+    def number(self, item: Item) -> int | None:
+        """n of version n; None for a draft."""
+        return self._numbers.get(id(item))
+
+    @cached_property
+    def main(self) -> Mapping[str, Item]:
+        """item_id → the version its page answers with: in force, else the next, else the last, else a draft."""
+        found = {}
+        for item_id, versions in self.versions.items():
+            by_status: dict[Status, Item] = {}
+            for version in versions:
+                status = self.status(version)
+                if status is Status.ENDED or status not in by_status:
+                    by_status[status] = version  # the last ended one, the first of the others
+            found[item_id] = next(by_status[status] for status in ORDER if status in by_status)
+        return found
+
+    def is_historic(self, item: Item) -> bool:
+        """True iff the version has ended while another version of the item applies or will."""
+        main = self.main[item.item_id or ""]
+        return main is not item and self.status(item) is Status.ENDED and self.status(main) is not Status.ENDED
+
+    def address(self, item: Item) -> str:
+        """The permanent page of this version."""
+        number = self.number(item)
+        return addresses.version(item.item_id, number) if number else addresses.draft(item)
+
+    @cached_property
+    def lists(self) -> Mapping[tuple[str, Kind], tuple[Item, ...]]:
+        """(department, kind) → versions on that list, empty lists too."""
+        found: dict[tuple[str, Kind], list[Item]] = {key: [] for key in self.world.book.lists}
+        for item in self.items:
+            found.setdefault((item.department, item.kind), []).append(item)
+        order = {kind: n for n, kind in enumerate(Kind)}
+        return {key: tuple(found[key]) for key in sorted(found, key=lambda key: (key[0], order[key[1]]))}
+
+    def shown(self, key: tuple[str, Kind]) -> tuple[Item, ...]:
+        """The versions of a list that apply or will (in a preview: drafts too)."""
+        return tuple(item for item in self.lists.get(key, ()) if self.status(item) is not Status.ENDED)
+
+    def ended(self, key: tuple[str, Kind]) -> tuple[Item, ...]:
+        """The last version of each item that has left a list for good."""
+        living = {item.item_id for item in self.shown(key)}
+        last = {item.item_id: item for item in self.lists.get(key, ()) if item.item_id not in living}
+        return tuple(last.values())
+
+    @cached_property
+    def departments(self) -> tuple[str, ...]:
+        """Codes of the departments that have lists."""
+        return tuple(dict.fromkeys(department for department, _ in self.lists))
+
+    @cached_property
+    def towns(self) -> tuple[str, ...]:
+        """Codes of the towns that exist on the day."""
+        return tuple(dict.fromkeys(row.town for row in self.world.book.townships if row.town and row.holds_on(self.as_of)))
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """Published editions (in a preview all), the latest first."""
+        shown = [e for e in self.world.book.editions if e.edition and (self.preview or self.world.edition_is_public(e))]
+        return tuple(sorted(shown, key=lambda e: (e.published_on or date.max, e.edition or ""), reverse=True))
+
+    def status_mark(self, item: Item) -> Mark:
+        """The status in a word, for tables."""
+        status, interval = self.status(item), self.interval(item)
+        if self.is_historic(item):
+            return Mark(words.HISTORIC, "status historic")
+        return Mark(status.label, f"status {status.value}", self._period(status, interval))
+
+    def strip(self, item: Item) -> Note:
+        """The status strip: the word, the interval, and the day it was judged."""
+        status, interval = self.status(item), self.interval(item)
+        historic = self.is_historic(item)
+        label, role = (words.HISTORIC, "historic") if historic else (status.label, status.value)
+        said = f"{words.interval_words(interval, status)}。截至{words.day(self.as_of)}。"
+        return Note((Mark(label, "word"), said), f"strip {role}", None if historic else self._period(status, interval))
+
+    @staticmethod
+    def _period(status: Status, interval: Interval | None) -> Period | None:
+        if interval is None or interval.empty or status is Status.DRAFT:
+            return None
+        return Period(interval.start, interval.end)

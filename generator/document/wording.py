@@ -1,0 +1,22 @@
+"""What changed between two versions of an item, cell by cell."""
+
+from generator.document.shelf import Shelf
+from generator.model import Item
+
+UNTOLD = frozenset({"item_id", "edition", "effective_from", "effective_to", "end_reason", "replaced_by", "change_reason"})
+"""Columns whose change is said elsewhere: by the interval, the edition or the reason."""
+
+
+def changed(before: Item, after: Item, shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
+    """(header, text before, text after) of every column that differs."""
+    headers = shelf.world.book.headers
+    found = []
+    if before.department != after.department:
+        name = shelf.world.department_name
+        found.append(("部门", name(before.department), name(after.department)))
+    if before.kind is not after.kind:
+        found.append(("清单", before.kind.value, after.kind.value))
+    for name in Item.columns():
+        if name not in UNTOLD and before.text(name) != after.text(name):
+            found.append((headers.get(name, name), before.text(name), after.text(name)))
+    return tuple(found)

@@ -1,0 +1,43 @@
+"""When two items are about the same unlawful conduct, and whether their conditions leave room for both."""
+
+import re
+import unicodedata
+
+_SHELL = re.compile(r"^(?:关于)?对(?=.*的?(?:行政)?处罚$)|的?(?:行为)?的?(?:行政)?处罚$|的?(?:违法)?行为$|的$")
+_NOISE = re.compile(r"[\s\W_]+")
+_HEAD = re.compile(r"^(?:需?同时(?:满足|符合|具备)(?:下列|以下)?(?:条件|情形)?|符合(?:下列|以下)情形之一)")
+_NUMBER = re.compile(r"(?:^|(?<=[；;。\n：:]))\s*(?:[0-9]{1,2}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])")
+_SIMILAR = 0.6
+_TELLING = 6
+"""Shorter conduct than this many characters is too common to be recognised inside another."""
+
+
+def normalised(violation: str | None) -> str:
+    """The conduct without the shell 对……的行政处罚, punctuation, width and the particle 的."""
+    text = unicodedata.normalize("NFKC", violation or "").strip()[:600]
+    for _ in range(3):
+        text = _SHELL.sub("", text)
+    return _NOISE.sub("", text).replace("的", "")
+
+
+def similar(one: str | None, other: str | None) -> bool:
+    """True iff two descriptions mean the same conduct: one contains the other, or most character pairs agree."""
+    a, b = normalised(one), normalised(other)
+    if not a or not b:
+        return False
+    if a == b or (min(len(a), len(b)) >= _TELLING and (a in b or b in a)):
+        return True
+    pairs_a, pairs_b = _pairs(a), _pairs(b)
+    return bool(pairs_a and pairs_b) and 2 * len(pairs_a & pairs_b) / (len(pairs_a) + len(pairs_b)) >= _SIMILAR
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def condition_set(conditions: str | None) -> frozenset[str]:
+    """The single conditions, without numbers, heading, punctuation and order."""
+    text = unicodedata.normalize("NFKC", conditions or "")
+    parts = re.split(r"[;；。\n]", _NUMBER.sub("；", text))
+    plain = (_NOISE.sub("", part).replace("的", "") for part in parts)
+    return frozenset(part for part in (_HEAD.sub("", text) for text in plain) if part)

@@ -1,0 +1,32 @@
+"""A01: every field that the list needs is filled."""
+
+from collections.abc import Iterator
+
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Item, Kind, Severity, World
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark per empty field; a malformed cell is not empty and has its own finding."""
+    for name in world.book.required.get(item.kind, ()):
+        if name not in item.malformed and not item.text(name).strip():
+            header = world.book.headers.get(name, name)
+            yield Remark(name, f"缺少「{header}」，不得提交审查。{item.kind.value}清单必须填写这一栏。")
+
+
+RULE = Rule(
+    id="A01", slug="required-fields", title="必填栏目不能空着", severity=Severity.ERROR, legal_basis=(),
+    rationale="清单的每一项都要说清违法行为、依据、适用条件和结果，缺一项当事人和执法人员都无法判断能否适用。"
+              "各类清单的必填栏目由清单编制方案和本市的数据标准规定，草案同样适用。",
+    hint="补填这一栏。合并过的单元格要逐行填写。",
+    examples=(
+        passes("各栏填写完整"),
+        passes("不予处罚以外的清单不填不罚类型", kind=Kind.LIGHTER_PENALTY, exemption_type=""),
+        passes("免予行政强制不填处罚依据和法定处罚", kind=Kind.NO_COERCION, penalty_basis="", statutory_penalty=""),
+        flags("conditions", "没有写适用条件", conditions=""),
+        flags("supporting_measures", "不予处罚没有写配套监管措施", supporting_measures=""),
+        flags("effective_from", "草案没有写施行日期", effective_from="", edition=""),
+        flags(("coercion_basis", "coercion_measure"), "免予行政强制没有写强制依据和强制措施", kind=Kind.NO_COERCION,
+              coercion_basis="", coercion_measure=""),
+    ),
+    check=check)

@@ -1,0 +1,46 @@
+"""C02: an item exempt as minor states all elements of the clause."""
+
+from collections.abc import Iterator
+
+from generator.legality.elements import Element, conditions_on, elements_in, weakened_harm
+from generator.legality.basis import judging_days
+from generator.legality.relief import exemption_type
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import ExemptionType, Item, Severity, World
+
+_NEEDED = (Element.MINOR, Element.PROMPT, Element.HARMLESS)
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark that names the missing elements; a weakened element is rule C04's business."""
+    if exemption_type(item.exemption_type) is not ExemptionType.MINOR or not item.conditions:
+        return
+    for day in judging_days(item, world):
+        text = conditions_on(item, world, day)
+        found = elements_in(text) | ({Element.HARMLESS} if weakened_harm(text) else set())
+        missing = [f"「{element.value}」" for element in _NEEDED if element not in found]
+        if missing:
+            yield Remark("conditions", "轻微不罚须同时具备「违法行为轻微」「及时改正」「没有造成危害后果」，"
+                                       f"缺少：{''.join(missing)}。")
+            return
+
+
+RULE = Rule(
+    id="C02", slug="minor-elements", title="轻微不罚三个要件齐全", severity=Severity.ERROR, waivable=False,
+    legal_basis=("《中华人民共和国行政处罚法》第三十三条第一款",),
+    rationale="违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚。三个要件缺一不可，清单可以细化要件，不能减少要件。",
+    hint="补上缺少的要件并写明本事项的认定标准；全清单通用的要件可以写进术语和通用条件表，由各事项继承。",
+    examples=(
+        passes("三个要件齐全"),
+        passes("换一种说法", conditions="违法行为轻微，在责令改正的期限内改正，未造成危害后果"),
+        passes("及时改正写在通用条件中", conditions="违法行为轻微，没有造成危害后果", tables={"terms": (
+            {"department": "scjg", "kind": "no-penalty", "term": "及时改正", "definition": "在责令改正的期限内改正",
+             "general_condition": "是", "from": "2026-01-01"},)}),
+        passes("弱化危害后果要件由规则C04指出", conditions="违法行为轻微并及时改正，未造成严重后果"),
+        flags("conditions", "缺少违法行为轻微", conditions="及时改正，没有造成危害后果"),
+        flags("conditions", "缺少及时改正", conditions="违法行为轻微，没有造成危害后果"),
+        flags("conditions", "“危害后果轻微”不等于“没有造成危害后果”", conditions="违法行为轻微并及时改正，危害后果轻微"),
+        flags("conditions", "别的部门的通用条件不能继承", conditions="违法行为轻微，没有造成危害后果", tables={"terms": (
+            {"department": "xfjy", "term": "及时改正", "definition": "当场改正", "general_condition": "是"},)}),
+    ),
+    check=check)

@@ -1,0 +1,49 @@
+"""C03: an item exempt as first violation states all elements of the clause."""
+
+from collections.abc import Iterator
+
+from generator.legality.basis import judging_days
+from generator.legality.elements import Element, conditions_on, elements_in, weakened_harm
+from generator.legality.relief import exemption_type
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import ExemptionType, Item, Severity, World
+
+_NEEDED = (Element.FIRST, Element.SLIGHT, Element.PROMPT)
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark that names the missing elements; a weakened element is rule C04's business."""
+    if exemption_type(item.exemption_type) is not ExemptionType.FIRST_TIME or not item.conditions:
+        return
+    for day in judging_days(item, world):
+        text = conditions_on(item, world, day)
+        found = elements_in(text) | ({Element.SLIGHT} if weakened_harm(text) else set())
+        missing = [f"「{element.value}」" for element in _NEEDED if element not in found]
+        if missing:
+            yield Remark("conditions", "首违不罚须同时具备「初次违法」「危害后果轻微」「及时改正」，"
+                                       f"缺少：{''.join(missing)}。")
+            return
+
+
+_FULL = "初次违法；危害后果轻微，涉及广告不超过2条；及时改正，发现当日撤下"
+
+RULE = Rule(
+    id="C03", slug="first-time-elements", title="首违不罚三个要件齐全", severity=Severity.ERROR, waivable=False,
+    legal_basis=("《中华人民共和国行政处罚法》第三十三条第一款",),
+    rationale="初次违法且危害后果轻微并及时改正的，可以不予行政处罚。初次违法只是要件之一，不能只凭“首次被发现”就不处罚。",
+    hint="补上缺少的要件并写明本事项的认定标准；全清单通用的要件可以写进术语和通用条件表，由各事项继承。",
+    examples=(
+        passes("三个要件齐全", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions=_FULL),
+        passes("没有造成危害后果，比后果轻微更严", exemption_type="首违不罚", outcome="可以不予行政处罚",
+               conditions="首次被发现，当场改正，没有造成危害后果"),
+        passes("两个要件写在通用条件中", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现", tables={
+            "terms": ({"department": "scjg", "term": "适用前提", "definition": "危害后果轻微并及时改正",
+                       "general_condition": "是"},)}),
+        flags("conditions", "只写首次被发现", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现的"),
+        flags("conditions", "缺少初次违法", exemption_type="首违不罚", outcome="可以不予行政处罚",
+              conditions="危害后果轻微并及时改正"),
+        flags("conditions", "通用条件已失效", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现", tables={
+            "terms": ({"department": "scjg", "term": "适用前提", "definition": "危害后果轻微并及时改正",
+                       "general_condition": "是", "to": "2026-01-01"},)}),
+    ),
+    check=check)

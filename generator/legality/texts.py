@@ -1,0 +1,29 @@
+"""The free text of an item: which fields people write in, and those texts with widths folded."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.model import Item
+
+TEXT_FIELDS = (
+    "violation", "power_code", "field", "obligation_basis", "penalty_basis", "statutory_penalty", "coercion_basis",
+    "coercion_measure", "exemption_type", "conditions", "relief_basis", "outcome", "correction_deadline",
+    "supporting_measures", "inclusion_reason", "change_reason", "end_reason", "note")
+
+_DITTO = re.compile(
+    r"[(\s]*(?:同上(?!海)|同前|同左|如上|下同|见上|见前|参见上|略|〃|″|\"|'')"
+    r"(?:(?:一)?(?:条|项|行|栏|款|述|例|格))?[)\s。.,;]*(?:\([^)]{0,40}\))?[。.]?")
+
+
+def texts(item: Item) -> Iterator[tuple[str, str]]:
+    """(field, text) of every text field that is filled, in the order of the columns; full-width digits folded."""
+    for field in TEXT_FIELDS:
+        text = getattr(item, field)
+        if text:
+            yield field, unicodedata.normalize("NFKC", text)
+
+
+def leans_on_another(text: str | None) -> bool:
+    """True iff the cell only points to another one."""
+    return bool(text) and _DITTO.fullmatch(unicodedata.normalize("NFKC", text or "").strip()) is not None

@@ -1,0 +1,240 @@
+"""Whether a 裁量结果 is a lawful 从轻 or 减轻 of its 法定处罚, by comparing the two formulas."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
+
+from generator.model import Kind
+from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
+from generator.penalty.limits import Limit, exceeds, lighter_fine, mitigated_fine, resolved
+from generator.penalty.matching import counterparts, tier_of
+from generator.penalty.reader import read
+
+Word: TypeAlias = Literal["lawful", "unlawful", "undecidable"]
+
+_SILENT: Final = frozenset(("警告", "通报批评", "没收违法所得", "没收非法财物"))
+"""Kinds a list may leave unsaid beside a fine; only an express 不并处 drops them."""
+_MANY: Final = 200
+"""More penalties than any text states; keeps a hostile text from costing quadratic time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer, the rules it rests on (those that only warn included) and why, in a sentence."""
+
+    verdict: Word
+    rules: tuple[str, ...]
+    reason: str
+    statutory: Formula
+    outcome: Formula
+
+    def to_json(self) -> Json:
+        """The line `penalty` prints."""
+        return {"verdict": self.verdict, "rules": list(self.rules), "reason": self.reason,
+                "statutory": self.statutory.to_json(), "outcome": self.outcome.to_json()}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    verdict: Word
+    rules: tuple[str, ...]
+    reason: str
+
+
+@lru_cache(maxsize=4096)
+def verdict(kind: Kind, statutory: str, outcome: str) -> Verdict:
+    """Judge `outcome` as a result of the list `kind` against the statute's text. Never raises."""
+    law, result = read(statutory), read(outcome)
+    answer = _answer(kind, law, result)
+    return Verdict(answer.verdict, answer.rules, answer.reason, law, result)
+
+
+def _answer(kind: Kind, law: Formula, result: Formula) -> _Answer:
+    if kind is Kind.NO_COERCION:
+        return _Answer("undecidable", (), "免予行政强制不改变处罚，没有可比较的处罚幅度。")
+    if kind is Kind.NO_PENALTY:
+        return _no_penalty(law, result)
+    if result.waives and not result.penalties:
+        return _Answer("unlawful", ("A03",), f"{kind.value}仍须给予处罚，不予处罚的事项应列入不予处罚清单。")
+    if not result.says_anything:
+        return _Answer("undecidable", ("D09",), "裁量结果没有写明处罚种类或者罚款数额，无法比较。")
+    if not law.penalties:
+        return _Answer("undecidable", ("D09",), "法定处罚没有写明处罚种类或者罚款数额，无法比较。")
+    law = replace(law, penalties=law.penalties[:_MANY])
+    return _Comparison(kind, law, replace(result, penalties=result.penalties[:_MANY])).answer()
+
+
+def _no_penalty(law: Formula, result: Formula) -> _Answer:
+    if result.penalties:
+        return _Answer("unlawful", ("A02",), "不予处罚清单的裁量结果仍写有处罚。")
+    if not result.waives:
+        return _Answer("undecidable", ("D09",), "裁量结果没有写明不予处罚。")
+    basic = tier_of(law, ())
+    if law.gate and all(p.tier for p in law.penalties):
+        return _Answer("lawful", ("D07",), f"不予处罚；法条规定「{law.gate}」才处罚，改正的本来不罚，请确认列入的必要。")
+    if basic and all(p.optional for p in basic):
+        return _Answer("lawful", ("D08",), "不予处罚；法条对是否处罚已用「可以」，请确认列入的必要。")
+    return _Answer("lawful", (), "不予处罚，没有幅度需要比较。")
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    kind: Kind
+    law: Formula
+    result: Formula
+
+    def answer(self) -> _Answer:
+        basis = self._basis()
+        if any(f.min is not None and f.max is not None and f.min > f.max for p in (*basis, *self.result.penalties)
+               if (f := p.fine)):  # fmt: skip
+            return _Answer("undecidable", ("D12",), "幅度的下限高于上限，请核对数额和单位。")
+        dropped = [p for p in basis if not p.optional and self._is_dropped(p, basis)]
+        if self.kind is Kind.LIGHTER_PENALTY:
+            return self._lighter(basis, dropped)
+        return self._mitigated(basis, dropped)
+
+    # ---- what the outcome is compared with -----------------------------------------------------------------
+
+    def _basis(self) -> list[Penalty]:
+        named = next((p.tier for p in self.result.penalties if p.tier), ())
+        basis = tier_of(self.law, named)
+        if self.result.fines and not any(p.kind == FINE for p in basis):
+            first = next((p for p in self.law.penalties if p.kind == FINE), None)
+            if first:
+                basis = [p for p in self.law.penalties if p.tier in ((), first.tier)]
+        return basis
+
+    def _imposed(self) -> set[str]:
+        return {p.kind for p in self.result.penalties}
+
+    def _is_dropped(self, penalty: Penalty, basis: list[Penalty]) -> bool:
+        """Whether an obligatory penalty is not imposed; one of several alternatives suffices."""
+        group = {p.kind for p in basis if p.choice == penalty.choice} if penalty.choice else {penalty.kind}
+        if group & self._imposed():
+            return False
+        if penalty.subject and penalty.kind == FINE and self.result.fines:
+            return False
+        told = penalty.kind in self.result.refused or self.result.sole or not self.result.penalties
+        return told or penalty.kind not in _SILENT
+
+    def _chooses_lighter(self, basis: list[Penalty]) -> bool:
+        """Whether of 警告或者罚款 only the lighter is imposed, or something optional is not imposed."""
+        imposed = self._imposed()
+        for penalty in basis:
+            if penalty.kind in imposed or (penalty.kind in _SILENT and penalty.kind not in self.result.refused):
+                continue
+            group = {p.kind for p in basis if p.choice == penalty.choice} if penalty.choice else set()
+            if penalty.optional or any(weight(kind) < weight(penalty.kind) for kind in group & imposed):
+                return True
+        return False
+
+    def _foreign(self, basis: list[Penalty]) -> list[str]:
+        """Kinds imposed that the statute does not know in this tier."""
+        known = {p.kind for p in basis}
+        if any(kind.startswith("没收") for kind in known):
+            known |= {"没收违法所得", "没收非法财物"}
+        return [kind for kind in KINDS if kind in self._imposed() - known]
+
+    # ---- 从轻 ----------------------------------------------------------------------------------------------
+
+    def _lighter(self, basis: list[Penalty], dropped: list[Penalty]) -> _Answer:
+        if dropped:
+            return _Answer("unlawful", ("D01",),
+                           f"法条规定应当给予「{dropped[0].kind}」，不给予属于减轻处罚，应移入减轻处罚清单。")  # fmt: skip
+        heaviest = max((weight(p.kind) for p in basis), default=0)
+        foreign = self._foreign(basis)
+        if heavier := [kind for kind in foreign if weight(kind) > heaviest]:
+            return _Answer("unlawful", ("D02",), f"法条没有规定「{heavier[0]}」，加重了处罚，不是从轻处罚。")
+        eased = self._chooses_lighter(basis)
+        limits = self._limits(basis, eased)
+        if limits:
+            return _worst(limits)
+        if eased or (foreign and self.result.refused):
+            return _Answer("lawful", (), "选择了较轻的处罚种类，或者没有并处可以并处的处罚，属于从轻处罚。")
+        return _Answer("unlawful", ("D02",), "裁量结果与法定处罚相同，没有从轻。")
+
+    # ---- 减轻 ----------------------------------------------------------------------------------------------
+
+    def _mitigated(self, basis: list[Penalty], dropped: list[Penalty]) -> _Answer:
+        foreign = self._foreign(basis)
+        replaced = [p for p in basis if p.optional and p.kind not in self._imposed() and foreign
+                    and all(weight(kind) < weight(p.kind) for kind in foreign)]  # fmt: skip
+        if dropped and foreign and weight(foreign[-1]) == max(weight(p.kind) for p in dropped):
+            return _Answer("undecidable", ("D10",), f"「{dropped[0].kind}」和「{foreign[-1]}」同列《行政处罚法》第九条的一项，"
+                           "法律没有规定孰轻孰重，无法判断是否减轻。")  # fmt: skip
+        limits = self._limits(basis, eased=bool(dropped))
+        if dropped or (replaced and not limits):
+            if too_much := [limit for limit in limits if limit.above]:
+                return _worst(too_much)
+            return self._lightened((dropped or replaced)[0], foreign)
+        if limits:
+            return _worst(limits)
+        if foreign:
+            return _Answer("unlawful", ("D04", "D10"), f"法条没有规定「{foreign[-1]}」，没有低于法定最低限，不构成减轻处罚。")
+        if self._chooses_lighter(basis):
+            return _Answer("unlawful", ("D04",), "选择较轻的种类、不并处可以并处的处罚属于从轻处罚，不构成减轻处罚。")
+        return _Answer("unlawful", ("D04",), "裁量结果与法定处罚相同，没有减轻。")
+
+    def _lightened(self, penalty: Penalty, foreign: list[str]) -> _Answer:
+        if any(weight(kind) > weight(penalty.kind) for kind in foreign):
+            return _Answer("lawful", ("D10",), f"没有给予「{penalty.kind}」，但改用的「{foreign[-1]}」不轻于它，请核对。")
+        return _Answer("lawful", (), f"没有给予「{penalty.kind}」或者改用了更轻的种类，属于减轻处罚。")
+
+    # ---- fines ---------------------------------------------------------------------------------------------
+
+    def _limits(self, basis: list[Penalty], eased: bool) -> list[Limit]:
+        """One answer per measured penalty of the outcome."""
+        found = []
+        for penalty in self.result.penalties:
+            if penalty.fine is not None:
+                found.append(self._limit(penalty, basis, eased))
+        return [limit for limit in found if limit is not None]
+
+    def _limit(self, penalty: Penalty, basis: list[Penalty], eased: bool) -> Limit | None:
+        fine = penalty.fine
+        assert fine is not None
+        own = basis
+        if penalty.tier and penalty.tier != next((p.tier for p in self.result.penalties if p.tier), ()):
+            own = tier_of(self.law, penalty.tier)
+        rivals = [p for p in own if p.kind == penalty.kind and p.fine is not None]
+        if not rivals:
+            return None
+        if not fine.states_amount:
+            return Limit("undecidable", ("D09",), "裁量结果没有写明罚款数额，无法比较。")
+        found = counterparts(fine, rivals)
+        if not found:
+            stated = [p.fine.base for p in rivals if p.fine]
+            return Limit("undecidable", ("D11",), f"计罚基数不同（法定：{'、'.join(_base(b) for b in stated)}；"
+                         f"裁量：{_base(fine.base)}），无法比较。")  # fmt: skip
+        answers = [self._against(fine, rival, eased) for rival in found]
+        if len({answer.verdict for answer in answers}) > 1:
+            return Limit("undecidable", (), "法定处罚按主体分别规定，裁量结果没有写明适用于哪类主体，无法比较。")
+        return answers[0]
+
+    def _against(self, fine: Fine, rival: Fine, eased: bool) -> Limit:
+        if not rival.states_amount:
+            return Limit("undecidable", ("D09",), "法定处罚没有写明罚款数额，无法比较。")
+        measured = resolved(fine, rival, self.result.floor)
+        if isinstance(measured, Limit):
+            return measured
+        unprotected = fine.base in ("拟罚款额降低", "拟罚款额") and not self.result.floor and rival.min is not None
+        if self.kind is Kind.MITIGATED_PENALTY:
+            return mitigated_fine(measured, rival)
+        if unprotected:
+            if exceeds(replace(measured, min=None), rival):
+                return lighter_fine(replace(measured, min=rival.min, min_inclusive=True), rival, eased)
+            return Limit("lawful", ("D13",), "须注明「降低后低于法定最低限的，按法定最低限处罚」。")
+        return lighter_fine(measured, rival, eased)
+
+
+def _worst(limits: list[Limit]) -> _Answer:
+    order = ("unlawful", "undecidable", "lawful")
+    first = min(limits, key=lambda limit: order.index(limit.verdict))
+    rules = first.rules if first.verdict != "lawful" else tuple(dict.fromkeys(r for limit in limits for r in limit.rules))
+    return _Answer(first.verdict, rules, first.reason)
+
+
+def _base(base: str | None) -> str:
+    return base or "未写明"
+
+

@@ -1,0 +1,87 @@
+"""Which part of a statute an outcome is compared with: the tier it names, the person it names, the same base."""
+
+import re
+from typing import Final
+
+from generator.penalty import words
+from generator.penalty.formula import Fine, Formula, Penalty
+
+_NUMERIC: Final = re.compile(r"[0-9一二三四五六七八九十百千万]")
+_TIER_WORDS: Final = re.compile(
+    r"情节特别严重|情节严重|情节较重|情节较轻|情节轻微|情节一般|严重情节|逾期|拒不|拒绝|后果特别严重|严重后果|再次|两次以上|导致|造成"
+)
+_PERSONS: Final = (
+    ("责任人员", re.compile(r"主管人员|责任人|负责人|法定代表人")),
+    ("个体工商户", re.compile(r"个体工商户")),
+    ("单位", re.compile(r"单位|企业|公司|法人|组织|机构")),
+    ("个人", re.compile(r"个人|公民|自然人")),
+)
+
+
+def tier_of(law: Formula, named: tuple[str, ...]) -> list[Penalty]:
+    """The penalties of the tier an outcome names, else of the basic tier (whose alternatives by amount all count)."""
+    if named and (same := [p for p in law.penalties if p.tier and _same_tier(p.tier, named)]):
+        general = [p for p in law.penalties if not p.tier] if not _is_grave(named) else []
+        return general + same
+    basic = [p for p in law.penalties if not _is_grave(p.tier)]
+    if basic:
+        return basic
+    first = law.penalties[0].tier if law.penalties else ()
+    return [p for p in law.penalties if p.tier == first]
+
+
+def _is_grave(tier: tuple[str, ...]) -> bool:
+    return any(words.GRAVE.search(part) for part in tier)
+
+
+def _same_tier(stated: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    ours, theirs = "，".join(stated), "，".join(named)
+    if ours == theirs or (theirs in ours and len(theirs) > 3):
+        return _is_grave(stated) == _is_grave(named)
+    marks = set(_TIER_WORDS.findall(theirs))
+    if marks and _is_grave(stated):
+        return bool(marks & set(_TIER_WORDS.findall(ours)))
+    return bool(_NUMERIC.search(theirs)) and _plain(ours) == _plain(theirs)
+
+
+def _plain(tier: str) -> str:
+    return re.sub(r"[在达到金额不足不满未]|货值|违法所得", "", tier)
+
+
+def person(subject: str | None) -> str | None:
+    """The class a subject belongs to, or the subject itself where it is a role like 广告主."""
+    if subject is None:
+        return None
+    return next((name for name, pattern in _PERSONS if pattern.search(subject)), subject)
+
+
+def counterparts(fine: Fine, rivals: list[Penalty]) -> list[Fine]:
+    """The statutory fines `fine` is to be compared with: same person, same base; several only if persons differ."""
+    stated = [p.fine for p in rivals if p.fine is not None]
+    wanted = person(fine.subject)
+    if wanted is not None:
+        same = [f for f in stated if person(f.subject) == wanted]
+        stated = same or [f for f in stated if f.subject is None] or stated
+    elif any(f.subject is None for f in stated):
+        stated = [f for f in stated if f.subject is None]
+    comparable = [f for f in stated if _same_base(fine, f)]
+    if wanted is None and len({person(f.subject) for f in comparable}) > 1:
+        first: dict[str | None, Fine] = {}
+        for one in comparable:
+            first.setdefault(person(one.subject), one)
+        return list(first.values())
+    return comparable[:1]
+
+
+def _same_base(fine: Fine, rival: Fine) -> bool:
+    if rival.base == "未定额" or fine.base == rival.base:
+        return True
+    if fine.base in ("法定最低限", "法定最高限", "法定幅度", "拟罚款额", "拟罚款额降低"):
+        return True
+    ratios = ("倍", "%")
+    if fine.unit not in ratios or rival.unit not in ratios:
+        return False
+    if fine.base is None or rival.base is None:
+        return True
+    ours, theirs = (re.sub(r"倍数$|百分比$|的", "", base) for base in (fine.base, rival.base))
+    return ours == theirs or (len(ours) > 1 and theirs.endswith(ours)) or (len(theirs) > 1 and ours.endswith(theirs))

@@ -1,0 +1,241 @@
+"""Reads the text of a 法定处罚 or a 裁量结果 into a Formula. Never raises; time linear in the text."""
+
+import re
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Final
+
+from generator.penalty import words
+from generator.penalty.amounts import Span, spans
+from generator.penalty.formula import DETENTION, FINE, Amount, Fine, Formula, Penalty
+
+_FOLD: Final = (
+    {0xFF01 + n: chr(0x21 + n) for n in range(94)}
+    | {ord(c): "（" for c in "([［【〔"} | {ord(c): "）" for c in ")]］】〕"}
+    | {ord(c): "，" for c in ",，"} | {ord(c): "；" for c in ";；"} | {ord(c): "。" for c in "!！"}
+    | {ord("："): None, ord(":"): None, ord("﹪"): "%", ord("％"): "%", ord("〈"): "<", ord("〉"): ">", ord("㎡"): "平方米"}
+    | {0xFF08: "（", 0xFF09: "）", 0xFF3B: "（", 0xFF3D: "）"}
+)  # fmt: skip
+_THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_NOTE: Final = re.compile(r"（(?!不?含|不包括|包括|[一二三四五六七八九十0-9]{1,3}）)([^（）]{0,60})）")
+_NOISE: Final = re.compile(
+    r"人民币|￥|¥|《[^《》]{0,60}》|(?<=计算)，(?=处)"
+    r"|(?<=[元倍%])，(?=最[高多][0-9一二三四五六七八九十百千两])|(?<=以上)，(?=(?:但|且|最高)?(?:不得?超过|[0-9一二三四五六七八九十百千两]))"
+)
+_PIECE: Final = re.compile(r"([^，；。]*)([，；。]?)")
+_SUM_ONLY: Final = re.compile(r"[^，；。处罚]{0,12}")
+_EXCLUDES: Final = re.compile(r"的?(?:罚款)?[，（]?(?:不含|不包括)(?!没收)")
+
+
+def read(text: str) -> Formula:
+    """What `text` states about penalties; a formula that says nothing when nothing can be read."""
+    plain = _folded(text)
+    floor = bool(words.FLOOR.search(plain))
+    if floor:
+        plain = words.FLOOR.sub("", plain)
+    reading = _Reading(plain)
+    for piece in _PIECE.finditer(plain):
+        if piece[1]:
+            reading.phrase(piece[1], piece.end(1))
+        if piece[2] in ("；", "。"):
+            reading.close_clause()
+    return reading.formula(floor)
+
+
+def _folded(text: str) -> str:
+    text = "".join(line.strip() + "；" for line in text.splitlines() if line.strip()) if "\n" in text else text
+    text = _NOISE.sub("", "".join(text.split()).translate(_FOLD))
+    text = _THOUSANDS.sub("", text)
+    return _NOTE.sub(lambda note: note[1] if any(c in note[1] for c in "元倍%") else "", text)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of one pass over the phrases: whose penalty, in which tier, obligatory or not."""
+
+    text: str
+    tier: tuple[str, ...] = ()
+    subject: str | None = None
+    optional: bool = False
+    written: bool = False
+    """Whether the present tier already has a penalty: a later condition then opens another tier."""
+    penalties: list[Penalty] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    waives: bool = False
+    sole: bool = False
+    choices: int = 0
+
+    def close_clause(self) -> None:
+        self.tier, self.subject, self.optional, self.written = (), None, False, False
+
+    def phrase(self, text: str, end: int) -> None:
+        """One stretch between commas, in which a penalty and its measure stand."""
+        if condition := words.CONDITION.match(text):
+            self._enter(condition[0][:-1])
+            text = text[condition.end():]
+        text = self._addressed(text)
+        if words.WAIVED.search(text):
+            self.waives = True
+        if refusal := words.REFUSED.search(text):
+            self._refuse(refusal["what"])
+            text = text[: refusal.start()]
+        self.sole = self.sole or bool(words.SOLE.search(text))
+        found = self._penalties(text, end)
+        if found:
+            self.penalties.extend(found)
+            self.written, self.optional = True, False
+        elif words.CARRIED.search(text):
+            self.optional = True
+
+    def _enter(self, condition: str) -> None:
+        self.optional = False
+        if match := words.OF_CONDITION.search(condition):
+            self.subject = match["first"] or match["last"]
+            self.tier = self.tier if not self.written else ()
+            return
+        nested = bool(words.GRAVE.search(condition)) and not any(words.GRAVE.search(part) for part in self.tier)
+        outer = self.tier[-3:] if nested or not self.written else self._outer(condition)
+        self.tier = (*outer, condition)
+        self.written = False
+
+    def _outer(self, condition: str) -> tuple[str, ...]:
+        """The tier that a further condition stays inside of: 情节严重的，处…，无法计算的，处…."""
+        if self.tier and words.GRAVE.search(self.tier[0]) and not words.GRAVE.search(condition):
+            return self.tier[:1]
+        return ()
+
+    def _addressed(self, text: str) -> str:
+        for pattern in (words.TOWARDS.search, words.LEADING.match):
+            if match := pattern(text):
+                if not words.NOT_A_SUBJECT.match(match["who"]):
+                    self.subject = match["who"]
+                return text[: match.start()] + text[match.end():]
+        return text
+
+    def _refuse(self, what: str) -> None:
+        for match in words.KIND.finditer(what):
+            self.refused.append(words.kind_of(match))
+        if "没收" in what and not re.search(r"所得|收入|财物", what):
+            self.refused.extend(("没收违法所得", "没收非法财物"))
+
+    def _penalties(self, text: str, end: int) -> list[Penalty]:
+        named = [(match.start(), match.end(), words.kind_of(match)) for match in words.KIND.finditer(text)]
+        if "没收" in text and words.BOTH_GOODS.search(text):
+            at = text.index("没收")
+            named = [n for n in named if not n[2].startswith("没收")]
+            named += [(at, at + 2, "没收违法所得"), (at, at + 2, "没收非法财物")]
+        named.sort()
+        fines = self._fines(text, named, end)
+        days = self._detention(text)
+        placed: list[tuple[int, int, Penalty]] = [(a, b, Penalty(FINE, fine)) for a, b, fine in fines]
+        for start, stop, kind in named:
+            if kind != FINE:
+                placed.append((start, stop, Penalty(kind, days if kind == DETENTION else None)))
+            elif not fines:
+                placed.append((start, stop, Penalty(FINE, self._unstated(text))))
+        measured = words.LOWEST_WORD.search(text) or words.HIGHEST_WORD.search(text)
+        if measured and not fines and all(kind != FINE for _, _, kind in named) and words.MEASURED.search(text):
+            placed.append((*measured.span(), Penalty(FINE, self._unstated(text))))
+        placed.sort(key=lambda place: place[:2])
+        return self._joined(text, placed)
+
+    def _joined(self, text: str, placed: list[tuple[int, int, Penalty]]) -> list[Penalty]:
+        """The penalties with their mode, and 甲或者乙 marked as a choice."""
+        found: list[Penalty] = []
+        optional, added, seen = self.optional, text.startswith("并"), 0
+        for index, (start, stop, penalty) in enumerate(placed):
+            optional = optional or bool(words.OPTIONAL.search(text, seen, start))
+            added = added or bool(words.ADDED.search(text, seen, start))
+            seen = max(seen, start)
+            following = text[stop : placed[index + 1][0]] if index + 1 < len(placed) else ""
+            previous = found[-1].choice if found and "或" in text[placed[index - 1][1] : start] else None
+            choice = previous
+            if choice is None and "或" in following and "以" not in following.split("或")[0]:
+                self.choices += 1
+                choice = self.choices
+            found.append(replace(penalty, optional=optional, added=added, choice=choice, tier=self.tier,
+                                 subject=self.subject))  # fmt: skip
+        return found
+
+    def _fines(self, text: str, named: list[tuple[int, int, str]], end: int) -> list[tuple[int, int, Fine]]:
+        speaks = any(kind == FINE for _, _, kind in named) or "处" in text or "罚" in text
+        if not speaks and (self.penalties or not _SUM_ONLY.match(text)):
+            return []
+        if words.NO_FINE.search(text) and "罚款" not in text.replace("加处罚款", ""):
+            return []
+        found: list[tuple[int, int, Fine]] = []
+        for span in spans(text):
+            if span.unit in (None, "日"):
+                continue
+            if found and span.low is None and text.startswith(("最高", "不超过", "不得超过"), span.start):
+                continue  # a cap on the fine just read: 三倍以下、最高不超过三万元
+            fine = self._fine(text, span)
+            if _EXCLUDES.match(text[span.end : span.end + 12] + self.text[end : end + 12]):
+                fine = replace(fine, max_inclusive=False) if fine.max is not None else replace(fine, min_inclusive=False)
+            found.append((span.start, span.end, fine))
+        return found
+
+    def _fine(self, text: str, span: Span) -> Fine:
+        before = text[max(0, span.start - 40) : span.start]
+        base, unit = _base(before, text[span.end : span.end + 8], span)
+        return Fine(
+            base, _amount(span.low, span.unit), _amount(span.high, span.unit),
+            span.low_inclusive if span.low is not None else None, span.high_inclusive if span.high is not None else None,
+            unit, self.subject, "，".join(self.tier) or None,
+        )  # fmt: skip
+
+    def _unstated(self, text: str) -> Fine:
+        """A fine without a sum: 可以处以罚款, or one measured by the statute's own limits."""
+        bare = Fine("未定额", subject=self.subject, tier="，".join(self.tier) or None)
+        if match := words.LOWEST_WORD.search(text):
+            whole = Fraction(1, 2) if match["half"] else Fraction(1)
+            if match["below"] or match["below2"]:
+                return replace(bare, base="法定最低限", max=whole, max_inclusive=False, unit="%")
+            return replace(bare, base="法定最低限", min=whole, max=whole, min_inclusive=True, max_inclusive=True, unit="%")
+        if words.HIGHEST_WORD.search(text):
+            whole = Fraction(1)
+            return replace(bare, base="法定最高限", min=whole, max=whole, min_inclusive=True, max_inclusive=True, unit="%")
+        return bare
+
+    def _detention(self, text: str) -> Fine | None:
+        for span in spans(text) if "拘留" in text else ():
+            if span.unit == "日" and "拘留" in text[span.end : span.end + 6]:
+                return Fine(DETENTION, _amount(span.low, "日"), _amount(span.high, "日"), span.low_inclusive,
+                            span.high_inclusive, "日", self.subject, "，".join(self.tier) or None)  # fmt: skip
+        return None
+
+    def formula(self, floor: bool) -> Formula:
+        return Formula(tuple(self.penalties), tuple(dict.fromkeys(self.refused)), self.waives, self.sole, floor,
+                       self._gate())  # fmt: skip
+
+    def _gate(self) -> str | None:
+        """The condition without which no fine (or, in a text without fines, no penalty) is imposed."""
+        judged = [p for p in self.penalties if p.kind == FINE] or self.penalties
+        gates = [next((part for part in p.tier if words.GATE.search(part)), None) for p in judged]
+        return gates[0] if gates and all(gates) else None
+
+
+def _amount(value: Fraction | None, unit: str | None) -> Amount | None:
+    if value is None or unit in ("倍", "%"):
+        return value
+    whole = value * (100 if unit == "元" else 1)
+    return whole.numerator if whole.denominator == 1 else None
+
+
+def _base(before: str, after: str, span: Span) -> tuple[str | None, str]:
+    per = words.PER_UNIT.search(before) or words.PER_AFTER.match(after)
+    if span.unit == "元":
+        if per is None:
+            return "绝对金额", "分"
+        unit = words.UNIT_NAMES.get(per["unit"], per["unit"])
+        return f"每{unit}", f"分/{unit}"
+    for pattern, name in words.RELATIVE_BASES:
+        if pattern.search(before):
+            return name, "%"
+    noun = words.BASE_TAIL.sub("", before).rstrip("的").strip("、（）")
+    for ending, name in words.BASE_NAMES:
+        if noun.endswith(ending):
+            return name, span.unit or "倍"
+    noun = noun.lstrip("其并")
+    suffix = "倍数" if span.unit == "倍" else "百分比"
+    return (noun[-20:] + suffix if noun else None), span.unit or "倍"

@@ -1,0 +1,48 @@
+"""Blocks as plain text, for the terminal."""
+
+from generator.document.blocks import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Link,
+    Mark,
+    Note,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+
+
+def page(shown: Page) -> str:
+    """The page: its title, then its blocks, indented by depth."""
+    return "\n".join([shown.title, "", *_blocks(shown.blocks, 0)]).rstrip()
+
+
+def words(text: Text) -> str:
+    """The words of a run, without links."""
+    if isinstance(text, str):
+        return text
+    return "".join(part.text if isinstance(part, Link | Mark) else part for part in text)
+
+
+def _blocks(blocks: tuple[Block, ...], depth: int) -> list[str]:
+    indent = "  " * depth
+    lines: list[str] = []
+    for block in blocks:
+        match block:
+            case Section(title=title, blocks=inner):
+                lines += [f"{indent}{words(title)}", *_blocks(inner, depth + 1), ""]
+            case Heading(text=text):
+                lines += [f"{indent}{words(text)}", ""]
+            case Paragraph(text=text) | Note(text=text):
+                lines.append(f"{indent}{words(text)}")
+            case Bullets(entries=entries):
+                lines += [f"{indent}· {words(entry)}" for entry in entries]
+            case Facts(pairs=pairs):
+                lines += [f"{indent}{name}：{words(value)}" for name, value in pairs]
+            case Table(rows=rows):
+                lines += [f"{indent}{'：'.join(words(cell) for cell in row)}" for row in rows]
+    return lines

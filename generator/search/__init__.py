@@ -1,0 +1,5 @@
+"""The search index: published items as small files that search.js fetches as a query needs them."""
+
+from generator.search.index import Index, index
+
+__all__ = ["Index", "index"]

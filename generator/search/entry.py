@@ -1,0 +1,83 @@
+"""What the index holds of an item: the version its page answers with, published ones only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.document.basis import BASES
+from generator.document.shelf import Shelf
+from generator.laws import Registry
+from generator.legality.delegation import Applicability, applicability
+from generator.model import Item, Kind, Status
+
+DETAILS = ("conditions", "outcome", "statutory_penalty", "coercion_measure", "exemption_type", "supporting_measures",
+           "correction_deadline", "inclusion_reason", "note")
+"""Columns that are searched when the violation does not hold what is asked for."""
+
+_KINDS = {kind: n for n, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article of a law (None = the law as a whole); `main` when the penalty or coercion rests on it."""
+
+    law: str
+    article: int | None
+    sub: int | None
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item as the index knows it. Laws are registry names."""
+
+    item_id: str
+    item: Item
+    status: Status
+    start: date | None
+    end: date | None
+    places: tuple[Place, ...]
+    towns: tuple[str, ...]
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """Every law cited, that of the penalty first."""
+        return tuple(dict.fromkeys(place.law for place in self.places))
+
+    @property
+    def details(self) -> str:
+        """The texts of the columns that are searched last."""
+        return "\n".join(getattr(self.item, name) or "" for name in DETAILS)
+
+
+def entries(shelf: Shelf) -> tuple[Entry, ...]:
+    """One entry per published item: alike ones stand together, so that few files hold the results of a query."""
+    public = Shelf(shelf.world)
+    found = [_entry(item_id, item, public) for item_id, item in public.main.items()]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(entry: Entry) -> tuple[str, int, str, str, str, str]:
+    item = entry.item
+    law = entry.laws[0] if entry.laws else ""
+    return (item.department, _KINDS[item.kind], item.field or "", law, item.violation or "", entry.item_id)
+
+
+def _entry(item_id: str, item: Item, shelf: Shelf) -> Entry:
+    interval = shelf.interval(item)
+    return Entry(item_id, item, shelf.status(item), interval.start if interval else None, interval.end if interval else None,
+                 tuple(_places(item, shelf.laws)), _towns(item, shelf))
+
+
+def _places(item: Item, laws: Registry) -> list[Place]:
+    found = []
+    for column in ("penalty_basis", "coercion_basis", *BASES):
+        for citation in laws.citations(getattr(item, column)):
+            if citation.law_full and laws.versions(citation.law_full):
+                found.append(Place(citation.law_full, citation.article, citation.article_sub,
+                                   column in ("penalty_basis", "coercion_basis")))
+    return list({(p.law, p.article, p.sub): p for p in reversed(found)}.values())[::-1]
+
+
+def _towns(item: Item, shelf: Shelf) -> tuple[str, ...]:
+    return tuple(town for town in shelf.towns
+                 if applicability(item, town, shelf.world)[0] is Applicability.APPLIES)

@@ -1,0 +1,36 @@
+"""Whole numbers as printable text: small ones take one character, so that deflate sees their frequencies."""
+
+from collections.abc import Iterable
+
+ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\<|&')
+"""89 characters that neither JSON nor HTML nor our own separators need; search.js has the same."""
+LAST = 64
+"""The first 64 end a number; the others carry its higher digits."""
+
+_MORE = len(ALPHABET) - LAST
+
+
+def _digits(number: int) -> str:
+    text = ALPHABET[number % LAST]
+    number //= LAST
+    while number:
+        text = ALPHABET[LAST + number % _MORE] + text
+        number //= _MORE
+    return text
+
+
+_SMALL = tuple(_digits(number) for number in range(4096))
+
+
+def written(numbers: Iterable[int]) -> str:
+    """The numbers one after another."""
+    return "".join(_SMALL[number] if number < 4096 else _digits(number) for number in numbers)
+
+
+def rising(numbers: Iterable[int]) -> str:
+    """Numbers in rising order, each by its distance from the one before."""
+    before, steps = -1, []
+    for number in numbers:
+        steps.append(number - before - 1)
+        before = number
+    return written(steps)

@@ -1,0 +1,30 @@
+"""What counts as a character of a word, and the pairs of characters by which texts are found; search.js reads alike."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+_RUN = re.compile(r"[0-9a-z〇㐀-鿿]+")
+
+
+def normal(text: str) -> str:
+    """`text` in full-width-free lower case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def runs(text: str) -> list[str]:
+    """The stretches of `text` without punctuation and spaces."""
+    return _RUN.findall(normal(text))
+
+
+def bigrams(text: str) -> set[str]:
+    """Every pair of neighbouring characters."""
+    return {run[i:i + 2] for run in runs(text) for i in range(len(run) - 1)}
+
+
+@cache
+def traditional() -> tuple[tuple[str, str], ...]:
+    """(traditional, simplified) characters."""
+    rows = files(__package__).joinpath("traditional.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(zip(rows[1], rows[2], strict=True))

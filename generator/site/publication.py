@@ -1,0 +1,97 @@
+"""A site appears whole or not at all: written beside the old one, swapped in at the end, leftovers cleared at the next start."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.model import Refusal
+from generator.site.stamp import MARK
+
+MARKER = "about/build.json"
+"""The file by which we know a folder as a site of ours, which may be replaced."""
+
+
+class Publication:
+    """The fresh folder of a site being built."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: set[str] = set()
+        self.paths: set[str] = set()
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """One file; an HTML file in which a placeholder has survived is refused, and so is a path written twice."""
+        if path in self.paths:
+            raise Refusal(f"两个页面争用同一个地址 {path}。")
+        if isinstance(content, str):
+            if MARK in content:
+                raise Refusal(f"页面 {path} 中还有没填的位置。请检查 site_src。")
+            content = content.encode("utf-8")
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        with open(os.open(f"{self._folder}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), "wb", buffering=0) as stream:
+            stream.write(content)
+        self.paths.add(path)
+
+    @property
+    def folder(self) -> Path:
+        """Where the site is being written."""
+        return self._folder
+
+
+@contextmanager
+def published(out: Path) -> Iterator[Publication]:
+    """A Publication that becomes `out` when the block ends well; otherwise `out` stays as it was."""
+    out = Path(os.path.abspath(out))
+    _recover(out)
+    _refuse_foreign(out)
+    fresh = out.parent / f".{out.name}.new-{os.getpid()}"
+    old = out.parent / f".{out.name}.old-{os.getpid()}"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh.mkdir()
+    try:
+        yield Publication(fresh)
+        if out.exists():
+            out.rename(old)
+        fresh.rename(out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        _recover(out)
+
+
+def _refuse_foreign(out: Path) -> None:
+    """A folder that is not a site of ours is never replaced."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise Refusal(f"{out} 不是目录，不能用作输出目录。请换一个 --out。")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
+        raise Refusal(f"目录 {out} 不空，也不是以前生成的网站，没有覆盖。请换一个 --out，或者先清空它。")
+
+
+def _recover(out: Path) -> None:
+    """What killed builds left: the old site goes back if it stands aside, unfinished ones go."""
+    for path in sorted(out.parent.glob(f".{out.name}.old-*")):
+        if not out.exists() and not _is_running(path):
+            path.rename(out)
+        elif out.exists():
+            shutil.rmtree(path, ignore_errors=True)
+    for path in out.parent.glob(f".{out.name}.new-*"):
+        if not _is_running(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_running(path: Path) -> bool:
+    """True iff the process that made `path` is alive and not this one."""
+    number = path.name.rpartition("-")[2]
+    if not number.isascii() or not number.isdigit() or int(number) == os.getpid():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

@@ -1,0 +1,15 @@
+// 页面生成之后，读者打开的那一天可能已经越过施行或者失效的日期：按读者的日期（北京时间）改正状态的文字和颜色。
+(function () {
+  "use strict";
+  var words = { scheduled: "尚未生效", in_force: "现行有效", ended: "已失效" };
+  var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  document.querySelectorAll("[data-from]").forEach(function (mark) {
+    var to = mark.getAttribute("data-to");
+    var now = to && today >= to ? "ended" : today < mark.getAttribute("data-from") ? "scheduled" : "in_force";
+    if (mark.classList.contains(now)) return;
+    Object.keys(words).forEach(function (status) { mark.classList.remove(status); });
+    mark.classList.add(now);
+    var word = mark.querySelector(".word") || mark;
+    word.textContent = words[now];
+  });
+})();

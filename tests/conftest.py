@@ -1,0 +1,78 @@
+"""Builders that tests share; nothing is patched here."""
+
+import csv
+import io
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.legality.example import MODEL_CELLS, MODEL_EDITION
+from generator.model import Kind
+from generator.schema import tables
+from generator.tables import write
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nxfjy,示例市消防救援支队,,2019-03-01,\n"
+CITY = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,是,2026-09-30,,\n"
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Callable[..., Path]:
+    """A small lawful city on disk: `city(rows by kind, files={path: bytes or text})` returns its root."""
+
+    def make(lists: Mapping[Kind, Iterable[Mapping[str, str]]] | None = None,
+             files: Mapping[str, str | bytes] | None = None, laws: bool = True) -> Path:
+        root = tmp_path / "city"
+        (root / "lists/exemptions/scjg").mkdir(parents=True, exist_ok=True)
+        schemas = tables()
+        chosen = {Kind.NO_PENALTY: [MODEL_CELLS[Kind.NO_PENALTY]]} if lists is None else lists
+        for kind in Kind:
+            path = root / f"lists/exemptions/scjg/{kind.slug}.csv"
+            path.write_bytes(write(schemas["exemptions"], chosen.get(kind, [])))
+        (root / "lists/editions.csv").write_bytes(write(schemas["editions"], [MODEL_EDITION]))
+        (root / "lists/organisations.csv").write_text(ORGANISATIONS, encoding="utf-8")
+        (root / "lists/city.csv").write_text(CITY, encoding="utf-8")
+        if laws:
+            for name in ("laws.csv", "law_articles.csv"):
+                shutil.copy(REPOSITORY / "lists" / name, root / "lists" / name)
+        for name, content in (files or {}).items():
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return root
+
+    return make
+
+
+@pytest.fixture
+def repository(city: Callable[..., Path]) -> Callable[..., Path]:
+    """The same city as a git repository with one commit on 2026-11-24."""
+
+    def make(*args: object, **kwargs: object) -> Path:
+        root = city(*args, **kwargs)
+        commit(root, "2026-11-24T10:00:00+08:00", "first")
+        return root
+
+    return make
+
+
+def commit(root: Path, when: str, message: str) -> None:
+    """Commit everything in `root`, making the repository if needed."""
+    environment = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "GIT_AUTHOR_NAME": "经办人",
+                   "GIT_AUTHOR_EMAIL": "clerk@example.invalid", "GIT_COMMITTER_NAME": "经办人",
+                   "GIT_COMMITTER_EMAIL": "clerk@example.invalid", "PATH": "/usr/bin:/bin", "HOME": str(root)}
+    if not (root / ".git").exists():
+        subprocess.run(["git", "init", "-q", "-b", "main", str(root)], check=True, env=environment)
+    subprocess.run(["git", "-C", str(root), "add", "-A"], check=True, env=environment)
+    subprocess.run(["git", "-C", str(root), "commit", "-q", "-m", message], check=True, env=environment)
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as CSV text with LF."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()

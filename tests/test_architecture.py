@@ -1,0 +1,29 @@
+"""The house stands as drawn: import direction, strict types, lint."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+
+
+@pytest.mark.parametrize("command", [["lint-imports"], ["mypy", "generator"], ["ruff", "check", "generator", "tests", "benchmarks"]],
+                         ids=["imports", "types", "lint"])
+def test_the_house_stands(command: list[str]) -> None:
+    done = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_room_is_a_lumber_room() -> None:
+    names = {path.stem for path in (ROOT / "generator").rglob("*.py")}
+    assert not names & {"utils", "helpers", "common", "manager", "base", "core", "misc"}
+    assert not [name for name in names if "_and_" in name]
+
+
+def test_every_module_says_what_it_promises() -> None:
+    for path in (ROOT / "generator").rglob("*.py"):
+        first = path.read_text(encoding="utf-8").lstrip()
+        assert first.startswith('"""'), path

@@ -1,0 +1,122 @@
+"""Cells → Book: what cannot be typed is a finding at its cell, and never a loss of the rest."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.book import assemble, load
+from generator.legality.example import MODEL_CELLS
+from generator.model import Finding, Kind, Refusal
+from generator.schema import faults, tables
+from generator.tables import write
+
+City = Callable[..., Path]
+ITEM = dict(MODEL_CELLS[Kind.NO_PENALTY])
+LIST = "lists/exemptions/scjg/no-penalty.csv"
+
+
+def where(findings: tuple[Finding, ...]) -> list[tuple[str, int | None, str | None, str | None, str]]:
+    return [(f.path, f.line, f.cell, f.field, f.rule) for f in findings]
+
+
+def test_the_model_city_is_clean(city: City) -> None:
+    loaded = load(city())
+    assert loaded.findings == ()
+    assert [item.item_id for item in loaded.book.items] == ["2026-00417-N"]
+    assert len(loaded.book.lists) == 4
+    assert loaded.book.items[0].source.line == 2
+
+
+@pytest.mark.parametrize(("column", "text", "rule", "cell"), [
+    ("effective_from", "2026/9/15", "S005", "V2"), ("item_id", "2026-00417-O", "S008", "A2"),
+    ("correction", "需要", "S009", "O2"), ("subject", "单位、个人", "S010", "E2"), ("violation", "长" * 501, "S011", "B2"),
+    ("edition", "scjg-2027-9", "S015", "U2"), ("replaced_by", "2026-00001-B", "S015", "Y2"),
+    ("conditions", "=HYPERLINK(1)", "S013", "L2"), ("note", "一\n二", "S012", "Z2")])
+def test_one_damaged_cell_gives_one_finding_at_its_cell(city: City, column: str, text: str, rule: str, cell: str) -> None:
+    loaded = load(city({Kind.NO_PENALTY: [ITEM | {column: text}]}))
+    assert where(loaded.findings) == [(LIST, 2, cell, column, rule)]
+    assert len(loaded.book.items) == 1
+
+
+def test_the_message_shows_the_form_that_is_wanted(city: City) -> None:
+    finding = load(city({Kind.NO_PENALTY: [ITEM | {"effective_from": "2026/9/5"}]})).findings[0]
+    assert finding.message == "写作“2026/9/5”，应为“2026-09-05”。"
+    assert finding.column == "施行日期"
+
+
+def test_a_missing_column_is_one_finding_and_not_one_per_row(city: City) -> None:
+    data = write(tables()["exemptions"], [ITEM, ITEM | {"item_id": "2026-00001-B"}]).decode()
+    lines = [line.split(",") for line in data.splitlines()]
+    place = lines[0].index("适用条件")
+    cut = "\n".join(",".join(cells[:place] + cells[place + 1:]) for cells in lines) + "\n"
+    loaded = load(city(files={LIST: cut}))
+    assert [(f.line, f.field, f.rule) for f in loaded.findings if f.rule != "S008"] == [(1, "conditions", "S003")]
+    assert all("conditions" in item.malformed for item in loaded.book.items)
+
+
+def test_duplicates_across_files_name_the_first(city: City) -> None:
+    loaded = load(city({Kind.NO_PENALTY: [ITEM], Kind.LIGHTER_PENALTY: [MODEL_CELLS[Kind.LIGHTER_PENALTY]]}))
+    assert where(loaded.findings) == [(LIST, 2, "A2", "item_id", "S007")]
+    assert "lighter-penalty.csv 第2行" in loaded.findings[0].message
+
+
+def test_strangers_under_lists_are_named(city: City) -> None:
+    root = city(files={"lists/清单.xlsx": b"PK", "lists/exemptions/scjg/punish.csv": "a\n", "lists/README.md": "x"})
+    assert where(load(root).findings) == [
+        ("lists/exemptions/scjg/punish.csv", None, None, None, "S017"), ("lists/清单.xlsx", None, None, None, "S017")]
+
+
+def test_a_directory_in_place_of_a_file(city: City) -> None:
+    root = city()
+    (root / LIST).unlink()
+    (root / LIST).mkdir()
+    assert where(load(root).findings) == [(LIST, None, None, None, "S001")]
+
+
+def test_a_missing_list_is_a_reminder(city: City) -> None:
+    root = city()
+    (root / "lists/exemptions/scjg/no-coercion.csv").unlink()
+    assert where(load(root).findings) == [("lists/exemptions/scjg", None, None, None, "S018")]
+
+
+def test_an_unreadable_table_accuses_nobody_else(city: City) -> None:
+    assert where(load(city(files={"lists/editions.csv": b""})).findings) == [
+        ("lists/editions.csv", None, None, None, "S001")]
+
+
+def test_no_lists_no_judgement(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="没有 lists"):
+        load(tmp_path)
+    with pytest.raises(Refusal, match="不存在"):
+        load(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("fault", faults.FAULTS, ids=lambda fault: fault.id)
+def test_every_fault_has_an_example_that_shows_it(fault: faults.Fault) -> None:
+    schemas = tables()
+    found = assemble({path: text.encode() for path, text in fault.example.items()}, schemas).findings
+    assert fault.id in {finding.rule for finding in found}
+    assert {f.severity for f in found if f.rule == fault.id} == {fault.severity}
+    sound = assemble({path: text.encode() for path, text in faults.SOUND.items()}, schemas).findings
+    assert sound == ()
+
+
+def test_the_articles_of_a_law_are_the_same_by_either_way(city: City, tmp_path: Path,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    from generator import article_table
+
+    article_table._store.cache_clear()
+    try:
+        root = city()
+        first, second = load(root), load(root)
+        for law_id in ("xingzhengchufafa@2021-01-22", "shengtaihuanjingfadian@2026-03-12"):
+            plain = [(a.article, a.suffix, a.paragraphs, a.items, a.hash) for a in first.book.law_articles[law_id]]
+            cut = [(a.article, a.suffix, a.paragraphs, a.items, a.hash) for a in second.book.law_articles[law_id]]
+            assert plain == cut
+            assert plain
+        assert "nothing@2000-01-01" not in second.book.law_articles
+        assert set(first.book.law_articles) == set(second.book.law_articles)
+    finally:
+        article_table._store.cache_clear()

@@ -1,0 +1,68 @@
+"""The repository as a newcomer finds it: short README, no foreign addresses, machine paths or loose ends."""
+
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def tracked() -> list[Path]:
+    """The files of the repository; without git (an unpacked archive) every file outside build and .venv."""
+    listed = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=False).stdout.decode()
+    names = [name for name in listed.split("\0") if name] or [
+        path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*")
+        if not {"build", ".venv", ".git", "__pycache__"} & set(path.relative_to(ROOT).parts)]
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
+
+
+def texts() -> list[tuple[str, str]]:
+    found = []
+    for path in tracked():
+        try:
+            found.append((path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")))
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def test_no_index_address_and_no_machine_path() -> None:
+    address = re.compile(r"--(?:extra-)?index-url|--find-links|pypi\.org|pythonhosted|registry\.npmjs|mirrors?\.[a-z]")
+    place = re.compile(r"(?<![\w.])/(?:home|root|work|Users|opt)/[a-z]")
+    for name, text in texts():
+        if name == "tests/test_house.py":
+            continue
+        assert not address.search(text), name
+        assert not place.search(text), name
+
+
+def test_dependencies_are_pinned_with_hashes() -> None:
+    for name in ("requirements.lock", "requirements-test.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        pins = re.findall(r"^([a-z0-9._-]+)==", text, re.M)
+        assert len(pins) > 20
+        for block in re.split(r"\n(?=[a-z0-9])", text.strip()):
+            assert "--hash=sha256:" in block, block.split("==")[0]
+
+
+def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 120
+    assert re.findall(r"^(make \w+)", text, re.M)[:2] == ["make site", "make test"]
+    for document in ("README.md", "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / document).read_text(encoding="utf-8")):
+            assert (ROOT / target).exists(), target
+
+
+def test_nothing_is_left_open() -> None:
+    mark = re.compile("TO" + "DO|FIX" + "ME|Not" + "Implemented")
+    for name, text in texts():
+        if name.endswith((".py", ".js", ".css")):
+            assert not mark.search(text), name
+
+
+def test_every_command_is_named_in_the_readme() -> None:
+    from generator.cli import cli
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in cli.commands if f"qingdan {name}" not in text and name not in ("laws",)] == []
