@@ -126,7 +126,7 @@ def _world(root: Path, as_of: date | None) -> "tuple[Loaded, World]":
 
 @cli.command(cls=ChineseCommand)
 @click.argument("paths", nargs=-1, metavar="[路径]...")
-@_format("text", "json")
+@_format("text", "json", "sarif", "github", "gitlab", "junit")
 @_as_of
 @_root
 @click.pass_context
@@ -144,6 +144,12 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, as_of: date | No
     lists, items = len(world.book.lists), len(world.book.items)
     if fmt == "json":
         click.echo(report.dump(report.check_json(found, lists, items, world.as_of)))
+    elif fmt != "text":
+        from generator.report import machine
+
+        printers = {"sarif": machine.sarif, "github": machine.github, "gitlab": machine.gitlab}
+        click.echo(printers[fmt](found) if fmt in printers else machine.junit(found, loaded.sheets))
+        click.echo(report.summary(found, lists, items, world.as_of), err=True)
     else:
         if found:
             click.echo(report.text(found) + "\n")
@@ -263,6 +269,38 @@ def cite(ctx: click.Context, texts: tuple[str, ...], context: str | None, resolv
                 resolution = laws.resolve(citation, day)
                 answers[-1] |= {"law_id": resolution.law_id, "status": resolution.status.value}
         click.echo(json.dumps(answers, ensure_ascii=False))
+    return 0
+
+
+_UNREADABLE = '这一行读不出来，应为 {"kind": "减轻处罚", "statutory": "…", "outcome": "…"}。'
+
+
+@cli.command(cls=ChineseCommand)
+@click.option("--kind", type=KindName(), default=None, help="清单种类：从轻处罚、减轻处罚等。")
+@click.option("--statutory", default=None, metavar="文字", help="法定处罚。")
+@click.option("--outcome", default=None, metavar="文字", help="裁量结果。")
+def penalty(kind: Kind | None, statutory: str | None, outcome: str | None) -> int:
+    """判断裁量结果是否合乎从轻、减轻的界限；不给选项时从标准输入逐行读 JSON。"""
+    import json
+
+    from generator.penalty import Verdict, read, verdict
+
+    if kind is not None and statutory is not None and outcome is not None:
+        click.echo(json.dumps(verdict(kind, statutory, outcome).to_json(), ensure_ascii=False))
+        return 0
+    if (kind, statutory, outcome) != (None, None, None):
+        raise Refusal("--kind、--statutory、--outcome 要么都给，要么都不给（从标准输入逐行读）。")
+    for line in _standard_input():
+        try:
+            asked = json.loads(line)
+            named = Kind.of(asked["kind"])
+            texts = asked["statutory"], asked["outcome"]
+            if named is None or not all(isinstance(text, str) for text in texts):
+                raise ValueError(line)
+            answer = verdict(named, *texts)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            answer = Verdict("undecidable", (), reason=_UNREADABLE, statutory=read(""), outcome=read(""))
+        click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     return 0
 
 

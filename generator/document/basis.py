@@ -1,7 +1,7 @@
 """The law an item stands on: citations that lead to the law's page, and the notice when a basis has lapsed."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from datetime import date
 
 from generator.citation import Citation, print_canonical
 from generator.document import addresses, words
@@ -16,48 +16,58 @@ _LAPSED = (LawStatus.REPEALED, LawStatus.SUPERSEDED)
 _MISSING = (LawStatus.NO_SUCH_ARTICLE, LawStatus.NO_SUCH_PARAGRAPH, LawStatus.NO_SUCH_ITEM)
 
 
-@cache
-def _said(citation: Citation) -> str:
-    return print_canonical((citation,))
-
-
-def linked(text: str | None, shelf: Shelf, keys: Mapping[str, str]) -> Text:
-    """The citations of a cell, each leading to its law; the cell as it stands when it cannot be read as citations.
+class Basis:
+    """Citations and notices of one shelf; a cell that many items share is read once.
 
     `keys` are full names → law_key of the laws that have a page.
     """
-    if not text:
-        return ""
-    citations = shelf.laws.citations(text)
-    if not citations or print_canonical(citations) != text:
-        return text
-    return _joined(citations, keys)
 
+    def __init__(self, shelf: Shelf, keys: Mapping[str, str]) -> None:
+        self._shelf = shelf
+        self._keys = keys
+        self._linked: dict[str, Text] = {}
+        self._notices: dict[tuple[str, date], tuple[str, ...]] = {}
 
-def _joined(citations: tuple[Citation, ...], keys: Mapping[str, str]) -> tuple[Inline, ...]:
-    found: list[Inline] = []
-    for citation in citations:
-        if found:
-            found.append("；")
-        key = keys.get(citation.law_full or "")
-        said = _said(citation)
-        found.append(Link(said, addresses.law(key, citation)) if key else said)
-    return tuple(found)
+    def linked(self, text: str | None) -> Text:
+        """The citations of a cell, each leading to its law; the cell as it stands when it is not written canonically."""
+        if not text:
+            return ""
+        if text not in self._linked:
+            citations = self._shelf.laws.citations(text)
+            canonical = bool(citations) and print_canonical(citations) == text
+            self._linked[text] = self._joined(citations) if canonical else text
+        return self._linked[text]
 
+    def _joined(self, citations: tuple[Citation, ...]) -> tuple[Inline, ...]:
+        found: list[Inline] = []
+        for citation in citations:
+            if found:
+                found.append("；")
+            key = self._keys.get(citation.law_full or "")
+            said = print_canonical((citation,))
+            found.append(Link(said, addresses.law(key, citation)) if key else said)
+        return tuple(found)
 
-def lapsed(item: Item, shelf: Shelf) -> Iterator[str]:
-    """The fixed notices: a basis of a version that applies (or will) has ceased to hold since."""
-    status, interval = shelf.status(item), shelf.interval(item)
-    if interval is None or status not in (Status.IN_FORCE, Status.SCHEDULED):
-        return
-    day = max(shelf.as_of, interval.start)
-    said = set()
-    for name in BASES:
-        for citation in shelf.laws.citations(getattr(item, name)):
-            notice = _notice(citation, shelf.laws.resolve(citation, day))
-            if notice and notice not in said:
-                said.add(notice)
-                yield notice
+    def lapsed(self, item: Item) -> tuple[str, ...]:
+        """The fixed notices: a basis of a version that applies (or will) has ceased to hold since."""
+        status, interval = self._shelf.status(item), self._shelf.interval(item)
+        if interval is None or status not in (Status.IN_FORCE, Status.SCHEDULED):
+            return ()
+        day = max(self._shelf.as_of, interval.start)
+        found: list[str] = []
+        for name in BASES:
+            text = getattr(item, name)
+            if text:
+                found.extend(self._of(text, day))
+        return tuple(dict.fromkeys(found)) if found else ()
+
+    def _of(self, text: str, day: date) -> tuple[str, ...]:
+        key = (text, day)
+        if key not in self._notices:
+            laws = self._shelf.laws
+            notices = (_notice(citation, laws.resolve(citation, day)) for citation in laws.citations(text))
+            self._notices[key] = tuple(notice for notice in notices if notice)
+        return self._notices[key]
 
 
 def _notice(citation: Citation, found: Resolution) -> str | None:

@@ -1,10 +1,10 @@
 """The pages of an item: the answer first, the law second, then every version."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.document import addresses, words
-from generator.document.basis import BASES, lapsed, linked
+from generator.document.basis import BASES, Basis
 from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, Page, Paragraph, Section, Table, Text
 from generator.document.conditions import points
 from generator.document.reach import Reach
@@ -18,10 +18,10 @@ _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.IN
 
 @dataclass(frozen=True, slots=True)
 class ItemPages:
-    """Makes the pages of items; `keys` are the laws that have a page, `reach` says what towns may do."""
+    """Makes the pages of items; `basis` knows the law, `reach` says what towns may do."""
 
     shelf: Shelf
-    keys: Mapping[str, str]
+    basis: Basis
     reach: Reach
 
     def pages(self, item_id: str) -> Iterator[Page]:
@@ -63,7 +63,7 @@ class ItemPages:
         elif main is not item:
             kind = "历史版本" if self.shelf.status(item) is Status.ENDED else "另一版本"
             yield Note((f"这是{kind}。本事项当前的内容见", Link("事项页", addresses.item(item.item_id)), "。"), "historic")
-        for notice in lapsed(item, self.shelf):
+        for notice in self.basis.lapsed(item):
             yield Note(notice, "lapsed")
         if item.replaced_by and self.shelf.status(item) is Status.ENDED:
             links: list[str | Link] = []
@@ -114,7 +114,7 @@ class ItemPages:
         if item.statutory_penalty:
             blocks.append(Paragraph("法律对该行为规定的处罚："))
             blocks.append(Paragraph(item.statutory_penalty, "statute"))
-        pairs = tuple((headers.get(name, name), linked(getattr(item, name), self.shelf, self.keys))
+        pairs = tuple((headers.get(name, name), self.basis.linked(getattr(item, name)))
                       for name in BASES if getattr(item, name))
         blocks.append(Facts(pairs, "basis"))
         return Section("法律怎么规定", tuple(blocks), anchor="law", role="law")

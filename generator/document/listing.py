@@ -1,23 +1,23 @@
 """The lists: one page per department and kind, the overview of all lists, and the department's own page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from generator.document import addresses, words
-from generator.document.basis import lapsed, linked
+from generator.document.basis import Basis
 from generator.document.blocks import Block, Facts, Link, Mark, Note, Page, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
 from generator.document.terms import definitions
 from generator.model import Edition, Item, Kind, Status
 
 
-def list_pages(shelf: Shelf, keys: Mapping[str, str]) -> Iterator[Page]:
+def list_pages(shelf: Shelf, basis: Basis) -> Iterator[Page]:
     """Every list, empty ones too."""
     for department, kind in shelf.lists:
-        yield _list_page(department, kind, shelf, keys)
+        yield _list_page(department, kind, shelf, basis)
 
 
-def _list_page(department: str, kind: Kind, shelf: Shelf, keys: Mapping[str, str]) -> Page:
+def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     name, list_name = shelf.world.department_name(department), words.LIST_NAMES[kind]
     shown, ended = shelf.shown((department, kind)), shelf.ended((department, kind))
     blocks: list[Block] = []
@@ -26,11 +26,11 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, keys: Mapping[str, str
         scheduled = sum(shelf.status(item) is Status.SCHEDULED for item in shown)
         blocks.append(Paragraph(f"现行有效{in_force}项" + (f"，尚未生效{scheduled}项" if scheduled else "")
                                 + f"。符合列出的条件的，{words.CAUTION}。{words.NOT_LISTED}。", "lead"))
-        blocks.append(_table(shown, shelf, keys))
+        blocks.append(_table(shown, shelf, basis))
     else:
         blocks.append(Note(f"本部门暂无{kind.value}事项。", "empty"))
     if ended:
-        blocks.append(Section(f"已失效（{len(ended)}项）", (_table(ended, shelf, keys),), "ended", "ended", folded=True))
+        blocks.append(Section(f"已失效（{len(ended)}项）", (_table(ended, shelf, basis),), "ended", "ended", folded=True))
     blocks.append(Paragraph((f"{name}的其他清单：", *_other_lists(department, kind, shelf)), "siblings"))
     return Page(path=addresses.listing(department, kind), title=f"{name}{list_name}", section="lists",
                 blocks=tuple(blocks), role=f"list {kind.slug}", description=f"{name}{list_name}，共{len(shown)}项。",
@@ -47,15 +47,15 @@ def _other_lists(department: str, kind: Kind, shelf: Shelf) -> Iterator[str | Li
             first = False
 
 
-def _table(items: tuple[Item, ...], shelf: Shelf, keys: Mapping[str, str]) -> Table:
+def _table(items: tuple[Item, ...], shelf: Shelf, basis: Basis) -> Table:
     rows: list[tuple[Text, ...]] = []
     for item in items:
-        basis = item.coercion_basis if item.kind is Kind.NO_COERCION else item.penalty_basis
-        lapse = tuple(Mark(notice, "lapsed") for notice in lapsed(item, shelf))
+        cited = item.coercion_basis if item.kind is Kind.NO_COERCION else item.penalty_basis
+        lapse = tuple(Mark(notice, "lapsed") for notice in basis.lapsed(item))
         target = addresses.item(item.item_id) if shelf.main[item.item_id or ""] is item else shelf.address(item)
         rows.append((
             (Link(item.violation or item.item_id or "", target), Mark(item.field or "", "field"), *lapse),
-            item.outcome or "", item.conditions or "", linked(basis, shelf, keys),
+            item.outcome or "", item.conditions or "", basis.linked(cited),
             "可适用" if item.township else "由部门", (shelf.status_mark(item),)))
     return Table(("违法行为", "可能适用", "适用条件", "依据", "镇街", "状态"), tuple(rows), role="entries")
 

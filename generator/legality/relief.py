@@ -1,6 +1,6 @@
 """Which clauses let a list be lenient: the set of each kind, and the clause behind each exemption type."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
@@ -72,9 +72,18 @@ def exemption_type(text: str | None) -> ExemptionType | None:
     return next((one for one in ExemptionType if one.value == text), None)
 
 
-def fits_type(citation: Citation, kind_of_exemption: ExemptionType) -> bool:
-    """True iff a clause of 行政处罚法 may stand for this exemption type; 33(3), the duty to educate, fits any."""
-    if citation.article == 33 and citation.paragraph == 3:
-        return True
+def unfit_for(wanted: ExemptionType, judged: Iterable[tuple[Citation, Ground]]) -> Citation | None:
+    """The clause of 行政处罚法 that cannot carry this exemption type; None when the basis fits the type."""
+    judged = tuple(judged)
+    general = [unit for unit, worth in judged if worth is Ground.GENERAL and unit.law_full == PENALTY_LAW]
+    special = any(worth in (Ground.SPECIAL, Ground.UNLISTED) for _, worth in judged)
+    if wanted is ExemptionType.SPECIAL_CLAUSE:
+        return general[0] if general and not special else None
+    carrying = [unit for unit in general if (unit.article, unit.paragraph) != (33, 3)]  # 33(3) is the duty to educate
+    unfit = next((unit for unit in carrying if not _fits(unit, wanted)), None)
+    return unfit or (general[0] if general and not carrying and not special else None)
+
+
+def _fits(citation: Citation, wanted: ExemptionType) -> bool:
     return any(citation.article == article and (paragraph is None or citation.paragraph in (None, paragraph))
-               for article, paragraph in TYPE_CLAUSES.get(kind_of_exemption, ()))
+               for article, paragraph in TYPE_CLAUSES[wanted])

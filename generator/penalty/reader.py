@@ -128,11 +128,13 @@ class _Reading:
         fines = self._fines(text, named, end)
         days = self._detention(text)
         placed: list[tuple[int, int, Penalty]] = [(a, b, Penalty(FINE, fine)) for a, b, fine in fines]
+        unstated: Fine | None = None
         for start, stop, kind in named:
             if kind != FINE:
                 placed.append((start, stop, Penalty(kind, days if kind == DETENTION else None)))
             elif not fines:
-                placed.append((start, stop, Penalty(FINE, self._unstated(text))))
+                unstated = unstated or self._unstated(text)
+                placed.append((start, stop, Penalty(FINE, unstated)))
         measured = words.LOWEST_WORD.search(text) or words.HIGHEST_WORD.search(text)
         if measured and not fines and all(kind != FINE for _, _, kind in named) and words.MEASURED.search(text):
             placed.append((*measured.span(), Penalty(FINE, self._unstated(text))))

@@ -22,7 +22,8 @@ from generator.document.blocks import (
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
 _UNSAFE = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_PATH = re.compile(r"[A-Za-z0-9._~/?=&#-]*\Z")
+_PATH = re.compile(r"(?!/)[A-Za-z0-9._~/?=&#-]*\Z")
+"""An address within the site: no scheme, no host, nothing to escape but &."""
 
 
 def escape(text: str) -> str:
@@ -136,19 +137,21 @@ class HtmlPrinter:
 
     def href(self, target: str) -> str:
         """The relative address of a place of the site, ready for an attribute."""
-        if not _PATH.match(target) or target.startswith("/"):
+        if not _PATH.match(target):
             raise ValueError(f"not an address of this site: {target!r}")
         if target.startswith("#"):
             return target
-        path, mark, rest = _split(target)
-        if self.offline and (not path or path.endswith("/")):
-            path += "index.html"
-        return escape(f"{self.root}{path}{mark}{rest}") or "./"
+        if self.offline:
+            path, rest = _split(target)
+            if not path or path.endswith("/"):
+                target = f"{path}index.html{rest}"
+        return (self.root + target).replace("&", "&amp;") or "./"
 
 
-def _split(target: str) -> tuple[str, str, str]:
+def _split(target: str) -> tuple[str, str]:
+    """The path of an address, and its query and anchor."""
     cut = min((position for position in (target.find("?"), target.find("#")) if position >= 0), default=len(target))
-    return target[:cut], target[cut:cut + 1], target[cut + 1:]
+    return target[:cut], target[cut:]
 
 
 def _class(role: str) -> str:

@@ -168,9 +168,11 @@ class _Writer:
         buckets = _buckets(self._entries)
         group = groups.grouped(characters, cost, buckets, GROUP)
         self._fill("a", written, keyed, group)
-        self._fill("b", {key: numbers.rising(found) for key, found in second.items()}, keyed, group)
+        more = {key: numbers.rising(found) for key, found in second.items()}
+        self._more = 1 + sum(len(key) + len(content) for key, content in more.items()) // GROUP
+        self._fill("b", more, keyed, {char: ord(char) % self._more for char in rank})
         ordered = sorted(rank, key=rank.__getitem__)
-        return {"chars": "".join(ordered), "groups": numbers.written(group[char] for char in ordered)}
+        return {"more": self._more, "chars": "".join(ordered), "groups": numbers.written(group[char] for char in ordered)}
 
     def _fill(self, family: str, written: Mapping[str, str], owner: Mapping[str, str], group: Mapping[str, int]) -> None:
         shards: dict[int, list[str]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.document.basis import Basis
 from generator.document.blocks import Page
 from generator.document.dictionary import dictionary_page
 from generator.document.item import ItemPages
@@ -23,13 +24,13 @@ FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("depts", 1), ("depts", 2), 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Every generated page, items first."""
     laws = cited_laws(shelf)
-    law_keys = keys(laws)
+    basis = Basis(shelf, keys(laws))
     reach = Reach(shelf)
-    maker = ItemPages(shelf, law_keys, reach)
+    maker = ItemPages(shelf, basis, reach)
     for item_id in shelf.versions:
         yield from maker.pages(item_id)
     yield lists_overview(shelf)
-    yield from list_pages(shelf, law_keys)
+    yield from list_pages(shelf, basis)
     yield from department_pages(shelf)
     yield from reach.towns()
     yield from law_pages(shelf, laws)

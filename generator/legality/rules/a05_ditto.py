@@ -7,6 +7,7 @@ from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import TEXT_FIELDS, leans_on_another
 from generator.model import Item, Severity, World
 
+
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per cell that only says 同上; without a basis of its own the item has none, so there it is an error."""
     for name in TEXT_FIELDS:

@@ -29,7 +29,7 @@ def _missing(citation: Citation, days: tuple[date, ...], laws: Registry) -> str 
     found = status_of(citation, days, laws, _MISSING)
     if found is None:
         return None
-    day, status, version = found
+    _, status, version = found
     law, label = called(version, citation), article_label(citation.article or 0, citation.article_sub)
     article = laws.article(version.law_id if version else None, citation.article or 0, citation.article_sub or 0)
     if status is LawStatus.NO_SUCH_ITEM:

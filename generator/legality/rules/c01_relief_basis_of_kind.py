@@ -5,8 +5,8 @@ from datetime import date
 
 from generator.citation import Citation
 from generator.laws import LawStatus, registry
-from generator.legality.basis import PENALTY_LAW, REVISED, cited_laws, judging_days, place, single
-from generator.legality.relief import TYPE_CLAUSES, Ground, exemption_type, fits_type, ground
+from generator.legality.basis import REVISED, cited_laws, judging_days, place, single
+from generator.legality.relief import TYPE_CLAUSES, Ground, exemption_type, ground, unfit_for
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import ExemptionType, Item, Kind, Severity, World
 
@@ -34,20 +34,13 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 def _by_type(item: Item, judged: list[tuple[Citation, Ground]], day: date) -> Iterator[Remark]:
     wanted = exemption_type(item.exemption_type)
-    if item.kind is not Kind.NO_PENALTY or wanted is None or day < REVISED:
-        return
-    general = [unit for unit, worth in judged if worth is Ground.GENERAL and unit.law_full == PENALTY_LAW]
-    special = any(worth in (Ground.SPECIAL, Ground.UNLISTED) for _, worth in judged)
-    if wanted is ExemptionType.SPECIAL_CLAUSE:
-        if general and not special:
-            yield Remark("relief_basis", "不罚类型为「法定专条」，应引单行法律、法规中规定不予处罚的条文。")
-        return
-    unfit = next((unit for unit in general if not fits_type(unit, wanted)), None)
-    carried = special or any((unit.article, unit.paragraph) != (33, 3) for unit in general)
-    if unfit is not None or (general and not carried):
+    unfit = unfit_for(wanted, judged) if item.kind is Kind.NO_PENALTY and wanted and day >= REVISED else None
+    if wanted is ExemptionType.SPECIAL_CLAUSE and unfit:
+        yield Remark("relief_basis", "不罚类型为「法定专条」，应引单行法律、法规中规定不予处罚的条文。")
+    elif wanted and unfit:
         article, paragraph = TYPE_CLAUSES[wanted][0]
         right = place(Citation(law="行政处罚法", article=article, paragraph=paragraph))
-        yield Remark("relief_basis", f"不罚类型为「{wanted.value}」，应以{right}为依据，而不是{place(unfit or general[0])}。")
+        yield Remark("relief_basis", f"不罚类型为「{wanted.value}」，应以{right}为依据，而不是{place(unfit)}。")
 
 
 def _grants(kind: Kind) -> str:

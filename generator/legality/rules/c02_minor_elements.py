@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.legality.elements import Element, conditions_on, elements_in, weakened_harm
 from generator.legality.basis import judging_days
+from generator.legality.elements import Element, conditions_on, elements_in, weakened_harm
 from generator.legality.relief import exemption_type
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import ExemptionType, Item, Severity, World

@@ -90,7 +90,11 @@
       const one = rank.get(key[0]), two = key[1] === " " ? one : rank.get(key[1]);
       return one === undefined || two === undefined ? -1 : Math.min(one, two);
     }
-    const shard = (family, key) => { const at = owner(key); return at < 0 ? null : family + groups[at]; };
+    function shard(family, key) {
+      const at = owner(key);
+      if (at < 0) return null;
+      return family + (family === "a" ? groups[at] : meta.chars.charCodeAt(at) % meta.more);
+    }
     function postings(family, key) {
       const name = shard(family, key);
       if (name === null) return [];

@@ -1,0 +1,30 @@
+"""D01: a lighter penalty does not go below the statutory minimum."""
+
+from collections.abc import Iterator
+
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Item, Kind, Severity, World
+from generator.penalty import verdict
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark when the outcome undercuts the range or drops an obligatory penalty."""
+    if item.kind is Kind.LIGHTER_PENALTY and item.statutory_penalty and item.outcome:
+        found = verdict(item.kind, item.statutory_penalty, item.outcome)
+        if found.verdict == "unlawful" and "D01" in found.rules:
+            yield Remark("outcome", found.reason)
+
+
+RULE = Rule(
+    id="D01", slug="lighter-within-range", title="从轻不得低于法定最低限", severity=Severity.ERROR, waivable=False,
+    legal_basis=("《中华人民共和国行政处罚法》第三十二条",),
+    rationale="从轻处罚是在法定的种类和幅度内适用较轻的种类、较低的幅度。低于法定最低限，或者应当并处而不并处，已经是减轻处罚，条件和结果都要按减轻处罚审查。",
+    hint="把幅度提到法定最低限以上；确需低于最低限的，移入减轻处罚清单。",
+    examples=(
+        passes("在法定幅度内从轻", kind=Kind.LIGHTER_PENALTY),
+        passes("下限等于法定最低限", kind=Kind.LIGHTER_PENALTY, outcome="处五千元以上八千元以下罚款"),
+        passes("减轻处罚清单可以低于最低限", kind=Kind.MITIGATED_PENALTY),
+        flags("outcome", "下限低于法定最低限", kind=Kind.LIGHTER_PENALTY, outcome="处四千元以上一万元以下罚款"),
+        flags("outcome", "没有写下限", kind=Kind.LIGHTER_PENALTY, outcome="处一万元以下罚款"),
+    ),
+    check=check)

@@ -1,0 +1,31 @@
+"""J06: no company is named."""
+
+from collections.abc import Iterator
+
+from generator.legality.personal_data import company_name
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.texts import texts
+from generator.model import Item, Severity, World
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark per text field."""
+    for name, text in texts(item):
+        found = company_name(text)
+        if found:
+            yield Remark(name, f"疑含具体企业名称「{found}」，请核实并删除。")
+
+
+RULE = Rule(
+    id="J06", slug="no-company-name", title="不公开具体企业名称", severity=Severity.WARNING, waivable=False,
+    legal_basis=("《中华人民共和国政府信息公开条例》第十五条",),
+    rationale="清单适用于所有当事人，写入企业名称会损害其商誉，也使清单像是为个别企业制定。机器只能按用语推测，因此只作提醒。",
+    hint="改为对一类企业的描述，如“年用水量不超过1万立方米的企业”。",
+    examples=(
+        passes("没有企业名称"),
+        passes("企业的法定形式", violation="有限责任公司未按规定办理变更登记"),
+        passes("泛指的工厂", note="城镇污水处理厂不适用本事项"),
+        flags("inclusion_reason", "写了有限公司的名称", inclusion_reason="示例市宏达食品有限公司已主动改正"),
+        flags("note", "写了工厂的名称", note="源于对示例市青禾镇宏达五金厂的检查"),
+    ),
+    check=check)

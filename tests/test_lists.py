@@ -1,0 +1,110 @@
+"""The shipped lists: clean, canonical, of the promised size, every item with a source, all marked as invented."""
+
+import csv
+from collections import Counter, defaultdict
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.book import Loaded, load
+from generator.formatting import tidy
+from generator.laws import registry
+from generator.legality.judge import judge
+from generator.model import Kind, Status, World, is_valid
+from generator.report import line
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = date(2026, 11, 24)
+
+
+@cache
+def loaded() -> Loaded:
+    return load(ROOT)
+
+
+@cache
+def world() -> World:
+    return World(loaded().book, DAY)
+
+
+def test_no_finding_at_all() -> None:
+    found = loaded().placed((*loaded().findings, *judge(world())))
+    assert [line(f) for f in found if f.severity.value == "error"] == []
+
+
+def test_canonical() -> None:
+    result = tidy(ROOT, write=False)
+    assert (result.changed, result.refused) == ((), ())
+
+
+def test_size() -> None:
+    current = [item for item in world().book.items if world().status(item) is Status.IN_FORCE]
+    departments: dict[Kind, set[str]] = defaultdict(set)
+    for item in current:
+        departments[item.kind].add(item.department)
+    counts = Counter(item.kind for item in current)
+    assert len({item.department for item in current}) >= 10
+    assert len({item.item_id for item in current}) >= 100
+    assert all(counts[kind] >= 12 and len(departments[kind]) >= 4 for kind in Kind)
+
+
+def test_no_two_items_with_the_same_violation_and_basis_and_no_shared_conditions() -> None:
+    current = [item for item in world().book.items if world().status(item) is Status.IN_FORCE]
+    acts = Counter((item.violation, item.penalty_basis or item.coercion_basis) for item in current)
+    assert [act for act, count in acts.items() if count > 1] == []
+    conditions = Counter(item.conditions for item in current)
+    assert [text for text, count in conditions.items() if count > 1] == []
+
+
+def test_four_files_for_every_department_and_empty_ones_say_so() -> None:
+    for department in (ROOT / "lists/exemptions").iterdir():
+        assert {path.name for path in department.iterdir()} == {f"{kind.slug}.csv" for kind in Kind}
+    empty = [path for path in (ROOT / "lists/exemptions").rglob("*.csv") if path.read_bytes().count(b"\n") == 1]
+    assert empty, "the demo shows what an empty list looks like"
+
+
+def test_every_item_names_its_source() -> None:
+    with (ROOT / "docs/sources.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["item_id"] for row in rows} == {item.item_id for item in world().book.items}
+    assert all(row["statute"] for row in rows)
+    assert all(is_valid(row["item_id"]) for row in rows)
+
+
+def test_every_cited_law_is_in_the_registry() -> None:
+    laws = world().once(registry)
+    for item in world().book.items:
+        for basis in (item.obligation_basis, item.penalty_basis, item.coercion_basis, item.relief_basis):
+            for citation in laws.citations(basis):
+                assert laws.versions(citation.law_full), (item.item_id, citation.law)
+
+
+def test_the_city_is_marked_as_invented() -> None:
+    assert world().book.city.demo is True
+    assert world().book.city.name == "示例市"
+
+
+def test_the_statutory_penalty_is_the_words_of_the_article() -> None:
+    """Against the statutes where they are at hand; a clone without them skips."""
+    source = ROOT.parent / "shared/laws/articles.jsonl.gz"
+    if not source.is_file():
+        pytest.skip("没有法规文本（shared/laws），无法逐字核对法定处罚")
+    from statute_texts import texts_of
+
+    laws = world().once(registry)
+    texts = texts_of(source.parent)
+    checked = 0
+    for item in world().book.items:
+        if not item.statutory_penalty or item.effective_from is None:
+            continue
+        cited = []
+        for citation in laws.citations(item.penalty_basis):
+            version = laws.resolve(citation, item.effective_from).version
+            key = (version.name, version.promulgated, citation.article, citation.article_sub or 0) if version else None
+            cited.append(texts.get(key, ""))
+        if any(cited):
+            checked += 1
+            assert any(item.statutory_penalty in text for text in cited), item.item_id
+    assert checked > 150
