@@ -125,7 +125,8 @@ class _Assembly:
             return
         name, place = located
         if data is None:
-            self.findings.append(finding(faults.UNREADABLE, "这里应当是一个 CSV 文件，却是目录或者无法打开。", path))
+            self.findings.append(finding(faults.UNREADABLE, "这里应当是一个 CSV 文件，却是目录或者无法打开。", path,
+                                         hint="移走同名的目录，放回 CSV 文件；打不开的请检查文件权限。"))
             return
         schema = self.schemas[name]
         if name == "law_articles" and is_known_sound(data, schema):

@@ -1,5 +1,6 @@
 """Law versions: what was in force when, and whether a cited article, paragraph and item exists."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,7 +95,8 @@ class Registry:
         for full, versions in self._versions.items():
             for known in (full, *versions[-1].aliases):
                 limit = min(2, (min(len(known), len(name)) - 1) // 2)
-                if abs(len(known) - len(name)) <= limit and (distance := _distance(name, known, limit)) <= limit:
+                if (abs(len(known) - len(name)) <= limit and (distance := _distance(name, known, limit)) <= limit
+                        and not _another_word(name, known)):
                     found.append((distance, full))
         return min(found, default=(0, None))[1]
 
@@ -157,6 +159,15 @@ def items_of(article: LawArticle, paragraph: int | None) -> range:
 _LONGEST_MISSPELLING = 80
 
 
+def _another_word(one: str, other: str) -> bool:
+    """True iff the names differ by one word of two characters (食品 for 农药): another law, not a slip of the pen."""
+    if len(one) != len(other):
+        return False
+    places = [i for i, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
+    return (len(places) == 2 and places[1] - places[0] == 1
+            and {one[i] for i in places} != {other[i] for i in places})
+
+
 def _distance(one: str, other: str, limit: int) -> int:
     """Edit distance (Levenshtein); any number above `limit` when it is above `limit`."""
     row = list(range(len(other) + 1))
@@ -175,8 +186,7 @@ def _order(version: LawVersion) -> tuple[date, date]:
 
 def _version_on(versions: tuple[LawVersion, ...], named: str | None, on: date) -> tuple[LawVersion, LawStatus]:
     """The version that a citation means on the day `on`, and whether it is in force then."""
-    if named:
-        year = named[:4]
+    for year in reversed(re.findall("[0-9]{4}", named or "")):  # （1996年发布，2017年修订）means the revision
         chosen = [v for v in versions if (v.promulgated and f"{v.promulgated:%Y}" == year)
                   or (v.label or "").startswith(year)]
         if chosen:

@@ -86,7 +86,8 @@ def read(path: str, data: bytes, schema: TableSchema) -> Sheet:
     """The sheet written in `data`. Never raises for bad data: what cannot be read is a finding."""
     text, mends, refusal = _decode(data)
     if refusal:
-        return Sheet(path, schema, findings=(finding(faults.UNREADABLE, refusal, path),))
+        hint = "放上表头一行；没有事项的清单也要有表头，可从其他部门的同类清单复制第一行。" if not data.strip() else ""
+        return Sheet(path, schema, findings=(finding(faults.UNREADABLE, refusal, path, hint=hint),))
     delimiter = _delimiter(text)
     if delimiter != ",":
         mends.append("列之间用的是制表符，应为英文逗号")
@@ -174,7 +175,8 @@ class _Reading:
             line, self.line = self.line + 1, reader.line_num
             if number > MAX_ROWS + 1:
                 self.rows.clear()
-                self._add(faults.UNREADABLE, f"超过{MAX_ROWS}行，疑为误存（例如整列拖到了底），没有采用。", None, None)
+                self._add(faults.UNREADABLE, f"超过{MAX_ROWS}行，疑为误存（例如整列拖到了底），没有采用。", None, None,
+                          hint="删除表格下方多余的行，重新另存为 CSV UTF-8。")
                 self.lossless = False
                 return
             if number == 1:

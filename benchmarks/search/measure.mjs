@@ -44,7 +44,7 @@ for (const { category, query, expected } of gold) {
   const recall = expected.filter((id) => shown.includes(id)).length / Math.min(10, expected.length);
   const first = shown.findIndex((id) => expected.includes(id));
   const mrr = first < 0 ? 0 : 1 / (first + 1);
-  rows.push({ category, query, recall, mrr, bytes, requests: 2 + taken.size, total: result.total, taken: [...taken].join(" ") });
+  rows.push({ category, query, recall, mrr, bytes, requests: 1 + taken.size, total: result.total, taken: [...taken].join(" ") });
   if (!by.has(category)) by.set(category, []);
   by.get(category).push(rows[rows.length - 1]);
   if (verbose && (recall < 1 || mrr < 1)) console.log(category, query, "recall", recall.toFixed(2), "mrr", mrr.toFixed(2), "total", result.total, "best", result.best.toFixed(2), result.corrected || "");

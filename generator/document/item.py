@@ -35,7 +35,7 @@ class ItemPages:
     def _page(self, item: Item, path: str, blocks: tuple[Block, ...]) -> Page:
         name = self.shelf.world.department_name(item.department)
         list_name = words.LIST_NAMES[item.kind]
-        crumbs = (Link("首页", ""), Link(name, addresses.department(item.department)),
+        crumbs: tuple[Link, ...] = (Link("首页", ""), Link(name, addresses.department(item.department)),
                   Link(list_name, addresses.listing(item.department, item.kind)))
         title = item.violation or "（未填写违法行为）"
         if path != addresses.item(item.item_id):

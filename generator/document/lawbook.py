@@ -42,8 +42,8 @@ def cited_laws(shelf: Shelf) -> tuple[CitedLaw, ...]:
     for name, places in found.items():
         versions = shelf.laws.versions(name)
         if versions and versions[0].law_key:
-            uses = {place: tuple(places[place]) for place in sorted(places)}
-            laws.append(CitedLaw(versions[0].law_key, name, versions, uses))
+            ordered = {place: tuple(places[place]) for place in sorted(places)}
+            laws.append(CitedLaw(versions[0].law_key, name, versions, ordered))
     return tuple(sorted(laws, key=lambda law: law.key))
 
 

@@ -47,7 +47,8 @@ class Reach:
         for town in shelf.towns:
             page, count = self._town(town)
             yield page
-            rows.append(((Link(shelf.world.town_name(town), addresses.town(town)),), f"{count}项"))
+            stands = any(row.town == town and row.holds_on(shelf.as_of) for row in shelf.world.book.townships)
+            rows.append(((Link(shelf.world.town_name(town), addresses.town(town)),), f"{count}项" if stands else "已不再设立"))
         yield Page(path="towns/", title="镇街", section="towns", role="index", crumbs=(Link("首页", ""),), blocks=(
             Paragraph("镇街只能以自己的名义适用已经赋权的事项；其余事项由部门认定。", "lead"),
             Table(("镇街", "可以直接适用"), tuple(rows), role="compact")), description="各镇街可以直接适用的减免责事项。")

@@ -9,23 +9,26 @@ from generator.legality.example import run
 from generator.legality.rule import Example, Rule
 from generator.model import Severity
 from generator.schema import TableSchema
+from generator.schema.faults import Fault
 
 SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 
 GROUPS = {
     "A": "结构与录入", "B": "引文", "C": "类型与法律依据", "D": "数字", "E": "排除情形", "F": "冲突与重复",
-    "G": "职权与镇街", "H": "规范性文件程序", "I": "文字质量", "J": "公开安全",
+    "G": "职权与镇街", "H": "规范性文件程序", "I": "文字质量", "J": "公开安全", "S": "表格",
 }
 
 
-def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mapping[str, TableSchema]) -> Iterator[Page]:
-    """The index of rules and the page of each."""
+def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mapping[str, TableSchema],
+               faults: Iterable[Fault] = ()) -> Iterator[Page]:
+    """The page of each rule, and the index of rules and table faults."""
     keys = {law.name: law.key for law in laws}
     groups: dict[str, list[tuple[Text, ...]]] = {}
     for rule in rules:
         yield rule_page(rule, keys, tables)
-        groups.setdefault(rule.id[0], []).append(
-            ((Link(rule.id, addresses.rule(rule.id)),), (Link(rule.title, addresses.rule(rule.id)),), (_mark(rule.severity),)))
+        groups.setdefault(rule.id[0], []).append(_row(rule.id, rule.title, rule.severity))
+    for fault in faults:
+        groups.setdefault("S", []).append(_row(fault.id, fault.title, fault.severity))
     blocks: list[Block] = [Paragraph(
         "清单在公布前要通过下列规则的检查。每条规则都写明依据、理由和改法，例子就是它的测试，所列提示由程序当场产生。", "lead")]
     for letter, rows in groups.items():
@@ -33,6 +36,11 @@ def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mappin
         blocks.append(Section(title, (Table(("编号", "要求", "程度"), tuple(rows), role="compact"),), letter.lower()))
     yield Page(path="rules/", title="规则", section="rules", blocks=tuple(blocks), role="index", crumbs=(Link("首页", ""),),
                description="减免责清单公布前的合法性检查规则。")
+
+
+def _row(rule_id: str, title: str, severity: Severity) -> tuple[Text, ...]:
+    address = addresses.rule(rule_id)
+    return (Link(rule_id, address),), (Link(title, address),), (_mark(severity),)
 
 
 def _mark(severity: Severity) -> Mark:

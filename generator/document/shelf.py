@@ -9,6 +9,7 @@ from generator.document import addresses, words
 from generator.document.blocks import Mark, Note, Period
 from generator.laws import Registry, registry
 from generator.model import Edition, Finding, Interval, Item, Kind, Status, World
+from generator.model.identifier import PATTERN
 
 ORDER = (Status.IN_FORCE, Status.SCHEDULED, Status.ENDED, Status.DRAFT)
 
@@ -44,15 +45,15 @@ class Shelf:
 
     @cached_property
     def versions(self) -> Mapping[str, tuple[Item, ...]]:
-        """item_id → the versions shown, by effective_from."""
-        return self.world.versions if self.preview else self.world.public_versions
+        """item_id → the versions shown, by effective_from. An identifier out of form has no address, so no page."""
+        versions = self.world.versions if self.preview else self.world.public_versions
+        return {item_id: found for item_id, found in versions.items() if PATTERN.match(item_id)}
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every version shown, in the order of the tables."""
-        if self.preview:
-            return tuple(item for item in self.world.book.items if item.item_id)
-        return self.world.public_items
+        items = self.world.book.items if self.preview else self.world.public_items
+        return tuple(item for item in items if item.item_id in self.versions)
 
     def status(self, item: Item) -> Status:
         """`world.status`, remembered."""
@@ -126,8 +127,9 @@ class Shelf:
 
     @cached_property
     def towns(self) -> tuple[str, ...]:
-        """Codes of the towns that exist on the day."""
-        return tuple(dict.fromkeys(row.town for row in self.world.book.townships if row.town and row.holds_on(self.as_of)))
+        """Codes of the towns that exist or have existed: their addresses stay."""
+        return tuple(dict.fromkeys(row.town for row in self.world.book.townships
+                                   if row.town and (row.valid_from is None or row.valid_from <= self.as_of)))
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:

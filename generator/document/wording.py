@@ -12,8 +12,8 @@ def changed(before: Item, after: Item, shelf: Shelf) -> tuple[tuple[str, str, st
     headers = shelf.world.book.headers
     found = []
     if before.department != after.department:
-        name = shelf.world.department_name
-        found.append(("部门", name(before.department), name(after.department)))
+        world = shelf.world
+        found.append(("部门", world.department_name(before.department), world.department_name(after.department)))
     if before.kind is not after.kind:
         found.append(("清单", before.kind.value, after.kind.value))
     for name in Item.columns():

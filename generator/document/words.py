@@ -20,7 +20,7 @@ LIST_NAMES = {
 }
 
 KIND_MEANINGS = {
-    Kind.NO_PENALTY: "符合法定条件的，可以不给予行政处罚",
+    Kind.NO_PENALTY: "符合法定条件的，不予或者可以不予行政处罚",
     Kind.LIGHTER_PENALTY: "在法定幅度以内，选择较轻的处罚",
     Kind.MITIGATED_PENALTY: "在法定幅度的最低限以下处罚",
     Kind.NO_COERCION: "情节显著轻微的，可以不采取查封、扣押等措施",

@@ -1,6 +1,7 @@
 """The elements of 行政处罚法 第三十三条第一款 as people word them, read from conditions and inherited general conditions."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
@@ -24,7 +25,7 @@ _ADVERB = ("及时|立即|立刻|当场|当日|当天|即时|即刻|主动|自�
            "|[0-9一二三四五六七八九十两]个?(?:工作)?(?:日|天|小时|分钟|周|个月|月)(?:之)?内")
 _REMEDY = ("改正|纠正|整改|更正|补正|改进|完成|清理|清除|清运|清扫|拆除|恢复|备案|补办|补报|补交|补缴|补种|补植|补建|补登|补签|报送"
            "|办理|停止|停驶|驶离|更换|悬挂|修复|下架|撤下|撤除|召回|消除|归还|退还|退回|移除|移开|搬离|公示|公开|标明|缴纳|回填|关闭"
-           "|加装|安装|驶离|收离")
+           "|加装|安装|收离|排除|下移|断电|停用")
 
 _PROMPT = re.compile(rf"(?<![未不非])(?:{_ADVERB})[^{_END}]{{0,20}}?(?:{_REMEDY})|已经?(?:自行|主动)?(?:改正|纠正|整改)")
 _NOT_PROMPT = re.compile(r"(?:拒不|没有|未能|不能)(?:及时|立即|当场|主动|自行|按期|按时|限期)")
@@ -37,8 +38,7 @@ _HARMLESS = re.compile(
 _WEAKENED = re.compile(
     rf"(?:没有|未曾|尚未|并未|未|不会|不|无)(?:因此|因而|对[^{_END}]{{1,12}}?)?(?:{_CAUSE})?[^{_END}]{{0,8}}?(?:{_STRONG})(?:的|性)?"
     rf"[^{_END}]{{0,8}}?(?:后果|影响|危害|损害|损失|污染|事故|伤亡)")
-_CLAUSE = re.compile(r"[^，,。；;：:\n]*轻微")
-_NOT_SLIGHT = re.compile(r"(?:[不非]|不属于|并非|不是)轻微$")
+_NOT_SLIGHT = re.compile(r"(?:[不非]|不属于|并非|不是)$")
 _CONSEQUENCE = re.compile("后果|危害|损害|损失|影响|损坏")
 _CONDUCT = re.compile("违法|行为|情节|性质|程度")
 
@@ -46,8 +46,8 @@ _CONDUCT = re.compile("违法|行为|情节|性质|程度")
 def elements_in(text: str) -> frozenset[Element]:
     """The elements that `text` states, in the statute's words or in words that say as much."""
     found = set()
-    for clause in _CLAUSE.findall(text):
-        if _NOT_SLIGHT.search(clause):
+    for clause in _before_slight(text):
+        if _NOT_SLIGHT.search(clause[-6:]):
             continue
         consequence = _CONSEQUENCE.search(clause) is not None
         if consequence:
@@ -61,6 +61,12 @@ def elements_in(text: str) -> frozenset[Element]:
     if _HARMLESS.search(text):  # who did no harm did no more than slight harm
         found |= {Element.HARMLESS, Element.SLIGHT}
     return frozenset(found)
+
+
+def _before_slight(text: str) -> Iterator[str]:
+    """What stands before each 轻微 of the same clause."""
+    for clause in re.split(f"[{_END}]", text):
+        yield from clause.split("轻微")[:-1]
 
 
 def weakened_harm(text: str) -> str | None:

@@ -137,7 +137,7 @@ def _side(match: re.Match[str]) -> tuple[str, bool]:
     """Which bound this is, and whether the number itself belongs to the range (民法典 第一千二百五十九条)."""
     if match["up_to"] or match["under"]:
         return "high", not match["under"]
-    if match["at_least"] or match["over"]:
+    if match["over"] or (match["at_least"] and not (match["post"] and match["at_least"][0] == "最")):  # 最低30%以下
         return "low", not match["over"]
     post = match["post"]
     return ("exact" if not post else "low" if post == "以上" else "high"), True

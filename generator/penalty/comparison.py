@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 from generator.model import Kind
 from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
 from generator.penalty.limits import Limit, exceeds, lighter_fine, mitigated_fine, resolved
-from generator.penalty.matching import counterparts, tier_of
+from generator.penalty.matching import counterparts, person, tier_of
 from generator.penalty.reader import read
 
 Word: TypeAlias = Literal["lawful", "unlawful", "undecidable"]
@@ -88,7 +88,7 @@ class _Comparison:
         if any(f.min is not None and f.max is not None and f.min > f.max for p in (*basis, *self.result.penalties)
                if (f := p.fine)):  # fmt: skip
             return _Answer("undecidable", ("D12",), "幅度的下限高于上限，请核对数额和单位。")
-        dropped = [p for p in basis if not p.optional and self._is_dropped(p, basis)]
+        dropped = [p for p in basis if self._is_due(p, basis) and self._is_dropped(p, basis)]
         if self.kind is Kind.LIGHTER_PENALTY:
             return self._lighter(basis, dropped)
         return self._mitigated(basis, dropped)
@@ -96,24 +96,32 @@ class _Comparison:
     # ---- what the outcome is compared with -----------------------------------------------------------------
 
     def _basis(self) -> list[Penalty]:
-        named = next((p.tier for p in self.result.penalties if p.tier), ())
-        basis = tier_of(self.law, named)
+        basis = tier_of(self.law, self._named())
         if self.result.fines and not any(p.kind == FINE for p in basis):
             first = next((p for p in self.law.penalties if p.kind == FINE), None)
             if first:
                 basis = [p for p in self.law.penalties if p.tier in ((), first.tier)]
         return basis
 
+    def _named(self) -> tuple[str, ...]:
+        return next((p.tier for p in self.result.penalties if p.tier), ())
+
     def _imposed(self) -> set[str]:
         return {p.kind for p in self.result.penalties}
+
+    def _is_due(self, penalty: Penalty, basis: list[Penalty]) -> bool:
+        """Whether it must be imposed in the tier compared, and not only under some further condition."""
+        return not penalty.optional and (penalty.kind == FINE or penalty.tier in ((), basis[0].tier, self._named()))
 
     def _is_dropped(self, penalty: Penalty, basis: list[Penalty]) -> bool:
         """Whether an obligatory penalty is not imposed; one of several alternatives suffices."""
         group = {p.kind for p in basis if p.choice == penalty.choice} if penalty.choice else {penalty.kind}
         if group & self._imposed():
             return False
-        if penalty.subject and penalty.kind == FINE and self.result.fines:
-            return False
+        if penalty.subject and self.result.penalties and penalty.kind not in self.result.refused:
+            others = {person(p.subject) for p in self.result.penalties}
+            if person(penalty.subject) not in others and (self.result.fines or person(penalty.subject) == "责任人员"):
+                return False  # the outcome speaks about someone else
         told = penalty.kind in self.result.refused or self.result.sole or not self.result.penalties
         return told or penalty.kind not in _SILENT
 
@@ -183,18 +191,21 @@ class _Comparison:
     # ---- fines ---------------------------------------------------------------------------------------------
 
     def _limits(self, basis: list[Penalty], eased: bool) -> list[Limit]:
-        """One answer per measured penalty of the outcome."""
-        found = []
+        """One answer per measured penalty of the outcome; lowering one kind (detention, fine) eases the whole."""
+        found: dict[str, list[Limit]] = {}
         for penalty in self.result.penalties:
-            if penalty.fine is not None:
-                found.append(self._limit(penalty, basis, eased))
-        return [limit for limit in found if limit is not None]
+            if penalty.fine is not None and (limit := self._limit(penalty, basis, eased)):
+                found.setdefault(penalty.kind, []).append(limit)
+        every = [limit for limits in found.values() for limit in limits]
+        if len(found) < 2 or any(limit.above or "D01" in limit.rules for limit in every):
+            return every
+        return next((limits for limits in found.values() if all(one.verdict == "lawful" for one in limits)), every)
 
     def _limit(self, penalty: Penalty, basis: list[Penalty], eased: bool) -> Limit | None:
         fine = penalty.fine
         assert fine is not None
         own = basis
-        if penalty.tier and penalty.tier != next((p.tier for p in self.result.penalties if p.tier), ()):
+        if penalty.tier and penalty.tier != self._named():
             own = tier_of(self.law, penalty.tier)
         rivals = [p for p in own if p.kind == penalty.kind and p.fine is not None]
         if not rivals:
@@ -229,7 +240,7 @@ class _Comparison:
 
 def _worst(limits: list[Limit]) -> _Answer:
     order = ("unlawful", "undecidable", "lawful")
-    first = min(limits, key=lambda limit: order.index(limit.verdict))
+    first = min(limits, key=lambda limit: (order.index(limit.verdict), limit.rules != ("D01",), not limit.above))
     rules = first.rules if first.verdict != "lawful" else tuple(dict.fromkeys(r for limit in limits for r in limit.rules))
     return _Answer(first.verdict, rules, first.reason)
 

@@ -23,9 +23,10 @@ class Limit:
 def lighter_fine(fine: Fine, law: Fine, eased: bool) -> Limit:
     """从轻: within the range and, unless a lighter kind was chosen (`eased`), below its upper end."""
     if _undercuts(fine, law):
-        return Limit("unlawful", ("D01",), f"裁量下限{_low(fine)}低于法定最低限{_shown(law.min, law)}，属于减轻处罚，应移入减轻处罚清单。")
+        minimum = _shown(law.min, law)
+        return Limit("unlawful", ("D01",), f"裁量下限{_low(fine)}低于法定最低限{minimum}，属于减轻处罚，应移入减轻处罚清单。")
     if exceeds(fine, law):
-        return Limit("unlawful", ("D02",), f"裁量上限{_high(fine)}超过法定最高限{_shown(law.max, law)}，不是从轻处罚。", above=True)
+        return Limit("unlawful", ("D02",), f"裁量上限{_high(fine)}超过法定最高限{_high(law)}，不是从轻处罚。", above=True)
     if not eased and not _below_top(fine, law):
         return Limit("unlawful", ("D02",), f"裁量上限{_high(fine)}没有低于法定最高限{_high(law)}，没有从轻。")
     if _beyond_light_part(fine, law):
@@ -37,7 +38,8 @@ def mitigated_fine(fine: Fine, law: Fine) -> Limit:
     """减轻: wholly below the statutory minimum, which must exist."""
     above = exceeds(fine, law)
     if law.min is None:
-        return Limit("unlawful", ("D06",), "该罚款没有规定下限，只降低数额属于从轻；减轻须减少处罚种类或者改用更轻的种类。", above)
+        reason = "该罚款没有规定下限，只降低数额属于从轻；减轻须减少处罚种类或者改用更轻的种类。"
+        return Limit("unlawful", ("D06",), reason, above)
     minimum = _shown(law.min, law)
     if fine.max is None:
         return Limit("unlawful", ("D04",), f"裁量结果没有上限，没有低于法定最低限{minimum}，不构成减轻处罚。", above)
@@ -89,8 +91,9 @@ def resolved(fine: Fine, law: Fine, floor: bool) -> Fine | Limit:
     low, high = law.min, law.max
     if fine.base == "法定最低限":
         if low is None:
-            return Limit("unlawful" if fine.max is not None and fine.max < 1 else "undecidable",
-                         ("D06",) if fine.max is not None and fine.max < 1 else ("D11",), "该罚款没有规定下限，无法按最低限计算。")  # fmt: skip
+            reason = "该罚款没有规定下限，无法按最低限计算。"
+            lowered = fine.max is not None and fine.max < 1
+            return Limit("unlawful", ("D06",), reason) if lowered else Limit("undecidable", ("D11",), reason)
         fine = _scaled(fine, Fraction(0), low, law)
     elif fine.base in ("法定最高限", "法定幅度"):
         if high is None:

@@ -8,7 +8,8 @@ from generator.penalty.formula import Fine, Formula, Penalty
 
 _NUMERIC: Final = re.compile(r"[0-9一二三四五六七八九十百千万]")
 _TIER_WORDS: Final = re.compile(
-    r"情节特别严重|情节严重|情节较重|情节较轻|情节轻微|情节一般|严重情节|逾期|拒不|拒绝|后果特别严重|严重后果|再次|两次以上|导致|造成"
+    r"情节特别严重|情节严重|情节较重|情节较轻|情节轻微|情节一般|严重情节|逾期|拒不|拒绝"
+    r"|后果特别严重|严重后果|再次|两次以上|导致|造成"
 )
 _PERSONS: Final = (
     ("责任人员", re.compile(r"主管人员|责任人|负责人|法定代表人")),
@@ -52,7 +53,15 @@ def person(subject: str | None) -> str | None:
     """The class a subject belongs to, or the subject itself where it is a role like 广告主."""
     if subject is None:
         return None
-    return next((name for name, pattern in _PERSONS if pattern.search(subject)), subject)
+    found = [name for name, pattern in _PERSONS if pattern.search(subject)]
+    return subject if not found or {"单位", "个人"} <= set(found) else found[0]
+
+
+def _same_person(wanted: str, stated: str | None) -> bool:
+    """广告经营者 is one of 广告经营者、广告发布者."""
+    if stated is None or wanted == stated:
+        return wanted == stated
+    return any(name in wanted.split("、") for name in stated.split("、"))
 
 
 def counterparts(fine: Fine, rivals: list[Penalty]) -> list[Fine]:
@@ -60,7 +69,7 @@ def counterparts(fine: Fine, rivals: list[Penalty]) -> list[Fine]:
     stated = [p.fine for p in rivals if p.fine is not None]
     wanted = person(fine.subject)
     if wanted is not None:
-        same = [f for f in stated if person(f.subject) == wanted]
+        same = [f for f in stated if _same_person(wanted, person(f.subject))]
         stated = same or [f for f in stated if f.subject is None] or stated
     elif any(f.subject is None for f in stated):
         stated = [f for f in stated if f.subject is None]

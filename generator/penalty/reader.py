@@ -18,12 +18,13 @@ _FOLD: Final = (
 )  # fmt: skip
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _NOTE: Final = re.compile(r"（(?!不?含|不包括|包括|[一二三四五六七八九十0-9]{1,3}）)([^（）]{0,60})）")
+_AGAIN: Final = re.compile(r"、(?=对)")
 _NOISE: Final = re.compile(
     r"人民币|￥|¥|《[^《》]{0,60}》|(?<=计算)，(?=处)"
-    r"|(?<=[元倍%])，(?=最[高多][0-9一二三四五六七八九十百千两])|(?<=以上)，(?=(?:但|且|最高)?(?:不得?超过|[0-9一二三四五六七八九十百千两]))"
+    r"|(?<=[元倍%])，(?=最[高多][0-9一二三四五六七八九十百千两])"
+    r"|(?<=以上)，(?=(?:但|且|最高)?(?:不得?超过|[0-9一二三四五六七八九十百千两]))"
 )
 _PIECE: Final = re.compile(r"([^，；。]*)([，；。]?)")
-_SUM_ONLY: Final = re.compile(r"[^，；。处罚]{0,12}")
 _EXCLUDES: Final = re.compile(r"的?(?:罚款)?[，（]?(?:不含|不包括)(?!没收)")
 
 
@@ -45,7 +46,7 @@ def read(text: str) -> Formula:
 def _folded(text: str) -> str:
     text = "".join(line.strip() + "；" for line in text.splitlines() if line.strip()) if "\n" in text else text
     text = _NOISE.sub("", "".join(text.split()).translate(_FOLD))
-    text = _THOUSANDS.sub("", text)
+    text = _AGAIN.sub("，", _THOUSANDS.sub("", text)).replace("等值以下", "1倍以下")
     return _NOTE.sub(lambda note: note[1] if any(c in note[1] for c in "元倍%") else "", text)
 
 
@@ -55,23 +56,32 @@ class _Reading:
 
     text: str
     tier: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    """The tier of the clauses before: 「；对直接负责的主管人员处…」 belongs to it if no fine stands outside it."""
     subject: str | None = None
     optional: bool = False
     written: bool = False
     """Whether the present tier already has a penalty: a later condition then opens another tier."""
     penalties: list[Penalty] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    conduct: bool = False
+    """Whether what is read still describes the violation, before any penalty."""
+    base: str | None = None
+    """The base of the last multiple, which a later 五倍 without a noun means too."""
     waives: bool = False
     sole: bool = False
     choices: int = 0
 
     def close_clause(self) -> None:
-        self.tier, self.subject, self.optional, self.written = (), None, False, False
+        self.before, self.tier, self.subject, self.optional, self.written = self.tier or self.before, (), None, False, False
 
     def phrase(self, text: str, end: int) -> None:
         """One stretch between commas, in which a penalty and its measure stand."""
+        self.conduct = not self.penalties and (self.conduct or bool(words.CONDUCT.match(text)))
         if condition := words.CONDITION.match(text):
-            self._enter(condition[0][:-1])
+            stated = condition[0][:-1].removeprefix("对")
+            if not self.conduct or any(p.search(stated) for p in (words.GATE, words.SUM, words.OF_CONDITION)):
+                self._enter(stated)
             text = text[condition.end():]
         text = self._addressed(text)
         if words.WAIVED.search(text):
@@ -109,8 +119,15 @@ class _Reading:
             if match := pattern(text):
                 if not words.NOT_A_SUBJECT.match(match["who"]):
                     self.subject = match["who"]
+                    self._stay(match["who"])
                 return text[: match.start()] + text[match.end():]
         return text
+
+    def _stay(self, who: str) -> None:
+        if not self.tier and self.before and "直接" in who:
+            fines = [p for p in self.penalties[:50] if p.kind == FINE]
+            if fines and all(p.tier == self.before for p in fines):
+                self.tier = self.before
 
     def _refuse(self, what: str) -> None:
         for match in words.KIND.finditer(what):
@@ -161,25 +178,30 @@ class _Reading:
 
     def _fines(self, text: str, named: list[tuple[int, int, str]], end: int) -> list[tuple[int, int, Fine]]:
         speaks = any(kind == FINE for _, _, kind in named) or "处" in text or "罚" in text
-        if not speaks and (self.penalties or not _SUM_ONLY.match(text)):
+        if not speaks and (self.penalties or "责令" in text):
             return []
-        if words.NO_FINE.search(text) and "罚款" not in text.replace("加处罚款", ""):
+        if words.NO_FINE.search(text) and not words.FINED.search(text):
             return []
         found: list[tuple[int, int, Fine]] = []
         for span in spans(text):
-            if span.unit in (None, "日"):
+            if span.unit in (None, "日") or (not speaks and text[span.end :] not in ("", "的")):
                 continue
             if found and span.low is None and text.startswith(("最高", "不超过", "不得超过"), span.start):
                 continue  # a cap on the fine just read: 三倍以下、最高不超过三万元
             fine = self._fine(text, span)
             if _EXCLUDES.match(text[span.end : span.end + 12] + self.text[end : end + 12]):
-                fine = replace(fine, max_inclusive=False) if fine.max is not None else replace(fine, min_inclusive=False)
+                upper = fine.max is not None
+                fine = replace(fine, max_inclusive=False) if upper else replace(fine, min_inclusive=False)
             found.append((span.start, span.end, fine))
         return found
 
     def _fine(self, text: str, span: Span) -> Fine:
         before = text[max(0, span.start - 40) : span.start]
         base, unit = _base(before, text[span.end : span.end + 8], span)
+        if base is None:
+            base = self.base  # 处货值一倍以上…，情节严重的，处五倍以上…
+        elif unit in ("倍", "%") and not base.startswith(("法定", "拟")):
+            self.base = base
         return Fine(
             base, _amount(span.low, span.unit), _amount(span.high, span.unit),
             span.low_inclusive if span.low is not None else None, span.high_inclusive if span.high is not None else None,
@@ -193,11 +215,12 @@ class _Reading:
             whole = Fraction(1, 2) if match["half"] else Fraction(1)
             if match["below"] or match["below2"]:
                 return replace(bare, base="法定最低限", max=whole, max_inclusive=False, unit="%")
-            return replace(bare, base="法定最低限", min=whole, max=whole, min_inclusive=True, max_inclusive=True, unit="%")
-        if words.HIGHEST_WORD.search(text):
-            whole = Fraction(1)
-            return replace(bare, base="法定最高限", min=whole, max=whole, min_inclusive=True, max_inclusive=True, unit="%")
-        return bare
+            base = "法定最低限"
+        elif words.HIGHEST_WORD.search(text):
+            base, whole = "法定最高限", Fraction(1)
+        else:
+            return bare
+        return replace(bare, base=base, min=whole, max=whole, min_inclusive=True, max_inclusive=True, unit="%")
 
     def _detention(self, text: str) -> Fine | None:
         for span in spans(text) if "拘留" in text else ():
@@ -235,9 +258,6 @@ def _base(before: str, after: str, span: Span) -> tuple[str | None, str]:
         if pattern.search(before):
             return name, "%"
     noun = words.BASE_TAIL.sub("", before).rstrip("的").strip("、（）")
-    for ending, name in words.BASE_NAMES:
-        if noun.endswith(ending):
-            return name, span.unit or "倍"
-    noun = noun.lstrip("其并")
+    noun = next((name for ending, name in words.BASE_NAMES if noun.endswith(ending)), noun.lstrip("其并")[-20:])
     suffix = "倍数" if span.unit == "倍" else "百分比"
-    return (noun[-20:] + suffix if noun else None), span.unit or "倍"
+    return (noun + suffix if noun else None), span.unit or "倍"

@@ -18,11 +18,12 @@ _KINDS = {kind: n for n, kind in enumerate(Kind)}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An article of a law (None = the law as a whole); `main` when the penalty or coercion rests on it."""
+    """What is cited of a law (None = the law as a whole); `main` when the penalty or coercion rests on it."""
 
     law: str
     article: int | None
     sub: int | None
+    paragraph: int | None
     main: bool
 
 
@@ -56,10 +57,10 @@ def entries(shelf: Shelf) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def _order(entry: Entry) -> tuple[str, int, str, str, str, str]:
+def _order(entry: Entry) -> tuple[str, str, str, int, str, str]:
     item = entry.item
     law = entry.laws[0] if entry.laws else ""
-    return (item.department, _KINDS[item.kind], item.field or "", law, item.violation or "", entry.item_id)
+    return (item.department, item.field or "", law, _KINDS[item.kind], item.violation or "", entry.item_id)
 
 
 def _entry(item_id: str, item: Item, shelf: Shelf) -> Entry:
@@ -73,9 +74,9 @@ def _places(item: Item, laws: Registry) -> list[Place]:
     for column in ("penalty_basis", "coercion_basis", *BASES):
         for citation in laws.citations(getattr(item, column)):
             if citation.law_full and laws.versions(citation.law_full):
-                found.append(Place(citation.law_full, citation.article, citation.article_sub,
+                found.append(Place(citation.law_full, citation.article, citation.article_sub, citation.paragraph,
                                    column in ("penalty_basis", "coercion_basis")))
-    return list({(p.law, p.article, p.sub): p for p in reversed(found)}.values())[::-1]
+    return list({(p.law, p.article, p.sub, p.paragraph): p for p in reversed(found)}.values())[::-1]
 
 
 def _towns(item: Item, shelf: Shelf) -> tuple[str, ...]:

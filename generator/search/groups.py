@@ -1,10 +1,11 @@
-"""Characters that stand in the same items share a file, so that a query needs few of them."""
+"""Characters that make words together share a file, so that a query needs few files."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
 
-WIDESPREAD = 3.0
-"""A character whose share in its best bucket is less than this many times its share overall belongs to none."""
+FULL = 20_000
+"""Characters of postings in one file, at most about."""
 
 
 def rarity(documents: Mapping[str, Sequence[int]]) -> Mapping[str, int]:
@@ -13,26 +14,53 @@ def rarity(documents: Mapping[str, Sequence[int]]) -> Mapping[str, int]:
     return {char: rank for rank, char in enumerate(ordered)}
 
 
-def grouped(documents: Mapping[str, Sequence[int]], cost: Mapping[str, int], buckets: Sequence[int], limit: int) -> Mapping[str, int]:
-    """Character → group; `buckets` are the topic of each document, `cost` what a character takes, `limit` a group's most."""
-    sizes: dict[int, int] = defaultdict(int)
-    for bucket in buckets:
-        sizes[bucket] += 1
-    found: dict[str, int] = {}
-    group, filled = 0, 0
-    for char in sorted(documents, key=lambda char: (*_topic(documents[char], buckets, sizes), len(documents[char]), char)):
-        if filled and filled + cost.get(char, 0) > limit:
-            group, filled = group + 1, 0
-        found[char] = group
-        filled += cost.get(char, 0)
-    return found
+def owner(pair: str, rank: Mapping[str, int]) -> str:
+    """The character with which a pair is kept."""
+    return min(pair, key=rank.__getitem__)
 
 
-def _topic(documents: Sequence[int], buckets: Sequence[int], sizes: Mapping[int, int]) -> tuple[int, int]:
-    """(0, the bucket in which the character is at home), or (1, 0) when it is at home everywhere."""
-    counts: dict[int, int] = defaultdict(int)
-    for document in documents:
-        counts[buckets[document]] += 1
-    best = max(counts, key=lambda bucket: (counts[bucket] / (sizes[bucket] + 3), -bucket))
-    expected = len(documents) / len(buckets)
-    return (0, best) if counts[best] / sizes[best] >= WIDESPREAD * expected else (1, 0)
+def grouped(texts: Iterable[Sequence[str]], rank: Mapping[str, int], cost: Mapping[str, int]) -> Mapping[str, int]:
+    """Character → group. `texts` are the runs of each item; `cost` is what a character takes in its file.
+
+    A word asks for the owners of its pairs; owners that follow each other often, for what they are, are joined first.
+    """
+    together: dict[tuple[str, str], int] = defaultdict(int)
+    alone: dict[str, int] = defaultdict(int)
+    for runs in texts:
+        for run in runs:
+            owners = [owner(run[i:i + 2], rank) for i in range(len(run) - 1)]
+            for one, other in zip(owners, owners[1:], strict=False):
+                alone[one] += 1
+                alone[other] += 1
+                if one != other:
+                    together[min(one, other), max(one, other)] += 1
+    weights = sorted(((count / sqrt(alone[one] * alone[other]), one, other) for (one, other), count in together.items()),
+                     key=lambda row: (-row[0], row[1], row[2]))
+    head = {char: char for char in rank}
+    size = {char: cost.get(char, 0) for char in rank}
+
+    def find(char: str) -> str:
+        while head[char] != char:
+            head[char] = head[head[char]]
+            char = head[char]
+        return char
+
+    for _, one, other in weights:
+        first, second = find(one), find(other)
+        if first != second and size[first] + size[second] <= FULL:
+            head[second] = first
+            size[first] += size[second]
+    return _packed({char: find(char) for char in rank}, size, rank)
+
+
+def _packed(head: Mapping[str, str], size: Mapping[str, int], rank: Mapping[str, int]) -> Mapping[str, int]:
+    """Small clusters fill up files, the largest first."""
+    number: dict[str, int] = {}
+    free: list[int] = []
+    for one in sorted(set(head.values()), key=lambda char: (-size[char], rank[char])):
+        place = next((n for n, room in enumerate(free) if room >= size[one]), len(free))
+        if place == len(free):
+            free.append(FULL)
+        free[place] -= size[one]
+        number[one] = place
+    return {char: number[one] for char, one in head.items()}

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,17 +11,20 @@ from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
 from generator.search import groups, numbers, text
-from generator.search.entry import Entry, entries
+from generator.search.vocabulary import answered
+from generator.search.entry import Entry, Place, entries
 
-RECORDS = 100
+RECORDS = 150
 """Entries in one file of records."""
-GROUP = 48_000
-"""Characters of postings in one shard, about."""
 COMMON = 0.3
 """A pair of characters in more than this share of the details tells nothing."""
 KEYS = 300
 """Entries per shard of identifiers and power codes, about."""
-LAWS = 24_000
+MORE = 24_000
+"""Characters of second-rate postings in one shard, about."""
+TERMS = 8_000
+"""Characters of what terms lead to in one shard, about."""
+LAWS = 16_000
 """Characters of citations in one shard, about."""
 
 NAME = "中华人民共和国"
@@ -64,10 +67,11 @@ class _Writer:
         """Everything, with a version that names exactly this content."""
         meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
                 "city": self._world.book.city.name or "",
-                **self._columns(), **self._postings(), **self._laws(), "vocabulary": self._vocabulary()}
+                **self._columns(), **self._postings(), **self._laws()}
+        meta |= self._vocabulary(meta)
         self._records()
         self._numbers()
-        self._traditional(meta["chars"])
+        self._traditional(meta["chars"], meta["terms"])
         content = _json(meta) + "".join(f"{name}{_json(data)}" for name, data in sorted(self._shards.items()))
         version = hashlib.sha256(content.encode()).hexdigest()[:10]
         shards = {name: f'qingdanShard({_json(version)},{_json(name)},{_json(data)});\n' for name, data in self._shards.items()}
@@ -117,30 +121,27 @@ class _Writer:
         return self._law_numbers[name]
 
     def _laws(self) -> dict[str, Any]:
-        """Names by which each cited law is known, and in which shard its articles are."""
+        """The names of the laws cited; in l their other names and where their articles are, in c the articles."""
         laws = self._world.once(registry)
-        places: dict[str, dict[tuple[int, int], list[tuple[int, bool]]]] = defaultdict(lambda: defaultdict(list))
+        cited: dict[str, dict[tuple[int, int], list[tuple[int, Place]]]] = defaultdict(lambda: defaultdict(list))
         for number, entry in enumerate(self._entries):
             for place in entry.places:
                 if place.article is not None:
-                    places[place.law][place.article, place.sub or 0].append((number, place.main))
-        rows, shard, filled = [], 0, 0
-        content: list[list[Any]] = []
+                    cited[place.law][place.article, place.sub or 0].append((number, place))
+        content: list[list[Any]] = [[]]
+        filled, more = 0, []
         for name, law in self._law_numbers.items():
-            row = [law, [[a, s, numbers.rising(n for n, main in found if main), numbers.rising(n for n, main in found if not main)]
-                         for (a, s), found in sorted(places[name].items())]]
-            size = len(_json(row))
-            if filled and filled + size > LAWS:
-                self._shards[f"c{shard}"] = content
-                content, filled, shard = [], 0, shard + 1
-            content.append(row)
-            filled += size
+            row = [law, [[*article, *_citing(found)] for article, found in sorted(cited[name].items())]]
+            if filled > LAWS:
+                content.append([])
+                filled = 0
+            content[-1].append(row)
+            filled += len(_json(row))
             versions = laws.versions(name)
-            short = name.removeprefix(NAME)
-            aliases = [alias for alias in versions[-1].aliases if alias != short]
-            rows.append([versions[0].law_key, short, int(short != name), shard, *aliases])
-        self._shards[f"c{shard}"] = content
-        return {"laws": rows}
+            aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)]
+            more.append([versions[0].law_key, len(content) - 1, *aliases])
+        self._shards.update({f"c{number}": rows for number, rows in enumerate(content)}, l=more)
+        return {"laws": [name.removeprefix(NAME) for name in self._law_numbers]}
 
     def _postings(self) -> dict[str, Any]:
         first: dict[str, list[int]] = defaultdict(list)
@@ -157,36 +158,45 @@ class _Writer:
                 second[key].append(number)
             for char in single.union(*more):
                 characters[char].append(number)
-        limit = COMMON * len(self._entries)
-        second = {key: found for key, found in second.items() if len(key) == 1 or len(found) <= max(limit, 20)}
+        limit = max(20, COMMON * len(self._entries))
         rank = groups.rarity(characters)
-        keyed = {key: key if len(key) == 1 else min(key, key=rank.__getitem__) for key in (*first, *second)}
+        rest = {key: numbers.rising(found) for key, found in second.items() if len(key) == 1 or len(found) <= limit}
+        self._first = first
         written = {pair: numbers.rising(found) for pair, found in first.items()}
         cost: dict[str, int] = defaultdict(int)
         for pair, content in written.items():
-            cost[keyed[pair]] += len(content) + 7
-        buckets = _buckets(self._entries)
-        group = groups.grouped(characters, cost, buckets, GROUP)
-        self._fill("a", written, keyed, group)
-        more = {key: numbers.rising(found) for key, found in second.items()}
-        self._more = 1 + sum(len(key) + len(content) for key, content in more.items()) // GROUP
-        self._fill("b", more, keyed, {char: ord(char) % self._more for char in rank})
-        ordered = sorted(rank, key=rank.__getitem__)
-        return {"more": self._more, "chars": "".join(ordered), "groups": numbers.written(group[char] for char in ordered)}
-
-    def _fill(self, family: str, written: Mapping[str, str], owner: Mapping[str, str], group: Mapping[str, int]) -> None:
-        shards: dict[int, list[str]] = defaultdict(list)
-        for key in sorted(written, key=lambda key: (owner[key], key)):
-            shards[group[owner[key]]].append(f"{key:2}{written[key]}")
+            cost[groups.owner(pair, rank)] += len(content) + 7
+        group = groups.grouped((text.runs(entry.item.violation or "") for entry in self._entries), rank, cost)
+        more_shards = 1 + sum(len(key) + len(content) for key, content in rest.items()) // MORE
+        first_shards = self._filled(written, rank, group)
+        for number, content in self._filled(rest, rank, {char: ord(char) % more_shards for char in rank}).items():
+            self._shards[f"b{number}"] = content
         for number in set(group.values()):
-            self._shards[f"{family}{number}"] = "|".join(shards.get(number, ()))
+            self._shards[f"a{number}"] = first_shards.get(number, "")
+        ordered = sorted(rank, key=rank.__getitem__)
+        return {"sounds": _syllables(ordered), "more": more_shards, "chars": "".join(ordered), "groups": numbers.written(group[char] for char in ordered)}
+
+    @staticmethod
+    def _filled(written: Mapping[str, str], rank: Mapping[str, int], group: Mapping[str, int]) -> Mapping[int, str]:
+        """Shard → its pairs, each followed by its postings."""
+        shards: dict[int, list[str]] = defaultdict(list)
+        for owner, key in sorted((groups.owner(key, rank), key) for key in written):
+            shards[group[owner]].append(f"{key:2}{written[key]}")
+        return {number: "|".join(rows) for number, rows in shards.items()}
+
+    def _rows(self, which: Iterable[int]) -> list[list[str]]:
+        """What a result shows."""
+        laws = self._world.once(registry)
+        keys = {name: laws.versions(name)[0].law_key or "" for name in self._law_numbers}
+        found = []
+        for number in which:
+            entry = self._entries[number]
+            found.append([entry.item_id, entry.item.violation or "", keys[entry.laws[0]] if entry.laws else ""])
+        return found
 
     def _records(self) -> None:
-        """What a result shows."""
         for start in range(0, len(self._entries), RECORDS):
-            self._shards[f"r{start // RECORDS}"] = [
-                [entry.item_id, entry.item.violation or ""]
-                for entry in self._entries[start:start + RECORDS]]
+            self._shards[f"r{start // RECORDS}"] = self._rows(range(start, min(start + RECORDS, len(self._entries))))
 
     def _numbers(self) -> None:
         """Entries by identifier and power code."""
@@ -201,13 +211,29 @@ class _Writer:
         for number in range(self._keys):
             self._shards[f"k{number}"] = shards.get(number, [])
 
-    def _traditional(self, known: str) -> None:
-        chars = set(known) | set("".join(term for row in self._vocabulary() for term in row))
+    def _traditional(self, known: str, terms: list[str]) -> None:
+        chars = set(known).union(*terms)
         pairs = [(old, new) for old, new in text.traditional() if new in chars]
         self._shards["t"] = ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)]
 
-    def _vocabulary(self) -> list[list[str]]:
-        return [[row.term, *row.synonyms] for row in self._world.book.vocabulary if row.term and row.synonyms]
+    def _vocabulary(self, columns: Mapping[str, Any]) -> dict[str, Any]:
+        """The terms people use; in v what each leads to."""
+        departments = [name for _, name, *_ in columns["depts"]]
+        found = answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"])
+        shards: list[list[Any]] = []
+        begins: list[int] = []
+        filled = TERMS
+        for number, said in enumerate(found):
+            if filled >= TERMS:
+                shards.append([])
+                begins.append(number)
+                filled = 0
+            levels = [[level, numbers.rising(who)] for level, who in said.levels.items()]
+            row = [";".join(said.synonyms), levels, list(said.departments), list(said.fields)]
+            shards[-1].append(row)
+            filled += len(_json(row))
+        self._shards.update({f"v{number}": rows for number, rows in enumerate(shards)})
+        return {"terms": [said.term for said in found], "begins": begins}
 
 
 def shard_of(key: str, count: int) -> int:
@@ -232,10 +258,24 @@ def _by_frequency(values: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...],
     return {value: n for n, value in enumerate(sorted(counts, key=lambda value: (-counts[value], value)))}
 
 
-def _buckets(found: Sequence[Entry]) -> list[int]:
-    """The topic of each entry: its department and field."""
+def _citing(found: Sequence[tuple[int, Place]]) -> list[Any]:
+    """Who cites an article: as basis of the penalty, otherwise, and then by paragraph."""
+    main = {number for number, place in found if place.main}
+    other = {number for number, place in found} - main
+    paragraphs: dict[int, set[int]] = defaultdict(set)
+    for number, place in found:
+        if place.paragraph:
+            paragraphs[place.paragraph].add(number)
+    return [numbers.rising(sorted(main)), numbers.rising(sorted(other)),
+            *([paragraph, numbers.rising(sorted(who))] for paragraph, who in sorted(paragraphs.items()))]
+
+
+def _syllables(chars: Sequence[str]) -> str:
+    """A number per character, the same for characters that sound alike."""
+    from pypinyin import lazy_pinyin
+
     names = _Names()
-    return [names.number((entry.item.department,)) for entry in found]
+    return numbers.written(names.number(lazy_pinyin(char)[0]) for char in chars)
 
 
 def _json(value: Any) -> str:

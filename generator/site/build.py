@@ -1,11 +1,13 @@
 """One build: from a World to the finished folder."""
 
 import json
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import generator
 from generator import report
@@ -16,11 +18,13 @@ from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
 from generator.model import Finding, Refusal, World
 from generator.render.html import HtmlPrinter
-from generator.site import contents, search
+from generator.site import search
 from generator.site.chrome import Chrome
+from generator.site.contents import FRAMES, Contents
 from generator.site.frames import Frames, frame_path, rendered
 from generator.site.publication import Publication, published
 from generator.site.stamp import Frame
+from generator.site.workers import spread
 
 Progress = Callable[[str, int, int], None]
 
@@ -41,13 +45,13 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     began = time.monotonic()
     shelf = Shelf(redacted(world), findings, preview)
     progress("生成页面框架", 0, 1)
-    frames = rendered(_project(root), root / "build" / "cache", contents.FRAMES, engine, world.as_of, offline)
+    frames = rendered(_project(root), root / "build" / "cache", FRAMES, engine, world.as_of, offline)
     progress("生成页面框架", 1, 1)
     with published(out) as publication:
         site = _Site(shelf, frames, publication, offline)
         site.write_hand_written()
-        site.write_generated(progress)
-        site.write_data(progress)
+        site.write_others()
+        site.write_items(progress)
         search.write(shelf, publication, offline)
         site.write_summary(engine)
     return Report(site.pages, len(shelf.versions), len(shelf.lists), time.monotonic() - began)
@@ -71,6 +75,7 @@ class _Site:
         self._publication = publication
         self._offline = offline
         self._chrome = Chrome(shelf, offline)
+        self._contents = Contents(shelf)
         self._stamps: dict[tuple[str, int], Frame] = {}
         self.pages = 0
 
@@ -84,19 +89,38 @@ class _Site:
             if address == "search/":
                 content = f"<noscript><p>浏览器没有运行脚本，请从下列清单中查找：</p>{content}</noscript>"
             slots = {**self._chrome.slots(address), "generated": content, "search-client": search.client(printer.root)}
-            self._publication.write(path, self._chrome.frame(self._frames.html(path)).stamped(slots))
+            html = self._frames.html(path, urlsplit(self._shelf.world.book.city.base_url or "").path)
+            self._publication.write(path, self._chrome.frame(html).stamped(slots))
             self.pages += 1
         for path in self._frames.assets():
             self._publication.write(path, (self._frames.folder / path).read_bytes())
 
-    def write_generated(self, progress: Progress) -> None:
-        """Every page that `document` makes."""
-        total = len(self._shelf.items) + len(self._shelf.versions)
-        for done, page in enumerate(contents.pages(self._shelf)):
-            if done % 200 == 0:
-                progress("生成页面", min(done, total), total)
+    def write_items(self, progress: Progress) -> None:
+        """The pages and the JSON of every item, spread over the processors."""
+        before, here = frozenset(self._publication.paths), os.getpid()
+        total = len(self._shelf.versions)
+
+        def work(share: Sequence[str]) -> tuple[int, frozenset[str]]:
+            pages = self.pages
+            for done, item_id in enumerate(share):
+                if done % 100 == 0 and os.getpid() == here:
+                    progress("生成事项页面", done * total // len(share), total)
+                for page in self._contents.of_item(item_id):
+                    self._write(page)
+                item = self._shelf.main[item_id]
+                self._json(addresses.data(item_id), "item", report.item_json(item, self._shelf.world, self._shelf.laws))
+            return self.pages - pages, frozenset(self._publication.paths - before)
+
+        results = spread(work, tuple(self._shelf.versions))
+        for pages, paths in results[1:]:
+            self.pages += pages
+            self._publication.paths |= paths
+        progress("生成事项页面", total, total)
+
+    def write_others(self) -> None:
+        """Every other page that `document` makes."""
+        for page in self._contents.others():
             self._write(page)
-        progress("生成页面", total, total)
 
     def _write(self, page: Page) -> None:
         depth = page.path.count("/")
@@ -108,12 +132,6 @@ class _Site:
         slots = self._chrome.slots(page.path, page.title, page.description, content, self._chrome.contents(page))
         self._publication.write(f"{page.path}index.html", self._stamps[key].stamped(slots))
         self.pages += 1
-
-    def write_data(self, progress: Progress) -> None:
-        """Each item as JSON."""
-        world = self._shelf.world
-        for item_id, item in self._shelf.main.items():
-            self._json(addresses.data(item_id), "item", report.item_json(item, world, self._shelf.laws))
 
     def _json(self, path: str, name: str, content: dict[str, Any]) -> None:
         city = self._shelf.world.book.city

@@ -1,12 +1,11 @@
 """What stands around the content of every page: title, head, banner, dates, the way through the page."""
 
 from collections.abc import Mapping
-from html import escape
 
 from generator.document import words
 from generator.document.blocks import Page, Section
 from generator.document.shelf import Shelf
-from generator.render.html import HtmlPrinter
+from generator.render.html import HtmlPrinter, escape
 from generator.site.stamp import Frame
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -44,7 +43,7 @@ class Chrome:
 
     def slots(self, path: str, title: str = "", description: str = "", content: str = "", toc: str = "") -> Mapping[str, str]:
         """What belongs in the slots of the page at `path` (ending in / or a file name)."""
-        return {"title": escape(title), "description": escape(description or DESCRIPTION, quote=True), "content": content,
+        return {"title": escape(title), "description": escape(description or DESCRIPTION), "content": content,
                 "toc": toc, "head": self._head(path)}
 
     def _head(self, path: str) -> str:
@@ -54,7 +53,7 @@ class Chrome:
         if not self._offline:
             head.append(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
         if self._base_url and path != "404.html":
-            head.append(f'<link rel="canonical" href="{escape(self._base_url + path, quote=True)}">')
+            head.append(f'<link rel="canonical" href="{escape(self._base_url + path)}">')
         return "\n".join(head)
 
     @staticmethod

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.document.basis import Basis
 from generator.document.blocks import Page
 from generator.document.dictionary import dictionary_page
+from generator.document.handbook import fault_page
 from generator.document.item import ItemPages
 from generator.document.law import law_pages
 from generator.document.lawbook import cited_laws, keys
@@ -15,25 +16,35 @@ from generator.document.shelf import Shelf
 from generator.document.terms import terms_page
 from generator.legality.judge import rules
 from generator.schema import tables
+from generator.schema.faults import FAULTS
 
 FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("laws", 1),
           ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2))
 """Every (section, depth) a generated page can have."""
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Every generated page, items first."""
-    laws = cited_laws(shelf)
-    basis = Basis(shelf, keys(laws))
-    reach = Reach(shelf)
-    maker = ItemPages(shelf, basis, reach)
-    for item_id in shelf.versions:
-        yield from maker.pages(item_id)
-    yield lists_overview(shelf)
-    yield from list_pages(shelf, basis)
-    yield from department_pages(shelf)
-    yield from reach.towns()
-    yield from law_pages(shelf, laws)
-    yield from rule_pages(rules(), laws, tables())
-    yield terms_page(shelf)
-    yield dictionary_page(tables())
+class Contents:
+    """The pages of one shelf: those of each item, and all the others."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._laws = cited_laws(shelf)
+        self._basis = Basis(shelf, keys(self._laws))
+        self._reach = Reach(shelf)
+        self._items = ItemPages(shelf, self._basis, self._reach)
+
+    def of_item(self, item_id: str) -> Iterator[Page]:
+        """The page of an item and of each of its versions."""
+        return self._items.pages(item_id)
+
+    def others(self) -> Iterator[Page]:
+        """Lists, departments, towns, laws, rules, terms and the dictionary."""
+        yield lists_overview(self._shelf)
+        yield from list_pages(self._shelf, self._basis)
+        yield from department_pages(self._shelf)
+        yield from self._reach.towns()
+        yield from law_pages(self._shelf, self._laws)
+        yield from rule_pages(rules(), self._laws, tables(), FAULTS)
+        yield from map(fault_page, FAULTS)
+        yield terms_page(self._shelf)
+        yield dictionary_page(tables())

@@ -17,7 +17,8 @@ from generator.model import Refusal
 KEPT = 4
 """How many rendered sets stay in the cache."""
 
-_INDEX = re.compile(r'href="((?:\.\./)*)index\.html"')
+_INDEX = re.compile(r'href="((?:\.\./)*|/[^"]*/|/)index\.html"')
+_BLANK = re.compile(r"\n\s*\n")
 _FOLDER = re.compile(r'(href|action)="((?![a-z]+:|#)(?:[^"#?]*/|\.|\.\.|(?:\.\./)+\.\.)?)([#?][^"]*)?"')
 
 
@@ -33,11 +34,14 @@ class Frames:
         self.folder = folder
         self._offline = offline
 
-    def html(self, path: str) -> str:
-        """The HTML of one rendered page, its links in the form the site needs."""
-        text = (self.folder / path).read_text(encoding="utf-8")
+    def html(self, path: str, base: str = "") -> str:
+        """The HTML of one rendered page, its links in the form the site needs.
+
+        404.html answers at any depth; its links begin with `base`, the path of the site on its host, where that is known.
+        """
+        text = _BLANK.sub("\n", (self.folder / path).read_text(encoding="utf-8"))
         if path == "404.html":
-            text = re.sub(r'(href|src|action)="/(?!/)', r'\1="', text)
+            text = re.sub(r'(href|src|action)="/(?!/)', rf'\1="{base}', text)
         if self._offline:
             return _FOLDER.sub(_with_index, text)
         return _INDEX.sub(lambda match: f'href="{match[1] or "./"}"', text)

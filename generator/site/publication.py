@@ -33,7 +33,7 @@ class Publication:
         if folder not in self._made:
             (self._folder / folder).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
-        with open(os.open(f"{self._folder}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), "wb", buffering=0) as stream:
+        with (self._folder / path).open("xb", buffering=0) as stream:
             stream.write(content)
         self.paths.add(path)
 
@@ -46,7 +46,7 @@ class Publication:
 @contextmanager
 def published(out: Path) -> Iterator[Publication]:
     """A Publication that becomes `out` when the block ends well; otherwise `out` stays as it was."""
-    out = Path(os.path.abspath(out))
+    out = out.parent.resolve() / out.name
     _recover(out)
     _refuse_foreign(out)
     fresh = out.parent / f".{out.name}.new-{os.getpid()}"

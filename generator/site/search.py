@@ -1,13 +1,27 @@
-"""The search index of the site and the client that reads it; the page /search/ and its form are in site_src."""
+"""The search of the site: one script with what every query needs, and shards which it fetches; the page is in site_src."""
+
+import json
 
 from generator.document.shelf import Shelf
+from generator.search import index
 from generator.site.publication import Publication
+
+BUNDLE = "search/search.js"
+"""Index and client in one file, so that a visitor waits for one request before the first query."""
 
 
 def write(shelf: Shelf, publication: Publication, offline: bool) -> None:
-    """The index files, from the versions the shelf shows."""
+    """The bundle and the shards, from what the shelf has published; the client is among the assets written before."""
+    found = index(shelf)
+    assets = publication.folder / "assets"
+    style = (assets / "search.css").read_text(encoding="utf-8")
+    client = (assets / "search.js").read_text(encoding="utf-8")
+    meta = found.meta[:-1] + (',"offline":true}' if offline else "}")
+    publication.write(BUNDLE, f"var qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{client}")
+    for name, content in found.shards.items():
+        publication.write(f"search/{name}.js", content)
 
 
 def client(root: str) -> str:
-    """The script elements of the search page; `root` is the way from that page to the root of the site."""
-    return ""
+    """The script element of the search page; `root` is the way from that page to the root of the site."""
+    return f'<script src="{root}{BUNDLE}" defer></script>'

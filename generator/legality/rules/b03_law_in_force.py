@@ -27,7 +27,9 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 def _remark(name: str, citation: Citation, found: tuple[date, LawStatus, LawVersion | None], laws: Registry) -> Remark:
     day, status, version = found
-    if status is LawStatus.UNVERIFIED or version is None:
+    earliest = laws.versions(citation.law_full)[0]
+    lacks_history = status is LawStatus.NOT_YET_IN_FORCE and version is earliest and "修" in (earliest.label or "")
+    if status is LawStatus.UNVERIFIED or version is None or lacks_history:  # a revision was law before, in a text we lack
         return Remark(name, f"法规库未能核实{called(version, citation)}在{day}是否有效，请人工核对。", Severity.WARNING,
                       "请司法局核对该法规的施行、失效日期后更新法规库。")
     if status is LawStatus.NOT_YET_IN_FORCE:

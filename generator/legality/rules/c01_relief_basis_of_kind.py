@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.citation import Citation
 from generator.laws import LawStatus, registry
-from generator.legality.basis import REVISED, cited_laws, judging_days, place, single
+from generator.legality.basis import REVISED, citations, cited_laws, judging_days, place, single
 from generator.legality.relief import TYPE_CLAUSES, Ground, exemption_type, ground, unfit_for
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import ExemptionType, Item, Kind, Severity, World
@@ -20,6 +20,9 @@ def check(item: Item, world: World) -> Iterator[Remark]:
              and laws.resolve(one, day).status in _USABLE  # what is repealed or missing has B03, B04 or B05
              for unit in single(one)]
     judged = [(unit, ground(unit, item.kind, day, world)) for unit in cited]
+    everything = citations(item, "relief_basis", world)
+    if any(one.article for one in everything) and all(one.kind != "law" for one in everything):
+        yield Remark("relief_basis", f"《{everything[0].law}》不是法律、法规、规章，「{item.kind.value}」清单不能以它为依据。")
     for unit, worth in judged:
         if worth is Ground.FORBIDDEN:
             yield Remark("relief_basis", f"「{item.kind.value}」清单不能以{place(unit)}为依据。")
@@ -69,6 +72,7 @@ RULE = Rule(
         flags("relief_basis", "不予处罚引行政强制法", relief_basis="《中华人民共和国行政强制法》第十六条第二款"),
         flags("relief_basis", "免予行政强制引行政处罚法", kind=Kind.NO_COERCION,
               relief_basis="《中华人民共和国行政处罚法》第三十三条第一款"),
+        flags("relief_basis", "只引规范性文件", relief_basis="《示例市行政处罚裁量基准》第三条"),
         flags("relief_basis", "轻微不罚引无主观过错的第二款", relief_basis="《中华人民共和国行政处罚法》第三十三条第二款"),
         flags("relief_basis", "专条库没有的专条", exemption_type="法定专条", severity=Severity.WARNING,
               relief_basis="《中华人民共和国食品安全法》第一百三十六条"),

@@ -6,6 +6,7 @@ from generator.legality.basis import judging_days
 from generator.legality.elements import Element, conditions_on, elements_in, weakened_harm
 from generator.legality.relief import exemption_type
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.texts import leans_on_another
 from generator.model import ExemptionType, Item, Severity, World
 
 _NEEDED = (Element.MINOR, Element.PROMPT, Element.HARMLESS)
@@ -13,7 +14,7 @@ _NEEDED = (Element.MINOR, Element.PROMPT, Element.HARMLESS)
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark that names the missing elements; a weakened element is rule C04's business."""
-    if exemption_type(item.exemption_type) is not ExemptionType.MINOR or not item.conditions:
+    if exemption_type(item.exemption_type) is not ExemptionType.MINOR or not item.conditions or leans_on_another(item.conditions):
         return
     for day in judging_days(item, world):
         text = conditions_on(item, world, day)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.texts import leans_on_another
 from generator.model import Item, Kind, Severity, World
 
 _MEASURE = re.compile("查封|扣押|冻结|限制[^，。；]{0,8}人身自由|约束|强制隔离|强制带离|暂扣|扣留|封存|强制检|强制传唤|强制措施")
@@ -19,7 +20,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     measure, wrong = item.coercion_measure or "", _wrong(item.coercion_measure or "")
     if wrong:
         yield Remark("coercion_measure", wrong)
-    elif measure and not _MEASURE.search(measure):
+    elif measure and not _MEASURE.search(measure) and not leans_on_another(measure):
         what = ("先行登记保存通常不作为行政强制措施，请核实。" if _REGISTERED.search(measure)
                 else f"「{measure[:40]}」不是行政强制法列举的查封、扣押、冻结、限制人身自由，请写明是哪一种强制措施。")
         yield Remark("coercion_measure", what, Severity.WARNING)

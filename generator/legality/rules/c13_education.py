@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.texts import leans_on_another
 from generator.model import Item, Kind, Severity, World
 
 _EDUCATION = re.compile("教育|承诺|约谈|指导|复查|辅导|告诫|宣传|劝导|劝诫|警示|提示|提醒|培训|回访|普法|宣讲|督促")
@@ -12,7 +13,9 @@ _EDUCATION = re.compile("教育|承诺|约谈|指导|复查|辅导|告诫|宣传
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the supporting measures hold nothing of the kind; an empty cell is rule A01's business."""
     measures = item.supporting_measures
-    if item.kind is Kind.NO_PENALTY and measures and not _EDUCATION.search(measures):
+    if item.kind is not Kind.NO_PENALTY or not measures or leans_on_another(measures):
+        return
+    if not _EDUCATION.search(measures):
         yield Remark("supporting_measures", "依法不予处罚的，应当对当事人进行教育，配套监管措施中没有教育、承诺、约谈、指导、复查一类的措施。")
 
 

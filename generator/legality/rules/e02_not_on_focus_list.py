@@ -1,5 +1,6 @@
 """E02: what is on the focus list is not on a leniency list; a focus field needs a reason."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.citation import Citation
@@ -15,17 +16,16 @@ _FIELDS = ("食品", "药品", "公共卫生", "自然资源", "生态环境", "
 def check(item: Item, world: World) -> Iterator[Remark]:
     """An error for conduct on the focus list; a warning for its neighbourhood while no reason is given."""
     near: str | None = None
+    index = world.once(_rows_by_trait)
     for day in judging_days(item, world):
         asked = units(item, "penalty_basis", world, day)
-        for row, clauses in world.once(_clauses).items():
-            if not row.holds_on(day):
-                continue
-            same_code = bool(row.power_code) and row.power_code == item.power_code
-            if same_code or _same_conduct(item, asked, row, clauses):
+        traits = [item.power_code, normalised(item.violation), *((one.law_full, one.article) for one in asked)]
+        for row, clauses in (entry for trait in traits for entry in index.get(trait, ()) if entry[0].holds_on(day)):
+            met = any(overlaps(one, other) for one in asked for other in clauses)
+            if (row.power_code and row.power_code == item.power_code) or _same_conduct(item, row, met or not (asked and clauses)):
                 yield Remark("violation", f"重点监管清单已列入「{row.violation or row.power_code}」，不得纳入减免责清单。")
                 return
-            if any(overlaps(one, other) for one in asked for other in clauses):
-                near = f"处罚依据与重点监管清单的「{row.violation}」相同"
+            near = f"处罚依据与重点监管清单的「{row.violation}」相同" if met else near
     field = next((word for word in _FIELDS if word in (item.field or "")), None)
     near = near or (f"「{item.field}」属重点执法领域" if field else None)
     if near and not item.inclusion_reason:
@@ -33,16 +33,23 @@ def check(item: Item, world: World) -> Iterator[Remark]:
                      Severity.WARNING, "填写纳入理由。")
 
 
-def _same_conduct(item: Item, asked: tuple[Citation, ...], row: Focus, clauses: tuple[Citation, ...]) -> bool:
-    if asked and clauses:
-        return similar(item.violation, row.violation) and any(overlaps(a, b) for a in asked for b in clauses)
-    return bool(normalised(row.violation)) and normalised(item.violation) == normalised(row.violation)
+def _same_conduct(item: Item, row: Focus, comparable: bool) -> bool:
+    """Like conduct under the same clause; the very same words where one of the two names no clause."""
+    if not comparable or not normalised(row.violation):
+        return False
+    without_clause = not item.penalty_basis or not row.penalty_basis
+    return normalised(item.violation) == normalised(row.violation) if without_clause else similar(item.violation, row.violation)
 
 
-def _clauses(world: World) -> Mapping[Focus, tuple[Citation, ...]]:
+def _rows_by_trait(world: World) -> Mapping[object, tuple[tuple[Focus, tuple[Citation, ...]], ...]]:
+    """Code, conduct, (law, article) → the rows of the focus list that have it, with their clauses."""
     laws = world.once(registry)
-    return {row: tuple(unit for one in laws.citations(row.penalty_basis) for unit in single(one))
-            for row in world.book.focus}
+    found: dict[object, list[tuple[Focus, tuple[Citation, ...]]]] = defaultdict(list)
+    for row in world.book.focus:
+        clauses = tuple(unit for one in laws.citations(row.penalty_basis) for unit in single(one))
+        for trait in {row.power_code, normalised(row.violation), *((one.law_full, one.article) for one in clauses)} - {None, ""}:
+            found[trait].append((row, clauses))
+    return {trait: tuple(rows) for trait, rows in found.items()}
 
 
 _FOCUS = {"department": "scjg", "violation": "发布的广告未显著标明“广告”", "penalty_basis": "《中华人民共和国广告法》第五十九条"}

@@ -39,6 +39,8 @@
   const NATION = "中华人民共和国";
   // 问法，不是行为：去掉以后才看得出问的是什么
   const CHATTER = /请问一?下?|我想(?:问|咨询)(?:一?下)?|想问(?:一?下)?|(?:会不会|会|要|能)?(?:被|挨)?(?:处?罚款?|处罚)(?:多少钱?|吗|么|嘛)+|(?:会不会|要不要)(?:被|挨)?罚款?|怎么处?罚|(?:会|要)(?:被|挨)罚款?|被罚款?了|罚(?:款)?多少钱?|算不算违法|(?:算|是)?(?:违法|违规|犯法)(?:吗|么|嘛)|可不可以|能不能|是不是|要不要|有没有事|有事(?:吗|么)|怎么办|咋办|怎么样|会怎样|可以(?:吗|么)|行(?:吗|么)|[吗呢啊呀嘛么?？!！]/g;
+  // 谁都可能说的词，不作为主要的依据
+  const WEAK = new Set("公司 老板 单位 企业 个人 我家 我的 我们 自己 别人 人家 店里 店家 家里 没有 怎么 什么 可以 不能 有人".split(" "));
   const DIGITS = new Map([..."〇零一二三四五六七八九"].map((char, i) => [char, Math.max(0, i - 1)]));
   DIGITS.set("两", 2);
   const NUMERAL = "0-9〇零一二三四五六七八九十百千两";
@@ -60,7 +62,7 @@
     return number;
   }
 
-  const ARTICLE = new RegExp(`^[\\s》」,，]*第?\\s*([${NUMERAL}]+)\\s*条(?:\\s*之\\s*([${NUMERAL}]+))?(?:\\s*第?\\s*[${NUMERAL}]+\\s*款)?(?:\\s*第?\\s*\\(?\\s*[${NUMERAL}]+\\s*\\)?\\s*项)?`);
+  const ARTICLE = new RegExp(`^[\\s》」,，]*第?\\s*([${NUMERAL}]+)\\s*条(?:\\s*之\\s*([${NUMERAL}]+))?(?:\\s*第?\\s*([${NUMERAL}]+)\\s*款)?(?:\\s*第?\\s*\\(?\\s*[${NUMERAL}]+\\s*\\)?\\s*项)?`);
   const BARE_ARTICLE = /^[\s》」]*([0-9]{1,4})(?=\s|$)/;
 
   // ---- 引擎 ----
@@ -70,14 +72,18 @@
     [...meta.chars].forEach((char, i) => rank.set(char, i));
     const unknown = 0.5 * Math.log(1 + n);
     const idf = (df) => (df ? Math.log(1 + (n - df + 0.5) / (df + 0.5)) : unknown);
-    const pieces = new Map(), parsed = new Map(), lists = new Map();
+    const pieces = new Map(), parsed = new Map(), lists = new Map(), rows = new Map();
     let column = null;
 
     function fetched(name) {
       if (!pieces.has(name)) {
         const piece = load(name);
         pieces.set(name, piece);
-        piece.then((data) => { if (/^[ab]/.test(name)) parsed.set(name, keyed(data)); }, () => pieces.delete(name));
+        piece.then((data) => {
+          if (/^[ab]/.test(name)) parsed.set(name, keyed(data));
+          else if (name[0] === "r") data.forEach((row, i) => rows.set(name.slice(1) * meta.records + i, row));
+          else if (name === "l") learn(data);
+        }, () => pieces.delete(name));
       }
       return pieces.get(name);
     }
@@ -110,26 +116,35 @@
     // ---- 词表：法规、部门、领域、同义词 ----
     const short = (name) => (meta.city && name.startsWith(meta.city) ? name.slice(meta.city.length) : name);
     const laws = [];
-    meta.laws.forEach(([, name, , , ...aliases], law) => {
-      for (const known of [name, ...aliases]) {
-        const text = normal(known).replace(NATION, "");
-        if (/(法|条例|规定|办法|法典|细则|规则)$/.test(text) && text.length > 1 || text.length > 3) laws.push([text, law]);
-      }
-    });
-    laws.sort((one, two) => two[0].length - one[0].length);
+    let articles = null; // 各法规的代码和条号所在的片，取来 l 之后才有
+    function known(name, law) {
+      const text = normal(name).replace(NATION, "");
+      if (/(法|条例|规定|办法|法典|细则|规则)$/.test(text) && text.length > 1 || text.length > 3) laws.push([text, law]);
+    }
+    function learn(more) {
+      if (articles) return;
+      articles = more.map(([key, at]) => [key, "c" + at]);
+      more.forEach(([, , ...names], law) => { known(meta.laws[law], law); for (const name of names) known(name, law); });
+      laws.sort((one, two) => two[0].length - one[0].length);
+      choices.law = meta.laws.map((name, law) => [articles[law][0], name]);
+    }
     const depts = [];
     meta.depts.forEach(([, ...names], dept) => { for (const name of names) depts.push([normal(short(name)), dept]); });
     const fields = meta.fields.map(normal);
     const said = new Map();
     let longest = 0;
     const negated = (text) => text.replace(/没有|没/g, "未");
-    for (const [term, ...synonyms] of meta.vocabulary) {
-      const words = synonyms.map(normal);
+    meta.terms.forEach((term, at) => {
       for (const form of new Set([runs(normal(term)).join(""), runs(negated(normal(term))).join("")])) {
-        if (form.length < 1) continue;
-        said.set(form, [...(said.get(form) || []), ...words]);
+        if (!form) continue;
+        said.set(form, [...(said.get(form) || []), at]);
         longest = Math.max(longest, form.length);
       }
+    });
+    function chapter(at) {
+      let shard = 0;
+      while (shard + 1 < meta.begins.length && meta.begins[shard + 1] <= at) shard++;
+      return ["v" + shard, at - meta.begins[shard]];
     }
 
     function columns() {
@@ -166,75 +181,81 @@
           const after = rest.slice(at + name.length), match = ARTICLE.exec(after) || BARE_ARTICLE.exec(after);
           const slot = { law, mass: unknown * 2 };
           if (match) {
-            Object.assign(slot, { article: value(match[1]), sub: match[2] ? value(match[2]) : 0, mass: unknown * 3, name: "c" + meta.laws[law][3] });
+            Object.assign(slot, { article: value(match[1]), sub: match[2] ? value(match[2]) : 0, paragraph: match[3] ? value(match[3]) : 0, mass: unknown * 3, name: articles[law][1] });
             tasks.push(slot.name);
           }
           slots.push(slot);
           cut(at, at + name.length + (match ? match[0].length : 0));
         }
       }
-      for (const run of runs(rest)) readRun(run, slots);
+      for (const run of runs(rest)) readRun(run, slots, tasks);
       return { text, quality, slots, tasks };
     }
 
-    function readRun(run, slots) {
-      const free = new Array(run.length).fill(true);
-      const spans = [];
-      for (const [name, dept] of depts) {
-        const at = run.indexOf(name);
-        if (at >= 0 && free[at]) spans.push({ from: at, to: at + name.length, phrases: [run.slice(at, at + name.length)] });
-        else if (run.length > 2 && name.includes(run)) { spans.push({ from: 0, to: run.length, phrases: [run] }); }
-        else continue;
-        for (let i = spans[spans.length - 1].from; i < spans[spans.length - 1].to; i++) free[i] = false;
-      }
+    function readRun(run, slots, tasks) {
+      const free = new Array(run.length).fill(true), spans = [];
+      const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
       for (let length = Math.min(longest, run.length); length > 0; length--) {
         for (let at = 0; at + length <= run.length; at++) {
-          const words = said.get(run.slice(at, at + length));
-          if (!words || !free.slice(at, at + length).every(Boolean)) continue;
-          spans.push({ from: at, to: at + length, phrases: [run.slice(at, at + length), ...words] });
-          free.fill(false, at, at + length);
+          const word = run.slice(at, at + length), terms = said.get(word);
+          if (!terms || !free.slice(at, at + length).every(Boolean)) continue;
+          const places = terms.map(chapter);
+          tasks.push(...places.map(([name]) => name));
+          slots.push({ word, places, mass: unknown * (1 + 0.6 * (length - 1)) });
+          take(at, at + length);
         }
       }
-      for (const span of spans) slots.push({ options: span.phrases.map((phrase, i) => option(phrase, i)), own: span.phrases[0] });
-      if (run.length === 1 && !spans.length) { slots.push({ single: run }); return; }
+      for (const [name, dept] of depts) {
+        const at = run.indexOf(name);
+        const part = at < 0 && run.length > 2 && name.includes(run);
+        if (part || (at >= 0 && free[at] && free[at + name.length - 1])) {
+          const same = slots.find((slot) => slot.dept && slot.word === (part ? run : name));
+          if (same) { same.dept.push(dept); continue; }
+          slots.push({ word: part ? run : name, dept: [dept], mass: 2 * unknown });
+          take(part ? 0 : at, part ? run.length : at + name.length);
+        }
+      }
+      if (run.length === 1 && !spans.length) slots.push({ single: run });
       for (let i = 0; i + 1 < run.length; i++) {
-        const inside = !free[i] && !free[i + 1];
-        if (inside && spans.some((span) => span.from <= i && i + 1 < span.to)) continue;
-        slots.push({ pair: run.slice(i, i + 2), weight: free[i] && free[i + 1] ? 1 : 0.2 });
+        if (spans.some(([from, to]) => from <= i && i + 1 < to)) continue;
+        const pair = run.slice(i, i + 2);
+        slots.push({ pair, weight: !free[i] || !free[i + 1] ? 0.15 : WEAK.has(pair) ? 0.4 : 1 });
       }
       slots.push({ term: run });
     }
 
-    function option(phrase, i) {
-      const near = (name) => name.includes(phrase);
-      return {
-        keys: bigrams(phrase), quality: i ? 0.9 : 1, phrase,
-        depts: phrase.length > 2 || /[局队委]$/.test(phrase) ? depts.filter(([name]) => near(name)).map(([, dept]) => dept) : [],
-        fields: phrase.length > 1 ? fields.map((name, f) => (near(name) ? f : -1)).filter((f) => f >= 0) : []
-      };
-    }
-
     // ---- 取片 ----
-    function wanted(plans, family) {
+    // 没有取来之前，只知道哪个字更少见
+    const ENOUGH = 0.85, MOST = 3;
+    const telling = (key) => (Math.log(1 + rank.size - owner(key)) / Math.log(1 + rank.size)) ** 2;
+
+    // 原话用得着的片，最要紧的在前
+    function wanted(slots, family) {
       const worth = new Map();
+      let total = 0, covered = 0;
       const add = (key, weight) => {
         const name = shard(family, key);
-        if (name) worth.set(name, (worth.get(name) || 0) + weight * (1.1 - owner(key) / rank.size));
+        if (!name) return;
+        total += weight * telling(key);
+        worth.set(name, (worth.get(name) || 0) + weight * telling(key));
       };
-      for (const { slots } of plans) for (const slot of slots) {
+      for (const slot of slots) {
         if (slot.pair) add(slot.pair, slot.weight);
-        if (slot.options) slot.options.forEach((o, i) => o.keys.forEach((key) => add(key, i ? 0.5 : 1)));
       }
-      return [...worth].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1)).map(([name]) => name);
+      const chosen = [];
+      for (const [name, value] of [...worth].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1))) {
+        if (covered >= ENOUGH * total || chosen.length >= MOST) break;
+        chosen.push(name);
+        covered += value;
+      }
+      return chosen;
     }
 
     // ---- 打分 ----
     function evaluate(plan) {
-      const scores = new Float32Array(n), shares = new Float32Array(n);
-      const touched = [];
+      const scores = new Float32Array(n);
       let mass = 0;
       const spread = (docs, amount) => { for (const i of docs) scores[i] += amount; };
-      const best = new Float32Array(n);
       for (const slot of plan.slots) {
         if (slot.term !== undefined) { byField(slot.term, scores); continue; }
         if (slot.pair) {
@@ -251,46 +272,27 @@
           spread(docs, unknown);
           continue;
         }
-        if (slot.options) {
-          const own = slot.options[0].keys.reduce((sum, key) => sum + idf((postings("a", key) || []).length), 0) || unknown;
-          mass += own;
-          touched.length = 0;
-          for (const o of slot.options) choose(o, best, shares, touched);
-          for (const i of touched) { scores[i] += own * best[i]; best[i] = 0; }
-          continue;
-        }
         mass += slot.mass;
         if (slot.docs) for (let i = 0; i < n; i++) if (slot.docs(i)) scores[i] += slot.mass;
+        if (slot.places) byWord(slot, scores);
+        if (slot.dept) { const { dept } = columns(); for (let i = 0; i < n; i++) if (slot.dept.includes(dept[i])) scores[i] += slot.mass; }
         if (slot.key) for (const [key, docs] of slot.found || []) if (key.startsWith(slot.prefix)) spread(rising(docs), slot.mass);
         if (slot.law !== undefined) byLaw(slot, scores);
       }
       return { plan, scores, mass: mass || 1 };
     }
 
-    // 一个说法和它的同义词，取符合得最好的
-    function choose(o, best, shares, touched) {
-      const hit = [];
-      let total = 0;
-      for (const key of o.keys) {
-        const docs = postings("a", key);
-        if (!docs) continue;
-        const weight = idf(docs.length);
-        total += weight;
-        for (const i of docs) { if (!shares[i]) hit.push(i); shares[i] += weight; }
-      }
-      const raise = (i, amount) => { if (!best[i]) touched.push(i); if (amount > best[i]) best[i] = amount; };
-      for (const i of hit) {
-        const share = shares[i] / total;
-        shares[i] = 0;
-        if (share > 0.3) raise(i, o.quality * share * Math.sqrt(share));
-      }
-      if (o.depts.length || o.fields.length) {
-        const { dept, field } = columns();
-        for (let i = 0; i < n; i++) {
-          if (o.depts.includes(dept[i])) raise(i, o.quality * 0.95);
-          else if (o.fields.includes(field[i])) raise(i, o.quality * 0.65);
+    // 群众的说法：索引里已经算好它指哪些事项、像到几成
+    function byWord(slot, scores) {
+      const best = new Float32Array(n), { dept, field } = columns();
+      for (const [, levels, depts, fields] of slot.entries || []) {
+        for (const [worth, docs] of levels) for (const i of rising(docs)) best[i] = Math.max(best[i], worth / 100);
+        if (depts.length || fields.length) for (let i = 0; i < n; i++) {
+          if (depts.includes(dept[i])) best[i] = Math.max(best[i], 0.95);
+          else if (fields.includes(field[i])) best[i] = Math.max(best[i], 0.6);
         }
       }
+      for (let i = 0; i < n; i++) if (best[i]) scores[i] += slot.mass * best[i];
     }
 
     function byField(term, scores) {
@@ -315,10 +317,11 @@
       }
       if (slot.article === undefined || !slot.found) return;
       const row = slot.found.find(([number]) => number === slot.law);
-      for (const [article, sub, main, other] of row ? row[1] : []) {
+      for (const [article, sub, main, other, ...paragraphs] of row ? row[1] : []) {
         if (article !== slot.article || sub !== slot.sub) continue;
         for (const i of rising(main)) scores[i] += slot.mass * 0.6;
         for (const i of rising(other)) scores[i] += slot.mass * 0.5;
+        for (const [paragraph, docs] of paragraphs) if (paragraph === slot.paragraph) for (const i of rising(docs)) scores[i] += slot.mass * 0.2;
       }
     }
 
@@ -331,6 +334,7 @@
     // ---- 错一个字：左右两个字对都不存在的那个字，换成索引里有的 ----
     function corrections(text, result) {
       const found = [];
+      let sounds = null;
       for (const run of runs(text)) {
         if (run.length < 2) continue;
         const df = (i) => (i < 0 || i + 2 > run.length ? -1 : (postings("a", run.slice(i, i + 2)) || []).length);
@@ -346,6 +350,9 @@
               if (i + 1 < run.length && key[1] === run[i + 1]) note(key[0], postings("a", key));
             }
           }
+          if (!candidates.size) continue;
+          sounds = sounds || numbers(meta.sounds);
+          const sound = (char) => sounds[rank.get(char)];
           const sides = (i > 0) + (i + 1 < run.length);
           let bestChar = null, bestScore = 0;
           for (const [char, docs] of candidates) {
@@ -353,19 +360,20 @@
             let score = 0;
             const inAll = docs.length > 1 ? docs[0].filter((doc) => docs[1].includes(doc)) : docs[0];
             for (const doc of inAll) score = Math.max(score, result.scores[doc]);
-            score += Math.min(inAll.length, 20) * 0.01 + (sides > 1 && inAll.length ? 1 : 0);
+            if (inAll.length) score += Math.min(inAll.length, 20) * 0.01 + (sides > 1 ? 1 : 0) + (rank.has(run[i]) && sound(char) === sound(run[i]) ? 2 * unknown : 0);
             if (score > bestScore) { bestScore = score; bestChar = char; }
           }
-          if (bestChar && (sides > 1 || bestScore > unknown * 0.8)) found.push(text.replace(run, run.slice(0, i) + bestChar + run.slice(i + 1)));
+          if (bestChar && (sides > 1 || (rank.has(run[i]) && sound(bestChar) === sound(run[i])))) found.push(text.replace(run, run.slice(0, i) + bestChar + run.slice(i + 1)));
         }
       }
       return found.slice(0, 3);
     }
 
     // ---- 一次查询 ----
+    const PLAIN = /[一二三四五六七八九十百千零两第条款项之法吗么怎]/; // 没有繁体可言的字，不必取繁简对照
     async function understood(query) {
       let text = normal(query.slice(0, LONGEST)).replace(/[‐-―−]/g, "-");
-      if ([...new Set(runs(text).join(""))].some((char) => !rank.has(char) && char > "〇")) {
+      if ([...new Set(runs(text).join(""))].some((char) => char > "〇" && !rank.has(char) && !PLAIN.test(char))) {
         const [old, now] = await fetched("t");
         const table = new Map([...old].map((char, i) => [char, now[i]]));
         text = [...text].map((char) => table.get(char) || char).join("");
@@ -374,13 +382,24 @@
       return runs(plain).length ? plain : text;
     }
 
+    const LAWLIKE = /(法典|法|条例|办法|细则|规则|规定|解释)(?=\s|第|[0-9]|》|、|$)|第.{1,8}条|[0-9]\s*条/;
+    const NOT_LAW = /违法|非法|合法|无法|方法|依法|执法|法律|法规|[照按反]规定/g;
+    async function prepared(text, filters) {
+      if ((filters.law || []).length || LAWLIKE.test(text.replace(NOT_LAW, " "))) await fetched("l");
+    }
+
     async function fill(plans) {
       const names = new Set();
-      plans.forEach((one) => one.tasks.forEach((name) => names.add(name)));
-      wanted(plans, "a").slice(0, 4).forEach((name) => names.add(name));
-      for (const { slots } of plans) for (const slot of slots) if (slot.single && shard("b", slot.single + " ")) names.add(shard("b", slot.single + " "));
+      for (const one of plans) {
+        one.tasks.forEach((name) => names.add(name));
+        wanted(one.slots, "a").forEach((name) => names.add(name));
+        for (const slot of one.slots) if (slot.single && shard("b", slot.single + " ")) names.add(shard("b", slot.single + " "));
+      }
       await Promise.all([...names].map(fetched));
-      for (const { slots } of plans) for (const slot of slots) if (slot.name) slot.found = await fetched(slot.name);
+      for (const { slots } of plans) for (const slot of slots) {
+        if (slot.name) slot.found = await fetched(slot.name);
+        if (slot.places) slot.entries = await Promise.all(slot.places.map(async ([name, at]) => (await fetched(name))[at]));
+      }
     }
 
     // 行为里没有的词，到适用条件、法定处罚里去找
@@ -388,10 +407,10 @@
       const missing = [];
       const at = result.scores.indexOf(result.scores.reduce((most, score) => Math.max(most, score), 0));
       for (const slot of result.plan.slots) {
-        const keys = slot.pair ? [slot.pair] : slot.options ? slot.options[0].keys : [];
+        const keys = slot.pair ? [slot.pair] : slot.word ? bigrams(slot.word) : [];
         for (const key of keys) if (!(postings("a", key) || []).includes(at)) missing.push(key);
       }
-      const names = wanted([{ slots: missing.map((pair) => ({ pair, weight: 1 })) }], "b").slice(0, 2);
+      const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, 2);
       await Promise.all(names.map(fetched));
       for (const key of missing) {
         const docs = postings("b", key);
@@ -401,8 +420,9 @@
       }
     }
 
-    async function matched(query) {
+    async function matched(query, filters) {
       const text = await understood(query);
+      await prepared(text, filters);
       if (!runs(text).length) return null;
       const readings = new Map([[text, 1]]);
       if (/没/.test(text)) readings.set(negated(text), 0.98);
@@ -422,7 +442,7 @@
           }
         }
       }
-      if (best < 0.7) {
+      if (best < 0.45) {
         for (const result of results.slice(0, 2)) await deeper(result);
         best = Math.max(...results.map(top));
       }
@@ -435,7 +455,8 @@
       for (const result of results) for (const slot of result.plan.slots) {
         if (slot.pair && slot.weight === 1) marks.add(slot.pair);
         if (slot.single) marks.add(slot.single);
-        if (slot.options) for (const o of slot.options) o.keys.forEach((key) => marks.add(key));
+        if (slot.word) bigrams(slot.word).forEach((key) => marks.add(key));
+        for (const [synonyms] of slot.entries || []) bigrams(synonyms).forEach((key) => marks.add(key));
       }
       return { scores, best, marks, corrected, text };
     }
@@ -444,7 +465,7 @@
 
     // filters：kind、dept、town、field、law、status，各是一个值的列表（status 的 all 表示全部）
     async function search(query, filters) {
-      const found = await matched(query);
+      const found = await matched(query, filters || {});
       const tests = selections(filters || {});
       const { scores, best } = found || { scores: null, best: 0 };
       const least = found ? Math.max(FLOOR, best * CUT) : 0;
@@ -475,7 +496,7 @@
     // 每一类的全部取值：[代码, 名称]
     const choices = {
       kind: meta.kinds, dept: meta.depts.map(([code, name]) => [code, short(name)]), field: meta.fields.map((name) => [name, name]),
-      town: meta.towns, law: meta.laws.map(([key, name]) => [key, name]), status: meta.states
+      town: meta.towns, law: meta.laws.map((name) => [name, name]), status: meta.states
     };
     function selections(filters) {
       const tests = {};
@@ -493,32 +514,37 @@
       return tests;
     }
 
-    // 取来要显示的事项；恰好含有原话的排前
+    // 取来要显示的事项，一次不超过 FILES 片；恰好含有原话的排前
+    const FILES = 4;
     async function records(result, from, to) {
-      const part = result.order.slice(from, to);
-      const names = [...new Set(part.map((i) => "r" + Math.floor(i / meta.records)))];
-      const loaded = new Map(await Promise.all(names.map(async (name) => [name, await fetched(name)])));
-      const rows = part.map((i) => {
-        const [id, violation] = loaded.get("r" + Math.floor(i / meta.records))[i % meta.records];
-        return { i, id, violation, score: result.scores ? result.scores[i] : 0 };
+      const part = [], files = new Set();
+      for (const i of result.order.slice(from, to)) {
+        if (!rows.has(i)) files.add(Math.floor(i / meta.records));
+        if (files.size > FILES) break;
+        part.push(i);
+      }
+      await Promise.all([...new Set(part.filter((i) => !rows.has(i)).map((i) => "r" + Math.floor(i / meta.records)))].map(fetched));
+      const shown = part.map((i) => {
+        const [id, violation, law] = rows.get(i);
+        return { i, id, violation, law, score: result.scores ? result.scores[i] : 0 };
       });
       const terms = runs(result.corrected || result.text).filter((term) => term.length > 1);
       if (result.scores && terms.length) {
-        for (const row of rows) {
+        for (const row of shown) {
           const own = normal(row.violation);
           for (const term of terms) if (own.includes(term)) row.score += 0.1 / terms.length;
           row.score -= Math.min(own.length, 200) * 0.0001;
         }
-        rows.sort((one, two) => two.score - one.score || one.i - two.i);
+        shown.sort((one, two) => two.score - one.score || one.i - two.i);
       }
-      return rows;
+      return shown;
     }
 
     function describe(i) {
       const c = columns(), period = meta.periods[c.period[i]], lawSet = meta.lawSets[c.law[i]];
       return {
         kind: meta.kinds[c.kind[i]], dept: meta.depts[c.dept[i]], field: meta.fields[c.field[i]],
-        law: lawSet.length ? meta.laws[lawSet[0]] : null, laws: lawSet.length,
+        law: lawSet.length ? meta.laws[lawSet[0]] : "", laws: lawSet.length,
         status: meta.states[period[0]], from: period[1], to: period[2]
       };
     }
@@ -528,7 +554,7 @@
       const chars = new Set(runs(text).join(""));
       if (!chars.size) return [];
       const scored = [];
-      for (const name of new Set([...meta.fields, ...meta.vocabulary.map(([term]) => term)])) {
+      for (const name of new Set([...meta.fields, ...meta.terms])) {
         const own = new Set(runs(normal(name)).join(""));
         let shared = 0;
         for (const char of own) if (chars.has(char)) shared++;
@@ -541,4 +567,285 @@
   }
 
   root.qingdanSearch = { engine, numbers, rising, normal, runs, bigrams };
+})(typeof globalThis !== "undefined" ? globalThis : this);
+
+// ---- 查询页 ----
+(function (root) {
+  "use strict";
+  const document = root.document;
+  if (!document || !root.qingdanMeta) return;
+  const { engine, normal, runs } = root.qingdanSearch, meta = root.qingdanMeta;
+  const here = document.currentScript ? document.currentScript.src : "";
+  const base = here.replace(/[^/]*$/, ""), site = "../", tail = meta.offline ? "index.html" : "";
+  const PAGE = 10, SHOWN = 8;
+  const ANSWER = { "no-penalty": "可能不予处罚", "lighter-penalty": "可能从轻处罚", "mitigated-penalty": "可能减轻处罚", "no-coercion": "可能不采取行政强制措施" };
+  const TITLES = { kind: "清单", dept: "部门", field: "领域", town: "镇街可以适用", law: "法规", status: "状态" };
+  const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+  // ---- 取片：每片是一个脚本，从 http 和 file 打开都一样 ----
+  const waiting = new Map();
+  root.qingdanShard = function (version, name, data) {
+    const one = waiting.get(name);
+    waiting.delete(name);
+    if (!one) return;
+    if (version === meta.version) one.done(data); else one.failed(new Error("清单已经更新，请刷新本页。"));
+  };
+  function load(name) {
+    return new Promise((done, failed) => {
+      waiting.set(name, { done, failed });
+      const script = document.createElement("script");
+      const fail = () => { waiting.delete(name); failed(new Error("索引没有装入，请刷新本页再试。")); };
+      script.src = `${base}${name}.js?v=${meta.version}`;
+      script.onerror = fail;
+      script.onload = () => { script.remove(); if (waiting.has(name)) fail(); };
+      document.head.append(script);
+    });
+  }
+
+  const search = engine(meta, load);
+  const form = document.querySelector("form.search"), box = document.getElementById("q");
+  const facets = document.getElementById("search-facets"), results = document.getElementById("search-results");
+  if (!results || !box) return;
+
+  function node(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+    made.append(...children.filter((child) => child !== null && child !== ""));
+    return made;
+  }
+  const plain = (text) => text.replace(UNSAFE, (char) => `[U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
+
+  const style = root.qingdanStyle;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  } catch (error) { // 旧浏览器：改用样式文件
+    document.head.append(node("link", { rel: "stylesheet", href: `${site}assets/search.css` }));
+  }
+
+  // ---- 地址：查询和筛选都在地址里 ----
+  function state() {
+    const given = new URLSearchParams(root.location.search), filters = {};
+    for (const facet of search.facets) {
+      const values = given.getAll(facet).filter(Boolean);
+      filters[facet] = facet === "field" || facet === "law" ? values : values.flatMap((value) => value.split(",")).filter(Boolean);
+    }
+    return { q: given.get("q") || "", filters };
+  }
+  function address(q, filters) {
+    const parts = new URLSearchParams();
+    if (q) parts.set("q", q);
+    for (const facet of search.facets) for (const value of filters[facet] || []) parts.append(facet, value);
+    return (tail || "./") + (String(parts) ? `?${parts}` : "");
+  }
+  function go(url, replace) {
+    try { root.history[replace ? "replaceState" : "pushState"](null, "", url); return true; } catch (error) { return false; }
+  }
+  function link(q, filters, content, attributes) {
+    const made = node("a", { href: address(q, filters), ...attributes }, ...[].concat(content));
+    made.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      if (!go(made.getAttribute("href"))) return; // 从文件打开时地址不能改，按普通链接打开
+      event.preventDefault();
+      current.filters = filters;
+      current.q = q;
+      box.value = q;
+      run().then(() => focusFacet(made.dataset.focus));
+    });
+    return made;
+  }
+  function focusFacet(key) {
+    const again = key && facets ? [...facets.querySelectorAll("[data-focus]")].find((one) => one.dataset.focus === key) : null;
+    if (again) again.focus(); else if (key) summary.focus();
+  }
+
+  const summary = node("p", { class: "found", role: "status", tabindex: "-1" });
+  results.before(summary);
+  results.removeAttribute("aria-live");
+  const more = node("button", { type: "button", class: "more", hidden: true }, "再显示一些");
+  results.after(more);
+  const wide = root.matchMedia ? root.matchMedia("(min-width: 60rem)").matches : true;
+  let opened = wide;
+
+  // ---- 结果 ----
+  function marked(text, result) {
+    const shown = plain(text), marks = result.marks, found = node("span");
+    if (!marks.size) { found.append(shown); return found; }
+    const chars = [...shown], own = chars.map((char) => { const one = normal(char); return one.length === 1 ? one : "\u0000"; });
+    const hit = new Array(chars.length).fill(false), literal = runs(`${result.text} ${result.corrected || ""}`).join(" ");
+    for (let i = 0; i < chars.length; i++) {
+      if (marks.has(own[i])) hit[i] = true;
+      if (i + 1 < chars.length && marks.has(own[i] + own[i + 1])) hit[i] = hit[i + 1] = true;
+    }
+    let buffer = "";
+    for (let i = 0; i < chars.length;) {
+      if (!hit[i]) { buffer += chars[i++]; continue; }
+      let end = i;
+      while (end < chars.length && hit[end]) end++;
+      const part = chars.slice(i, end).join("");
+      if (end - i > 2 || literal.includes(own.slice(i, end).join(""))) {
+        found.append(buffer, node("mark", null, part));
+        buffer = "";
+      } else buffer += part;
+      i = end;
+    }
+    found.append(buffer);
+    return found;
+  }
+
+  // 状态按读者的日期（北京时间）显示，与 status.js 相同
+  function statusMark(about) {
+    const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+    let [code] = about.status;
+    if (about.from && code !== "draft") code = about.to && today >= about.to ? "ended" : today < about.from ? "scheduled" : "in_force";
+    const label = meta.states.find(([one]) => one === code)[1];
+    return node("span", { class: `status ${code}`, "data-from": about.from || null, "data-to": about.to || null }, label);
+  }
+
+  function card(row, result) {
+    const about = search.describe(row.i), id = encodeURIComponent(row.id);
+    const title = node("a", { href: `${site}items/${id}/${tail}` }, marked(row.violation, result));
+    const law = about.law ? node("a", { href: `${site}laws/${encodeURIComponent(row.law)}/${tail}` }, `《${about.law}》`) : "";
+    const dept = node("a", { href: `${site}depts/${encodeURIComponent(about.dept[0])}/${tail}` }, about.dept[1]);
+    return node("article", { class: "hit", "data-item-id": row.id },
+      node("h2", null, title),
+      node("p", { class: "answer" }, node("strong", { class: `kind ${about.kind[0]}` }, ANSWER[about.kind[0]] || about.kind[1]), "可能适用，以执法机关认定为准"),
+      node("p", { class: "where" }, statusMark(about), dept, law, node("span", null, plain(about.field))));
+  }
+
+  // ---- 筛选 ----
+  function facet(name, result) {
+    const chosen = current.filters[name] || [], counts = result.counts[name], options = search.choices[name];
+    const isChosen = (i) => chosen.includes(options[i][0]) || chosen.includes(options[i][1]);
+    const listed = [...counts.keys()].filter((i) => counts.get(i) || isChosen(i));
+    options.forEach((option, i) => { if (isChosen(i) && !listed.includes(i)) listed.push(i); });
+    if (!listed.length || (listed.length < 2 && name !== "status" && !chosen.length)) return null;
+    const fixed = name === "kind" || name === "status";
+    const common = (i) => name === "law" && counts.get(i) > result.total / 2 && listed.length > SHOWN; // 谁都引的法不占前面的位置
+    listed.sort((one, two) => (fixed ? one - two : isChosen(two) - isChosen(one) || common(one) - common(two) || (counts.get(two) || 0) - (counts.get(one) || 0) || one - two));
+    const entry = (i) => {
+      const [code, label] = options[i], on = isChosen(i), filters = { ...current.filters, [name]: on ? [] : [code] };
+      return node("li", null, link(current.q, filters, [plain(label || "未分领域"), node("span", { class: "count" }, String(counts.get(i) || 0))],
+        { "aria-current": on ? "true" : null, "data-focus": `${name}=${code}`, "data-facet": name, "data-value": code, "data-count": counts.get(i) || 0 }));
+    };
+    const head = listed.slice(0, SHOWN).map(entry), rest = listed.slice(SHOWN);
+    const all = node("details", { class: "rest" }, node("summary", null, `其余${rest.length}个`));
+    all.addEventListener("toggle", () => { if (all.open && all.children.length === 1) all.append(node("ul", null, ...rest.map(entry))); });
+    const id = `facet-${name}`;
+    return node("section", { "aria-labelledby": id }, node("h2", { id }, TITLES[name]), node("ul", null, ...head), rest.length ? all : "");
+  }
+  function showFacets(result) {
+    if (!facets) return;
+    const chosen = search.facets.reduce((sum, name) => sum + (current.filters[name] || []).length, 0);
+    const panel = node("details", { class: "panel", open: opened },
+      node("summary", null, chosen ? `筛选（已选${chosen}项）` : "筛选"),
+      chosen ? node("p", { class: "clear" }, link(current.q, {}, "清除全部筛选", { "data-focus": "clear" })) : "",
+      ...search.facets.map((name) => facet(name, result)).filter(Boolean));
+    panel.addEventListener("toggle", () => { opened = panel.open; });
+    facets.replaceChildren(panel);
+  }
+
+  // ---- 没有结果 ----
+  function nothing(result) {
+    const parts = [node("p", null, current.q.trim() ? "没有找到相符的事项。没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。" : "按这样的筛选，没有事项。")];
+    const filtered = search.facets.some((name) => name !== "status" && (current.filters[name] || []).length);
+    if (filtered) parts.push(node("p", null, link(current.q, {}, "去掉全部筛选再查")));
+    const near = search.nearest(result.text || current.q);
+    if (near.length) parts.push(node("p", null, "也许您要找的是："), node("ul", { class: "near" }, ...near.map((word) => node("li", null, link(word, {}, word)))));
+    parts.push(node("p", null, "可以换一种说法，只留最要紧的两三个字；也可以直接问主管这件事的部门："));
+    parts.push(node("ul", { class: "near" }, ...meta.depts.map(([code, name]) => node("li", null, node("a", { href: `${site}depts/${encodeURIComponent(code)}/${tail}` }, name)))));
+    return node("div", { class: "nothing" }, ...parts);
+  }
+  function broken(error) {
+    summary.textContent = "";
+    results.replaceChildren(node("div", { class: "nothing", role: "alert" },
+      node("p", null, error && error.message && /[\u4e00-\u9fff]/.test(error.message) ? error.message : "查询没有成功，请刷新本页再试。"),
+      node("p", null, "也可以从", node("a", { href: `${site}lists/${tail}` }, "全部清单"), "或者", node("a", { href: `${site}depts/${tail}` }, "各部门的清单"), "中查找。")));
+  }
+
+  // ---- 一次查询 ----
+  const current = state();
+  let turn = 0;
+  async function run() {
+    const mine = ++turn, q = current.q;
+    results.removeAttribute("data-ready");
+    results.setAttribute("aria-busy", "true");
+    more.hidden = true;
+    try {
+      const result = await search.search(q, current.filters);
+      const rows = await search.records(result, 0, PAGE);
+      if (mine !== turn) return;
+      results.replaceChildren(...(rows.length ? rows.map((row) => card(row, result)) : [nothing(result)]));
+      results.setAttribute("data-total", result.total);
+      say(result);
+      showFacets(result);
+      page(result, rows.length, mine);
+      results.setAttribute("data-ready", q.trim());
+    } catch (error) {
+      if (mine === turn) broken(error);
+    } finally {
+      if (mine === turn) results.removeAttribute("aria-busy");
+    }
+  }
+
+  function say(result) {
+    const parts = [result.total ? `${current.q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到"];
+    if (result.total && result.corrected) parts.push(`。没有“${plain(current.q.trim()).slice(0, 40)}”，已按“${result.corrected.trim()}”查询`);
+    else if (result.total && current.q.trim() && result.best < 0.5) parts.push("。没有完全符合的，下面是比较接近的");
+    const shown = (current.filters.status || []).length;
+    if (!shown && result.ended) parts.push("。", link(current.q, { ...current.filters, status: ["all"] }, `含已失效 ${result.ended} 条`, { "data-focus": "ended" }));
+    summary.replaceChildren(...parts);
+  }
+
+  function page(result, shown, mine) {
+    more.hidden = shown >= result.total;
+    more.textContent = `再显示一些（还有${result.total - shown}项）`;
+    more.onclick = async () => {
+      more.disabled = true;
+      try {
+        const rows = await search.records(result, shown, shown + PAGE);
+        if (mine !== turn) return;
+        const cards = rows.map((row) => card(row, result));
+        results.append(...cards);
+        page(result, shown + rows.length, mine);
+        if (cards.length) cards[0].querySelector("a").focus();
+      } catch (error) { if (mine === turn) broken(error); } finally { more.disabled = false; }
+    };
+  }
+
+  // ---- 操作 ----
+  let timer = 0;
+  function typed(now) {
+    root.clearTimeout(timer);
+    timer = root.setTimeout(() => {
+      if (box.value === current.q) return;
+      current.q = box.value;
+      go(address(current.q, current.filters), true);
+      run();
+    }, now ? 0 : 160);
+  }
+  box.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
+  box.addEventListener("compositionend", () => typed());
+  if (form) form.addEventListener("submit", (event) => {
+    root.clearTimeout(timer);
+    if (!go(address(box.value, current.filters))) return; // 从文件打开：按普通表单提交
+    event.preventDefault();
+    current.q = box.value;
+    run();
+  });
+  root.addEventListener("popstate", () => { Object.assign(current, state()); box.value = current.q; run(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const links = [...results.querySelectorAll(".hit h2 a")], at = links.indexOf(document.activeElement);
+    if (event.key === "/" && document.activeElement !== box && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); box.focus(); }
+    else if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === box)) { event.preventDefault(); links[Math.min(at + 1, links.length - 1)].focus(); }
+    else if (event.key === "ArrowUp" && at >= 0) { event.preventDefault(); (at ? links[at - 1] : box).focus(); }
+    else if (event.key === "Escape" && at >= 0) box.focus();
+  });
+
+  const waitingNote = document.getElementById("search-waiting");
+  if (waitingNote) waitingNote.remove();
+  box.value = current.q;
+  run();
 })(typeof globalThis !== "undefined" ? globalThis : this);

@@ -1,0 +1,67 @@
+"""What people say, answered when the index is made: the entries that say it in the words of the lists."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from generator.model import Vocabulary
+from generator.search.text import bigrams, normal, runs
+
+LEVELS = ((0.98, 90), (0.8, 75), (0.65, 55))
+"""How much of a synonym an entry must hold (by weight of its pairs) and what that is worth, in hundredths."""
+LITERAL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A term, its synonyms, worth → entries, and the departments and fields of that name (by number)."""
+
+    term: str
+    synonyms: tuple[str, ...]
+    levels: Mapping[int, tuple[int, ...]]
+    departments: tuple[int, ...]
+    fields: tuple[int, ...]
+
+
+def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Sequence[int]], total: int, departments: Sequence[str],
+             fields: Sequence[str]) -> tuple[Said, ...]:
+    """Every term that leads somewhere, in code-point order."""
+    found = []
+    for row in rows:
+        if not row.term or not row.synonyms:
+            continue
+        worth: dict[int, int] = {}
+        for phrase in (row.term, *row.synonyms):
+            literal = phrase == row.term
+            for entry, share in _shares(phrase, postings, total).items():
+                level = LITERAL if literal and share > 0.99 else 0 if literal else next(
+                    (level for least, level in LEVELS if share >= least), 0)
+                if level > worth.get(entry, 0):
+                    worth[entry] = level
+        levels: dict[int, list[int]] = defaultdict(list)
+        for entry in sorted(worth):
+            levels[worth[entry]].append(entry)
+        said = Said(row.term, row.synonyms, {level: tuple(who) for level, who in sorted(levels.items(), reverse=True)},
+                    _named(row.synonyms, departments), _named((row.term, *row.synonyms), fields))
+        if said.levels or said.departments or said.fields:
+            found.append(said)
+    return tuple(sorted(found, key=lambda said: said.term))
+
+
+def _shares(phrase: str, postings: Mapping[str, Sequence[int]], total: int) -> Mapping[int, float]:
+    """Entry → the share of the phrase that it holds."""
+    shares: dict[int, float] = defaultdict(float)
+    weights = 0.0
+    for pair in sorted(bigrams(phrase)):
+        entries = postings.get(pair, ())
+        weight = log(1 + (total - len(entries) + 0.5) / (len(entries) + 0.5)) if entries else 0.5 * log(1 + total)
+        weights += weight
+        for entry in entries:
+            shares[entry] += weight
+    return {entry: share / weights for entry, share in shares.items()}
+
+
+def _named(words: Iterable[str], names: Sequence[str]) -> tuple[int, ...]:
+    plain = ["".join(runs(normal(word))) for word in words]
+    return tuple(n for n, name in enumerate(names) if any(len(word) > 1 and word in normal(name) for word in plain))

@@ -1,0 +1,77 @@
+"""Independent work spread over the processors: forked workers share what is already in memory and hand back results."""
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+from generator.model import Refusal
+
+T = TypeVar("T")
+
+WORTHWHILE = 500
+"""Fewer keys than this are not worth a process."""
+
+MOST = 4
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG: a killed build leaves no worker that goes on writing
+
+
+def spread(work: Callable[[Sequence[str]], T], keys: Sequence[str]) -> list[T]:
+    """`work` of each share of `keys`; the first share is done here, the others in forked processes where there are any.
+
+    `work` must not depend on the order of shares, and its result must be small: it travels between processes.
+    """
+    shares = _shares(keys)
+    if len(shares) == 1:
+        return [work(shares[0])]
+    context = multiprocessing.get_context("fork")
+    gc.freeze()  # else the collector touches, and so copies, every page of shared memory
+    started = []
+    for share in shares[1:]:
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_run, args=(work, share, sender, os.getpid()), daemon=True)
+        process.start()
+        sender.close()
+        started.append((process, receiver))
+    try:
+        results = [work(shares[0])]
+        results.extend(_result(receiver) for _, receiver in started)
+    finally:
+        for process, _ in started:
+            process.terminate()
+            process.join()
+        gc.unfreeze()
+    return results
+
+
+def _shares(keys: Sequence[str]) -> list[Sequence[str]]:
+    count = min(MOST, os.cpu_count() or 1, len(keys) // WORTHWHILE) if sys.platform == "linux" else 1
+    return [keys[number::count] for number in range(count)] if count > 1 else [keys]
+
+
+def _run(work: Callable[[Sequence[str]], T], share: Sequence[str], sender: "Connection[object, object]", parent: int) -> None:
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        return
+    try:
+        sender.send((work(share), None))
+    except Refusal as refusal:
+        sender.send((None, refusal))
+    except BaseException as error:  # whatever it was, the build that waits must hear of it
+        sender.send((None, RuntimeError(f"{type(error).__name__}: {error}")))
+
+
+def _result(receiver: "Connection[object, tuple[T, Exception | None]]") -> T:
+    try:
+        result, error = receiver.recv()
+    except EOFError:
+        raise RuntimeError("生成页面的进程中途退出，网站没有更新。") from None
+    if error is not None:
+        raise error
+    return result

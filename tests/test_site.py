@@ -1,0 +1,330 @@
+"""The site as a folder: whole, self-contained, the same bytes each time, and never half replaced."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+from generator.book import load
+from generator.legality.example import AS_OF, MODEL_CELLS, MODEL_EDITION
+from generator.model import Finding, Kind, Refusal, Severity, World
+from generator.schema import tables
+from generator.site import build
+from generator.site.frames import Frames
+from generator.site.publication import published
+from generator.site.stamp import Frame
+from generator.site.workers import spread
+from generator.tables import write
+
+HOSTILE = "<script>alert(1)</script>*粗*<!--qd:content-->\u202e"
+SECRET = "只在草案里的话"
+PAST = {**MODEL_EDITION, "edition": "scjg-2022-1", "published_on": "2022-10-25", "effective_from": "2022-12-01", "effective_to": "2027-12-01"}
+DRAFT = {**MODEL_EDITION, "edition": "scjg-2027-1", "published_on": "", "effective_from": "2027-01-01", "title": SECRET}
+ROWS = (
+    {**MODEL_CELLS[Kind.NO_PENALTY], "edition": "scjg-2022-1", "effective_from": "2022-12-01", "violation": HOSTILE, "note": "联系张某"},
+    {**MODEL_CELLS[Kind.NO_PENALTY], "note": "联系张某"},
+    {**MODEL_CELLS[Kind.NO_PENALTY], "item_id": "2026-00418-L", "edition": "scjg-2027-1", "effective_from": "2027-01-01", "violation": SECRET})
+
+
+@pytest.fixture(scope="module")
+def frames_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where rendered frames are kept between the tests of this module."""
+    return tmp_path_factory.mktemp("frames")
+
+
+@pytest.fixture
+def world(city: Callable[..., Path]) -> World:
+    schemas = tables()
+    root = city({Kind.NO_PENALTY: ROWS}, files={
+        "lists/editions.csv": write(schemas["editions"], [PAST, MODEL_EDITION, DRAFT]),
+        "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",
+        "lists/redactions.csv": "事项编号,字段,理由,日期\n2026-00417-N,note,误载姓名,2026-10-01\n"})
+    return World(load(root).book, AS_OF)
+
+
+@pytest.fixture
+def site(world: World, frames_root: Path, tmp_path: Path) -> Path:
+    build(world, root=frames_root, out=tmp_path / "site")
+    return tmp_path / "site"
+
+
+class Refs(HTMLParser):
+    """Addresses, ids and inline code of one page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.inline: list[str] = []
+        self._in = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.ids += [values["id"]] if "id" in values else []
+        self.inline += [name for name in values if name.startswith("on") or name == "style"]
+        if tag == "a" or tag == "form":
+            self.links.append(values.get("href", values.get("action", "")))
+        if tag in ("script", "link", "img"):
+            self.loads.append(values.get("src", values.get("href", "")))
+        self.inline += [tag] if tag == "style" or (tag == "script" and "src" not in values) else []
+
+
+def html_files(site: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+
+
+def bytes_of(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def unresolved(site: Path, offline: bool = False) -> list[tuple[str, str]]:
+    """Links and loads that lead nowhere; in an offline site a folder is nowhere."""
+    pages = {name: Refs(html) for name, html in html_files(site)}
+    bad = []
+    for name, refs in pages.items():
+        for target in (*refs.links, *refs.loads):
+            plain, anchor = urldefrag(urljoin(f"https://x/{name}", target))
+            path = plain.partition("?")[0].removeprefix("https://x/")
+            if re.match("[a-z]+:|//|/", target):
+                bad.append((name, target))
+                continue
+            if not offline and (not path or path.endswith("/")):
+                path += "index.html"
+            if not (site / path).is_file() or (anchor and path in pages and anchor not in pages[path].ids):
+                bad.append((name, target))
+    return bad
+
+
+def test_every_link_leads_to_a_file_and_nothing_leaves_the_site(site: Path) -> None:
+    assert unresolved(site) == []
+
+
+def test_offline_links_name_files(world: World, frames_root: Path, tmp_path: Path) -> None:
+    build(world, root=frames_root, out=tmp_path / "site", offline=True)
+    assert unresolved(tmp_path / "site", offline=True) == []
+
+
+def test_the_promised_pages_exist(site: Path) -> None:
+    for path in ("index.html", "lists/scjg/no-penalty/index.html", "lists/scjg/no-coercion/index.html", "depts/scjg/index.html",
+                 "items/2026-00417-N/index.html", "items/2026-00417-N/v1/index.html", "items/2026-00417-N/v2/index.html",
+                 "items/2026-00417-N.json", "towns/qinghe/index.html", "rules/index.html", "rules/S005/index.html",
+                 "laws/xingzhengchufafa/index.html", "terms/index.html", "dictionary/index.html", "about/index.html",
+                 "about/build.json", "search/index.html", "404.html"):
+        assert (site / path).is_file(), path
+    assert not (site / "sitemap.xml").exists()
+    assert not list(site.rglob("*qd-frame*"))
+
+
+def test_every_page_bears_the_fixed_words(site: Path) -> None:
+    for name, html in html_files(site):
+        assert "演示数据，非任何机关发布，不具法律效力" in html, name
+        assert '<meta name="robots" content="noindex">' in html, name
+        assert "2026-11-24</time> · 法规库核对至 <time" in html, name
+        assert "以执法机关认定为准" in html, name
+        assert "未列入清单不等于一律处罚" in html, name
+        assert "<!--qd:" not in html, name
+
+
+def test_no_page_has_inline_code(site: Path) -> None:
+    for name, html in html_files(site):
+        refs = Refs(html)
+        assert refs.inline == [], name
+        assert len(refs.ids) == len(set(refs.ids)), name
+
+
+def test_hostile_words_stay_words(site: Path) -> None:
+    html = (site / "items/2026-00417-N/v1/index.html").read_text(encoding="utf-8")
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;*粗*&lt;!--qd:content--&gt;[U+202E]") >= 2
+
+
+def test_neither_drafts_nor_redacted_words_are_in_any_file(site: Path) -> None:
+    for name, data in bytes_of(site).items():
+        assert SECRET.encode() not in data, name
+        assert b"2026-00418-L" not in data, name
+        assert "张某".encode() not in data, name
+
+
+def test_findings_are_in_no_file_but_in_a_preview(world: World, frames_root: Path, tmp_path: Path) -> None:
+    finding = Finding("C02", Severity.ERROR, "独一无二的意见", item_id="2026-00418-L", field="conditions")
+    build(world, root=frames_root, out=tmp_path / "public", findings=(finding,))
+    assert not [name for name, data in bytes_of(tmp_path / "public").items() if "独一无二的意见".encode() in data]
+    build(world, root=frames_root, out=tmp_path / "preview", findings=(finding,), preview=True)
+    page = (tmp_path / "preview/items/2026-00418-L/index.html").read_text(encoding="utf-8")
+    assert "独一无二的意见" in page
+    assert SECRET in page
+    assert "草案" in page
+    for name, html in html_files(tmp_path / "preview"):
+        assert "预览·非正式发布" in html, name
+
+
+def test_item_json_is_the_version_in_force(site: Path) -> None:
+    data = json.loads((site / "items/2026-00417-N.json").read_text(encoding="utf-8"))
+    assert (data["format"], data["as_of"], data["version"], data["status"]) == ("qingdan/item/1", "2026-11-24", 2, "in_force")
+    assert data["fields"]["note"] == "已依法隐去"
+    assert data["notice"] == "演示数据，非任何机关发布，不具法律效力"
+
+
+def test_same_world_same_bytes(world: World, site: Path, frames_root: Path, tmp_path: Path) -> None:
+    build(World(world.book, world.as_of), root=frames_root, out=tmp_path / "again")
+    assert bytes_of(tmp_path / "again") == bytes_of(site)
+
+
+def test_a_real_city_has_addresses_and_no_notice(world: World, frames_root: Path, tmp_path: Path) -> None:
+    real = replace(world.book, city=replace(world.book.city, demo=False, base_url="https://example.invalid/qd/"))
+    build(World(real, world.as_of), root=frames_root, out=tmp_path / "site")
+    page = (tmp_path / "site/items/2026-00417-N/index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.invalid/qd/items/2026-00417-N/">' in page
+    assert "演示数据" not in page
+    assert "noindex" not in page
+    sitemap = (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://example.invalid/qd/items/2026-00417-N/v1/</loc>" in sitemap
+    assert 'href="/qd/lists/"' in (tmp_path / "site/404.html").read_text(encoding="utf-8")
+
+
+def test_progress_counts_up_to_its_total(world: World, frames_root: Path, tmp_path: Path) -> None:
+    heard: list[tuple[str, int, int]] = []
+    build(world, root=frames_root, out=tmp_path / "site", progress=lambda label, done, total: heard.append((label, done, total)))
+    assert heard[-1][1] == heard[-1][2] > 0
+    assert all(done <= total for _, done, total in heard)
+
+
+# ---- frames and stamping -----------------------------------------------------------------------------------------
+
+
+def test_a_slot_that_nobody_fills_stops_the_build() -> None:
+    frame = Frame("<p><!--qd:city--> <!--qd:content--> <!--qd:unknown--></p>", {"city": "示例市"})
+    with pytest.raises(Refusal, match="qd:unknown"):
+        frame.stamped({"content": "内容"})
+
+
+def test_values_are_not_searched_for_slots() -> None:
+    assert Frame("<!--qd:a-->|<!--qd:b-->", {}).stamped({"a": "<!--qd:b-->", "b": "乙"}) == "<!--qd:b-->|乙"
+
+
+def test_offline_rewriting_of_hand_written_links(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text('<a href="..">上</a><a href="../lists/">单</a><a href="#a">锚</a><form action="./">'
+                                     '<a href="b.json">数据</a><a href="../t/#x">词</a>', encoding="utf-8")
+    assert Frames(tmp_path, offline=True).html("x.html") == (
+        '<a href="../index.html">上</a><a href="../lists/index.html">单</a><a href="#a">锚</a><form action="./index.html">'
+        '<a href="b.json">数据</a><a href="../t/index.html#x">词</a>')
+
+
+# ---- publication -------------------------------------------------------------------------------------------------
+
+
+def old_site(out: Path) -> None:
+    (out / "about").mkdir(parents=True)
+    (out / "about/build.json").write_text("{}")
+    (out / "old.html").write_text("旧")
+
+
+def test_a_failed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    old_site(out)
+    with pytest.raises(Refusal), published(out) as publication:
+        publication.write("new.html", "<!--qd:left-over-->")
+    assert bytes_of(out) == {"about/build.json": b"{}", "old.html": "旧".encode()}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_finished_build_replaces_the_whole_site(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    old_site(out)
+    with published(out) as publication:
+        publication.write("a/new.html", "新")
+        assert (out / "old.html").is_file()
+    assert bytes_of(out) == {"a/new.html": "新".encode()}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_killed_build_is_cleared_and_the_old_site_comes_back(tmp_path: Path) -> None:
+    out, dead = tmp_path / "site", 2**22 + 1
+    old_site(tmp_path / f".site.old-{dead}")
+    (tmp_path / f".site.new-{dead}").mkdir()
+    with pytest.raises(RuntimeError), published(out):
+        raise RuntimeError
+    assert (out / "old.html").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_folder_of_a_running_build_is_left_alone(tmp_path: Path) -> None:
+    running = tmp_path / f".site.new-{os.getppid()}"
+    running.mkdir()
+    with published(tmp_path / "site") as publication:
+        publication.write("a.html", "新")
+    assert running.is_dir()
+
+
+def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/thesis.txt").write_text("三年")
+    with pytest.raises(Refusal, match="没有覆盖"), published(tmp_path / "papers"):
+        pytest.fail("must not begin")
+    assert (tmp_path / "papers/thesis.txt").read_text() == "三年"
+
+
+def test_no_placeholder_and_no_second_page_at_an_address(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="没填"), published(tmp_path / "site") as publication:
+        publication.write("a.html", "<!--qd:content-->")
+    with pytest.raises(Refusal, match="争用"), published(tmp_path / "site") as publication:
+        list(map(publication.write, ("a.html", "a.html"), "一二"))
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_unknown_engine_is_refused(world: World, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="没有名为"):
+        build(world, root=tmp_path / "empty", out=tmp_path / "site", engine="hugo")
+    assert date(2026, 11, 24) == world.as_of
+    assert not (tmp_path / "site").exists()
+
+
+# ---- workers -----------------------------------------------------------------------------------------------------
+
+
+def test_shares_together_are_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.site.workers.WORTHWHILE", 2)
+    keys = [str(number) for number in range(11)]
+    assert sorted(key for share in spread(list, keys) for key in share) == sorted(keys)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+def test_what_goes_wrong_in_a_worker_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.site.workers.WORTHWHILE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    here = os.getpid()
+
+    def refuse(share: Sequence[str]) -> None:
+        if os.getpid() != here:
+            raise Refusal("写不下去")
+
+    def vanish(share: Sequence[str]) -> None:
+        if os.getpid() != here:
+            os._exit(9)
+
+    with pytest.raises(Refusal, match="写不下去"):
+        spread(refuse, ("a", "b"))
+    with pytest.raises(RuntimeError, match="中途退出"):
+        spread(vanish, ("a", "b"))
+
+
+def test_a_site_made_by_workers_has_the_same_bytes(world: World, frames_root: Path, tmp_path: Path,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.site.workers.WORTHWHILE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    second = replace(world.book.items[1], item_id="2026-00419-K", source=replace(world.book.items[1].source, line=9))
+    both = replace(world.book, items=(*world.book.items, second))
+    build(World(both, world.as_of), root=frames_root, out=tmp_path / "two")
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    build(World(both, world.as_of), root=frames_root, out=tmp_path / "one")
+    assert bytes_of(tmp_path / "two") == bytes_of(tmp_path / "one")
