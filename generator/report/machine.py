@@ -117,7 +117,7 @@ def _case(path: str, finding: Finding) -> str:
 
 def _xml(text: str) -> str:
     """Text for XML 1.0, which has no place for most control characters and for lone surrogates."""
-    allowed = (c if c in "\t\n\r" or (" " <= c and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") else "�"
+    allowed = (c if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") else "�"
                for c in text)
     return escape("".join(allowed))
 

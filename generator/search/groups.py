@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 
 FULL = 20_000
@@ -29,7 +30,7 @@ def grouped(texts: Iterable[Sequence[str]], rank: Mapping[str, int], cost: Mappi
     for runs in texts:
         for run in runs:
             owners = [owner(run[i:i + 2], rank) for i in range(len(run) - 1)]
-            for one, other in zip(owners, owners[1:], strict=False):
+            for one, other in pairwise(owners):
                 alone[one] += 1
                 alone[other] += 1
                 if one != other:

@@ -11,8 +11,8 @@ from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
 from generator.search import groups, numbers, text
-from generator.search.vocabulary import answered
 from generator.search.entry import Entry, Place, entries
+from generator.search.vocabulary import answered
 
 RECORDS = 150
 """Entries in one file of records."""
@@ -80,7 +80,7 @@ class _Writer:
     def _columns(self) -> dict[str, Any]:
         """What facets need of every entry: a dictionary of values and one number per entry and column."""
         world, kinds, states = self._world, list(Kind), list(Status)
-        departments, fields, towns, periods, editions, laws = (_Names() for _ in range(6))
+        departments, fields, towns, periods, editions, _ = (_Names() for _ in range(6))
         columns: dict[str, list[int]] = defaultdict(list)
         law_sets = _by_frequency([entry.laws for entry in self._entries])
         town_sets = _by_frequency([entry.towns for entry in self._entries])
