@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.article_table import ArticleTable, is_known_sound, remember_sound
+from generator import memory
+from generator.article_table import ArticleTable
 from generator.model import (
     Book,
     City,
@@ -33,7 +34,7 @@ from generator.model import (
 )
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
-from generator.tables import MAX_BYTES, Row, Sheet, finding, read
+from generator.tables import MAX_BYTES, Row, Sheet, finding, read, read_sound
 
 RECORDS: Mapping[str, type[Record]] = {
     "exemptions": Item, "focus": Focus, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
@@ -128,20 +129,24 @@ class _Assembly:
             self.findings.append(finding(faults.UNREADABLE, "这里应当是一个 CSV 文件，却是目录或者无法打开。", path,
                                          hint="移走同名的目录，放回 CSV 文件；打不开的请检查文件权限。"))
             return
-        schema = self.schemas[name]
-        if name == "law_articles" and is_known_sound(data, schema):
+        schema, kind = self.schemas[name], place.get("kind")
+        key = memory.digest(repr(schema.document), kind or "", data)
+        sound = memory.seen("sound", key)
+        if sound and name == "law_articles":
             self.articles = ArticleTable(data)
             return
-        sheet = read(path, data, schema)
+        sheet = read_sound(path, data, schema) if sound else read(path, data, schema)
         self.sheets[path] = sheet
         self.findings.extend(sheet.findings)
-        kind = place.get("kind")
         if name == "exemptions":
             self.lists.append((str(place["department"]), Kind.of(str(kind)) or Kind.NO_PENALTY))
-        self._type(name, sheet, {key: Kind.of(value) if key == "kind" else value for key, value in place.items()}, kind)
+        judge = None if sound else Judge(schema, kind)
+        self._type(name, sheet, {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}, judge)
+        if not sound and not any(one.path == path for one in self.findings):
+            memory.remember("sound", key)
 
-    def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], kind: str | None) -> None:
-        judge = Judge(sheet.schema, kind)
+    def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], judge: Judge | None) -> None:
+        """The records of a sheet; `judge` is None when every cell is known to be sound."""
         flagged: dict[int, set[str]] = defaultdict(set)
         for one in sheet.findings:
             if one.row and one.row > 1 and one.field:
@@ -152,7 +157,7 @@ class _Assembly:
         for row in sheet.rows:
             cells = sheet.cells(row)
             bad = flagged.get(row.row, set())
-            for violation in judge.violations(cells):
+            for violation in judge.violations(cells) if judge else ():
                 column = violation.column.name
                 if column in bad or column in absent or (violation.keyword == "required" and name == "exemptions"):
                     continue  # already said: a suspicious cell, a missing column, or rule A01's business
@@ -168,8 +173,6 @@ class _Assembly:
             self.records[name].append(replace(made, malformed=marked) if marked != made.malformed else made)
         if name == "law_articles":
             self.articles = {law_id: tuple(found) for law_id, found in articles.items()}
-            if not any(one.path == sheet.path for one in self.findings):
-                remember_sound(sheet)
 
     def finish(self) -> Loaded:
         self.findings.extend(self._duplicates())

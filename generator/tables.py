@@ -106,6 +106,14 @@ def read(path: str, data: bytes, schema: TableSchema) -> Sheet:
     return sheet
 
 
+def read_sound(path: str, data: bytes, schema: TableSchema) -> Sheet:
+    """The sheet of canonical `data` that `read` found nothing wrong with: the same sheet, without looking again."""
+    records = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+    next(records)
+    rows = tuple(Row(number, number, tuple(cells)) for number, cells in enumerate(records, 2))
+    return Sheet(path, schema, tuple(column.name for column in schema.columns), rows, (), True)
+
+
 def _decode(data: bytes) -> tuple[str, list[str], str]:
     """(text, what fmt would mend, why it cannot be read)."""
     if len(data) > MAX_BYTES:

@@ -105,9 +105,9 @@ def test_every_fault_has_an_example_that_shows_it(fault: faults.Fault) -> None:
 def test_the_articles_of_a_law_are_the_same_by_either_way(city: City, tmp_path: Path,
                                                           monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    from generator import article_table
+    from generator import memory
 
-    article_table._store.cache_clear()
+    memory._home.cache_clear()
     try:
         root = city()
         first, second = load(root), load(root)
@@ -119,4 +119,4 @@ def test_the_articles_of_a_law_are_the_same_by_either_way(city: City, tmp_path: 
         assert "nothing@2000-01-01" not in second.book.law_articles
         assert set(first.book.law_articles) == set(second.book.law_articles)
     finally:
-        article_table._store.cache_clear()
+        memory._home.cache_clear()

@@ -1,0 +1,91 @@
+"""What this machine judged before, keyed by content: anything may be forgotten, nothing can be remembered wrongly."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_MOST = 4000
+"""Entries of one kind; the older half is forgotten when there are more."""
+
+
+def digest(*parts: bytes | str) -> str:
+    """A name for this content under this version of the program."""
+    made = hashlib.blake2b(_program(), digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "big"))
+        made.update(data)
+    return made.hexdigest()
+
+
+def seen(kind: str, key: str) -> bool:
+    """True iff `remember` was called for exactly this."""
+    try:
+        return (_folder(kind) / key).is_file()
+    except (OSError, RuntimeError):  # no home, no permission
+        return False
+
+
+def remember(kind: str, key: str) -> None:
+    """Note a fact that needs no words."""
+    _write(kind, key, b"")
+
+
+def recall(kind: str, key: str) -> Any:
+    """What `keep` stored, None when nothing (readable) was."""
+    try:
+        return json.loads((_folder(kind) / key).read_bytes())
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def keep(kind: str, key: str, value: Any) -> None:
+    """Store a value made of lists, dictionaries, texts and numbers."""
+    _write(kind, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+
+def _write(kind: str, key: str, data: bytes) -> None:
+    try:
+        folder = _folder(kind)
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / f".{key}.{os.getpid()}"
+        temporary.write_bytes(data)
+        temporary.replace(folder / key)
+        _forget_old(folder)
+    except (OSError, RuntimeError):  # a read-only machine simply forgets
+        return
+
+
+def _forget_old(folder: Path) -> None:
+    names = os.listdir(folder)
+    if len(names) <= _MOST:
+        return
+    aged = sorted((entry.stat().st_mtime, entry.path) for entry in os.scandir(folder))
+    for _, path in aged[: len(aged) // 2]:
+        Path(path).unlink(missing_ok=True)
+
+
+@cache
+def _home() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qingdan"
+
+
+def _folder(kind: str) -> Path:
+    return _home() / kind
+
+
+@cache
+def _program() -> bytes:
+    """The content of the program itself: another version may judge otherwise."""
+    made = hashlib.blake2b(digest_size=16)
+    for path in _sources(Path(__file__).resolve().parent):
+        made.update(path.read_bytes())
+    return made.digest()
+
+
+def _sources(folder: Path) -> Iterable[Path]:
+    return sorted(folder.rglob("*.py"))
