@@ -130,7 +130,7 @@ class _Assembly:
                                          hint="移走同名的目录，放回 CSV 文件；打不开的请检查文件权限。"))
             return
         schema, kind = self.schemas[name], place.get("kind")
-        key = memory.digest(repr(schema.document), kind or "", data)
+        key = memory.digest(schema.fingerprint, kind or "", data)
         sound = memory.seen("sound", key)
         if sound and name == "law_articles":
             self.articles = ArticleTable(data)

@@ -100,47 +100,43 @@ class Refusal(Exception):
     """The tool could not work (exit 2); the text says why and what to do."""
 
 
-def _text(text: str | None) -> object:
+def _text(text: str) -> object:
     return text
 
 
-def _date(text: str | None) -> object:
-    if text is None:
-        return None
+def _date(text: str) -> object:
     if len(text) != 10:  # fromisoformat also takes 20240101 and 2024-W01-1
         raise ValueError(text)
     return date.fromisoformat(text)
 
 
-def _bool(text: str | None) -> object:
-    return None if text is None else {"是": True, "否": False}[text]
+def _bool(text: str) -> object:
+    return {"是": True, "否": False}[text]
 
 
-def _number(text: str | None) -> object:
-    if text is None:
-        return None
+def _number(text: str) -> object:
     if not (text.isascii() and text.isdigit()):
         raise ValueError(text)
     return int(text)
 
 
-def _several(text: str | None) -> object:
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
+def _several(text: str) -> object:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-_READERS: tuple[tuple[object, Callable[[str | None], object]], ...] = (
+_READERS: tuple[tuple[object, Callable[[str], object]], ...] = (
     (str | None, _text), (date | None, _date), (bool | None, _bool), (int | None, _number),
     (tuple[str, ...], _several))
 
 
 @cache
-def _readers(record: Hashable) -> tuple[tuple[str, str, Callable[[str | None], object]], ...]:
-    """(attribute, column, reader of its cell) of every column of a kind of record."""
+def _readers(record: Hashable) -> Mapping[str, tuple[str, Callable[[str], object]]]:
+    """Column → (attribute, reader of its cell), of every column of a kind of record."""
     assert isinstance(record, type)
     assert issubclass(record, Record)
     given = record.PLACE | {"source", "malformed"}
-    return tuple((f.name, COLUMN_OF.get(f.name, f.name), next(read for kind, read in _READERS if kind == f.type))
-                 for f in fields(record) if f.name not in given)
+    return {COLUMN_OF.get(f.name, f.name): (f.name, next(read for kind, read in _READERS if kind == f.type))
+            for f in fields(record) if f.name not in given}
 
 
 COLUMN_OF = {"valid_from": "from", "valid_to": "to", "redacted_on": "date"}
@@ -161,18 +157,21 @@ class Record:
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         """The columns of the CSV that this record holds."""
-        return tuple(column for _, column, _ in _readers(cls))  # type: ignore[arg-type]
+        return tuple(_readers(cls))  # type: ignore[arg-type]
 
     @classmethod
     def from_cells(cls, cells: Mapping[str, str], source: Source = Source(""), **place: object) -> Self:
         """The record written in `cells` (field → text, empty cells absent)."""
         values: dict[str, Any] = dict(place)
         malformed = set()
-        for attribute, column, read in _readers(cls):  # type: ignore[arg-type]
-            try:
-                values[attribute] = read(cells.get(column))
-            except (ValueError, KeyError):
-                malformed.add(column)
+        readers = _readers(cls)  # type: ignore[arg-type]
+        for column, cell in cells.items():
+            if column in readers:
+                attribute, read = readers[column]
+                try:
+                    values[attribute] = read(cell)
+                except (ValueError, KeyError):
+                    malformed.add(column)
         return cls(source=source, malformed=frozenset(malformed), **values)
 
     def text(self, name: str) -> str:

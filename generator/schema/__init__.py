@@ -47,6 +47,8 @@ class TableSchema:
     columns: tuple[Column, ...]
     required_for: Mapping[str, tuple[str, ...]]
     document: Mapping[str, Any]
+    fingerprint: str
+    """The document as text: what a table was judged by."""
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -110,7 +112,7 @@ def compile_table(name: str, document: Mapping[str, Any]) -> TableSchema:
     if len(set(titles)) != len(titles):
         raise Refusal(f"schema/{name}.json 中有两列用了同一个表头（title 或 x-former-titles）。")
     return TableSchema(name, document["title"], document["description"], document["x-path"],
-                       tuple(document["x-key"]), columns, required_for, document)
+                       tuple(document["x-key"]), columns, required_for, document, json.dumps(document, ensure_ascii=False))
 
 
 def _column(table: str, name: str, node: Mapping[str, Any], required: bool) -> Column:
