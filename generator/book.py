@@ -45,11 +45,15 @@ RECORDS: Mapping[str, type[Record]] = {
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A Book, the sheets it was read from (by path) and every S finding."""
+    """A Book, the sheets it was read from (by path) and every S finding.
+
+    `surroundings` names the content of everything but the items: schemas, shared tables, and which lists there are.
+    """
 
     book: Book
     sheets: Mapping[str, Sheet]
     findings: tuple[Finding, ...]
+    surroundings: str = ""
 
     def placed(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """`found` with column header and cell filled in, sorted as every report is."""
@@ -106,7 +110,16 @@ def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSc
     assembly = _Assembly(schemas)
     for path, data in sorted(contents.items()):
         assembly.add(path, data)
-    return assembly.finish()
+    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas))
+
+
+def _surroundings(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> str:
+    parts: list[bytes | str] = [schema.fingerprint for _, schema in sorted(schemas.items())]
+    for path, data in sorted(contents.items()):
+        parts.append(path)
+        if not path.startswith("lists/exemptions/"):
+            parts.append(data or b"")
+    return memory.digest(*parts)
 
 
 @dataclass(slots=True)

@@ -38,10 +38,7 @@ def main() -> None:
         click.echo(f"无法完成：{error}", err=True)
         code = 2
     except Exception as error:
-        from generator.legality.judge import RuleFailure
-
-        if not isinstance(error, RuleFailure):
-            traceback.print_exc()
+        traceback.print_exc()
         click.echo(f"程序出错，没有作出任何判断：{error}", err=True)
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
@@ -134,10 +131,11 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, as_of: date | No
     """检查全部清单；给出路径时只显示这些路径下的问题。"""
     from generator import report
     from generator.legality.judge import judge
+    from generator.legality.verdicts import Verdicts
 
     where = _where(ctx, root)
     loaded, world = _world(where, as_of)
-    found = loaded.placed((*loaded.findings, *judge(world)))
+    found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
     if paths:
         wanted = [_relative(where, path) for path in paths]
         found = tuple(f for f in found if any(w in ("", ".") or f.path == w or f.path.startswith(f"{w}/") for w in wanted))
@@ -199,12 +197,13 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     """检查后生成公开网站。有错误时不生成，原来的网站保持不变。"""
     from generator import report
     from generator.legality.judge import held_at_publication, judge
+    from generator.legality.verdicts import Verdicts
     from generator.site import build as build_site
     from generator.witnesses import testify
 
     where = _where(ctx, root)
     loaded, world = _world(where, as_of)
-    found = loaded.placed((*loaded.findings, *judge(world)))
+    found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
     stopping = [f for f in loaded.findings if f.severity is Severity.ERROR]
     if not preview:
         stopping.extend(held_at_publication(found, world))

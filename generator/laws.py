@@ -68,6 +68,7 @@ class Registry:
         self._by_id = {version.law_id: version for version in versions if version.law_id}
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
         self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
+        self._resolved: dict[tuple[Citation, date], Resolution] = {}
         self.names = LawNames(aliases.items())
 
     def citations(self, text: str | None, context: str | None = None) -> tuple[Citation, ...]:
@@ -116,6 +117,12 @@ class Registry:
 
     def resolve(self, citation: Citation, on: date) -> Resolution:
         """Whether `citation` holds on the day `on`: the first status of LawStatus that applies, a range at both ends."""
+        key = (citation, on)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(citation, on)
+        return self._resolved[key]
+
+    def _resolve(self, citation: Citation, on: date) -> Resolution:
         versions = self.versions(citation.law_full)
         if not versions:
             return Resolution(LawStatus.UNKNOWN_LAW)

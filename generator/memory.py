@@ -61,12 +61,10 @@ def _write(kind: str, key: str, data: bytes) -> None:
 
 
 def _forget_old(folder: Path) -> None:
-    names = os.listdir(folder)
-    if len(names) <= _MOST:
-        return
-    aged = sorted((entry.stat().st_mtime, entry.path) for entry in os.scandir(folder))
-    for _, path in aged[: len(aged) // 2]:
-        Path(path).unlink(missing_ok=True)
+    entries = list(folder.iterdir())
+    if len(entries) > _MOST:
+        for entry in sorted(entries, key=lambda entry: entry.stat().st_mtime)[: _MOST // 2]:
+            entry.unlink(missing_ok=True)
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from generator.model import Refusal
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 WORTHWHILE = 500
@@ -22,8 +23,8 @@ MOST = 4
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG: a killed build leaves no worker that goes on writing
 
 
-def spread(work: Callable[[Sequence[str]], T], keys: Sequence[str]) -> list[T]:
-    """`work` of each share of `keys`; the first share is done here, the others in forked processes where there are any.
+def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K]) -> list[T]:
+    """`work` of each share of `keys` (every n-th); the first is done here, the others in forked processes where there are any.
 
     `work` must not depend on the order of shares, and its result must be small: it travels between processes.
     """
@@ -50,12 +51,12 @@ def spread(work: Callable[[Sequence[str]], T], keys: Sequence[str]) -> list[T]:
     return results
 
 
-def _shares(keys: Sequence[str]) -> list[Sequence[str]]:
+def _shares(keys: Sequence[K]) -> list[Sequence[K]]:
     count = min(MOST, os.cpu_count() or 1, len(keys) // WORTHWHILE) if sys.platform == "linux" else 1
     return [keys[number::count] for number in range(count)] if count > 1 else [keys]
 
 
-def _run(work: Callable[[Sequence[str]], T], share: Sequence[str], sender: "Connection[object, object]", parent: int) -> None:
+def _run(work: Callable[[Sequence[K]], T], share: Sequence[K], sender: "Connection[object, object]", parent: int) -> None:
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         return
@@ -63,7 +64,7 @@ def _run(work: Callable[[Sequence[str]], T], share: Sequence[str], sender: "Conn
         sender.send((work(share), None))
     except Refusal as refusal:
         sender.send((None, refusal))
-    except BaseException as error:  # whatever it was, the build that waits must hear of it
+    except BaseException as error:  # whatever it was, whoever waits must hear of it
         sender.send((None, RuntimeError(f"{type(error).__name__}: {error}")))
 
 
@@ -71,7 +72,7 @@ def _result(receiver: "Connection[object, tuple[T, Exception | None]]") -> T:
     try:
         result, error = receiver.recv()
     except EOFError:
-        raise RuntimeError("生成页面的进程中途退出，网站没有更新。") from None
+        raise RuntimeError("一个工作进程中途退出，没有得出结果。请重试；内存不足时先关闭其他程序。") from None
     if error is not None:
         raise error
     return result

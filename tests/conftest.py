@@ -1,9 +1,12 @@
 """Builders that tests share; nothing is patched here."""
 
+import atexit
 import csv
 import io
+import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -15,6 +18,10 @@ from generator.schema import tables
 from generator.tables import write
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+CACHE = tempfile.mkdtemp(prefix="qingdan-test-cache-")
+"""What the program remembers between runs, for this run of the tests alone."""
+os.environ["XDG_CACHE_HOME"] = CACHE
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 
 ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nxfjy,示例市消防救援支队,,2019-03-01,\n"
 CITY = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,是,2026-09-30,,\n"

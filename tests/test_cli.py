@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, commit
+from conftest import CACHE, REPOSITORY, commit
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, is_valid
@@ -21,7 +21,7 @@ def run(*arguments: str | Path, cwd: Path | None = None, stdin: str | None = Non
     """(exit code, stdout, stderr) of a real process."""
     done = subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], capture_output=True, check=False,
                           cwd=cwd, input=stdin.encode() if stdin is not None else None,
-                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "HOME": str(cwd or REPOSITORY)})
+                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE})
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 

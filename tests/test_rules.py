@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.book import load
 from generator.laws import LawStatus, registry
-from generator.legality.example import AS_OF, MODEL_EDITION, model_item, model_world, run
+from generator.legality.example import AS_OF, MODEL_EDITION, item_in_world, model_item, model_world, run
 from generator.legality.judge import examine, rules
 from generator.legality.rule import Example, Rule
 from generator.legality.texts import TEXT_FIELDS
@@ -245,3 +245,18 @@ def test_a_misspelt_law_is_recognised_and_another_law_is_not() -> None:
     assert laws.nearest("中华人民共和国药品安全法") == "中华人民共和国食品安全法"
     assert laws.nearest("中华人民共和国粮油安全法") is None  # one word for another: a different law
     assert laws.nearest("森林法") is None
+
+
+def _alone(world: World, item: Item) -> World:
+    """The world with no other items than the versions of this one."""
+    alone = World(replace(world.book, items=world.versions.get(item.item_id or "", (item,))), world.as_of)
+    alone.once(registry)
+    return alone
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.check and not rule.across_items], ids=lambda rule: rule.id)
+def test_a_rule_of_items_does_not_look_at_other_items(rule: Rule) -> None:
+    """Its findings are kept per item, so what stands in other rows must not change them."""
+    for example in rule.examples:
+        item, world = item_in_world(example)
+        assert list(rule.check(item, world)) == list(rule.check(item, _alone(world, item))), example.name

@@ -21,8 +21,8 @@ from generator.site import build
 from generator.site.frames import Frames
 from generator.site.publication import published
 from generator.site.stamp import Frame
-from generator.site.workers import spread
 from generator.tables import write
+from generator.workers import spread
 
 HOSTILE = "<script>alert(1)</script>*粗*<!--qd:content-->\u202e"
 SECRET = "只在草案里的话"
@@ -293,14 +293,14 @@ def test_an_unknown_engine_is_refused(world: World, tmp_path: Path) -> None:
 
 
 def test_shares_together_are_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.site.workers.WORTHWHILE", 2)
+    monkeypatch.setattr("generator.workers.WORTHWHILE", 2)
     keys = [str(number) for number in range(11)]
     assert sorted(key for share in spread(list, keys) for key in share) == sorted(keys)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 def test_what_goes_wrong_in_a_worker_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.site.workers.WORTHWHILE", 1)
+    monkeypatch.setattr("generator.workers.WORTHWHILE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     here = os.getpid()
 
@@ -320,7 +320,7 @@ def test_what_goes_wrong_in_a_worker_stops_the_build(monkeypatch: pytest.MonkeyP
 
 def test_a_site_made_by_workers_has_the_same_bytes(world: World, frames_root: Path, tmp_path: Path,
                                                    monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.site.workers.WORTHWHILE", 1)
+    monkeypatch.setattr("generator.workers.WORTHWHILE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     second = replace(world.book.items[1], item_id="2026-00419-K", source=replace(world.book.items[1].source, line=9))
     both = replace(world.book, items=(*world.book.items, second))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SHELL = re.compile(r"^(?:关于)?对(?=.*的?(?:行政)?处罚$)|的?(?:行为)?的?(?:行政)?处罚$|的?(?:违法)?行为$|的$")
 _NOISE = re.compile(r"[\s\W_]+")
@@ -12,6 +13,7 @@ _TELLING = 6
 """Shorter conduct than this many characters is too common to be recognised inside another."""
 
 
+@lru_cache(maxsize=4096)
 def normalised(violation: str | None) -> str:
     """The conduct without the shell 对……的行政处罚, punctuation, width and the particle 的."""
     text = unicodedata.normalize("NFKC", violation or "").strip()[:600]

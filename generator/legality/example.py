@@ -258,6 +258,12 @@ def run(rule: Rule, example: Example) -> tuple[Finding, ...]:
         edition = Edition.from_cells(cells, Source("lists/editions.csv", 2, 2))
         world = model_world((), example.tables, example.as_of or AS_OF, editions=(edition,))
         return tuple(examine(rule, world))
+    item, world = item_in_world(example)
+    return tuple(finding for finding in examine(rule, world) if finding.item_id == item.item_id)
+
+
+def item_in_world(example: Example) -> tuple[Item, World]:
+    """The item that an example is about, and the world in which it stands with those beside it."""
     item = model_item(example.kind, example.department, **example.cells)
     others = []
     for line, difference in enumerate(example.beside, 3):
@@ -266,5 +272,4 @@ def run(rule: Rule, example: Example) -> tuple[Finding, ...]:
         department = cells.pop("department", example.department)
         other = model_item(kind, department, **{"item_id": f"2026-{line:05d}-0", **cells})
         others.append(other)
-    world = model_world((item, *others), example.tables, example.as_of or AS_OF)
-    return tuple(finding for finding in examine(rule, world) if finding.item_id == item.item_id)
+    return item, model_world((item, *others), example.tables, example.as_of or AS_OF)

@@ -2,15 +2,17 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from generator.legality import rules as rules_package
-from generator.legality.rule import Remark, Rule
-from generator.model import Edition, Finding, Item, Severity, Waiver, World
+from generator.legality.rule import Rule
+from generator.legality.verdicts import Verdict, Verdicts
+from generator.model import Edition, Finding, Item, Refusal, Severity, Waiver, World
+from generator.workers import spread
 
 
-class RuleFailure(Exception):
+class RuleFailure(Refusal):
     """A rule raised: the run must stop (exit 2), naming rule and record, since a crash is no verdict."""
 
 
@@ -22,14 +24,42 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.id))
 
 
-def judge(world: World, chosen: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
-    """Every finding of the rules (all, or `chosen`), waived ones left out, stale waivers reported; sorted."""
-    found: list[Finding] = []
-    for rule in rules() if chosen is None else chosen:
-        found.extend(examine(rule, world))
-    if chosen is None:
-        found = list(_waived(found, world))
-    return tuple(sorted(found, key=lambda finding: finding.sort_key))
+def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]:
+    """Every finding of every rule, waived ones left out, stale waivers reported; sorted.
+
+    With `verdicts`, items that were judged before in the same surroundings are not judged again.
+    """
+    found = list(_of_items(world, verdicts))
+    for rule in rules():
+        if rule.across_items or rule.check_edition is not None:
+            found.extend(examine(rule, world))
+    return tuple(sorted(_waived(found, world), key=lambda finding: finding.sort_key))
+
+
+def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
+    """The findings of the rules that look at one item at a time, spread over the processors."""
+    by_id = {rule.id: rule for rule in rules()}
+    chosen = [rule for rule in rules() if rule.check is not None and not rule.across_items]
+    unknown = []
+    for number, item in enumerate(world.book.items):
+        said = verdicts.recall(item, world) if verdicts else None
+        if said is None:
+            unknown.append(number)
+        for verdict in said or ():
+            yield _placed(by_id[verdict[0]], item, verdict)
+
+    def work(share: Sequence[int]) -> dict[int, tuple[Verdict, ...]]:
+        return {n: tuple(v for rule in chosen for v in _verdicts(rule, world.book.items[n], world)) for n in share}
+
+    for made in spread(work, unknown):
+        for number, said in made.items():
+            item = world.book.items[number]
+            if verdicts:
+                verdicts.note(item, world, said)
+            for verdict in said:
+                yield _placed(by_id[verdict[0]], item, verdict)
+    if verdicts:
+        verdicts.keep()
 
 
 def examine(rule: Rule, world: World) -> Iterator[Finding]:
@@ -43,6 +73,11 @@ def examine(rule: Rule, world: World) -> Iterator[Finding]:
 
 
 def _judged(rule: Rule, record: Item | Edition, world: World) -> Iterator[Finding]:
+    for verdict in _verdicts(rule, record, world):
+        yield _placed(rule, record, verdict)
+
+
+def _verdicts(rule: Rule, record: Item | Edition, world: World) -> Iterator[Verdict]:
     try:
         if isinstance(record, Item):
             remarks = tuple(rule.check(record, world)) if rule.check else ()
@@ -54,15 +89,16 @@ def _judged(rule: Rule, record: Item | Edition, world: World) -> Iterator[Findin
         raise RuleFailure(f"规则 {rule.id} 处理 {name}（{place}）时出错：{error!r}。本次未作出任何判断，请报告该问题。") from error
     for remark in remarks:
         if remark.field not in record.malformed:  # a cell that could not be read has its own finding
-            yield _finding(rule, record, remark, world)
+            severity = remark.severity or rule.severity
+            yield rule.id, remark.field, severity.value, remark.message, remark.hint or rule.hint
 
 
-def _finding(rule: Rule, record: Item | Edition, remark: Remark, world: World) -> Finding:
+def _placed(rule: Rule, record: Item | Edition, verdict: Verdict) -> Finding:
+    _, field, severity, message, hint = verdict
     return Finding(
-        rule=rule.id, severity=remark.severity or rule.severity, message=remark.message,
-        hint=remark.hint or rule.hint, path=record.source.path, line=record.source.line, row=record.source.row,
-        field=remark.field, item_id=record.item_id if isinstance(record, Item) else None,
-        value=record.text(remark.field) if remark.field else None, legal_basis=rule.legal_basis)
+        rule=rule.id, severity=Severity(severity), message=message, hint=hint, path=record.source.path,
+        line=record.source.line, row=record.source.row, field=field, legal_basis=rule.legal_basis,
+        item_id=record.item_id if isinstance(record, Item) else None, value=record.text(field) if field else None)
 
 
 def _waived(found: Iterable[Finding], world: World) -> Iterator[Finding]:

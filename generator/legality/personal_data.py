@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+_LONG_NUMBER = re.compile("[0-9A-Z][0-9A-Za-z -]{10}")
+"""What every number of a person or company holds: looked for first, since few texts have any."""
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{5})[ -]?((?:18|19|20)[0-9]{6})[ -]?([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
 _CREDIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9.])(?:\+?86[ -]?)?(1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4})(?![0-9])")
@@ -30,7 +32,7 @@ _GENERIC_PLANT = re.compile("本市|全市|各市|各县|设区|设立|所在|�
 
 def identity_number(text: str) -> str | None:
     """The first identity number whose birth date and check digit are right."""
-    for match in _IDENTITY.finditer(text):
+    for match in _IDENTITY.finditer(text) if _LONG_NUMBER.search(text) else ():
         digits = "".join(match.groups()).upper()
         if _is_date(digits[6:14]) and _identity_check(digits[:17]) == digits[17]:
             return digits
@@ -39,7 +41,7 @@ def identity_number(text: str) -> str | None:
 
 def credit_code(text: str) -> str | None:
     """The first 统一社会信用代码 whose check character is right and that is no identity number."""
-    for match in _CREDIT.finditer(text):
+    for match in _CREDIT.finditer(text) if _LONG_NUMBER.search(text) else ():
         if _credit_check(match[0][:17]) == match[0][17] and not identity_number(match[0]):
             return match[0]
     return None
@@ -47,12 +49,14 @@ def credit_code(text: str) -> str | None:
 
 def mobile_number(text: str) -> str | None:
     """The first mobile number that stands by itself."""
-    match = _MOBILE.search(text)
+    match = _MOBILE.search(text) if _LONG_NUMBER.search(text) else None
     return re.sub("[ -]", "", match[1]) if match else None
 
 
 def case_number(text: str) -> str | None:
     """The first number of a case file or judgment; the number of a published document is none."""
+    if "号" not in text:
+        return None
     court = _COURT.search(text)
     if court:
         return court[0]
@@ -61,20 +65,18 @@ def case_number(text: str) -> str | None:
 
 def person_name(text: str) -> str | None:
     """The first words that look like a person: 王某, 当事人张三, 经办人：李四."""
-    for pattern in (_ANONYMISED, _LABELLED, _ATTACHED):
-        match = pattern.search(text)
-        if match:
-            return match[0]
-    return None
+    patterns = (*((_ANONYMISED,) if "某" in text else ()), *((_LABELLED, _ATTACHED) if "人" in text or "经营者" in text else ()))
+    found = (pattern.search(text) for pattern in patterns)
+    return next((match[0] for match in found if match), None)
 
 
 def company_name(text: str) -> str | None:
     """The first words that look like one company; forms of company in general (有限责任公司) are none."""
-    for match in _COMPANY.finditer(text):
+    for match in _COMPANY.finditer(text) if "公司" in text else ():
         name = _CUT.split(match[0].removesuffix("有限责任公司").removesuffix("股份有限公司").removesuffix("有限公司"))[-1]
         if len(name) >= 4:
             return name + re.search("(?:有限责任|股份有限|有限)公司$", match[0])[0]  # type: ignore[index]
-    for match in _PLANT.finditer(text):
+    for match in _PLANT.finditer(text) if any(word in text for word in ("厂", "经营部", "商行", "批发部", "门市部")) else ():
         if not _GENERIC_PLANT.search(match[0]):
             return match[0]
     return None

@@ -69,6 +69,7 @@ class Rule:
 
     `legal_basis` are canonical citations (《…》第X条…) that the law registry must know; empty only where the rule
     rests on no statute (`rationale` then says what it rests on). `waivable` is False for the rules of DESIGN §6.
+    `across_items` is True for a check that looks at other items than the versions of its own: it is made anew in every run.
     """
 
     id: str
@@ -82,3 +83,4 @@ class Rule:
     check: ItemCheck | None = None
     check_edition: EditionCheck | None = None
     waivable: bool = True
+    across_items: bool = False

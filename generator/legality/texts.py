@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from generator.model import Item
 
@@ -11,19 +10,27 @@ TEXT_FIELDS = (
     "coercion_measure", "exemption_type", "conditions", "relief_basis", "outcome", "correction_deadline",
     "supporting_measures", "inclusion_reason", "change_reason", "end_reason", "note")
 
+_LONGEST_DITTO = 80
 _DITTO = re.compile(
     r"[(\s]*(?:同上(?!海)|同前|同左|如上|下同|见上|见前|参见上|略|〃|″|\"|'')"
     r"(?:(?:一)?(?:条|项|行|栏|款|述|例|格))?[)\s。.,;]*(?:\([^)]{0,40}\))?[。.]?")
 
 
-def texts(item: Item) -> Iterator[tuple[str, str]]:
-    """(field, text) of every text field that is filled, in the order of the columns; full-width digits folded."""
-    for field in TEXT_FIELDS:
-        text = getattr(item, field)
-        if text:
-            yield field, unicodedata.normalize("NFKC", text)
+def texts(item: Item) -> tuple[tuple[str, str], ...]:
+    """(field, text) of every text field that is filled, in the order of the columns; full-width digits folded.
+
+    The rules come to one item after the other, so the texts of the last item are kept at hand.
+    """
+    global _last
+    if _last[0] is not item:
+        filled = ((field, getattr(item, field)) for field in TEXT_FIELDS)
+        _last = (item, tuple((field, unicodedata.normalize("NFKC", text)) for field, text in filled if text))
+    return _last[1]
+
+
+_last: tuple[Item | None, tuple[tuple[str, str], ...]] = (None, ())
 
 
 def leans_on_another(text: str | None) -> bool:
     """True iff the cell only points to another one."""
-    return bool(text) and _DITTO.fullmatch(unicodedata.normalize("NFKC", text or "").strip()) is not None
+    return bool(text) and len(text or "") <= _LONGEST_DITTO and _DITTO.fullmatch(unicodedata.normalize("NFKC", text or "").strip()) is not None

@@ -80,6 +80,7 @@ class World:
         self.book = book
         self.as_of = as_of
         self._once: dict[Callable[[World], object], object] = {}
+        self._intervals: dict[int, tuple[Item, Interval | None]] = {}
 
     def once(self, build: Callable[["World"], T]) -> T:
         """`build(self)`, computed the first time and kept: an index that several readers share."""
@@ -142,6 +143,12 @@ class World:
 
     def interval(self, item: Item) -> Interval | None:
         """When this version applies; None when its start is not known. Only published acts end a version."""
+        known = self._intervals.get(id(item))
+        if known is None:
+            known = self._intervals[id(item)] = (item, self._interval(item))  # held, so that its id stays its own
+        return known[1]
+
+    def _interval(self, item: Item) -> Interval | None:
         if item.effective_from is None:
             return None
         ends: list[tuple[date, str]] = []

@@ -24,7 +24,7 @@ from generator.site.contents import FRAMES, Contents
 from generator.site.frames import Frames, frame_path, rendered
 from generator.site.publication import Publication, published
 from generator.site.stamp import Frame
-from generator.site.workers import spread
+from generator.workers import spread
 
 Progress = Callable[[str, int, int], None]
 

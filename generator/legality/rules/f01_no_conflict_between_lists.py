@@ -16,11 +16,12 @@ _ORDER = tuple(Kind)
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark on the item in the later list that leaves no room beside one in an earlier list."""
-    key = _key(item, world)
+    index = world.once(_by_conduct)
+    key = _key(item, world) if index else None
     if key is None:
         return
     own = condition_set(item.conditions)
-    for other in world.once(_by_conduct).get(key, ()):
+    for other in index.get(key, ()):
         if other.item_id == item.item_id or _ORDER.index(other.kind) >= _ORDER.index(item.kind):
             continue
         theirs = condition_set(other.conditions)
@@ -47,11 +48,15 @@ def _key(item: Item, world: World) -> _Key | None:
 
 
 def _by_conduct(world: World) -> Mapping[_Key, tuple[Item, ...]]:
-    found: dict[_Key, list[Item]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in world.book.items:
-        key = _key(item, world)
-        if key is not None:
-            found[key].append(item)
+        alike[item.department, normalised(item.violation)].append(item)
+    found: dict[_Key, list[Item]] = defaultdict(list)
+    for items in alike.values():
+        for item in items if len(items) > 1 else ():  # reading the clauses of a conduct that stands alone is work for nothing
+            key = _key(item, world)
+            if key is not None:
+                found[key].append(item)
     return {key: tuple(items) for key, items in found.items() if len(items) > 1}
 
 
@@ -70,4 +75,4 @@ RULE = Rule(
         flags("conditions", "条件相同", kind=Kind.MITIGATED_PENALTY, conditions=_SAME["conditions"], beside=(_SAME,)),
         flags("conditions", "条件互相包含", kind=Kind.MITIGATED_PENALTY, conditions="立案前已更换", beside=(_SAME,)),
     ),
-    check=check)
+    check=check, across_items=True)
