@@ -3,20 +3,16 @@
 import io
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
 from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
 from generator.model import Kind, Refusal, Severity
-
-if TYPE_CHECKING:
-    from generator.book import Loaded
-    from generator.model import World
+from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
 
 
 def main() -> None:
@@ -44,55 +40,8 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-class Day(click.ParamType[date]):
-    """A day written 2024-01-01, or `today` (Asia/Shanghai)."""
-
-    name = "日期"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; a Chinese sentence when it is none."""
-        if isinstance(value, date):
-            return value
-        if value == "today":
-            from generator.git import today
-
-            return today()
-        from generator.schema.judge import is_date
-
-        if not is_date(value):
-            self.fail(f"“{value}”不是日期，应写作 2024-01-01 的样子或者 today。", param, ctx)
-        return date.fromisoformat(value)
-
-
-class KindName(click.ParamType[Kind]):
-    """A kind of list, as slug or official word."""
-
-    name = "清单"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Kind:
-        """The kind; a Chinese sentence naming the four when it is none."""
-        kind = value if isinstance(value, Kind) else Kind.of(value)
-        if kind is None:
-            self.fail(f"没有“{value}”这种清单，应为 {'、'.join(f'{k.slug}（{k.value}）' for k in Kind)}。", param, ctx)
-        return kind
-
-
-def _root(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--root", "root", type=click.Path(path_type=Path), default=None,
-                        help="放有 lists/ 的目录，默认当前目录。")(function)
-
-
-def _as_of(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--as-of", "as_of", type=Day(), default=None,
-                        help="按哪一天判断：日期或 today；默认最近一次提交的日期。")(function)
-
-
-def _format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option("--format", "fmt", type=click.Choice(names), default=names[0], help="输出格式。")
-
-
 @click.group(cls=ChineseGroup, invoke_without_command=False)
-@_root
+@root_option
 @click.version_option(__version__, message="qingdan %(version)s", help="显示版本号。")
 @click.pass_context
 def cli(ctx: click.Context, root: Path | None) -> None:
@@ -100,32 +49,11 @@ def cli(ctx: click.Context, root: Path | None) -> None:
     ctx.obj = root
 
 
-def _where(ctx: click.Context, root: Path | None) -> Path:
-    chosen = root or ctx.obj or Path()
-    if not chosen.is_dir():
-        raise Refusal(f"目录 {chosen} 不存在。请用 --root 指明放有 lists/ 的目录。")
-    return Path(chosen)
-
-
-def _day(root: Path, as_of: date | None) -> date:
-    from generator.git import head_day, today
-
-    return as_of or head_day(root) or today()
-
-
-def _world(root: Path, as_of: date | None) -> "tuple[Loaded, World]":
-    from generator.book import load
-    from generator.model import World
-
-    loaded = load(root)
-    return loaded, World(loaded.book, _day(root, as_of))
-
-
 @cli.command(cls=ChineseCommand)
 @click.argument("paths", nargs=-1, metavar="[路径]...")
-@_format("text", "json", "sarif", "github", "gitlab", "junit")
-@_as_of
-@_root
+@format_option("text", "json", "sarif", "github", "gitlab", "junit")
+@as_of_option
+@root_option
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, as_of: date | None, root: Path | None) -> int:
     """检查全部清单；给出路径时只显示这些路径下的问题。"""
@@ -133,8 +61,8 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, as_of: date | No
     from generator.legality.judge import judge
     from generator.legality.verdicts import Verdicts
 
-    where = _where(ctx, root)
-    loaded, world = _world(where, as_of)
+    where = root_of(ctx, root)
+    loaded, world = read_world(where, as_of)
     found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
     if paths:
         wanted = [_relative(where, path) for path in paths]
@@ -166,14 +94,14 @@ def _relative(root: Path, given: str) -> str:
 
 @cli.command("fmt", cls=ChineseCommand)
 @click.option("--check", "only_check", is_flag=True, help="只检查，不改动；有不规范的文件时返回 1。")
-@_root
+@root_option
 @click.pass_context
 def fmt_command(ctx: click.Context, only_check: bool, root: Path | None) -> int:
     """把 lists/ 下的 CSV 整理成规范写法，内容不变。"""
     from generator import report
     from generator.formatting import tidy
 
-    result = tidy(_where(ctx, root), write=not only_check)
+    result = tidy(root_of(ctx, root), write=not only_check)
     for path, reasons in result.changed:
         click.echo(f"{path}：{'需要整理' if only_check else '已整理'}（{reasons}）")
     for finding in result.refused:
@@ -189,8 +117,8 @@ def fmt_command(ctx: click.Context, only_check: bool, root: Path | None) -> int:
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="生成页面框架的引擎。")
 @click.option("--preview", is_flag=True, help="审查用预览：显示草案和检查意见，每页标明“预览”。")
 @click.option("--offline", is_flag=True, help="生成可以直接用文件管理器打开的站点。")
-@_as_of
-@_root
+@as_of_option
+@root_option
 @click.pass_context
 def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offline: bool, as_of: date | None,
           root: Path | None) -> int:
@@ -201,8 +129,8 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     from generator.site import build as build_site
     from generator.witnesses import testify
 
-    where = _where(ctx, root)
-    loaded, world = _world(where, as_of)
+    where = root_of(ctx, root)
+    loaded, world = read_world(where, as_of)
     found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
     stopping = [f for f in loaded.findings if f.severity is Severity.ERROR]
     if not preview:
@@ -230,7 +158,7 @@ def _progress(label: str, done: int, total: int) -> None:
 
 @cli.command(cls=ChineseCommand)
 @click.argument("rule", metavar="规则")
-@_root
+@root_option
 @click.pass_context
 def explain(ctx: click.Context, rule: str, root: Path | None) -> int:
     """说明一条规则：依据、理由、怎么改、正反例子。"""
@@ -245,8 +173,8 @@ def explain(ctx: click.Context, rule: str, root: Path | None) -> int:
 @click.argument("texts", nargs=-1, metavar="[文字]...")
 @click.option("--context", default=None, metavar="法名", help="“本法”“该条例”所指的法。")
 @click.option("--resolve", "resolving", is_flag=True, help="同时说明所引条款在 --as-of 那天是否有效。")
-@_as_of
-@_root
+@as_of_option
+@root_option
 @click.pass_context
 def cite(ctx: click.Context, texts: tuple[str, ...], context: str | None, resolving: bool, as_of: date | None,
          root: Path | None) -> int:
@@ -256,9 +184,9 @@ def cite(ctx: click.Context, texts: tuple[str, ...], context: str | None, resolv
     from generator.book import load_laws
     from generator.laws import Registry
 
-    where = _where(ctx, root)
+    where = root_of(ctx, root)
     laws = Registry(*load_laws(where))
-    day = _day(where, as_of) if resolving else None
+    day = judging_day(where, as_of) if resolving else None
     lines = texts or (line.rstrip("\r\n") for line in _standard_input())
     for text in lines:
         answers = []
@@ -310,13 +238,13 @@ def _standard_input() -> Iterator[str]:
 
 @cli.command(cls=ChineseCommand)
 @click.option("-n", "count", type=click.IntRange(1, 1000), default=1, help="要几个编号。")
-@_root
+@root_option
 @click.pass_context
 def new(ctx: click.Context, count: int, root: Path | None) -> int:
     """给新事项取编号，每行一个；不与任何分支上已有的编号重复。"""
     from generator.amending import new_identifiers
 
-    for identifier in new_identifiers(_where(ctx, root), count):
+    for identifier in new_identifiers(root_of(ctx, root), count):
         click.echo(identifier)
     return 0
 
@@ -324,13 +252,13 @@ def new(ctx: click.Context, count: int, root: Path | None) -> int:
 @cli.command(cls=ChineseCommand)
 @click.argument("item", metavar="事项编号")
 @click.option("--from", "start", type=Day(), required=True, help="新版本的施行日期。")
-@_root
+@root_option
 @click.pass_context
 def amend(ctx: click.Context, item: str, start: date, root: Path | None) -> int:
     """为一个事项新增一个版本：复制最新一行，换上新的施行日期，等待修改。"""
     from generator.amending import amend as copy_version
 
-    path, line = copy_version(_where(ctx, root), item, start)
+    path, line = copy_version(root_of(ctx, root), item, start)
     click.echo(f"{path}:{line} 已新增事项 {item} 自 {start} 起的版本（草案）。请修改这一行，填写调整事由；发布时再填发布批次。")
     return 0
 
@@ -339,16 +267,16 @@ def amend(ctx: click.Context, item: str, start: date, root: Path | None) -> int:
 @click.argument("day", metavar="日期", type=Day())
 @click.option("--dept", default=None, help="只看这个部门（代码或名称）。")
 @click.option("--kind", type=KindName(), default=None, help="只看这种清单。")
-@_format("text", "json")
-@_as_of
-@_root
+@format_option("text", "json")
+@as_of_option
+@root_option
 @click.pass_context
 def asof(ctx: click.Context, day: date, dept: str | None, kind: Kind | None, fmt: str, as_of: date | None,
          root: Path | None) -> int:
     """某一天适用哪些事项（是否已公布按 --as-of 判断）。"""
     from generator import report
 
-    _, world = _world(_where(ctx, root), as_of)
+    _, world = read_world(root_of(ctx, root), as_of)
     department = world.department_code(dept) if dept else None
     items = [i for i in world.in_force_on(day) if department in (None, i.department) and kind in (None, i.kind)]
     if fmt == "json":
@@ -363,16 +291,16 @@ def asof(ctx: click.Context, day: date, dept: str | None, kind: Kind | None, fmt
 
 @cli.command(cls=ChineseCommand)
 @click.argument("town", metavar="镇街")
-@_format("text", "json")
-@_as_of
-@_root
+@format_option("text", "json")
+@as_of_option
+@root_option
 @click.pass_context
 def town(ctx: click.Context, town: str, fmt: str, as_of: date | None, root: Path | None) -> int:
     """某镇街可以直接适用哪些事项，其余为什么不能。"""
     from generator import report
     from generator.townships import township_view
 
-    _, world = _world(_where(ctx, root), as_of)
+    _, world = read_world(root_of(ctx, root), as_of)
     view = township_view(town, world)
     if fmt == "json":
         items = [report.item_json(line.item, world) | {
@@ -394,14 +322,14 @@ def laws() -> None:
 
 @laws.command("import", cls=ChineseCommand)
 @click.argument("folder", metavar="目录", type=click.Path(path_type=Path))
-@_root
+@root_option
 @click.pass_context
 def laws_import(ctx: click.Context, folder: Path, root: Path | None) -> int:
     """从法规文本目录更新 lists/laws.csv 和 lists/law_articles.csv（只记事实，不存条文）。"""
     from generator.schema import directory, tables
     from generator.statutes import import_laws
 
-    where = _where(ctx, root)
+    where = root_of(ctx, root)
     target = where / "lists" / "laws.csv"
     existing = target.read_bytes() if target.is_file() else None
     done = import_laws(folder, tables(directory(where)), existing)

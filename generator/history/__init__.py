@@ -1,0 +1,1 @@
+"""Record history: who recorded which version when, folded over the first-parent commits."""
