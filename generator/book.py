@@ -116,9 +116,7 @@ def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSc
 def _surroundings(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> str:
     parts: list[bytes | str] = [schema.fingerprint for _, schema in sorted(schemas.items())]
     for path, data in sorted(contents.items()):
-        parts.append(path)
-        if not path.startswith("lists/exemptions/"):
-            parts.append(data or b"")
+        parts.extend((path,) if path.startswith("lists/exemptions/") else (path, data or b""))
     return memory.digest(*parts)
 
 

@@ -19,7 +19,7 @@ def main() -> None:
     """Run the command line; exit 0 done, 1 negative verdict, 2 could not judge."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Exit as error:

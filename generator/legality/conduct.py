@@ -17,8 +17,11 @@ _TELLING = 6
 def normalised(violation: str | None) -> str:
     """The conduct without the shell 对……的行政处罚, punctuation, width and the particle 的."""
     text = unicodedata.normalize("NFKC", violation or "").strip()[:600]
-    for _ in range(3):
-        text = _SHELL.sub("", text)
+    while text.startswith(("对", "关于对")) or text.endswith(("处罚", "行为", "的")):
+        bare = _SHELL.sub("", text)
+        if bare == text:
+            break
+        text = bare
     return _NOISE.sub("", text).replace("的", "")
 
 

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from generator import __version__
@@ -16,7 +17,7 @@ from generator.schema.faults import FAULTS
 def fingerprint(finding: Finding) -> str:
     """What stays the same when lines move: rule, file, item, field and message."""
     parts = (finding.rule, finding.path, finding.item_id or "", finding.field or "", finding.message)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _sentence(finding: Finding) -> str:
@@ -37,7 +38,7 @@ def sarif(findings: Iterable[Finding]) -> str:
         results.append({
             "ruleId": finding.rule, "ruleIndex": ids.index(finding.rule), "level": levels[finding.severity],
             "message": {"text": _sentence(finding)},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": finding.path}, **region}}],
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(finding.path, errors="replace")}, **region}}],
             "partialFingerprints": {"qingdan/1": fingerprint(finding)}})
     driver = {"name": "qingdan", "version": __version__, "rules": [
         {"id": rule, "shortDescription": {"text": described.get(rule, (rule, ""))[0]},
