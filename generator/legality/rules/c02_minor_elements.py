@@ -7,14 +7,16 @@ from generator.legality.elements import Element, conditions_on, elements_in, wea
 from generator.legality.relief import exemption_type
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
-from generator.model import ExemptionType, Item, Severity, World
+from generator.model import ExemptionType, Item, Kind, Severity, World
 
 _NEEDED = (Element.MINOR, Element.PROMPT, Element.HARMLESS)
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark that names the missing elements; a weakened element is rule C04's business."""
-    if exemption_type(item.exemption_type) is not ExemptionType.MINOR or not item.conditions or leans_on_another(item.conditions):
+    if item.kind is not Kind.NO_PENALTY or exemption_type(item.exemption_type) is not ExemptionType.MINOR:
+        return
+    if not item.conditions or leans_on_another(item.conditions):
         return
     for day in judging_days(item, world):
         text = conditions_on(item, world, day)
@@ -38,6 +40,7 @@ RULE = Rule(
             {"department": "scjg", "kind": "no-penalty", "term": "及时改正", "definition": "在责令改正的期限内改正",
              "general_condition": "是", "from": "2026-01-01"},)}),
         passes("弱化危害后果要件由规则C04指出", conditions="违法行为轻微并及时改正，未造成严重后果"),
+        passes("填错地方的不罚类型由规则A02指出", kind=Kind.LIGHTER_PENALTY, exemption_type="轻微不罚"),
         flags("conditions", "缺少违法行为轻微", conditions="及时改正，没有造成危害后果"),
         flags("conditions", "缺少及时改正", conditions="违法行为轻微，没有造成危害后果"),
         flags("conditions", "“危害后果轻微”不等于“没有造成危害后果”", conditions="违法行为轻微并及时改正，危害后果轻微"),

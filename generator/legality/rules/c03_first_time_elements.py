@@ -7,14 +7,16 @@ from generator.legality.elements import Element, conditions_on, elements_in, wea
 from generator.legality.relief import exemption_type
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
-from generator.model import ExemptionType, Item, Severity, World
+from generator.model import ExemptionType, Item, Kind, Severity, World
 
 _NEEDED = (Element.FIRST, Element.SLIGHT, Element.PROMPT)
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark that names the missing elements; a weakened element is rule C04's business."""
-    if exemption_type(item.exemption_type) is not ExemptionType.FIRST_TIME or not item.conditions or leans_on_another(item.conditions):
+    if item.kind is not Kind.NO_PENALTY or exemption_type(item.exemption_type) is not ExemptionType.FIRST_TIME:
+        return
+    if not item.conditions or leans_on_another(item.conditions):
         return
     for day in judging_days(item, world):
         text = conditions_on(item, world, day)
@@ -40,6 +42,7 @@ RULE = Rule(
         passes("两个要件写在通用条件中", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现", tables={
             "terms": ({"department": "scjg", "term": "适用前提", "definition": "危害后果轻微并及时改正",
                        "general_condition": "是"},)}),
+        passes("填错地方的不罚类型由规则A02指出", kind=Kind.LIGHTER_PENALTY, exemption_type="首违不罚"),
         flags("conditions", "只写首次被发现", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现的"),
         flags("conditions", "缺少初次违法", exemption_type="首违不罚", outcome="可以不予行政处罚",
               conditions="危害后果轻微并及时改正"),

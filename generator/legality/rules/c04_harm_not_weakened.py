@@ -6,7 +6,7 @@ from generator.legality.basis import judging_days
 from generator.legality.elements import Element, conditions_on, elements_in, weakened_harm
 from generator.legality.relief import exemption_type
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.model import ExemptionType, Item, Severity, World
+from generator.model import ExemptionType, Item, Kind, Severity, World
 
 _STATUTE = {ExemptionType.MINOR: Element.HARMLESS, ExemptionType.FIRST_TIME: Element.SLIGHT}
 
@@ -14,7 +14,7 @@ _STATUTE = {ExemptionType.MINOR: Element.HARMLESS, ExemptionType.FIRST_TIME: Ele
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when no serious harm stands where the statute asks for no harm or slight harm."""
     needed = _STATUTE.get(exemption_type(item.exemption_type))  # type: ignore[arg-type]
-    if needed is None or not item.conditions:
+    if item.kind is not Kind.NO_PENALTY or needed is None or not item.conditions:
         return
     for day in judging_days(item, world):
         text = conditions_on(item, world, day)
