@@ -11,6 +11,7 @@ from generator import memory
 from generator.article_table import ArticleTable
 from generator.model import (
     Book,
+    CalendarDay,
     City,
     Delegation,
     Edition,
@@ -39,7 +40,7 @@ from generator.tables import MAX_BYTES, Row, Sheet, finding, read, read_sound
 RECORDS: Mapping[str, type[Record]] = {
     "exemptions": Item, "focus": Focus, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
     "organisations": Organisation, "townships": Township, "delegations": Delegation, "waivers": Waiver,
-    "profiles": Profile, "vocabulary": Vocabulary, "redactions": Redaction, "laws": LawVersion, "city": City}
+    "profiles": Profile, "calendar": CalendarDay, "vocabulary": Vocabulary, "redactions": Redaction, "laws": LawVersion, "city": City}
 """The record of each table; law_articles is read on demand."""
 
 
@@ -48,12 +49,14 @@ class Loaded:
     """A Book, the sheets it was read from (by path) and every S finding.
 
     `surroundings` names the content of everything but the items: schemas, shared tables, and which lists there are.
+    `contents` is what was read (path → bytes), tables known to be sound included, which may have no sheet.
     """
 
     book: Book
     sheets: Mapping[str, Sheet]
     findings: tuple[Finding, ...]
     surroundings: str = ""
+    contents: Mapping[str, bytes | None] = field(default_factory=dict)
 
     def placed(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """`found` with column header and cell filled in, sorted as every report is."""
@@ -110,7 +113,7 @@ def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSc
     assembly = _Assembly(schemas)
     for path, data in sorted(contents.items()):
         assembly.add(path, data)
-    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas))
+    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas), contents=contents)
 
 
 def _surroundings(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> str:

@@ -2,6 +2,7 @@
 
 from generator.model.identifier import check_character, identifier, is_valid
 from generator.model.nouns import (
+    CalendarDay,
     City,
     Dated,
     Delegation,
@@ -30,7 +31,7 @@ from generator.model.nouns import (
 from generator.model.world import Book, Interval, World
 
 __all__ = [
-    "Book", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "Kind",
+    "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "Kind",
     "LawArticle", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "ReliefClause",
     "Severity", "Source", "Status", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
     "identifier", "is_valid",

@@ -369,6 +369,16 @@ class Profile(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay(Record):
+    """A day of the yearly holiday arrangement: off, or a weekend day that is worked (调休上班)."""
+
+    day: date | None = None
+    working: bool | None = None
+    name: str | None = None
+    doc_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary(Record):
     """A word people say and the words the lists use for it."""
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.model.nouns import (
+    CalendarDay,
     City,
     Dated,
     Delegation,
@@ -48,6 +49,7 @@ class Book:
     focus: tuple[Focus, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    calendar: tuple[CalendarDay, ...] = ()
     vocabulary: tuple[Vocabulary, ...] = ()
     redactions: tuple[Redaction, ...] = ()
     laws: tuple[LawVersion, ...] = ()
