@@ -126,6 +126,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     from generator import report
     from generator.legality.judge import held_at_publication, judge
     from generator.legality.verdicts import Verdicts
+    from generator.schema import directory, tables
     from generator.site import build as build_site
     from generator.witnesses import testify
 
@@ -140,7 +141,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
         click.echo(report.summary(stopping, len(world.book.lists), len(world.book.items), world.as_of))
         click.echo("有错误，没有生成网站；原来的网站没有改动。")
         return 1
-    testify(loaded)
+    testify(loaded, tables(directory(where)))
     target = out or where / "build" / "site"
     done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,
                       progress=_progress)

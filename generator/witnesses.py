@@ -1,13 +1,31 @@
 """Before anything is published, pandera judges every table too; a disagreement with our judge stops the run."""
 
-from generator.book import Loaded
-from generator.schema.witness import agree
+from collections.abc import Mapping
+from importlib import metadata
+
+from generator import memory
+from generator.book import Loaded, locate
+from generator.schema import TableSchema
+from generator.tables import read
 
 
-def testify(loaded: Loaded) -> int:
-    """How many tables were judged. Refusal at the first on which the two do not agree."""
-    for path, sheet in loaded.sheets.items():
+def testify(loaded: Loaded, schemas: Mapping[str, TableSchema]) -> int:
+    """How many tables have been judged, each content once. Refusal at the first on which the two do not agree."""
+    witness = metadata.version("pandera")
+    count = 0
+    for path, data in loaded.contents.items():
+        located = locate(path, schemas)
+        if located is None or data is None:
+            continue
+        count += 1
+        schema, kind = schemas[located[0]], located[1].get("kind")
+        key = memory.digest(witness, schema.fingerprint, kind or "", data)
+        if memory.seen("witnessed", key):
+            continue
+        from generator.schema.witness import agree  # only when needed: importing pandera takes a second
+
+        sheet = loaded.sheets.get(path) or read(path, data, schema)
         if any(sheet.columns):
-            kind = path.rsplit("/", 1)[-1].removesuffix(".csv") if sheet.schema.required_for else None
-            agree(sheet.schema, [sheet.cells(row) for row in sheet.rows], kind, path)
-    return len(loaded.sheets)
+            agree(schema, [sheet.cells(row) for row in sheet.rows], kind, path)
+        memory.remember("witnessed", key)
+    return count

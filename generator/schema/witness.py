@@ -1,9 +1,6 @@
 """pandera and jsonschema, compiled from the same schemas: independent witnesses of what the judge says."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jsonschema
@@ -11,7 +8,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from generator.model import Refusal
-from generator.schema import Column, TableSchema, installation
+from generator.schema import Column, TableSchema
+from generator.schema.formats import checker, day, mod_37_36
 from generator.schema.judge import Judge
 
 Row = Mapping[str, str]
@@ -44,7 +42,7 @@ def pandera_verdict(schema: TableSchema, rows: Sequence[Row], kind: str | None =
 
 def jsonschema_verdict(schema: TableSchema, rows: Sequence[Row], kind: str | None = None) -> Verdict:
     """What jsonschema says of `rows`, each taken as a JSON object."""
-    validator = jsonschema.Draft202012Validator(schema.plain(kind), format_checker=_formats())
+    validator = jsonschema.Draft202012Validator(schema.plain(kind), format_checker=checker())
     found: set[tuple[int, str]] = set()
     for n, row in enumerate(rows):
         for error in validator.iter_errors(dict(row)):
@@ -64,22 +62,6 @@ def agree(schema: TableSchema, rows: Sequence[Row], kind: str | None, where: str
                       "本次不作判断。请报告该问题。")
 
 
-def check_json(documents: Iterable[tuple[str, object]], output: str, where: Path | None = None) -> int:
-    """Judge published JSON (name, value) by schema/output/<output>.json; Refusal at the first that does not fit."""
-    import json
-
-    path = (where or installation() / "schema") / "output" / f"{output}.json"
-    validator = jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
-    count = 0
-    for name, document in documents:
-        error = jsonschema.exceptions.best_match(validator.iter_errors(document))
-        if error is not None:
-            place = "/".join(str(part) for part in error.path)
-            raise Refusal(f"将要公布的 {name} 不符合 schema/output/{output}.json（{place}：{error.message}），已停止。")
-        count += 1
-    return count
-
-
 def _checks(column: Column) -> list[Any]:
     checks = []
     if column.max_length is not None:
@@ -97,36 +79,11 @@ def _checks(column: Column) -> list[Any]:
 
 def _are_dates(cells: "pd.Series[Any]") -> "pd.Series[Any]":
     shaped = cells.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-    days = cells.where(shaped).map(_strptime, na_action="ignore")
+    days = cells.where(shaped).map(day, na_action="ignore")
     return shaped & days.notna()
-
-
-def _strptime(text: str) -> object:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d")
-    except ValueError:
-        return None
 
 
 def _are_identifiers(cells: "pd.Series[Any]") -> "pd.Series[Any]":
     parts = cells.str.extract(r"^([0-9]{4})-([0-9]{5})-([0-9A-Z])$")
     whole = (parts[0] + parts[1] + parts[2]).fillna("")
-    return whole.map(_mod_37_36) & parts[0].notna()
-
-
-def _mod_37_36(text: str) -> bool:
-    """ISO 7064: a string with its check character leaves remainder 1 (written from the standard, not from model)."""
-    remainder = 36
-    for character in text[:-1]:
-        remainder = (remainder + int(character, 36)) % 36 or 36
-        remainder = remainder * 2 % 37
-    return text != "" and (remainder + int(text[-1], 36)) % 36 == 1
-
-
-def _formats() -> jsonschema.FormatChecker:
-    checker = jsonschema.FormatChecker(formats=())
-    checker.checks("date")(lambda text: bool(re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", str(text)))
-                           and _strptime(str(text)) is not None)
-    checker.checks("item-id")(lambda text: bool(re.match(r"[0-9]{4}-[0-9]{5}-[0-9A-Z]\Z", str(text)))
-                              and _mod_37_36(str(text).replace("-", "")))
-    return checker
+    return whole.map(mod_37_36) & parts[0].notna()

@@ -1,6 +1,5 @@
 """One build: from a World to the finished folder."""
 
-import json
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -47,7 +46,7 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     progress("生成页面框架", 0, 1)
     frames = rendered(_project(root), root / "build" / "cache", FRAMES, engine, world.as_of, offline)
     progress("生成页面框架", 1, 1)
-    with published(out) as publication:
+    with published(out, root) as publication:
         site = _Site(shelf, frames, publication, offline)
         site.write_hand_written()
         site.write_others()
@@ -138,7 +137,7 @@ class _Site:
         notices = [text for text, said in ((words.PREVIEW, self._shelf.preview), (words.DEMO, city.demo)) if said]
         checked = city.laws_checked.isoformat() if city.laws_checked else None
         envelope = {"laws_checked": checked, "notice": "；".join(notices) or None}
-        self._publication.write(path, json.dumps(report.answer(name, self._shelf.as_of, **content, **envelope), ensure_ascii=False) + "\n")
+        self._publication.write_json(path, name, report.answer(name, self._shelf.as_of, **content, **envelope))
 
     def write_summary(self, engine: str) -> None:
         """about/build.json, and the sitemap when the address of the site is known and may be indexed."""

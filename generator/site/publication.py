@@ -1,12 +1,15 @@
 """A site appears whole or not at all: written beside the old one, swapped in at the end, leftovers cleared at the next start."""
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from generator.model import Refusal
+from generator.schema.published import Outputs, outputs
 from generator.site.stamp import MARK
 
 MARKER = "about/build.json"
@@ -16,13 +19,19 @@ MARKER = "about/build.json"
 class Publication:
     """The fresh folder of a site being built."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, judges: Outputs) -> None:
         self._folder = folder
+        self._outputs = judges
         self._made: set[str] = set()
         self.paths: set[str] = set()
 
     def write(self, path: str, content: str | bytes) -> None:
         """One file; an HTML file in which a placeholder has survived is refused, and so is a path written twice."""
+        if path.endswith(".json"):
+            raise ValueError(f"{path}: JSON is written by write_json, which judges it first")
+        self._put(path, content)
+
+    def _put(self, path: str, content: str | bytes) -> None:
         if path in self.paths:
             raise Refusal(f"两个页面争用同一个地址 {path}。")
         if isinstance(content, str):
@@ -37,6 +46,15 @@ class Publication:
             stream.write(content)
         self.paths.add(path)
 
+    def write_json(self, path: str, output: str, document: Mapping[str, Any]) -> None:
+        """One JSON file, once it has been judged by schema/output/`output`.json."""
+        self.judge(path, output, document)
+        self._put(path, json.dumps(document, ensure_ascii=False) + "\n")
+
+    def judge(self, path: str, output: str, document: object) -> None:
+        """Refusal when the JSON that the file `path` will hold is not as schema/output/`output`.json says."""
+        self._outputs.judge(path, output, document)
+
     @property
     def folder(self) -> Path:
         """Where the site is being written."""
@@ -44,8 +62,11 @@ class Publication:
 
 
 @contextmanager
-def published(out: Path) -> Iterator[Publication]:
-    """A Publication that becomes `out` when the block ends well; otherwise `out` stays as it was."""
+def published(out: Path, root: Path | None = None) -> Iterator[Publication]:
+    """A Publication that becomes `out` when the block ends well; otherwise `out` stays as it was.
+
+    The output schemas are those of `root`, else of the installation.
+    """
     out = out.parent.resolve() / out.name
     _recover(out)
     _refuse_foreign(out)
@@ -54,7 +75,7 @@ def published(out: Path) -> Iterator[Publication]:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh.mkdir()
     try:
-        yield Publication(fresh)
+        yield Publication(fresh, outputs(root))
         if out.exists():
             out.rename(old)
         fresh.rename(out)

@@ -13,6 +13,7 @@ BUNDLE = "search/search.js"
 def write(shelf: Shelf, publication: Publication, offline: bool) -> None:
     """The bundle and the shards, from what the shelf has published; the client is among the assets written before."""
     found = index(shelf)
+    publication.judge(BUNDLE, "search", json.loads(found.meta))
     assets = publication.folder / "assets"
     style = (assets / "search.css").read_text(encoding="utf-8")
     client = (assets / "search.js").read_text(encoding="utf-8")
