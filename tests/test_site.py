@@ -322,7 +322,7 @@ def test_a_site_made_by_workers_has_the_same_bytes(world: World, frames_root: Pa
                                                    monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.workers.WORTHWHILE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    second = replace(world.book.items[1], item_id="2026-00419-K", source=replace(world.book.items[1].source, line=9))
+    second = replace(world.book.items[1], item_id="2026-00419-J", source=replace(world.book.items[1].source, line=9))
     both = replace(world.book, items=(*world.book.items, second))
     build(World(both, world.as_of), root=frames_root, out=tmp_path / "two")
     monkeypatch.setattr("os.cpu_count", lambda: 1)

@@ -1,0 +1,249 @@
+"""Every JSON that a command prints or the site publishes is as schema/output says, and nothing else is published."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from conftest import CACHE, REPOSITORY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from referencing import Registry, Resource
+
+from generator import memory, report, witnesses
+from generator.book import load
+from generator.legality.example import AS_OF, MODEL_CELLS
+from generator.model import Item, Kind, Refusal, World
+from generator.schema import TableSchema, tables
+from generator.schema.published import outputs
+from generator.site import build
+from generator.site.publication import published
+
+City = Callable[..., Path]
+FOLDER = REPOSITORY / "schema/output"
+DOCUMENTS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))}
+BAD = {**MODEL_CELLS[Kind.NO_PENALTY], "effective_from": "2026/9/15", "violation": "", "relief_basis": "《不存在法》第一条"}
+TOWNS = {"lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n"}
+
+
+def plain(name: str) -> jsonschema.Draft202012Validator:
+    """jsonschema as it comes, on the documents as they stand: what our faster use of it must agree with."""
+    registry = Registry().with_resources((f"{n}.json", Resource.from_contents(d)) for n, d in DOCUMENTS.items())
+    formats = jsonschema.FormatChecker(formats=("date",))
+    formats.checks("item-id")(lambda value: not isinstance(value, str) or len(value) == 12)
+    return jsonschema.Draft202012Validator(DOCUMENTS[name], registry=registry, format_checker=formats)
+
+
+def fits(name: str, document: object) -> None:
+    """Both say that the document is as its schema says."""
+    assert [error.message for error in plain(name).iter_errors(document)] == []
+    outputs().judge("输出", name, document)
+
+
+def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:
+    done = subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], capture_output=True, check=False, input=stdin.encode(),
+                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE})
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+# ---- the schemas -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_schema_is_sound_and_explains_itself(name: str) -> None:
+    document = DOCUMENTS[name]
+    jsonschema.Draft202012Validator.check_schema(document)
+    assert document["$id"] == f"{name}.json"
+    assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert document["title"]
+    assert document["description"]
+    for place, node in _nodes(document, name):
+        for key, value in node.get("properties", {}).items():
+            assert value is True or "title" in value or "$ref" in value, f"{place}.{key} 没有说明"
+        assert node.get("type") != "object" or {"additionalProperties", "$ref"} & set(node) or name == "version", f"{place} 没有封口"
+
+
+def _nodes(node: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        yield place, node
+        for key, value in node.items():
+            yield from _nodes(value, f"{place}/{key}")
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from _nodes(value, f"{place}/{number}")
+
+
+def test_the_fields_are_the_columns_of_the_items() -> None:
+    assert list(DOCUMENTS["version"]["properties"]["fields"]["properties"]) == list(Item.columns())
+    assert set(DOCUMENTS["version"]["required"]) < set(DOCUMENTS["item"]["properties"])
+
+
+# ---- the commands ------------------------------------------------------------------------------------------------
+
+
+def test_check_prints_what_its_schema_says(city: City) -> None:
+    root = city({Kind.NO_PENALTY: [BAD]}, files={"lists/清单.xlsx": "PK"})
+    code, out, _ = run("check", "--root", root, "--format", "json", "--as-of", str(AS_OF))
+    answer = json.loads(out)
+    fits("check", answer)
+    assert code == 1
+    assert {finding["rule"] for finding in answer["findings"]} >= {"S005", "S017", "A01"}
+    assert any(finding["line"] is None for finding in answer["findings"]), "a finding on a whole file"
+
+
+def test_asof_and_town_print_what_their_schemas_say(city: City) -> None:
+    root = city(files=TOWNS)
+    for name, arguments in (("asof", ("asof", "2026-10-01")), ("town", ("town", "青禾镇"))):
+        code, out, err = run(*arguments, "--root", root, "--format", "json", "--as-of", str(AS_OF))
+        assert code == 0, err
+        answer = json.loads(out)
+        fits(name, answer)
+        assert [item["item_id"] for item in answer["items"]] == ["2026-00417-N"]
+
+
+@pytest.mark.parametrize("arguments", [("cite",), ("cite", "--resolve")])
+def test_cite_prints_what_its_schema_says(arguments: tuple[str, ...]) -> None:
+    lines = ["《中华人民共和国广告法》第五十九条第一款第（二）项", "《不存在法》第一条", "本法第三条至第五条", "《行政处罚法》（2021年修订）第三十三条",
+             "国办发〔2022〕27号", "", "GB 7718-2011"]
+    code, out, err = run(*arguments, "--root", REPOSITORY, stdin="\n".join(lines) + "\n")
+    assert code == 0, err
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert len(answers) == len(lines)
+    for answer in answers:
+        fits("cite", answer)
+    assert answers[5] == []
+    assert all(("status" in citation) is ("--resolve" in arguments) for answer in answers for citation in answer)
+
+
+def test_penalty_prints_what_its_schema_says() -> None:
+    questions = [("减轻处罚", "处一千元以上一万元以下罚款", "处五百元罚款"), ("从轻处罚", "处货值金额三倍以上五倍以下罚款；情节严重的，吊销许可证", "处货值金额三倍罚款"),
+                 ("不予处罚", "处警告，可以并处合同价款百分之零点五以下罚款", "不予行政处罚"), ("减轻处罚", "读不出来", "也读不出来"), ("没有这种", "", "")]
+    stdin = "".join(json.dumps({"kind": kind, "statutory": law, "outcome": outcome}) + "\n" for kind, law, outcome in questions)
+    code, out, err = run("penalty", stdin=stdin)
+    assert code == 0, err
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert [answer["verdict"] for answer in answers][-1] == "undecidable"
+    assert len(answers) == len(questions)
+    for answer in answers:
+        fits("penalty", answer)
+
+
+def test_the_site_publishes_what_its_schemas_say(city: City, tmp_path: Path) -> None:
+    build(World(load(city(files=TOWNS)).book, AS_OF), root=tmp_path, out=tmp_path / "site")
+    found = {path.relative_to(tmp_path / "site").as_posix(): json.loads(path.read_text(encoding="utf-8"))
+             for path in (tmp_path / "site").rglob("*.json")}
+    assert {"about/build.json", "items/2026-00417-N.json"} <= set(found)
+    for document in found.values():
+        fits(document["format"].split("/")[1], document)
+    bundle = (tmp_path / "site/search/search.js").read_text(encoding="utf-8")
+    meta, _ = json.JSONDecoder().raw_decode(bundle.removeprefix("var qingdanMeta="))
+    fits("search", meta)
+
+
+# ---- the witness -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def item() -> dict[str, Any]:
+    """One published item, as the site would write it."""
+    world = World(load(REPOSITORY).book, AS_OF)
+    version = next(one for one in world.public_items if one.penalty_basis and one.effective_to is None)
+    return report.answer("item", AS_OF, **report.item_json(version, world), laws_checked="2026-09-30", notice=None)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_our_swift_use_of_jsonschema_says_what_jsonschema_says(item: dict[str, Any], data: st.DataObject) -> None:
+    damaged = json.loads(json.dumps(item))
+    node: Any = damaged
+    while True:  # walk to some place and damage it
+        places = list(node) if isinstance(node, dict) else list(range(len(node)))
+        key = data.draw(st.sampled_from(places))
+        if not isinstance(node[key], dict | list) or not node[key] or data.draw(st.booleans()):
+            break
+        node = node[key]
+    how = data.draw(st.sampled_from(("replace", "remove", "add")))
+    value = data.draw(st.sampled_from([None, "", "x", 0, -1, 3, 1.5, True, [], {}, "2026-02-30", "2026-00418-X", "in_force", [None], {"x": 1}]))
+    if how == "replace" or isinstance(node, list):
+        node[key] = value
+    elif how == "remove":
+        del node[key]
+    else:
+        node["findings"] = value
+    sound = plain("item").is_valid(damaged)
+    if sound:
+        outputs().judge("x.json", "item", damaged)
+    else:
+        with pytest.raises(Refusal, match=r"x\.json 不符合 schema/output/item\.json"):
+            outputs().judge("x.json", "item", damaged)
+
+
+@pytest.mark.parametrize(("change", "place"), [
+    ({"findings": []}, "整体"), ({"status": "sound"}, "status"), ({"effective_from": "2026-9-15"}, "effective_from"),
+    ({"fields": {"violation": ""}}, "fields/violation"), ({"citations": [{"kind": "law"}]}, "citations/0")])
+def test_a_json_that_does_not_fit_is_named_with_its_place(item: dict[str, Any], change: dict[str, Any], place: str) -> None:
+    with pytest.raises(Refusal, match=f"（{place}：") as refused:
+        outputs().judge("items/2026-00417-N.json", "item", item | change)
+    assert "items/2026-00417-N.json" in str(refused.value)
+
+
+def test_json_is_never_written_unjudged(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="write_json"), published(tmp_path / "site") as publication:
+        publication.write("data.json", "{}")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_schema_of_the_root_that_the_output_does_not_fit_stops_the_build(city: City, tmp_path: Path) -> None:
+    """As a reader of exit codes sees it: 2, the reason, and the old site untouched."""
+    root = city()
+    shutil.copytree(REPOSITORY / "schema", root / "schema")
+    path = root / "schema/output/item.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"item_id": true', '"item_id": {"const": "2026-99999-9"}'), encoding="utf-8")
+    code, _, err = run("build", "--root", root, "--out", tmp_path / "site", "--as-of", str(AS_OF))
+    assert code == 2
+    assert "items/2026-00417-N.json 不符合 schema/output/item.json（item_id：" in err
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.fixture
+def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that has judged nothing yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    memory._home.cache_clear()
+    yield
+    monkeypatch.undo()
+    memory._home.cache_clear()
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_pandera_judges_every_table_once_per_content(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("generator.schema.witness.agree", lambda schema, rows, kind, where: heard.append(where))
+    root = city()
+    load(root)  # so that law_articles.csv is known to be sound and is no longer parsed
+    assert witnesses.testify(load(root), tables()) == len(heard)
+    assert {"lists/law_articles.csv", "lists/exemptions/scjg/no-penalty.csv", "lists/editions.csv"} <= set(heard)
+    heard.clear()
+    witnesses.testify(load(root), tables())
+    assert heard == []
+    (root / "lists/city.csv").write_text((root / "lists/city.csv").read_text(encoding="utf-8").replace("示例市", "示范市"), encoding="utf-8")
+    witnesses.testify(load(root), tables())
+    assert heard == ["lists/city.csv"]
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_a_disagreement_is_asked_again_each_time(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(schema: TableSchema, *_: object) -> None:
+        if schema.name == "law_articles":
+            raise Refusal("结论不一致")
+
+    monkeypatch.setattr("generator.schema.witness.agree", refuse)
+    loaded = load(city())
+    for _ in range(2):
+        with pytest.raises(Refusal, match="不一致"):
+            witnesses.testify(loaded, tables())
