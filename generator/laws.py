@@ -53,6 +53,10 @@ class _Place(Protocol):
     def item(self) -> int | None: ...
 
 
+_MOST_KEPT = 50_000
+"""Answers kept at hand, so that a city of any size fits into memory."""
+
+
 class Registry:
     """All law versions and the structure of their articles, by full name."""
 
@@ -68,7 +72,7 @@ class Registry:
         self._by_id = {version.law_id: version for version in versions if version.law_id}
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
         self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
-        self._resolved: dict[tuple[Citation, date], Resolution] = {}
+        self._resolved: dict[tuple[int, date], tuple[Citation, Resolution]] = {}
         self.names = LawNames(aliases.items())
 
     def citations(self, text: str | None, context: str | None = None) -> tuple[Citation, ...]:
@@ -77,6 +81,8 @@ class Registry:
             return ()
         key = (text, context)
         if key not in self._parsed:
+            if len(self._parsed) > _MOST_KEPT:
+                self._parsed.clear()
             self._parsed[key] = parse(text, self.names, context)
         return self._parsed[key]
 
@@ -117,10 +123,13 @@ class Registry:
 
     def resolve(self, citation: Citation, on: date) -> Resolution:
         """Whether `citation` holds on the day `on`: the first status of LawStatus that applies, a range at both ends."""
-        key = (citation, on)
-        if key not in self._resolved:
-            self._resolved[key] = self._resolve(citation, on)
-        return self._resolved[key]
+        key = (id(citation), on)  # the citations of a text are kept, so they are the same objects every time
+        known = self._resolved.get(key)
+        if known is None:
+            if len(self._resolved) > _MOST_KEPT:
+                self._resolved.clear()
+            known = self._resolved[key] = (citation, self._resolve(citation, on))
+        return known[1]
 
     def _resolve(self, citation: Citation, on: date) -> Resolution:
         versions = self.versions(citation.law_full)

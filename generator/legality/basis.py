@@ -21,6 +21,10 @@ _LONGEST_RANGE = 60
 
 def judging_days(item: Item, world: World) -> tuple[date, ...]:
     """The days on which its law must hold: its first, and today's while it applies or may yet apply (drafts too)."""
+    return world.of(item, _judging_days)
+
+
+def _judging_days(item: Item, world: World) -> tuple[date, ...]:
     start = item.effective_from
     if start is None:
         return (world.as_of,)
@@ -31,15 +35,25 @@ def judging_days(item: Item, world: World) -> tuple[date, ...]:
 
 def citations(item: Item, field: str, world: World) -> tuple[Citation, ...]:
     """The citations in one field of the item."""
-    return world.once(registry).citations(getattr(item, field))
+    read = world.of(item, _citations)
+    if field not in read:
+        read[field] = world.once(registry).citations(getattr(item, field))
+    return read[field]
+
+
+def _citations(item: Item, world: World) -> dict[str, tuple[Citation, ...]]:
+    return {}
 
 
 def cited_laws(item: Item, world: World, fields: Iterable[str] = BASIS_FIELDS) -> Iterator[tuple[str, Citation]]:
     """(field, citation) of every law that can be told by name; what rule B09 blames is left to that rule alone."""
-    for field in fields:
-        for citation in citations(item, field, world):
-            if citation.kind == "law" and citation.law_full and not misnumbered(item, field, citation, world):
-                yield field, citation
+    found = world.of(item, _cited_laws)
+    return ((field, citation) for wanted in fields for field, citation in found if field == wanted)
+
+
+def _cited_laws(item: Item, world: World) -> tuple[tuple[str, Citation], ...]:
+    return tuple((field, citation) for field in BASIS_FIELDS for citation in citations(item, field, world)
+                 if citation.kind == "law" and citation.law_full and not misnumbered(item, field, citation, world))
 
 
 def misnumbered(item: Item, field: str, citation: Citation, world: World) -> int | None:
@@ -117,6 +131,17 @@ def _same_article(one: Citation, other: Citation) -> bool:
 
 def units(item: Item, field: str, world: World, day: date) -> tuple[Citation, ...]:
     """Every single clause of law cited in a field, paragraphs filled in where the article leaves no choice."""
+    found = world.of(item, _units)
+    if (field, day) not in found:
+        found[field, day] = _read_units(item, field, world, day)
+    return found[field, day]
+
+
+def _units(item: Item, world: World) -> dict[tuple[str, date], tuple[Citation, ...]]:
+    return {}
+
+
+def _read_units(item: Item, field: str, world: World, day: date) -> tuple[Citation, ...]:
     laws = world.once(registry)
     return tuple(explicit(unit, laws, day) for citation in citations(item, field, world)
                  if citation.kind == "law" and citation.law_full and citation.article for unit in single(citation))

@@ -69,7 +69,10 @@ def _special(citation: Citation, kind: Kind, day: date, world: World) -> Ground:
 
 def exemption_type(text: str | None) -> ExemptionType | None:
     """The exemption type written as official word; None when empty or another word (then the schema objects)."""
-    return next((one for one in ExemptionType if one.value == text), None)
+    return _TYPES.get(text or "")
+
+
+_TYPES = {one.value: one for one in ExemptionType}
 
 
 def unfit_for(wanted: ExemptionType, judged: Iterable[tuple[Citation, Ground]]) -> Citation | None:

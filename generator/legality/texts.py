@@ -11,6 +11,7 @@ TEXT_FIELDS = (
     "supporting_measures", "inclusion_reason", "change_reason", "end_reason", "note")
 
 _LONGEST_DITTO = 80
+_DITTO_STARTS = frozenset("同如下见参略〃″＂\"＇'(（")
 _DITTO = re.compile(
     r"[(\s]*(?:同上(?!海)|同前|同左|如上|下同|见上|见前|参见上|略|〃|″|\"|'')"
     r"(?:(?:一)?(?:条|项|行|栏|款|述|例|格))?[)\s。.,;]*(?:\([^)]{0,40}\))?[。.]?")
@@ -33,4 +34,7 @@ _last: tuple[Item | None, tuple[tuple[str, str], ...]] = (None, ())
 
 def leans_on_another(text: str | None) -> bool:
     """True iff the cell only points to another one."""
-    return bool(text) and len(text or "") <= _LONGEST_DITTO and _DITTO.fullmatch(unicodedata.normalize("NFKC", text or "").strip()) is not None
+    text = (text or "").strip()
+    if text[:1] not in _DITTO_STARTS or len(text) > _LONGEST_DITTO:
+        return False
+    return _DITTO.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None

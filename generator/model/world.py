@@ -82,6 +82,8 @@ class World:
         self.book = book
         self.as_of = as_of
         self._once: dict[Callable[[World], object], object] = {}
+        self._at: Item | None = None
+        self._of: dict[Callable[[Item, World], object], object] = {}
         self._intervals: dict[int, tuple[Item, Interval | None]] = {}
 
     def once(self, build: Callable[["World"], T]) -> T:
@@ -89,6 +91,14 @@ class World:
         if build not in self._once:
             self._once[build] = build(self)
         return self._once[build]  # type: ignore[return-value]
+
+    def of(self, item: Item, build: Callable[[Item, "World"], T]) -> T:
+        """`build(item, self)`, kept until another item is asked for: the rules come to one item after the other."""
+        if self._at is not item:
+            self._at, self._of = item, {}
+        if build not in self._of:
+            self._of[build] = build(item, self)
+        return self._of[build]  # type: ignore[return-value]
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
