@@ -209,19 +209,24 @@ def test_a_weakened_element_is_named_once() -> None:
 EDITION = Edition.from_cells(MODEL_EDITION, Source("lists/editions.csv", 2, 2))
 
 
+def _edition_of(published: date) -> Edition:
+    """The lawful model edition with its whole procedure moved to another day of publication."""
+    by = published - date(2026, 8, 5)
+    days = {name: day + by for name in (field.name for field in fields(Edition)) if isinstance(day := getattr(EDITION, name), date)}
+    return replace(EDITION, **days)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("as_of", [date(2026, 8, 1), date(2026, 12, 1)], ids=["scheduled", "in force"])
 def test_a_scheduled_item_may_rest_on_a_law_that_starts_with_it(as_of: date) -> None:
     """It is judged on its first day, not on a day before it."""
-    edition = replace(EDITION, published_on=date(2026, 7, 1), issued_on=None, deliberated_on=None, review_date=date(2026, 6, 20),
-                      consult_to=None)
+    edition = _edition_of(date(2026, 7, 1))
     item = model_item(effective_from="2026-08-15", obligation_basis="《中华人民共和国生态环境法典》第一百零二条第三款")
     assert _said(item, as_of, edition) == []
 
 
 def test_an_item_in_force_is_judged_on_its_first_day_and_today() -> None:
     item = model_item(effective_from="2026-03-01", obligation_basis="《中华人民共和国环境影响评价法》第三十一条第四款")
-    edition = replace(EDITION, published_on=date(2026, 2, 1), effective_from=date(2026, 3, 1), review_date=date(2026, 1, 2),
-                      consult_from=None, consult_to=None, deliberated_on=None, issued_on=None)
+    edition = _edition_of(date(2026, 1, 15))
     assert _said(item, date(2026, 8, 14), edition) == []
     assert _said(item, date(2026, 8, 15), edition) == [("B03", "obligation_basis")]
 
@@ -229,7 +234,7 @@ def test_an_item_in_force_is_judged_on_its_first_day_and_today() -> None:
 def test_an_ended_item_is_judged_on_its_first_day_only() -> None:
     item = model_item(effective_from="2026-03-01", effective_to="2026-08-15", end_reason="依据废止",
                       obligation_basis="《中华人民共和国环境影响评价法》第三十一条第四款")
-    assert _said(item) == []
+    assert _said(item, edition=_edition_of(date(2026, 1, 15))) == []
 
 
 def test_findings_name_the_version_that_was_judged() -> None:

@@ -8,6 +8,7 @@ from generator.legality.judge import examine
 from generator.legality.rule import Example, Rule
 from generator.model import (
     Book,
+    CalendarDay,
     City,
     Delegation,
     Edition,
@@ -126,6 +127,9 @@ huanping|中华人民共和国环境影响评价法|环境影响评价法;环评
 fadian|中华人民共和国生态环境法典|生态环境法典;环境法典|法律|2026-03-12|2026-08-15||2026制定|1242|
 lifa|中华人民共和国立法法|立法法|法律|2023-03-13|2023-03-15||2023修正|120|
 gongping|公平竞争审查条例||行政法规|2024-06-06|2024-08-01||2024制定|27|
+wuzheng|无证无照经营查处办法||行政法规|2017-08-06|2017-10-01||2017制定|19|
+xiaofangjiandu|消防监督检查规定||部门规章|2012-07-17|2012-11-01||2012制定|42|
+jiliang|中华人民共和国计量法|计量法|法律|2018-10-26|2018-10-26||2018修正|34|
 geren|中华人民共和国个人信息保护法|个人信息保护法;个保法|法律|2021-08-20|2021-11-01||2021制定|74|
 """
 
@@ -150,13 +154,16 @@ guanggao@2021-04-29|59|3|4;0;0
 xiaofang@2021-04-29|16|2|7;0
 xiaofang@2021-04-29|60|3|7;0;0
 qiangzhi@2011-06-30|9|1|5
+qiangzhi@2011-06-30|10|4|0;0;0;0
 qiangzhi@2011-06-30|12|1|6
 qiangzhi@2011-06-30|16|2|0;0
 shipin@2021-04-29|125|2|4;0
 shipin@2025-09-12|125|2|4;0
 shipin@2025-09-12|136|1|0
 youhua@2019-10-22|59|3|0;0;0
+youhua@2019-10-22|62|2|0;0
 youhua@2019-10-22|63|3|0;0;0
+youhua@2019-10-22|64|2|0;0
 jiage@1997-12-29|14|1|8
 jiage@1997-12-29|40|2|0;0
 jiaguiding@2010-12-04|6|3|3;0;0
@@ -168,12 +175,34 @@ dengji@2016-02-06|68|2|0;0
 huanping@2018-12-29|22|5|0;0;0;0;0
 huanping@2018-12-29|31|4|0;0;0;0
 xinxi@2019-04-03|15|1|0
+xinxi@2019-04-03|20|1|15
 xinxi@2019-04-03|16|2|0;0
 geren@2021-08-20|34|1|0
+wuzheng@2017-08-06|11|3|4;0;0
+xiaofangjiandu@2012-07-17|22|2|5;0
+jiliang@2018-10-26|3|3|0;0;0
+chufa@2021-01-22|36|2|0;0
 tongji@2009-06-27|41|3|5;0;0
 tongji@2024-09-13|41|2|5;0
 tongji@2024-09-13|44|3|5;0;0
 """
+
+
+_PROFILES = """
+rule|parameter|value|from
+H02|least-workdays|5|2022-01-01
+H03|least-workdays|7|2022-01-01
+H06|days|30|2022-01-01
+H07|years|5|2022-01-01
+H07|trial-years|3|2022-01-01
+H08|months|6|2022-01-01
+H09|form|{字母}-{年}-{序号}|2022-01-01
+"""
+
+
+def _profiles() -> tuple[Profile, ...]:
+    names, *rows = (line.split("|") for line in _PROFILES.split())
+    return tuple(Profile.from_cells(dict(zip(names, row, strict=True)) | {"basis": "示例市的口径"}) for row in rows)
 
 
 def _versions() -> tuple[LawVersion, ...]:
@@ -208,13 +237,33 @@ _TABLES: Mapping[str, tuple[type[Record], str]] = {
 }
 
 
+_CALENDAR = """
+2026-01-01|否
+2026-06-19|否
+2026-09-20|是
+2026-09-25|否
+2026-10-01|否
+2026-10-02|否
+2026-10-05|否
+2026-10-06|否
+2026-10-07|否
+2026-10-10|是
+"""
+
+
+def _calendar() -> tuple[CalendarDay, ...]:
+    """The part of the arrangement of 2026 that moves working days from June on."""
+    rows = (line.split("|") for line in _CALENDAR.split())
+    return tuple(CalendarDay.from_cells({"day": day, "working": working}) for day, working in rows)
+
+
 @cache
 def _book() -> Book:
     return Book(
         city=City(name="示例市", demo=True), laws=_versions(), law_articles=_articles(),
         editions=(Edition.from_cells(MODEL_EDITION, Source("lists/editions.csv", 2, 2)),),
         organisations=(Organisation(dept="scjg", name="示例市市场监督管理局"), Organisation(dept="xfjy", name="示例市消防救援支队")),
-        townships=(Township(town="qinghe", name="青禾镇"),))
+        townships=(Township(town="qinghe", name="青禾镇"),), profiles=_profiles(), calendar=_calendar())
 
 
 def model_item(kind: Kind = Kind.NO_PENALTY, department: str = "scjg", **cells: str) -> Item:
@@ -238,7 +287,7 @@ def model_world(items: Iterable[Item], tables: Mapping[str, tuple[Mapping[str, s
     for table, cells in (tables or {}).items():
         record, noun = _TABLES[table]
         made = []
-        for line, row in enumerate(cells, 2):
+        for line, row in enumerate(cells, len(getattr(base, noun)) + 2):
             place = {name: row[name] for name in record.PLACE if name in row}
             made.append(record.from_cells({k: v for k, v in row.items() if v and k not in place},
                                           Source(f"lists/{table}.csv", line, line), **place))
@@ -256,8 +305,9 @@ def run(rule: Rule, example: Example) -> tuple[Finding, ...]:
     if rule.check_edition is not None:
         cells = {name: text for name, text in {**MODEL_EDITION, **example.cells}.items() if text}
         edition = Edition.from_cells(cells, Source("lists/editions.csv", 2, 2))
-        world = model_world((), example.tables, example.as_of or AS_OF, editions=(edition,))
-        return tuple(examine(rule, world))
+        others = model_world((), example.tables).book.editions[1:]
+        world = model_world((), example.tables, example.as_of or AS_OF, editions=(edition, *others))
+        return tuple(finding for finding in examine(rule, world) if finding.line == edition.source.line)
     item, world = item_in_world(example)
     return tuple(finding for finding in examine(rule, world) if finding.item_id == item.item_id)
 

@@ -1,0 +1,17 @@
+"""Thresholds of local practice: what lists/profiles.csv says on a day, never a number built into a rule."""
+
+from datetime import date
+
+from generator.model import World
+
+
+def value(world: World, rule: str, parameter: str, day: date) -> str | None:
+    """The value that holds on `day`; None when the city has set none, and the rule then has nothing to say."""
+    rows = (row for row in world.book.profiles if row.rule == rule and row.parameter == parameter and row.holds_on(day))
+    return next((row.value for row in rows if row.value), None)
+
+
+def number(world: World, rule: str, parameter: str, day: date) -> int | None:
+    """The same as a whole number of at most four digits; None when it is not one."""
+    text = value(world, rule, parameter, day) or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
