@@ -1,0 +1,82 @@
+"""Small cities with seeded defects: the command says of each exactly what is written beside it, nothing more and nothing less.
+
+A case is a folder of `cases/`: its `lists/` lie over those of `cases/sound` (a city without any finding), the facts about laws
+are those of the repository, and `expected.csv` names every finding with the reason why it must be found.
+"""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import CACHE, REPOSITORY
+
+from generator.legality.judge import rules
+from generator.schema.faults import FAULTS
+
+CASES = Path(__file__).parent / "cases"
+NAMES = sorted(path.parent.name for path in CASES.glob("*/expected.csv"))
+LAW_FACTS = ("laws", "law_articles", "law_map", "relief_clauses", "calendar")
+"""Tables that hold facts about the law and not decisions of a city: never copied into a case."""
+AS_OF = "2026-11-24"
+UNSEEDED: dict[str, str] = {}
+"""Rules and faults that no case shows, with the reason."""
+
+Expected = tuple[str, int | None, str | None, str, str]
+
+
+def expected(name: str) -> list[dict[str, str]]:
+    """The rows of a case's expected.csv."""
+    with (CASES / name / "expected.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def city_of(name: str, folder: Path) -> Path:
+    """The city of a case, laid out in `folder`."""
+    for source in dict.fromkeys((CASES / "sound", CASES / name)):
+        shutil.copytree(source / "lists", folder / "lists", dirs_exist_ok=True)
+    for table in LAW_FACTS:
+        path = REPOSITORY / "lists" / f"{table}.csv"
+        if path.is_file():
+            shutil.copy(path, folder / "lists")
+    return folder
+
+
+def checked(root: Path) -> list[Expected]:
+    """What the command says about `root`: (path, line, field, rule, severity) of every finding."""
+    done = subprocess.run([sys.executable, "-m", "generator", "check", "--root", str(root), "--format", "json", "--as-of", AS_OF],
+                          capture_output=True, check=False,
+                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE})
+    assert done.stdout, done.stderr.decode()
+    findings = json.loads(done.stdout)["findings"]
+    assert done.returncode == (1 if any(one["severity"] == "error" for one in findings) else 0)
+    return [(one["path"], one["line"], one["field"], one["rule"], one["severity"]) for one in findings]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_says_exactly_what_is_expected(name: str, tmp_path: Path) -> None:
+    wanted = Counter((row["path"], int(row["line"]) if row["line"] else None, row["field"] or None, row["rule"], row["severity"])
+                     for row in expected(name))
+    found = Counter(checked(city_of(name, tmp_path)))
+    assert {"missing": sorted(map(str, (wanted - found).elements())), "unexpected": sorted(map(str, (found - wanted).elements()))} == {
+        "missing": [], "unexpected": []}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_finding_has_a_reason(name: str) -> None:
+    assert [row for row in expected(name) if not row["why"].strip()] == []
+
+
+@cache
+def _seeded() -> frozenset[str]:
+    return frozenset(row["rule"] for name in NAMES for row in expected(name))
+
+
+@pytest.mark.parametrize("rule", [*(fault.id for fault in FAULTS), *(rule.id for rule in rules()), "W01"])
+def test_every_rule_and_fault_is_seeded_somewhere(rule: str) -> None:
+    assert (rule in _seeded()) != (rule in UNSEEDED), "seed it in a case, or say in UNSEEDED why not"
