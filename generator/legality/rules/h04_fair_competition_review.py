@@ -7,8 +7,9 @@ from generator.legality.procedure import goes_public
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Edition, Severity, World
 
-_DENIED = re.compile("(?:未发现|不存在|没有)(?:有)?(?:违反|不符合)|[未不]违反")
-_NEGATIVE = re.compile("(?:未|不|没有|不予)通过|不符合|违反|不得出台|(?:未经?|没有|尚未)(?:公平竞争)?审查|(?:未|没有|尚未)(?:开展|进行|作)|审查中")
+_DENIED = re.compile("(?:未发现|未见|不存在|没有|不会|不构成|[未不无])(?:有|任何)?(?:违反|不符合)")
+_NEGATIVE = re.compile("(?:未|不|没有|不予|未能)通过|不符合|违反|不得出台"
+                       "|(?:未|未经|没有|尚未)(?:开展|进行|作|经过)?(?:公平竞争)?审查|正在审查|审查中$")
 _EXCEPTION = re.compile("第十二条|例外")
 """公平竞争审查条例 第十二条 lets measures pass that restrict competition for the reasons it names."""
 
