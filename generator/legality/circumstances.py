@@ -1,0 +1,62 @@
+"""The circumstances of 行政处罚法 第三十二条 as people word them, and words that describe more than the ordinary case."""
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+
+class Circumstance(Enum):
+    """One item of the article: its number; `wording` is the statute's."""
+
+    REMEDIED = 1
+    COERCED = 2
+    CONFESSED = 3
+    MERIT = 4
+    PROVIDED = 5
+
+    @property
+    def wording(self) -> str:
+        """The words of the item."""
+        return _WORDING[self]
+
+
+_WORDING = {
+    Circumstance.REMEDIED: "主动消除或者减轻违法行为危害后果", Circumstance.COERCED: "受他人胁迫或者诱骗实施违法行为",
+    Circumstance.CONFESSED: "主动供述行政机关尚未掌握的违法行为", Circumstance.MERIT: "配合行政机关查处违法行为有立功表现",
+    Circumstance.PROVIDED: "法律、法规、规章规定其他应当从轻或者减轻行政处罚"}
+
+_SIGNS = {
+    Circumstance.REMEDIED: re.compile(
+        "主动|自行|自觉|自愿|积极|自查|(?:消除|(?<!从轻或者)(?<!从轻、)减轻(?!或者|、|(?:行政)?处罚)|降低|挽回|弥补|补偿|赔偿|退赔|退还|召回|追回)"
+        "|(?:立案|检查|发现|查处|责令|告知|决定|调查|投诉|举报|催告|催报|催缴|送达|受理)[^，,。；;]{0,12}?前"),
+    Circumstance.COERCED: re.compile("胁迫|诱骗|欺骗|受骗|教唆|威胁|强迫|逼迫"),
+    Circumstance.CONFESSED: re.compile("供述|坦白|交代|投案|自首|承认|尚未掌握|未掌握|(?:主动|如实|自行|书面)(?:报告|说明|陈述|申报|告知|披露|反映)"),
+    Circumstance.MERIT: re.compile("立功|检举|揭发|线索|协助[^，,。；;]{0,10}?(?:查处|查办|破案)"),
+}
+
+_TIMES = "(?:[2-9]|[1-9][0-9]|二|两|三|四|五|六|七|八|九|十)"
+_AGGRAVATING = re.compile(
+    f"累计(?:达到?|已)?(?:第)?{_TIMES}次(?!以内|以下|及以下)[^，,。；;]{{0,24}}?(?:查处|处罚|违法|查获|被发现)"
+    f"|第{_TIMES}次(?:违法|被查|被发现|实施|发生)|{_TIMES}次以上(?:违法|被查|实施|发生)|(?:再次|多次|屡次)(?:违法|实施|违反|被查)|屡教不改"
+    "|(?:有|造成|产生|导致|引发)了?(?:严重|重大|恶劣|不良)的?(?:社会)?(?:危害)?(?:后果|影响|危害)(?:发生)?"
+    "|经(?:批评)?教育后?(?:仍)?[^，,。；;]{0,8}?(?:效果不明显|不改正|未改正|不整改)|拒不(?:改正|整改|纠正|配合)"
+    "|(?:造成|致)(?:人员)?(?:伤亡|死亡|重伤)")
+_SET_APART = re.compile(
+    "未|没有|无|不属于|不存在|不得|不具有|不包括|排除|非|不是|避免|防止|不会|不曾|可能|不超过|以内|以下|他人|其他|检举|举报|揭发")
+
+
+def circumstances_in(text: str) -> frozenset[Circumstance]:
+    """The circumstances (一) to (四) that `text` states; (五) is told by the law that is cited, not by words."""
+    return frozenset(one for one, sign in _SIGNS.items() if sign.search(text))
+
+
+@lru_cache(maxsize=4096)
+def aggravating(text: str) -> str | None:
+    """The words that describe an aggravated case as a condition; None when there are none or they are set apart."""
+    if "除外" in text or "不适用" in text:
+        return None
+    for sentence in re.split("[；;。，,\n]", text):
+        found = _AGGRAVATING.search(sentence)
+        if found and not _SET_APART.search(sentence):
+            return found[0]
+    return None

@@ -1,0 +1,78 @@
+"""The conditions of an item taken apart: single conditions, how they are joined, and what is no more than the statute's words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from generator.model import Item, Kind, Term, World
+
+LONGEST_COPY = 150
+"""No copy of a clause is longer than this many characters."""
+
+_NUMBER = re.compile(r"(?:^|(?<=[；;。，,\n：:]))\s*(?:[0-9]{1,2}[.、．](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])")
+_END = re.compile(r"[；;。\n]")
+_STATUTE = re.compile(
+    "(?:当事人)?有(?:充分)?证据(?:足以|能够|可以)?证明(?:其|当事人)?没有主观过错|没有主观过错"
+    "|主动消除(?:(?:或者?|、|和)?减轻)?(?:违法行为)?(?:的?危害后果)?|主动减轻(?:违法行为)?(?:的?危害后果)?"
+    "|受(?:他人|人)?(?:胁迫|诱骗)(?:(?:或者?|、)(?:胁迫|诱骗))?(?:实施违法行为)?|主动供述(?:行政机关)?尚未掌握的违法行为"
+    "|配合行政机关查处违法行为|有立功表现|(?:法律、法规、规章|依法)规定的?其他应当从轻或者?减轻(?:行政)?处罚"
+    "|(?:违法)?(?:行为)?(?:及|和)?(?:违法)?(?:情节|危害后果)?(?:显著)?轻微|社会危害(?:性)?较小"
+    "|(?:在?(?:规定|要求|限定)的?(?:期限|时限|时间)内)?(?:能够?)?(?:及时|主动|立即)(?:予以)?(?:改正|纠正|整改)"
+    "|(?:没有|未|尚未|并未)(?:造成|产生)?(?:任何|明显)?(?:的)?(?:社会)?危害(?:后果)?|(?:初次|首次)(?:违法|被发现|实施违法行为)")
+_GLUE = re.compile(
+    "(?:需要?|应当?)?同时(?:满足|符合|具备)(?:(?:下列|以下)?(?:全部)?(?:情形|条件|要件))?|(?:有|符合|具有|具备|满足)?(?:下列|以下)(?:情形|条件)(?:之一)?"
+    "|当事人|违法行为|情形|条件|之一|(?:应当|依法|可以)?(?:不予|从轻|或者?|减轻|行政|处罚)+|[的并且和或者而及能属于系为具备有]")
+_MARKS = re.compile(r"[\s\W_]+|[0-9一二三四五六七八九十]{1,3}(?=[.、．）)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """`head` stands before the first numbered condition; `numbered` is True iff the single ones carry numbers."""
+
+    head: str
+    single: tuple[str, ...]
+    numbered: bool
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Conditions:
+    """The conditions of a cell: numbered ones, else the sentences between semicolons and full stops."""
+    marks = list(_NUMBER.finditer(text))
+    if not marks:
+        return Conditions("", _sentences(text), False)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = (text[mark.end() : end].strip("；;。，, \n") for mark, end in zip(marks, ends, strict=True))
+    return Conditions(text[: marks[0].start()], tuple(part for part in parts if part), True)
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _END.split(text) if part.strip())
+
+
+@lru_cache(maxsize=4096)
+def only_statute(text: str) -> bool:
+    """True iff nothing but the words of the statute's general clauses is left to read."""
+    if len(text) > LONGEST_COPY or not _STATUTE.search(text):
+        return False
+    return not _GLUE.sub("", _MARKS.sub("", _STATUTE.sub("", text)))
+
+
+def without_statute(text: str) -> str:
+    """The text less the words of the statute's general clauses."""
+    return _STATUTE.sub("", text)
+
+
+def terms_of(item: Item, world: World, day: date) -> tuple[str, ...]:
+    """The terms that the item's department has defined for its list on `day`."""
+    return tuple(term.term or "" for term in world.once(_terms).get(item.department, ())
+                 if term.term and term.definition and term.holds_on(day) and (not term.kind or Kind.of(term.kind) is item.kind))
+
+
+def _terms(world: World) -> Mapping[str, tuple[Term, ...]]:
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in world.book.terms:
+        found[term.department or ""].append(term)
+    return {department: tuple(terms) for department, terms in found.items()}

@@ -1,0 +1,74 @@
+"""C08: a lighter or mitigated penalty rests on a circumstance of 行政处罚法 第三十二条."""
+
+from collections.abc import Iterator
+
+from generator.citation import Citation, to_chinese
+from generator.laws import registry
+from generator.legality.basis import PENALTY_LAW, REVISED, citations, judging_days, units
+from generator.legality.circumstances import Circumstance, aggravating, circumstances_in
+from generator.legality.elements import Element, conditions_on, elements_in
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.texts import leans_on_another
+from generator.model import Item, Kind, Severity, World
+
+_NAMED = (Circumstance.REMEDIED, Circumstance.COERCED, Circumstance.CONFESSED, Circumstance.MERIT)
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark on the conditions when they answer no item that is cited; one on item （五） without the norm it asks for."""
+    day, text = judging_days(item, world)[-1], item.conditions or ""
+    if item.kind not in (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY) or day < REVISED or leans_on_another(text) or not text:
+        return
+    cited = units(item, "relief_basis", world, day)
+    stated = {unit.item for unit in cited if unit.law_full == PENALTY_LAW and unit.article == 32}
+    text = conditions_on(item, world, day)
+    if not stated or aggravating(text):  # an aggravated case is rule C09's business
+        return
+    answered, special = circumstances_in(text), _provides_otherwise(item, cited, world)
+    missing = [one for one in _NAMED if one.value in stated and one not in answered]
+    if missing:
+        names = "、".join(f"第（{to_chinese(one.value)}）项「{one.wording}」" for one in missing)
+        yield _unanswered(f"适用条件没有写所引第三十二条{names}的情形。", text, Circumstance.REMEDIED in missing)
+    elif None in stated and not answered and not special:
+        yield _unanswered("所列情形不属于第三十二条第（一）至（四）项，也没有引法律、法规、规章的专门规定。", text, True)
+    if Circumstance.PROVIDED.value in stated and not special:
+        policy = any(one.kind != "law" for one in citations(item, "relief_basis", world))
+        yield Remark("relief_basis", "第三十二条第（五）项须由法律、法规、规章规定，规范性文件自行规定的情节不算。" if policy
+                     else "引了第三十二条第（五）项，没有引出规定该情形的法律、法规、规章。",
+                     Severity.WARNING if policy else None, "补引规定应当从轻或者减轻处罚的法律、法规、规章条文；没有的，改引第（一）至（四）项。")
+
+
+def _unanswered(message: str, text: str, remedy: bool) -> Remark:
+    if remedy and Element.PROMPT in elements_in(text):  # prompt correction may have lessened the harm; nobody can tell
+        return Remark("conditions", message, Severity.WARNING, "只写了及时改正；请写明怎样主动消除或者减轻了危害后果。")
+    return Remark("conditions", message)
+
+
+def _provides_otherwise(item: Item, cited: tuple[Citation, ...], world: World) -> bool:
+    """True iff another law, regulation or rule is cited as basis or in the conditions."""
+    named = world.once(registry).citations(item.conditions)
+    return any(one.law_full not in (None, PENALTY_LAW) and one.kind == "law" and one.article for one in (*cited, *named))
+
+
+_LIGHTER = Kind.LIGHTER_PENALTY
+_FIFTH = "《中华人民共和国行政处罚法》第三十二条第（五）项"
+
+RULE = Rule(
+    id="C08", slug="circumstance-of-article-32", title="从轻、减轻须有法定情形", severity=Severity.ERROR,
+    legal_basis=("《中华人民共和国行政处罚法》第三十二条",),
+    rationale="从轻、减轻处罚只限第三十二条列举的五种情形，第（五）项还要有法律、法规、规章的专门规定。清单可以细化情形，不能创设情形。",
+    hint="写明属于第三十二条哪一项以及本事项的认定标准，或者补引法律、法规、规章的专门规定。",
+    examples=(
+        passes("主动消除危害后果", kind=_LIGHTER),
+        passes("主动供述", kind=Kind.MITIGATED_PENALTY),
+        passes("立案前自行更换，换一种说法", kind=_LIGHTER, conditions="立案前更换全部不合格标志"),
+        passes("第（五）项并引法律的专门规定", kind=_LIGHTER, conditions="有充分证据证明不知情并说明进货来源",
+               relief_basis=f"{_FIFTH}；《中华人民共和国食品安全法》第一百三十六条"),
+        flags("conditions", "不是法定情形", kind=_LIGHTER, conditions="经营规模较小，企业缴纳罚款有困难"),
+        flags("conditions", "引主动供述，没有供述", kind=Kind.MITIGATED_PENALTY, conditions="立案前更换全部失效器材"),
+        flags("conditions", "只写及时改正", kind=_LIGHTER, severity=Severity.WARNING, conditions="初次违法，在责令改正期限内改正"),
+        flags("relief_basis", "引第（五）项，没有专门规定", kind=_LIGHTER, relief_basis=_FIFTH),
+        flags("relief_basis", "第（五）项的情形由规范性文件规定", kind=_LIGHTER, severity=Severity.WARNING,
+              relief_basis=f"{_FIFTH}；《示例市行政处罚裁量基准》第八条"),
+    ),
+    check=check)
