@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__
+from generator import __version__, cli_history
 from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
@@ -75,11 +75,11 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, as_of: date | No
 
         printers = {"sarif": machine.sarif, "github": machine.github, "gitlab": machine.gitlab}
         click.echo(printers[fmt](found) if fmt in printers else machine.junit(found, loaded.sheets))
-        click.echo(report.summary(found, lists, items, world.as_of), err=True)
+        click.echo(report.summary(found, world), err=True)
     else:
         if found:
             click.echo(report.text(found) + "\n")
-        click.echo(report.summary(found, lists, items, world.as_of))
+        click.echo(report.summary(found, world))
     return 1 if any(f.severity is Severity.ERROR for f in found) else 0
 
 
@@ -138,7 +138,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
         stopping.extend(held_at_publication(found, world))
     if stopping:
         click.echo(report.text(loaded.placed(stopping)) + "\n")
-        click.echo(report.summary(stopping, len(world.book.lists), len(world.book.items), world.as_of))
+        click.echo(report.summary(stopping, world))
         click.echo("有错误，没有生成网站；原来的网站没有改动。")
         return 1
     testify(loaded, tables(directory(where)))
@@ -340,3 +340,7 @@ def laws_import(ctx: click.Context, folder: Path, root: Path | None) -> int:
         click.echo(doubt)
     click.echo(f"导入{done.versions}个版本、{done.article_count}条条文结构；{len(done.doubts)}处存疑。")
     return 0
+
+
+for command in (cli_history.diff,):
+    cli.add_command(command)

@@ -34,12 +34,14 @@ def text(findings: Iterable[Finding]) -> str:
     return "\n".join(lines)
 
 
-def summary(findings: Iterable[Finding], lists: int, items: int, as_of: date) -> str:
+def summary(findings: Iterable[Finding], world: World) -> str:
     """The last line of a run: what was judged, and with what result. Silence is never success."""
     counts = Counter(finding.severity for finding in findings)
     verdict = "没有发现问题" if not counts else "、".join(
         f"{counts[severity]}个{word}" for severity, word in SEVERITY_WORDS.items() if counts[severity])
-    return f"截至 {as_of}：检查了{lists}张清单、{items}个事项版本，{verdict}。"
+    book = world.book
+    checked = f"（法规库核对至 {book.city.laws_checked}）" if book.city.laws_checked else ""
+    return f"截至 {world.as_of}{checked}：检查了{len(book.lists)}张清单、{len(book.items)}个事项版本，{verdict}。"
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
