@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 CACHE = tempfile.mkdtemp(prefix="qingdan-test-cache-")
 """What the program remembers between runs, for this run of the tests alone."""
 os.environ["XDG_CACHE_HOME"] = CACHE
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE}
+"""What a command run by the tests sees."""
 atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 
 ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nxfjy,示例市消防救援支队,,2019-03-01,\n"
@@ -76,6 +79,27 @@ def commit(root: Path, when: str, message: str) -> None:
         subprocess.run(["git", "init", "-q", "-b", "main", str(root)], check=True, env=environment)
     subprocess.run(["git", "-C", str(root), "add", "-A"], check=True, env=environment)
     subprocess.run(["git", "-C", str(root), "commit", "-q", "-m", message], check=True, env=environment)
+
+
+CASES = Path(__file__).parent / "cases"
+LAW_FACTS = ("laws", "law_articles", "law_map", "relief_clauses", "calendar")
+"""Tables that hold facts about the law and not decisions of a city: never copied into a case."""
+
+
+def city_of(case: str, folder: Path) -> Path:
+    """The city of a case of `cases/`, laid out in `folder`: its tables over those of the sound city, and the facts about laws."""
+    for source in dict.fromkeys((CASES / "sound", CASES / case)):
+        shutil.copytree(source / "lists", folder / "lists", dirs_exist_ok=True)
+    for table in LAW_FACTS:
+        path = REPOSITORY / "lists" / f"{table}.csv"
+        if path.is_file():
+            shutil.copy(path, folder / "lists")
+    return folder
+
+
+def command(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """The finished `qingdan` command, run as a process of its own."""
+    return subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], capture_output=True, check=False, env=ENVIRONMENT)
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:

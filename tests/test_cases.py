@@ -6,23 +6,17 @@ are those of the repository, and `expected.csv` names every finding with the rea
 
 import csv
 import json
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import CACHE, REPOSITORY
+from conftest import CASES, city_of, command
 
 from generator.legality.judge import rules
 from generator.schema.faults import FAULTS
 
-CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/expected.csv"))
-LAW_FACTS = ("laws", "law_articles", "law_map", "relief_clauses", "calendar")
-"""Tables that hold facts about the law and not decisions of a city: never copied into a case."""
 AS_OF = "2026-11-24"
 UNSEEDED: dict[str, str] = {}
 """Rules and faults that no case shows, with the reason."""
@@ -36,22 +30,9 @@ def expected(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def city_of(name: str, folder: Path) -> Path:
-    """The city of a case, laid out in `folder`."""
-    for source in dict.fromkeys((CASES / "sound", CASES / name)):
-        shutil.copytree(source / "lists", folder / "lists", dirs_exist_ok=True)
-    for table in LAW_FACTS:
-        path = REPOSITORY / "lists" / f"{table}.csv"
-        if path.is_file():
-            shutil.copy(path, folder / "lists")
-    return folder
-
-
 def checked(root: Path) -> list[Expected]:
     """What the command says about `root`: (path, line, field, rule, severity) of every finding."""
-    done = subprocess.run([sys.executable, "-m", "generator", "check", "--root", str(root), "--format", "json", "--as-of", AS_OF],
-                          capture_output=True, check=False,
-                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE})
+    done = command("check", "--root", root, "--format", "json", "--as-of", AS_OF)
     assert done.stdout, done.stderr.decode()
     findings = json.loads(done.stdout)["findings"]
     assert done.returncode == (1 if any(one["severity"] == "error" for one in findings) else 0)
