@@ -172,6 +172,24 @@ def items_of(article: LawArticle, paragraph: int | None) -> range:
     return range(1, max(counts, default=0) + 1)
 
 
+def amounts_of(article: LawArticle, paragraph: int | None = None) -> frozenset[int]:
+    """The sums of money, in fen, that `paragraph` names, or the whole article when none is stated."""
+    return frozenset(map(int, _facts(article.fines, paragraph)))
+
+
+def duties_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, int]]:
+    """(article, suffix) of the duties whose breach `paragraph` punishes, as far as it names them by number."""
+    found = (fact.partition(".") for fact in _facts(article.duties, paragraph))
+    return frozenset((int(number), int(suffix or 0)) for number, _, suffix in found)
+
+
+def _facts(cell: str | None, paragraph: int | None) -> list[str]:
+    if paragraph is None:
+        return (cell or "").replace(";", " ").split()
+    paragraphs = (cell or "").split(";")
+    return paragraphs[paragraph - 1].split() if 0 < paragraph <= len(paragraphs) else []
+
+
 _LONGEST_MISSPELLING = 80
 
 

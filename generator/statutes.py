@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.citation import read_number
+from generator.citation import LawNames, parse
 from generator.model import Refusal
+from generator.penalty.amounts import spans
 from generator.schema import TableSchema
 from generator.tables import read, write
 
@@ -22,7 +23,11 @@ LEVELS = ("宪法", "法律", "行政法规", "部门规章")
 SURE = ("text", "flk", "decision", "source", "header", "manual")
 """How the catalogue knows a 施行日期; anything else (assumed …) leaves the version unverified."""
 
-MONEY = re.compile(r"([〇零一二两三四五六七八九十百千万亿0-9.]+)元")
+_OWN = "本(?:法|条例|办法|规定|规则|细则|实施细则|实施办法)"
+_PLACES = "(?:第?[（(]?[〇零一二三四五六七八九十百千]+[）)]?[条款项]?(?:之[一二三四五六七八九十]+)?|[、，和或及者以至])*"
+_BROKEN = re.compile(
+    rf"(?:违反|[未不](?:依照|按照?|符合|履行|遵守|执行)|有){_OWN}(?P<places>第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?{_PLACES})")
+"""What a penal clause says is broken: 违反本法第三十六条、第三十八条（规定）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,12 @@ def _articles(path: Path, wanted: Mapping[str, str], doubts: list[str]) -> Itera
                 doubts.append(f"{law_id} 第{key[1]}条出现两次，只取第一次。")
                 continue
             seen.add(key)
-            text = statute_text(article)
+            text, paragraphs = statute_text(article), list(_paragraphs(article))
             yield {
                 "law_id": law_id, "article": str(key[1]), "suffix": str(key[2]),
                 "paragraphs": str(len(article["paragraphs"])),
                 "items": ";".join(str(len(items)) for items in article["items"]) or "0",
-                "fines": ";".join(map(str, amounts(text))),
+                "fines": _by_paragraph(paragraphs, amounts), "duties": _by_paragraph(paragraphs, duties),
                 "hash": hashlib.sha256(re.sub(r"\s", "", text).encode()).hexdigest()[:16]}
 
 
@@ -110,21 +115,48 @@ def statute_text(article: Mapping[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def amounts(text: str) -> tuple[int, ...]:
-    """The sums of money named in `text`, in fen, in order."""
+def _paragraphs(article: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
+    """(words before the items, items) of each paragraph."""
+    for number, paragraph in enumerate(article["paragraphs"]):
+        yield paragraph, article["items"][number] if number < len(article["items"]) else ()
+
+
+def _by_paragraph(paragraphs: Iterable[tuple[str, Sequence[str]]],
+                  facts: Callable[[str, Sequence[str]], Iterable[object]]) -> str:
+    """The facts of all paragraphs as one cell: ; between paragraphs, a space between facts, nothing where there are none."""
+    return ";".join(" ".join(map(str, facts(*paragraph))) for paragraph in paragraphs).rstrip(";")
+
+
+def amounts(text: str, items: Sequence[str] = ()) -> tuple[int, ...]:
+    """The sums of money named in one paragraph, in fen, each once, in order."""
+    plain = re.sub(r"\s", "", ";".join((text, *items)))
+    bounds = (bound for span in spans(plain) if span.unit == "元" for bound in (span.low, span.high))
+    return tuple(dict.fromkeys(int(bound * 100) for bound in bounds if bound is not None))
+
+
+def duties(text: str, items: Sequence[str] = ()) -> tuple[str, ...]:
+    """The articles that one paragraph punishes the breach of, as numbers (36, or 36.1 for 第三十六条之一).
+
+    Nothing where an item describes its conduct in other words, since the list of duties would then be incomplete.
+    """
+    general, of_items = _broken(text), [_broken(item) for item in items]
+    if not general and not all(of_items):
+        return ()
+    return tuple(dict.fromkeys((*general, *(duty for item in of_items for duty in item))))
+
+
+def _broken(text: str) -> list[str]:
     found = []
-    for written in MONEY.findall(text):
-        number = _yuan(written)
-        if number is not None:
-            found.append(number * 100)
-    return tuple(found)
+    for match in _BROKEN.finditer(re.sub(r"\s", "", text)):
+        for cited in parse(f"《本法》{match['places']}", _NO_NAMES):
+            last = (cited.to.article if cited.to else None) or cited.article or 0
+            for article in range(cited.article or 0, min(last, (cited.article or 0) + _LONGEST_RANGE) + 1):
+                found.append(f"{article}.{cited.article_sub}" if cited.article_sub else str(article))
+    return found
 
 
-def _yuan(written: str) -> int | None:
-    match = re.fullmatch(r"([0-9]+)(万|亿)?", written)
-    if match:
-        return int(match[1]) * {"万": 10_000, "亿": 100_000_000}.get(match[2] or "", 1)
-    return read_number(written)
+_NO_NAMES = LawNames(())
+_LONGEST_RANGE = 60
 
 
 class _Keys:

@@ -418,7 +418,10 @@ class LawVersion(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawArticle(Record):
-    """The structure of one article: number of paragraphs, and of items in each paragraph."""
+    """The structure of one article: number of paragraphs, and of items in each; the money and the duties each names.
+
+    `items`, `fines` (fen) and `duties` (articles) are lists by paragraph: ; between paragraphs, a space between facts.
+    """
 
     law_id: str | None = None
     article: int | None = None
@@ -426,4 +429,21 @@ class LawArticle(Record):
     paragraphs: int | None = None
     items: str | None = None
     fines: str | None = None
+    duties: str | None = None
     hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawPair(Record):
+    """What became of one article in the next text of its law, or in the law that repealed it (`to_*` empty: gone)."""
+
+    from_law_id: str | None = None
+    from_article: int | None = None
+    from_suffix: int | None = None
+    to_law_id: str | None = None
+    to_article: int | None = None
+    to_suffix: int | None = None
+    similarity: str | None = None
+    amount_changed: bool | None = None
+    verdict: str | None = None
+    confirmed: bool | None = None
