@@ -66,3 +66,31 @@ def test_every_command_is_named_in_the_readme() -> None:
 
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in cli.commands if f"qingdan {name}" not in text and name not in ("laws",)] == []
+
+
+CATALOGUE = {"A": 7, "B": 15, "C": 20, "D": 13, "E": 7, "F": 7, "G": 5, "H": 17, "I": 8, "J": 6}
+"""Group of the rule catalogue → how many requirements it has; numbered from 1."""
+
+
+def documented() -> list[str]:
+    """The ids in the table of docs/rules-not-automated.md."""
+    text = (ROOT / "docs/rules-not-automated.md").read_text(encoding="utf-8")
+    rows = [line.strip("|").split("|") for line in text.splitlines() if re.match(r"\| [A-Z][0-9]{2} \|", line)]
+    assert all(len(row) == 4 and all(cell.strip() for cell in row) for row in rows)
+    return [row[0].strip() for row in rows]
+
+
+def test_every_requirement_is_a_rule_or_said_to_be_for_people() -> None:
+    from generator.legality.judge import rules
+
+    required = [f"{group}{number:02d}" for group, count in CATALOGUE.items() for number in range(1, count + 1)]
+    automated, by_people = [rule.id for rule in rules()], documented()
+    assert by_people == sorted(set(by_people))
+    assert set(automated) & set(by_people) == set(), "both a rule and in docs/rules-not-automated.md"
+    assert {*automated, *by_people} - set(required) == set(), "not in the catalogue"
+
+
+def test_the_site_says_that_lists_can_be_reviewed_together_with_an_act() -> None:
+    """H17: said on the site, once, under the articles that grant it."""
+    about = (ROOT / "site_src/pages/about.md").read_text(encoding="utf-8")
+    assert "一并请求审查（《行政复议法》第十三条、《行政诉讼法》第五十三条）" in about
