@@ -1,21 +1,32 @@
-"""The only caller of git: when HEAD was committed, and which identifiers any local ref already uses."""
+"""The only caller of git: commits and their days, the tables as they stood, what changed, and identifiers in use."""
 
 import re
 import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from generator.model import Refusal
+
 SHANGHAI = timezone(timedelta(hours=8))
+_REGULAR = ("100644", "100755")
+"""Modes of ordinary files; links and submodules hold no table."""
 
 
 def _git(root: Path, *arguments: str) -> str | None:
     """What git prints; None without git, without a repository or when git refuses."""
+    data = _bytes(root, *arguments)
+    return None if data is None else data.decode("utf-8", errors="replace")
+
+
+def _bytes(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes | None:
     try:
         done = subprocess.run(["git", "-C", str(root), "-c", "core.quotepath=off", *arguments], capture_output=True,
-                              check=True)
+                              check=True, input=stdin)
     except (OSError, subprocess.CalledProcessError):
         return None
-    return done.stdout.decode("utf-8", errors="replace")
+    return done.stdout
 
 
 def head_day(root: Path) -> date | None:
@@ -23,7 +34,11 @@ def head_day(root: Path) -> date | None:
     seconds = _git(root, "log", "-1", "--format=%ct")
     if not seconds or not seconds.strip().isdigit():
         return None
-    return datetime.fromtimestamp(int(seconds), SHANGHAI).date()
+    return _moment(seconds.strip()).date()
+
+
+def _moment(seconds: str) -> datetime:
+    return datetime.fromtimestamp(int(seconds), SHANGHAI)
 
 
 def today() -> date:
@@ -47,3 +62,212 @@ def used_identifiers(root: Path) -> frozenset[str]:
                      "lists/exemptions")
         found.update(re.findall(r"[0-9]{4}-[0-9]{5}-[0-9A-Z]", shown or ""))
     return frozenset(found)
+
+
+# ---- revisions -------------------------------------------------------------------------------------------------
+
+
+def has_commits(root: Path) -> bool:
+    """True iff `root` lies in a repository with at least one commit."""
+    return head(root) is not None
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """The full hash of the commit that `revision` names. Refusal when there is none."""
+    if not has_commits(root):
+        raise Refusal(f"目录 {root} 不在 git 仓库中，或者仓库还没有提交，无法与“{revision}”比较。请在克隆的仓库目录中运行。")
+    name = None if revision.startswith("-") else _git(root, "rev-parse", "--verify", "-q", f"{revision}^{{commit}}")
+    if not name:
+        raise Refusal(f"没有版本“{revision}”。请给出分支、标签或者提交号；远端的分支先运行 git fetch。")
+    return name.strip()
+
+
+def refuse_shallow(root: Path) -> None:
+    """Refusal in a shallow clone: what came before its edge is not known, and would be told wrongly."""
+    if (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true":
+        raise Refusal("这是浅克隆，历史不完整，回答可能是错的。请先运行 git fetch --unshallow，再重试。")
+
+
+def merge_base(root: Path, revision: str) -> str:
+    """The commit where `revision` and HEAD parted. Refusal when they share none."""
+    commit = commit_of(root, revision)
+    refuse_shallow(root)
+    name = _git(root, "merge-base", commit, "HEAD")
+    if not name:
+        raise Refusal(f"“{revision}”和当前版本没有共同的历史，无法比较。请确认分支来自同一个仓库。")
+    return name.split()[0]
+
+
+def commit_on(root: Path, day: date) -> str:
+    """The last first-parent commit made on `day` (Asia/Shanghai) or before. Refusal when there is none."""
+    refuse_shallow(root)
+    for line in (_git(root, "log", "--first-parent", "--format=%H %ct") or "").splitlines():
+        name, seconds = line.split()
+        if _moment(seconds).date() <= day:
+            return name
+    raise Refusal(f"到 {day} 为止还没有任何提交，不知道当时的清单。请给出更晚的日期。")
+
+
+def trunk(root: Path, commit: str) -> Iterator[str]:
+    """The first-parent commits from `commit` back to the beginning."""
+    yield from (_git(root, "rev-list", "--first-parent", commit) or "").split()
+
+
+# ---- contents --------------------------------------------------------------------------------------------------
+
+
+def contents(root: Path, commit: str, folder: str = "lists") -> dict[str, bytes | None]:
+    """Path from the root → content of every file under `folder` in `commit`; None for a link. Submodules have none."""
+    listing = _bytes(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/") or b""
+    entries = []
+    for entry in filter(None, listing.split(b"\0")):
+        facts, _, path = entry.partition(b"\t")
+        mode, _, name = facts.decode().split(" ")
+        if mode != "160000":
+            entries.append((path.decode("utf-8", "surrogateescape"), name if mode in _REGULAR else None))
+    found = blobs(root, (name for _, name in entries if name))
+    return {path: found.get(name) if name else None for path, name in entries}
+
+
+def blobs(root: Path, names: Iterable[str]) -> Mapping[str, bytes]:
+    """Object name → content, through one process; names that git lacks are left out."""
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return {}
+    data = _bytes(root, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in wanted).encode()) or b""
+    found, place = {}, 0
+    for name in wanted:
+        end = data.find(b"\n", place)
+        facts = data[place:end].split()
+        place = end + 1
+        if len(facts) == 3:
+            size = int(facts[2])
+            found[name] = data[place : place + size]
+            place += size + 1
+    return found
+
+
+def changed_paths(root: Path, commit: str) -> tuple[str, ...]:
+    """Paths (from the top of the repository) in which the working tree differs from `commit`, new files too; sorted."""
+    top = Path((_git(root, "rev-parse", "--show-toplevel") or str(root)).strip())
+    differing = _git(top, "diff", "--name-only", "-z", "--no-renames", commit, "--") or ""
+    fresh = _git(top, "ls-files", "-z", "--others", "--exclude-standard") or ""
+    return tuple(sorted({path for path in (differing + fresh).split("\0") if path}))
+
+
+def prefix(root: Path) -> str:
+    """Where `root` lies below the top of its repository: empty, or a path that ends with a slash."""
+    return (_git(root, "rev-parse", "--show-prefix") or "").strip()
+
+
+# ---- the log ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file in one commit against its first parent: object names (None = absent) and whole lines that went and came.
+
+    `lines` is False where git shows none (a binary file): then the objects must be read.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+    removed: tuple[bytes, ...] = ()
+    added: tuple[bytes, ...] = ()
+    header_touched: bool = False
+    lines: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One first-parent commit: its hash, moment (Asia/Shanghai), subject and the files it changed."""
+
+    name: str
+    moment: datetime
+    subject: str
+    files: tuple[FileChange, ...]
+
+
+_COMMIT = b"\n\x01commit "
+"""No line of a patch begins so."""
+_HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+
+
+def log(root: Path, commit: str, after: str | None = None, folder: str = "lists/exemptions") -> Iterator[Commit]:
+    """The first-parent commits up to `commit` (beyond `after`) that changed files under `folder`, oldest first."""
+    span = f"{after}..{commit}" if after else commit
+    data = _bytes(
+        root, "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "log", "--reverse", "--first-parent",
+        "--diff-algorithm=myers", "--diff-merges=first-parent", "-p", "-U0", "--relative", "--no-renames", "--full-index", "--no-color", "--no-ext-diff",
+        "--no-textconv", "--no-indent-heuristic", "--submodule=short", "--no-show-signature", "--no-notes", "--format=%x01commit %H %ct %s",
+        span, "--", f"{folder}/")
+    for part in (b"\n" + (data or b"")).split(_COMMIT)[1:]:
+        end = part.index(b"\n")
+        name, seconds, *subject = part[:end].decode("utf-8", "replace").split(" ", 2)
+        yield Commit(name, _moment(seconds), "".join(subject), tuple(_files(part, end + 1)))
+
+
+def _files(text: bytes, start: int) -> Iterator[FileChange]:
+    place = text.find(b"diff --git ", start)
+    while place >= 0:
+        change, place = _file(text, place)
+        if change is not None:
+            yield change
+
+
+def _file(text: bytes, place: int) -> tuple[FileChange | None, int]:
+    """One file of a patch, and where the next begins (-1 = none). Lines are counted, so that no text can pose as a header."""
+    path, before, after, regular, shown = "", None, None, True, False
+    removed: list[bytes] = []
+    added: list[bytes] = []
+    header = False
+    first = True
+    while 0 <= place < len(text):
+        end = text.find(b"\n", place)
+        end = len(text) if end < 0 else end
+        line = text[place:end]
+        if line.startswith(b"diff --git ") and not first:
+            break
+        place, first = end + 1, False
+        if line.startswith(b"index "):
+            old, new = line.split(b" ")[1].split(b"..")
+            before, after = (None if not name.strip(b"0") else name.decode() for name in (old, new))
+            regular = regular and (line.endswith((b" 100644", b" 100755")) or b" " not in line[6:])
+        elif line.startswith((b"new file mode ", b"deleted file mode ", b"old mode ", b"new mode ")):
+            regular = regular and line.split(b" ")[-1].decode() in _REGULAR
+        elif line.startswith((b"--- ", b"+++ ")) and line[4:] != b"/dev/null":
+            path = line[6:].rstrip(b"\t").decode("utf-8", "surrogateescape")
+        elif line.startswith(b"Binary files "):
+            path = path or _binary_path(line)
+        elif match := _HUNK.match(line):
+            shown = True
+            header = header or (match[1] == b"1" and match[2] != b"0") or (match[3] == b"1" and match[4] != b"0")
+            place = _hunk(text, place, int(match[2] or 1), int(match[4] or 1), removed, added)
+    place = place if 0 <= place < len(text) and text.startswith(b"diff --git ", place) else -1
+    if not (regular and path):
+        return None, place
+    return FileChange(path, before, after, tuple(removed), tuple(added), header, shown), place
+
+
+def _hunk(text: bytes, place: int, old: int, new: int, removed: list[bytes], added: list[bytes]) -> int:
+    """Read the lines of one hunk into `removed` and `added`; where what follows begins."""
+    while (old or new) and place < len(text):
+        end = text.find(b"\n", place)
+        end = len(text) if end < 0 else end
+        sign = text[place : place + 1]
+        if sign == b"-":
+            removed.append(text[place + 1 : end])
+            old -= 1
+        elif sign == b"+":
+            added.append(text[place + 1 : end])
+            new -= 1
+        place = end + 1
+    return place
+
+
+def _binary_path(line: bytes) -> str:
+    """The path in 「Binary files a/x and b/x differ」, one of which may be /dev/null."""
+    before, _, after = line[len(b"Binary files "): -len(b" differ")].partition(b" and ")
+    chosen = after if after != b"/dev/null" else before
+    return chosen[2:].decode("utf-8", "surrogateescape")

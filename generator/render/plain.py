@@ -25,7 +25,16 @@ def words(text: Text) -> str:
     """The words of a run, without links."""
     if isinstance(text, str):
         return text
-    return "".join(part.text if isinstance(part, Link | Mark) else part for part in text)
+    return "".join(_mark(part) if isinstance(part, Mark) else part.text if isinstance(part, Link) else part for part in text)
+
+
+_SIGNS = {"del": ("［删：", "］"), "ins": ("［增：", "］"), "editorial": ("［文字：", "］")}
+"""How the marks of a comparison are told in plain text."""
+
+
+def _mark(mark: Mark) -> str:
+    left, right = _SIGNS.get(mark.role, ("", ""))
+    return f"{left}{mark.text}{right}"
 
 
 def _blocks(blocks: tuple[Block, ...], depth: int) -> list[str]:

@@ -1,0 +1,324 @@
+"""Two Books → what was added, ended, amended, moved, corrected or removed; `apply` makes the second of the first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
+
+from generator.book import RECORDS
+from generator.model import Book, City, Item, Kind, LawArticle, Record
+from generator.model.nouns import ATTRIBUTE_OF
+from generator.schema import tables
+
+R = TypeVar("R", bound=Record)
+
+ERRATUM = "勘误"
+"""How the 调整事由 of a correction begins."""
+END = ("effective_to", "end_reason", "replaced_by")
+"""The columns that an end fills in a published row."""
+
+
+class ChangeKind(Enum):
+    """What happened to a version; the value is what JSON prints."""
+
+    ADDED = "added"
+    ENDED = "ended"
+    AMENDED = "amended"
+    MOVED = "moved"
+    CORRECTED = "corrected"
+    REMOVED = "removed"
+
+    @property
+    def label(self) -> str:
+        """The word a reader sees."""
+        return {"added": "新增", "ended": "终止", "amended": "修改", "moved": "移动", "corrected": "勘误", "removed": "删除"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One column that differs: its text before and after, empty when absent. `department` and `kind` stand for the path."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one version of an item.
+
+    `follows` is True for a new version: then `before` is the version it comes after, whose own row stays.
+    """
+
+    kind: ChangeKind
+    before: Item | None
+    after: Item | None
+    follows: bool = False
+
+    @property
+    def item(self) -> Item:
+        """The item as it is now, or as it was when it is gone."""
+        item = self.after or self.before
+        assert item is not None
+        return item
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """The columns that differ; those of a whole row that came or went are all that are filled."""
+        return tuple(_differences(self.before, self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A row of another table that came, went or changed."""
+
+    table: str
+    before: Record | None
+    after: Record | None
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """The columns that differ."""
+        one, other = self.before, self.after
+        columns = (one or other or City()).columns()
+        return tuple(FieldChange(name, before, after) for name in columns
+                     if (before := one.text(name) if one else "") != (after := other.text(name) if other else ""))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that distinguishes two Books, in content and not in the order or spelling of their files."""
+
+    items: tuple[Change, ...] = ()
+    records: tuple[RecordChange, ...] = ()
+    lists: tuple[tuple[tuple[str, Kind], bool], ...] = ()
+    """(department, kind) of a list whose file came (True) or went (False)."""
+    articles: tuple[tuple[str, tuple[LawArticle, ...], tuple[LawArticle, ...]], ...] = ()
+    """law_id → its article structure before and after."""
+
+    @cached_property
+    def empty(self) -> bool:
+        """True iff the two Books say the same."""
+        return not (self.items or self.records or self.lists or self.articles)
+
+
+def diff(before: Book, after: Book) -> Changes:
+    """What must happen to `before` so that it says what `after` says."""
+    records = [change for name in _TABLES for change in _record_changes(name, _rows(before, name), _rows(after, name))]
+    gone, come = set(before.lists) - set(after.lists), set(after.lists) - set(before.lists)
+    lists = sorted([*((one, False) for one in gone), *((one, True) for one in come)], key=lambda e: (e[0][0], e[0][1].slug))
+    return Changes(_item_changes(before.items, after.items), tuple(records), tuple(lists), tuple(_article_changes(before, after)))
+
+
+def apply(book: Book, changes: Changes) -> Book:
+    """`book` after `changes`: apply(a, diff(a, b)) says what b says. ValueError when they do not belong to it."""
+    items = _replaced(book.items, [(None if c.follows else c.before, c.after) for c in changes.items])
+    changed: dict[str, tuple[Record, ...]] = {}
+    for name in _TABLES:
+        pairs = [(change.before, change.after) for change in changes.records if change.table == name]
+        if pairs:
+            changed[name] = _replaced(_rows(book, name), pairs)
+    lists = [one for one in book.lists if (one, False) not in changes.lists]
+    lists += [one for one, present in changes.lists if present]
+    articles: Mapping[str, tuple[LawArticle, ...]] = book.law_articles
+    if changes.articles:
+        fresh = {law_id: rows for law_id, _, rows in changes.articles}
+        articles = {law_id: rows for law_id, rows in {**articles, **fresh}.items() if rows}
+    city = changed.pop("city", (book.city,))
+    return replace(book, items=tuple(sorted(items, key=_place)), lists=tuple(lists), law_articles=articles,
+                   city=next(iter(city), City()), **changed)  # type: ignore[arg-type]
+
+
+def inverse(changes: Changes) -> Changes:
+    """What undoes `changes`."""
+    items = []
+    for change in changes.items:
+        if change.follows:
+            items.append(Change(ChangeKind.REMOVED, change.after, None))
+        else:
+            kind = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}.get(change.kind, change.kind)
+            items.append(Change(kind, change.after, change.before))
+    records = tuple(RecordChange(change.table, change.after, change.before) for change in changes.records)
+    return Changes(tuple(items), records, tuple((one, not present) for one, present in changes.lists),
+                   tuple((law_id, after, before) for law_id, before, after in changes.articles))
+
+
+def contents(book: Book) -> Mapping[str, Counter[tuple[object, ...]]]:
+    """Table → its rows as values, without place, order or spelling: what two Books must share to say the same."""
+    rows = {name: Counter(map(_content(type(records[0])), records)) if (records := _rows(book, name)) else Counter()
+            for name in (*_TABLES, "exemptions")}
+    rows["lists"] = Counter(book.lists)
+    rows["law_articles"] = Counter(row for law_id in book.law_articles for row in map(_content(LawArticle), book.law_articles[law_id]))
+    return rows
+
+
+# ---- rows ------------------------------------------------------------------------------------------------------
+
+_TABLES = tuple(name for name in RECORDS if name != "exemptions")
+
+
+def _rows(book: Book, name: str) -> tuple[Record, ...]:
+    if name == "city":
+        return (book.city,)
+    return book.items if name == "exemptions" else getattr(book, name)
+
+
+_GETTERS: dict[type[Record], Callable[[Record], tuple[object, ...]]] = {}
+
+
+def _content(record: type[Record]) -> Callable[[Record], tuple[object, ...]]:
+    """The values of a record without its place in a file."""
+    if record not in _GETTERS:
+        names = [ATTRIBUTE_OF.get(name, name) for name in record.columns()]
+        _GETTERS[record] = attrgetter(*sorted(record.PLACE), *names)
+    return _GETTERS[record]
+
+
+def _unmatched(before: Sequence[R], after: Sequence[R]) -> tuple[list[R], list[R]]:
+    """The records of each side that the other has not got, equal ones cancelled one against one."""
+    if before == after or not (before or after):
+        return [], []
+    content = _content(type((before or after)[0]))
+    waiting: dict[tuple[object, ...], list[R]] = defaultdict(list)
+    for record in before:
+        waiting[content(record)].append(record)
+    new = []
+    for record in after:
+        same = waiting.get(content(record))
+        if same:
+            same.pop()
+        else:
+            new.append(record)
+    left = {id(record) for records in waiting.values() for record in records}
+    return [record for record in before if id(record) in left], new
+
+
+def _replaced(rows: Sequence[R], pairs: Iterable[tuple[R | None, R | None]]) -> tuple[R, ...]:
+    kept = list(rows)
+    content = {id(row): _content(type(row))(row) for row in rows}
+    places: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        places[content[id(row)]].append(index)
+    gone, new = set(), []
+    for before, after in pairs:
+        if before is not None:
+            found = places.get(_content(type(before))(before))
+            if not found:
+                raise ValueError(before)
+            gone.add(found.pop())
+        if after is not None:
+            new.append(after)
+    return (*(row for index, row in enumerate(kept) if index not in gone), *new)
+
+
+def _record_changes(name: str, before: tuple[Record, ...], after: tuple[Record, ...]) -> Iterator[RecordChange]:
+    gone, new = _unmatched(before, after)
+    if not (gone or new):
+        return
+    schema = tables().get(name)
+    columns = schema.key if schema else ()
+
+    def key(record: Record) -> tuple[str, ...]:
+        return (getattr(record, "department", "") or "", *(record.text(column) for column in columns))
+
+    waiting: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in gone:
+        waiting[key(record)].append(record)
+    for record in new:
+        same = waiting.get(key(record))
+        yield RecordChange(name, same.pop(0) if same else None, record)
+    for records in waiting.values():
+        for record in records:
+            yield RecordChange(name, record, None)
+
+
+def _article_changes(before: Book, after: Book) -> Iterator[tuple[str, tuple[LawArticle, ...], tuple[LawArticle, ...]]]:
+    one, other = before.law_articles, after.law_articles
+    if one is other or one == other:
+        return
+    for law_id in sorted({*one, *other}):
+        rows, fresh = one.get(law_id, ()), other.get(law_id, ())
+        if any(_unmatched(rows, fresh)):
+            yield law_id, rows, fresh
+
+
+# ---- items -----------------------------------------------------------------------------------------------------
+
+
+def _place(item: Item) -> tuple[str, str, str, str]:
+    return (item.department, item.kind.slug, *item.key)
+
+
+def _item_changes(before: tuple[Item, ...], after: tuple[Item, ...]) -> tuple[Change, ...]:
+    gone, new = _unmatched(before, after)
+    touched = {item.item_id for item in (*gone, *new)}
+    versions: dict[str | None, list[Item]] = defaultdict(list)
+    for item in after:
+        if item.item_id in touched:
+            versions[item.item_id].append(item)
+    made: list[Change] = []
+    grouped_gone, grouped_new = _by_id(gone), _by_id(new)
+    for item_id in touched:
+        made.extend(_of_one(grouped_gone.get(item_id, []), grouped_new.get(item_id, []), versions[item_id]))
+    return tuple(sorted(made, key=lambda change: (*_place(change.item), change.kind.value)))
+
+
+def _by_id(items: Iterable[Item]) -> Mapping[str | None, list[Item]]:
+    found: dict[str | None, list[Item]] = defaultdict(list)
+    for item in items:
+        found[item.item_id].append(item)
+    return found
+
+
+def _of_one(gone: list[Item], new: list[Item], versions: list[Item]) -> Iterator[Change]:
+    """The changes of one item: rows of one version are paired first, then what is left in the order of their dates."""
+    left = sorted(new, key=_place)
+    unpaired = []
+    for item in sorted(gone, key=_place):
+        same = next((other for other in left if other.key == item.key), None)
+        if same is None:
+            unpaired.append(item)
+            continue
+        left.remove(same)
+        yield Change(_kind_in_place(item, same), item, same)
+    for item, other in zip(unpaired, left, strict=False):
+        yield Change(_kind_in_place(item, other), item, other)
+    for item in unpaired[len(left):]:
+        yield Change(ChangeKind.REMOVED, item, None)
+    for other in left[len(unpaired):]:
+        earlier = [v for v in versions if v.item_id and v.effective_from and other.effective_from and v.effective_from < other.effective_from]
+        latest = max(earlier, key=lambda version: version.key, default=None)
+        if latest is None:
+            yield Change(ChangeKind.ADDED, None, other)
+        else:
+            yield Change(ChangeKind.AMENDED if _same_list(latest, other) else ChangeKind.MOVED, latest, other, follows=True)
+
+
+def _same_list(one: Item, other: Item) -> bool:
+    return (one.department, one.kind) == (other.department, other.kind)
+
+
+def _kind_in_place(before: Item, after: Item) -> ChangeKind:
+    if not _same_list(before, after):
+        return ChangeKind.MOVED
+    changed = {difference.field for difference in _differences(before, after)}
+    if (after.change_reason or "").startswith(ERRATUM):
+        return ChangeKind.CORRECTED
+    if "effective_to" in changed and before.effective_to is None and changed <= set(END):
+        return ChangeKind.ENDED
+    return ChangeKind.AMENDED
+
+
+def _differences(before: Item | None, after: Item | None) -> Iterator[FieldChange]:
+    if before and after:
+        if before.department != after.department:
+            yield FieldChange("department", before.department, after.department)
+        if before.kind is not after.kind:
+            yield FieldChange("kind", before.kind.slug, after.kind.slug)
+    for name in Item.columns():
+        was, now = before.text(name) if before else "", after.text(name) if after else ""
+        if was != now:
+            yield FieldChange(name, was, now)

@@ -1,0 +1,310 @@
+"""Change: pure and invertible, the same for any spelling of a file, with its direction in legal terms."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import commit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_cli import LIST, run
+
+from generator.book import assemble
+from generator.diff.changes import ChangeKind, apply, contents, diff, inverse
+from generator.diff.direction import Directions
+from generator.diff.marks import Sort, marks, plain
+from generator.legality.example import MODEL_CELLS, model_item, model_world
+from generator.model import Book, Edition, Item, Kind, Term
+from generator.schema import tables
+from generator.tables import write
+
+City = Callable[..., Path]
+
+# ---- pure and invertible -----------------------------------------------------------------------------------------
+
+ITEM = st.builds(
+    lambda item_id, start, department, kind, conditions, edition, end, subject, reason: Item(
+        department=department, kind=kind, item_id=item_id, effective_from=start, conditions=conditions, edition=edition,
+        effective_to=end, subject=subject, change_reason=reason),
+    st.none() | st.sampled_from(["a", "b", "c"]), st.none() | st.sampled_from([date(2024, 1, 1), date(2025, 1, 1)]),
+    st.sampled_from(["scjg", "xfjy"]), st.sampled_from(list(Kind)), st.none() | st.sampled_from(["甲", "乙", "1.甲；2.乙"]),
+    st.none() | st.just("e"), st.none() | st.just(date(2026, 1, 1)), st.sampled_from([(), ("个人",), ("个人", "单位")]),
+    st.none() | st.sampled_from(["勘误：错字", "修改"]))
+BOOK = st.builds(
+    lambda items, editions, terms, lists: Book(items=tuple(items), editions=tuple(editions), terms=tuple(terms), lists=tuple(lists)),
+    st.lists(ITEM, max_size=8),
+    st.lists(st.builds(lambda code, title: Edition(edition=code, title=title), st.sampled_from("ef"), st.sampled_from("甲乙")), max_size=3),
+    st.lists(st.builds(lambda term, value: Term(term=term, value=value), st.sampled_from("ab"), st.sampled_from("12")), max_size=3),
+    st.lists(st.tuples(st.sampled_from(["scjg", "xfjy"]), st.sampled_from(list(Kind))), max_size=3, unique=True))
+
+
+@settings(max_examples=400)
+@given(BOOK, BOOK)
+def test_apply_makes_the_second_of_the_first_and_back(before: Book, after: Book) -> None:
+    changes = diff(before, after)
+    assert contents(apply(before, changes)) == contents(after)
+    assert contents(apply(after, inverse(changes))) == contents(before)
+    assert changes.empty == (contents(before) == contents(after))
+
+
+@given(BOOK)
+def test_nothing_changed_is_nothing(book: Book) -> None:
+    assert diff(book, replace(book, items=tuple(reversed(book.items)))).empty
+
+
+def test_changes_belong_to_their_book() -> None:
+    item = model_item(Kind.NO_PENALTY)
+    changes = diff(Book(items=(item,)), Book())
+    with pytest.raises(ValueError, match="2026-00417-N"):
+        apply(Book(), changes)
+
+
+def list_bytes(*rows: Mapping[str, str]) -> bytes:
+    return write(tables()["exemptions"], rows)
+
+
+MODEL = MODEL_CELLS[Kind.NO_PENALTY]
+OTHER = MODEL | {"item_id": "2026-00001-B", "note": "含,逗号"}
+
+
+@pytest.mark.parametrize("spelling", [
+    lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"), lambda data: data.decode().encode("gb18030"),
+    lambda data: data.decode().encode("utf-16"), lambda data: b"\n".join([data.split(b"\n")[0], *reversed(data.rstrip().split(b"\n")[1:])]),
+    lambda data: data.replace("示范".encode(), "示范".encode()).replace(b"\n2026-00417-N,", b'\n"2026-00417-N",')],
+    ids=["bom-crlf", "gb18030", "utf-16", "order", "quotes"])
+def test_another_spelling_of_a_file_is_no_change(spelling: Callable[[bytes], bytes]) -> None:
+    data = list_bytes(MODEL, OTHER)
+    respelt = spelling(data)
+    assert respelt != data
+    before, after = (assemble({LIST: text}, tables()).book for text in (data, respelt))
+    assert len(after.items) == 2
+    assert diff(before, after).empty
+
+
+# ---- what happened -----------------------------------------------------------------------------------------------
+
+
+def one(before: Book, after: Book) -> tuple[ChangeKind, bool, list[str]]:
+    change, = diff(before, after).items
+    return change.kind, change.follows, [difference.field for difference in change.fields]
+
+
+def test_each_kind_of_change() -> None:
+    item = model_item(Kind.NO_PENALTY)
+    book = Book(items=(item,))
+
+    def edited(**values: object) -> Book:
+        return Book(items=(replace(item, **values),))  # type: ignore[arg-type]
+
+    assert one(Book(), book)[0] is ChangeKind.ADDED
+    assert one(book, Book())[0] is ChangeKind.REMOVED
+    assert one(book, edited(note="新")) == (ChangeKind.AMENDED, False, ["note"])
+    assert one(book, edited(kind=Kind.LIGHTER_PENALTY)) == (ChangeKind.MOVED, False, ["kind"])
+    assert one(book, edited(note="新", change_reason="勘误：漏字")) == (ChangeKind.CORRECTED, False, ["change_reason", "note"])
+    assert one(book, edited(effective_to=date(2027, 1, 1), end_reason="废止")) == (ChangeKind.ENDED, False, ["effective_to", "end_reason"])
+    assert one(book, edited(effective_to=date(2027, 1, 1), note="新"))[0] is ChangeKind.AMENDED
+    later = replace(item, effective_from=date(2027, 1, 1), note="新")
+    assert one(book, Book(items=(item, later))) == (ChangeKind.AMENDED, True, ["effective_from", "note"])
+    moved = replace(later, kind=Kind.LIGHTER_PENALTY)
+    assert one(book, Book(items=(item, moved)))[:2] == (ChangeKind.MOVED, True)
+
+
+# ---- direction ---------------------------------------------------------------------------------------------------
+
+ALL = "同时满足："
+CASES = [
+    # conditions
+    ("放宽", "删去适用条件“及时改正，发现当日撤下”", {"conditions": ALL + "1.违法行为轻微，涉及广告不超过1条；2.没有造成危害后果，无投诉举报"}),
+    ("收紧", "增加适用条件“已停止委托发布”", {"conditions": MODEL["conditions"] + "；4.已停止委托发布"}),
+    ("放宽", "上限由1条改为3条", {"conditions": MODEL["conditions"].replace("不超过1条", "不超过3条")}),
+    ("收紧", "危害后果要件由“危害后果轻微”改为“没有造成危害后果”",
+     {"conditions": ALL + "1.违法行为轻微；2.危害后果轻微"}, {"conditions": ALL + "1.违法行为轻微；2.没有造成危害后果"}),
+    ("放宽", "由“危害后果轻微”改为“未造成严重后果”",
+     {"conditions": ALL + "1.违法行为轻微；2.危害后果轻微"}, {"conditions": ALL + "1.违法行为轻微；2.未造成严重后果"}),
+    ("放宽", "首违窗口由24个月缩短为1年",
+     {"conditions": "初次违法，前24个月内未被处罚；危害后果轻微；及时改正"}, {"conditions": "初次违法，前1年内未被处罚；危害后果轻微；及时改正"}),
+    ("收紧", "首违窗口由一年延长为2年",
+     {"conditions": ALL + "1.一年内未因同类行为被查处；2.及时改正"}, {"conditions": ALL + "1.2年内未因同类行为被查处；2.及时改正"}),
+    ("放宽", "期限由3日改为10日", {"conditions": ALL + "1.违法行为轻微；2.3日内改正"}, {"conditions": ALL + "1.违法行为轻微；2.10日内改正"}),
+    ("收紧", "下限由80%改为百分之九十",
+     {"conditions": ALL + "1.及时改正；2.已召回80%以上"}, {"conditions": ALL + "1.及时改正；2.已召回百分之九十以上"}),
+    ("放宽", "上限由五千元改为1万元",
+     {"conditions": ALL + "1.及时改正；2.货值不足五千元"}, {"conditions": ALL + "1.及时改正；2.货值不足1万元"}),
+    ("中性", "要求没有变化",
+     {"conditions": ALL + "1.及时改正；2.货值不足五千元"}, {"conditions": ALL + "1.及时改正；2.货值不足5000元"}),
+    ("放宽", "满足其一", {"conditions": "同时满足：1.及时改正；2.货值不足五千元"}, {"conditions": "符合下列情形之一：1.及时改正；2.货值不足五千元"}),
+    ("中性", "请审查人判断",
+     {"conditions": ALL + "1.仅品名缺漏，当场能够补齐；2.及时改正"}, {"conditions": ALL + "1.仅品名、单位缺漏，当场能够补齐；2.及时改正"}),
+    ("中性", "只改了标点", {"conditions": MODEL["conditions"].replace("；", ";").replace("，", ",")}),
+    # subjects, duties, list
+    ("放宽", "增加适用对象：个体工商户", {"subject": "个人;单位;个体工商户"}),
+    ("收紧", "减少适用对象：单位", {"subject": "个人"}),
+    ("放宽", "不再责令改正", {"correction": "否"}),
+    ("放宽", "改正期限由3个工作日内改为15个工作日内", {"correction_deadline": "15个工作日内"}),
+    ("收紧", "由不予改为可以不予", {"outcome": "可以不予行政处罚"}),
+    ("中性", "配套监管措施调整", {"supporting_measures": "约谈"}),
+    ("中性", "只改变由谁实施", {"township": "是"}),
+    ("中性", "列入发布批次 scjg-2026-1", {"edition": ""}, {}),
+    ("收紧", "推迟适用", {"effective_from": "2026-10-01"}),
+    # citations
+    ("中性", "引文写法调整", {"penalty_basis": "《广告法》第五十九条第3款"}),
+    ("中性", "请核对条文内容", {"penalty_basis": "《中华人民共和国广告法》第五十八条第一款"}),
+    ("中性", "请审查人判断", {"exemption_type": "首违不罚"}),
+]
+
+
+def judged(before: Item, after: Item) -> tuple[str, str]:
+    world = model_world((before,))
+    later = replace(world.book, items=(after,))
+    change, = diff(world.book, later).items
+    judgement = Directions(later).of(change)
+    return judgement.direction.value, judgement.text
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n:02d}-{case[0]}" for n, case in enumerate(CASES)])
+def test_direction_and_its_reason(case: tuple[object, ...]) -> None:
+    direction, words, *cells = case
+    first, second = ({}, cells[0]) if len(cells) == 1 else cells
+    before, after = (model_item(Kind.NO_PENALTY, **difference) for difference in (first, second))  # type: ignore[arg-type]
+    assert judged(before, after)[0] == direction
+    assert str(words) in judged(before, after)[1]
+
+
+@pytest.mark.parametrize(("direction", "words", "before", "after"), [
+    ("收紧", "上限由1万元改为1.5万元（法定幅度的11.1%→22.2%）", "处五千元以上一万元以下罚款", "处五千元以上一万五千元以下罚款"),
+    ("放宽", "上限由1.5万元改为1万元", "处五千元以上一万五千元以下罚款", "处五千元以上一万元以下罚款"),
+    ("放宽", "上限1万元由含本数改为不含本数", "处五千元以上一万元以下罚款", "处五千元以上不满一万元罚款"),
+    ("收紧", "增加警告", "处五千元以上一万元以下罚款", "给予警告，并处五千元以上一万元以下罚款"),
+    ("放宽", "罚款由应当改为可以", "给予警告，并处五千元以上一万元以下罚款", "给予警告，可以并处五千元以上一万元以下罚款"),
+    ("中性", "处罚种类和数额没有变化", "处五千元以上一万元以下罚款", "处5000元以上1万元以下的罚款"),
+    ("中性", "读不出", "酌情处理", "从轻处理")])
+def test_direction_of_an_outcome(direction: str, words: str, before: str, after: str) -> None:
+    items = [model_item(Kind.LIGHTER_PENALTY, outcome=outcome) for outcome in (before, after)]
+    found = judged(*items)
+    assert found[0] == direction
+    assert words in found[1]
+
+
+@pytest.mark.parametrize(("before", "after", "direction"), [
+    (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY, "放宽"), (Kind.MITIGATED_PENALTY, Kind.NO_PENALTY, "放宽"),
+    (Kind.NO_PENALTY, Kind.LIGHTER_PENALTY, "收紧"), (Kind.NO_COERCION, Kind.NO_PENALTY, "中性")])
+def test_direction_of_a_move(before: Kind, after: Kind, direction: str) -> None:
+    item = model_item(before)
+    found = judged(item, replace(item, kind=after))
+    assert found[0] == direction
+    assert f"由{before.value}改为{after.value}" in found[1]
+
+
+def test_a_mixed_change_is_reviewed_as_widening() -> None:
+    found = judged(model_item(Kind.NO_PENALTY), model_item(Kind.NO_PENALTY, subject="单位;个体工商户"))
+    assert found == ("放宽", "既有放宽也有收紧，按放宽审查：增加适用对象：个体工商户；减少适用对象：个人")
+
+
+@pytest.mark.parametrize("text", sorted({case["conditions"] for case in MODEL_CELLS.values()} | {
+    "同时满足：1.初次违法，前24个月内未被处罚；2.涉及10件以下；3.5日内改正；4.未造成危害后果"}))
+def test_direction_turns_with_the_reading(text: str) -> None:
+    """What is 放宽 one way is 收紧 the other way, whatever point is dropped."""
+    points = text.split("；")
+    for index in range(1, len(points)):
+        shorter = "；".join(points[:index] + points[index + 1:])
+        there = judged(model_item(Kind.NO_PENALTY, conditions=text), model_item(Kind.NO_PENALTY, conditions=shorter))[0]
+        back = judged(model_item(Kind.NO_PENALTY, conditions=shorter), model_item(Kind.NO_PENALTY, conditions=text))[0]
+        assert (there, back) == ("放宽", "收紧")
+
+
+# ---- marks -------------------------------------------------------------------------------------------------------
+
+
+@given(st.text("甲乙，；1２0. ", max_size=30), st.text("甲乙，；1２0. ", max_size=30))
+def test_marks_tell_both_texts(before: str, after: str) -> None:
+    runs = marks(before, after)
+    told = {Sort.SAME: (1, 1), Sort.DELETED: (1, 0), Sort.INSERTED: (0, 1)}
+    old = "".join(run.old if run.sort is Sort.EDITORIAL else run.text * told[run.sort][0] for run in runs)
+    new = "".join(run.text if run.sort is Sort.EDITORIAL else run.text * told[run.sort][1] for run in runs)
+    assert (old, new) == (before, after)
+
+
+@pytest.mark.parametrize(("before", "after", "same"), [
+    ("第１项；甲,乙", "第1项；甲，乙", True), ("1.5万元", "15万元", False), ("处1,000元", "处1000元", True), ("1、2项", "12项", False),
+    ("-5度", "5度", False), ("甲 乙", "甲乙", True)])
+def test_punctuation_and_width_are_editorial(before: str, after: str, same: bool) -> None:
+    assert (plain(before) == plain(after)) is same
+    sorts = {run.sort for run in marks(before, after)}
+    assert (sorts <= {Sort.SAME, Sort.EDITORIAL}) is same
+
+
+# ---- the command -------------------------------------------------------------------------------------------------
+
+
+def amended(root: Path, old: str, new: str) -> None:
+    text = (root / LIST).read_text(encoding="utf-8")
+    assert old in text
+    (root / LIST).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_diff_json(repository: City) -> None:
+    root = repository()
+    amended(root, "不超过1条", "不超过3条")
+    code, out, err = run("diff", "--root", root, "--format", "json")
+    answer = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (answer["format"], answer["as_of"], answer["head"]) == ("qingdan/diff/1", "2026-11-24", None)
+    change, = answer["changes"]
+    conditions = MODEL["conditions"]
+    assert change == {
+        "item_id": "2026-00417-N", "effective_from": "2026-09-15", "department": "scjg", "kind": "no-penalty",
+        "change": "amended", "direction": "widened", "reason": "“违法行为轻微，涉及广告不超过3条”的上限由1条改为3条",
+        "needs_judgement": False,
+        "fields": [{"field": "conditions", "before": conditions, "after": conditions.replace("1条", "3条")}]}
+    assert (answer["gained"], answer["lost"], answer["consequences"], answer["tables"]) == ([], [], [], [])
+
+
+def test_diff_between_commits_findings_and_formats(repository: City) -> None:
+    root = repository()
+    amended(root, "《中华人民共和国广告法》第五十九条第三款", "《中华人民共和国广告法》第九百条")
+    commit(root, "2026-11-24T11:00:00+08:00", "second")
+    answer = json.loads(run("diff", "HEAD~1", "HEAD", "--root", root, "--format", "json")[1])
+    assert [(f["rule"], f["field"]) for f in answer["gained"]] == [("B04", "penalty_basis")]
+    back = json.loads(run("diff", "HEAD", "HEAD~1", "--root", root, "--format", "json")[1])
+    assert [f["rule"] for f in back["lost"]] == ["B04"]
+    for fmt, words in (("text", "［删：五十九条第三款］"), ("markdown", "~~五十九条第三款~~"), ("html", 'class="del">五十九条第三款<')):
+        code, out, _ = run("diff", "HEAD~1", "HEAD", "--root", root, "--format", fmt)
+        assert code == 0
+        assert words in out, out
+
+
+def test_a_published_edition_has_consequences(repository: City) -> None:
+    root = repository({Kind.NO_PENALTY: [MODEL], Kind.LIGHTER_PENALTY: [MODEL_CELLS[Kind.LIGHTER_PENALTY] | {"item_id": "2026-00001-B"}]})
+    path = root / "lists/editions.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("2031-09-15", "2027-09-15"), encoding="utf-8")
+    answer = json.loads(run("diff", "--root", root, "--format", "json")[1])
+    assert answer["changes"] == []
+    assert {(c["item_id"], c["direction"], c["reason"]) for c in answer["consequences"]} == {
+        ("2026-00417-N", "tightened", "自2027-09-15起失效（有效期届满）"), ("2026-00001-B", "tightened", "自2027-09-15起失效（有效期届满）")}
+    assert [t["table"] for t in answer["tables"]] == ["editions"]
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["diff", "nowhere"], "没有版本“nowhere”"), (["diff", "--format", "docx"], "取值不对"), (["diff", "--output=x"], "没有选项")])
+def test_diff_refuses_in_one_sentence(repository: City, arguments: list[str], words: str) -> None:
+    code, out, err = run(*arguments, cwd=repository())
+    assert (code, out, len(err.strip().splitlines())) == (2, "", 1)
+    assert words in err
+
+
+def test_diff_without_git(city: City) -> None:
+    code, _, err = run("diff", cwd=city())
+    assert code == 2
+    assert "不在 git 仓库中" in err
+
+
+def test_redacted_fields_stay_hidden(repository: City) -> None:
+    root = repository({Kind.NO_PENALTY: [MODEL | {"note": "张某某的旧备注"}]},
+                      files={"lists/redactions.csv": "事项编号,字段,理由,日期\n2026-00417-N,note,误载,2026-11-01\n"})
+    amended(root, "张某某的旧备注", "另一备注")
+    for fmt in ("json", "text"):
+        assert "张某某" not in run("diff", "--root", root, "--format", fmt)[1]
