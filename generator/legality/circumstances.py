@@ -50,7 +50,7 @@ def circumstances_in(text: str) -> frozenset[Circumstance]:
     return frozenset(one for one, sign in _SIGNS.items() if sign.search(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def aggravating(text: str) -> str | None:
     """The words that describe an aggravated case as a condition; None when there are none or they are set apart."""
     if "除外" in text or "不适用" in text:

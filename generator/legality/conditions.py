@@ -25,6 +25,7 @@ _STATUTE = re.compile(
 _GLUE = re.compile(
     "(?:需要?|应当?)?同时(?:满足|符合|具备)(?:(?:下列|以下)?(?:全部)?(?:情形|条件|要件))?|(?:有|符合|具有|具备|满足)?(?:下列|以下)(?:情形|条件)(?:之一)?"
     "|当事人|违法行为|情形|条件|之一|(?:应当|依法|可以)?(?:不予|从轻|或者?|减轻|行政|处罚)+|[的并且和或者而及能属于系为具备有]")
+_LETTERS = frozenset(_STATUTE.pattern + _GLUE.pattern + "0123456789一二三四五六七八九十")
 _MARKS = re.compile(r"[\s\W_]+|[0-9一二三四五六七八九十]{1,3}(?=[.、．）)])")
 
 
@@ -37,7 +38,7 @@ class Conditions:
     numbered: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def read(text: str) -> Conditions:
     """The conditions of a cell: numbered ones, else the sentences between semicolons and full stops."""
     marks = list(_NUMBER.finditer(text))
@@ -52,12 +53,12 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _END.split(text) if part.strip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def only_statute(text: str) -> bool:
     """True iff nothing but the words of the statute's general clauses is left to read."""
-    if len(text) > LONGEST_COPY or not _STATUTE.search(text):
+    if len(text) > LONGEST_COPY or any(one.isalnum() for one in set(text) - _LETTERS):  # most texts leave here
         return False
-    return not _GLUE.sub("", _MARKS.sub("", _STATUTE.sub("", text)))
+    return _STATUTE.search(text) is not None and not _GLUE.sub("", _MARKS.sub("", _STATUTE.sub("", text)))
 
 
 def without_statute(text: str) -> str:

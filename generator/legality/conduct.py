@@ -13,7 +13,7 @@ _TELLING = 6
 """Shorter conduct than this many characters is too common to be recognised inside another."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def normalised(violation: str | None) -> str:
     """The conduct without the shell 对……的行政处罚, punctuation, width and the particle 的."""
     text = unicodedata.normalize("NFKC", violation or "").strip()[:600]

@@ -24,14 +24,14 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     text = conditions_on(item, world, day)
     if not stated or aggravating(text):  # an aggravated case is rule C09's business
         return
-    answered, special = circumstances_in(text), _provides_otherwise(item, cited, world)
+    answered = circumstances_in(text)
     missing = [one for one in _NAMED if one.value in stated and one not in answered]
     if missing:
         names = "、".join(f"第（{to_chinese(one.value)}）项「{one.wording}」" for one in missing)
         yield _unanswered(f"适用条件没有写所引第三十二条{names}的情形。", text, Circumstance.REMEDIED in missing)
-    elif None in stated and not answered and not special:
+    elif None in stated and not answered and not _provides_otherwise(item, cited, world):
         yield _unanswered("所列情形不属于第三十二条第（一）至（四）项，也没有引法律、法规、规章的专门规定。", text, True)
-    if Circumstance.PROVIDED.value in stated and not special:
+    if Circumstance.PROVIDED.value in stated and not _provides_otherwise(item, cited, world):
         policy = any(one.kind != "law" for one in citations(item, "relief_basis", world))
         yield Remark("relief_basis", "第三十二条第（五）项须由法律、法规、规章规定，规范性文件自行规定的情节不算。" if policy
                      else "引了第三十二条第（五）项，没有引出规定该情形的法律、法规、规章。",

@@ -14,8 +14,10 @@ _LIMITATION = re.compile(
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark on the words that make the time limit a condition."""
-    found = _LIMITATION.search(item.conditions or "") if item.kind is not Kind.NO_COERCION else None
-    if found:
+    text = item.conditions or ""
+    if item.kind is Kind.NO_COERCION or not ("年" in text or "时效" in text or "期限" in text):
+        return
+    if found := _LIMITATION.search(text):
         words = found[0].strip("，,。；;、：:.\n")
         yield Remark("conditions", f"「{words}」是追责时效，与{item.kind.value}的情形性质不同，不宜列入适用条件。")
 
