@@ -1,12 +1,13 @@
 """Whether a 裁量结果 is a lawful 从轻 or 减轻 of its 法定处罚, by comparing the two formulas."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from generator.model import Kind
 from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
-from generator.penalty.limits import Limit, exceeds, lighter_fine, mitigated_fine, resolved
+from generator.penalty.limits import LIGHT_PART, Limit, exceeds, lighter_fine, mitigated_fine, resolved
 from generator.penalty.matching import counterparts, person, tier_of
 from generator.penalty.reader import read
 
@@ -42,14 +43,17 @@ class _Answer:
 
 
 @lru_cache(maxsize=4096)
-def verdict(kind: Kind, statutory: str, outcome: str) -> Verdict:
-    """Judge `outcome` as a result of the list `kind` against the statute's text. Never raises."""
+def verdict(kind: Kind, statutory: str, outcome: str, light_part: Fraction = LIGHT_PART) -> Verdict:
+    """Judge `outcome` as a result of the list `kind` against the statute's text. Never raises.
+
+    `light_part` is the lower share of a range in which a lighter fine should lie (D03).
+    """
     law, result = read(statutory), read(outcome)
-    answer = _answer(kind, law, result)
+    answer = _answer(kind, law, result, light_part)
     return Verdict(answer.verdict, answer.rules, answer.reason, law, result)
 
 
-def _answer(kind: Kind, law: Formula, result: Formula) -> _Answer:
+def _answer(kind: Kind, law: Formula, result: Formula, light_part: Fraction) -> _Answer:
     if kind is Kind.NO_COERCION:
         return _Answer("undecidable", (), "免予行政强制不改变处罚，没有可比较的处罚幅度。")
     if kind is Kind.NO_PENALTY:
@@ -61,7 +65,7 @@ def _answer(kind: Kind, law: Formula, result: Formula) -> _Answer:
     if not law.penalties:
         return _Answer("undecidable", ("D09",), "法定处罚没有写明处罚种类或者罚款数额，无法比较。")
     law = replace(law, penalties=law.penalties[:_MANY])
-    return _Comparison(kind, law, replace(result, penalties=result.penalties[:_MANY])).answer()
+    return _Comparison(kind, law, replace(result, penalties=result.penalties[:_MANY]), light_part).answer()
 
 
 def _no_penalty(law: Formula, result: Formula) -> _Answer:
@@ -82,6 +86,7 @@ class _Comparison:
     kind: Kind
     law: Formula
     result: Formula
+    light_part: Fraction
 
     def answer(self) -> _Answer:
         basis = self._basis()
@@ -235,7 +240,7 @@ class _Comparison:
             if exceeds(replace(measured, min=None), rival):
                 return lighter_fine(replace(measured, min=rival.min, min_inclusive=True), rival, eased)
             return Limit("lawful", ("D13",), "须注明「降低后低于法定最低限的，按法定最低限处罚」。")
-        return lighter_fine(measured, rival, eased)
+        return lighter_fine(measured, rival, eased, self.light_part)
 
 
 def _worst(limits: list[Limit]) -> _Answer:

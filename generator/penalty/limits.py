@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from generator.penalty.formula import Amount, Fine, decimal
 
-_LIGHT_PART: Final = Fraction(3, 10)
-"""The lighter part of a range by 国市监法规〔2022〕2号; beyond it rule D03 warns."""
+LIGHT_PART: Final = Fraction(3, 10)
+"""The lighter part of a range by 国市监法规〔2022〕2号; beyond it rule D03 warns, unless the city has another part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Limit:
     above: bool = False
 
 
-def lighter_fine(fine: Fine, law: Fine, eased: bool) -> Limit:
+def lighter_fine(fine: Fine, law: Fine, eased: bool, light_part: Fraction = LIGHT_PART) -> Limit:
     """从轻: within the range and, unless a lighter kind was chosen (`eased`), below its upper end."""
     if _undercuts(fine, law):
         minimum = _shown(law.min, law)
@@ -29,8 +29,9 @@ def lighter_fine(fine: Fine, law: Fine, eased: bool) -> Limit:
         return Limit("unlawful", ("D02",), f"裁量上限{_high(fine)}超过法定最高限{_high(law)}，不是从轻处罚。", above=True)
     if not eased and not _below_top(fine, law):
         return Limit("unlawful", ("D02",), f"裁量上限{_high(fine)}没有低于法定最高限{_high(law)}，没有从轻。")
-    if _beyond_light_part(fine, law):
-        return Limit("lawful", ("D03",), "在法定幅度内，但不在幅度较低的30%部分，请核对是否足够从轻。")
+    if _beyond_light_part(fine, law, light_part):
+        share = decimal(light_part * 100)
+        return Limit("lawful", ("D03",), f"在法定幅度内，但不在幅度较低的{share}%部分，请核对是否足够从轻。")
     return Limit("lawful", (), "在法定幅度内，上限低于法定最高限，属于从轻处罚。")
 
 
@@ -79,11 +80,11 @@ def _below_top(fine: Fine, law: Fine) -> bool:
     return fine.max < law.max or (bool(law.max_inclusive) and not fine.max_inclusive)
 
 
-def _beyond_light_part(fine: Fine, law: Fine) -> bool:
+def _beyond_light_part(fine: Fine, law: Fine, light_part: Fraction) -> bool:
     if law.max is None or fine.max is None:
         return False
     low = Fraction(law.min or 0)
-    return fine.max > low + (law.max - low) * _LIGHT_PART
+    return fine.max > low + (law.max - low) * light_part
 
 
 def resolved(fine: Fine, law: Fine, floor: bool) -> Fine | Limit:
