@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from generator.document import addresses, words
 from generator.document.basis import BASES, Basis
-from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, Page, Paragraph, Section, Table, Text
+from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Paragraph, Section, Table, Text
 from generator.document.conditions import points
 from generator.document.reach import Reach
+from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
 from generator.document.wording import changed
-from generator.model import Item, Kind, Severity, Status
+from generator.model import Item, Kind, Status
 
 _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,7 @@ class ItemPages:
             for other in item.replaced_by:
                 links.append(Link(other, addresses.item(other)) if other in self.shelf.versions else other)
             yield Note(("本事项已由下列事项替代：", *links, "。"), "historic")
-        findings = self.shelf.findings(item.item_id)
-        if findings:
-            yield Section("审查意见（仅预览可见）", (Bullets(tuple(
-                (Mark(_SEVERITIES[f.severity], f"severity {f.severity.value}"), f" {f.column or ''}：{f.message}",
-                 Link(f"[{f.rule}]", addresses.rule(f.rule)), f" {f.hint}") for f in findings)),), role="findings")
+        yield from remarks(self.shelf.findings(item.item_id))
 
     def _may_apply(self, item: Item) -> Section:
         lead, entries = points(item.conditions or "")
@@ -132,7 +128,7 @@ class ItemPages:
         if edition:
             doc_no = f"（{edition.doc_no}）" if edition.doc_no else ""
             pairs.append(("发布批次", (Link(f"{edition.title or edition.edition}{doc_no}",
-                                        f"{addresses.department(item.department)}#{edition.edition}"),)))
+                                        addresses.edition(item.department, item.kind, edition.edition or "")),)))
             pairs.append(("公布日期", words.day(edition.published_on)))
         if self.shelf.versions[item.item_id or ""] and self.shelf.number(item):
             pairs.append(("固定网址", (Link(f"第{self.shelf.number(item)}版", self.shelf.address(item)),)))
@@ -153,7 +149,7 @@ class ItemPages:
                 inner.append(Paragraph(f"调整事由：{version.change_reason}", "reason"))
             differences = changed(versions[index - 1], version, self.shelf) if index else ()
             if differences:
-                inner.append(Table(("改了什么", "原来", "现在"), tuple((h, b or "（空）", a or "（空）") for h, b, a in differences),
+                inner.append(Table(("改了什么", "前一版", "本版"), tuple((h, b or "（空）", a or "（空）") for h, b, a in differences),
                                    role="changes"))
             elif index:
                 inner.append(Paragraph("内容与前一版相同。"))
