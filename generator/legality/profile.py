@@ -1,6 +1,8 @@
 """Thresholds of local practice: what lists/profiles.csv says on a day, never a number built into a rule."""
 
+import re
 from datetime import date
+from fractions import Fraction
 
 from generator.model import World
 
@@ -15,3 +17,14 @@ def number(world: World, rule: str, parameter: str, day: date) -> int | None:
     """The same as a whole number of at most four digits; None when it is not one."""
     text = value(world, rule, parameter, day) or ""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
+def share(world: World, rule: str, parameter: str, day: date) -> Fraction | None:
+    """The same as a part of a whole, written 0.3; None when it is not one."""
+    text = value(world, rule, parameter, day) or ""
+    return Fraction(text) if re.fullmatch("0\\.[0-9]{1,4}", text) else None
+
+
+def words(world: World, rule: str, parameter: str, day: date) -> tuple[str, ...]:
+    """The same as a list of words, written with ; between them; empty when the city has set none."""
+    return tuple(word.strip() for word in (value(world, rule, parameter, day) or "").split(";") if word.strip())
