@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, cli_history
+from generator import __version__, cli_history, cli_publish
 from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
@@ -342,5 +342,5 @@ def laws_import(ctx: click.Context, folder: Path, root: Path | None) -> int:
     return 0
 
 
-for command in (cli_history.diff,):
+for command in (cli_history.diff, cli_publish.publish):
     cli.add_command(command)
