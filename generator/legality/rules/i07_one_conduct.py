@@ -1,0 +1,38 @@
+"""I07: one row is about one kind of conduct."""
+
+import re
+from collections.abc import Iterator
+
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Item, Severity, World
+
+_SEPARATED = re.compile(r"[^；;\s][；;]\s*[^；;\s]")
+_NUMBERED = re.compile("(?:^|[；;。，,：:\\s])(?:[(（]?[1-9一二三四五六七八九][)）]|[1-9][.、．](?![0-9])|[①-⑨])")
+_SEVERAL = re.compile("(?<!等)行为(?:、|，|,|和|及|以及|或者?)[^，,。；;]{2,60}?行为")
+_OPEN = re.compile("等(?:违法|违规)?行为(?:的?(?:行政)?处罚)?$")
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark when the cell lists several kinds of conduct or leaves the list open."""
+    text = item.violation or ""
+    if _SEPARATED.search(text) or len(_NUMBERED.findall(text)) > 1 or _SEVERAL.search(text):
+        yield Remark("violation", "一个事项里写了不止一种违法行为。")
+    elif found := _OPEN.search(text):
+        yield Remark("violation", f"「{found[0]}」没有说尽是哪些违法行为。", hint="只写本事项的一种行为，其他行为另列事项。")
+
+
+RULE = Rule(
+    id="I07", slug="one-conduct", title="一行一种违法行为", severity=Severity.WARNING,
+    legal_basis=("《中华人民共和国行政处罚法》第五条第二款",),
+    rationale="不同的行为，罚则、危害和改正的办法往往不同，放在一行里条件就对不上，镇街赋权和检索也无法对应。",
+    hint="拆成几个事项，每个事项写各自的罚则和条件。",
+    examples=(
+        passes("一种行为"),
+        passes("同一行为的几种对象", violation="在河道管理范围内倾倒垃圾、渣土"),
+        passes("同一行为的两种表现", violation="未将许可证悬挂或者摆放在显著位置"),
+        flags("violation", "分号隔开两种行为", violation="未悬挂许可证；未建立台账"),
+        flags("violation", "编号列举", violation="1.未悬挂许可证 2.未建立台账"),
+        flags("violation", "两种行为并列", violation="未悬挂许可证的行为和未建立台账的行为"),
+        flags("violation", "等行为", violation="接纳未成年人进入营业场所等行为"),
+    ),
+    check=check)
