@@ -22,21 +22,24 @@ from generator.document.blocks import (
     Text,
 )
 from generator.document.conditions import points
+from generator.document.department import department_pages
+from generator.document.edition import edition_pages
 from generator.document.handbook import page_of
 from generator.document.home import home_blocks
 from generator.document.item import ItemPages
 from generator.document.law import law_pages
 from generator.document.lawbook import cited_laws, keys
-from generator.document.listing import department_pages, list_pages
+from generator.document.listing import list_pages
 from generator.document.reach import Reach
 from generator.document.redaction import redacted
+from generator.document.remarks import findings_page
 from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_page
 from generator.document.wording import changed
 from generator.legality.example import AS_OF, MODEL_EDITION, model_item, model_world
 from generator.legality.judge import rules
-from generator.model import Finding, Interval, Item, Kind, Redaction, Severity, Status, World
+from generator.model import Finding, Interval, Item, Kind, Redaction, Severity, Source, Status, World
 from generator.schema import tables
 
 HEADERS = tables()["exemptions"].headers
@@ -204,7 +207,7 @@ def whole_site(world: World) -> str:
     basis = Basis(shelf, keys(laws))
     reach = Reach(shelf)
     pages = [page for item_id in shelf.versions for page in ItemPages(shelf, basis, reach).pages(item_id)]
-    pages += [*list_pages(shelf, basis), *department_pages(shelf), *reach.towns(), *law_pages(shelf, laws), terms_page(shelf)]
+    pages += [*list_pages(shelf, basis), *edition_pages(shelf, basis), *department_pages(shelf), *reach.towns(), *law_pages(shelf, laws), terms_page(shelf)]
     return "\n".join(f"{page.title}\n{page.description}\n{said(page.blocks)}" for page in pages) + said(home_blocks(shelf))
 
 
@@ -271,7 +274,47 @@ def test_an_empty_list_says_so_and_ended_items_are_folded() -> None:
     assert set(pages) == {"lists/scjg/no-penalty/", "lists/scjg/no-coercion/"}
     assert "本部门暂无免予行政强制事项。" in said(pages["lists/scjg/no-coercion/"].blocks)
     folded = [block for block in pages["lists/scjg/no-penalty/"].blocks if isinstance(block, Section)]
-    assert [(run_of(block.title), block.folded) for block in folded] == [("已失效（1项）", True)]
+    assert [(run_of(block.title), block.folded) for block in folded] == [("已失效（1项）", True), ("各批次公布的原文", False)]
+
+
+def test_an_edition_page_keeps_what_that_edition_published() -> None:
+    world = world_of(*two_versions(), model_item(item_id="2026-55555-0", edition="scjg-2027-1", violation=SECRET))
+    world = World(replace(world.book, lists=(("scjg", Kind.NO_PENALTY),)), world.as_of)
+    shelf = Shelf(world)
+    pages = {page.path: page for page in edition_pages(shelf, Basis(shelf, {}))}
+    assert set(pages) == {"lists/scjg/no-penalty/editions/scjg-2022-1/", f"lists/scjg/no-penalty/editions/{MODEL_EDITION['edition']}/"}
+    old = pages["lists/scjg/no-penalty/editions/scjg-2022-1/"]
+    assert old.title == "旧版：不予处罚事项清单"
+    assert "现行有效自2022年12月1日起施行，有效期至2027年11月30日。截至2026年11月24日。" in said(old.blocks)
+    assert "历史版本" in said(old.blocks)
+    table = next(block for block in old.blocks if isinstance(block, Table))
+    assert [link.target for link in links(table)] == ["items/2026-00417-N/v1/"]
+    assert SECRET not in said([block for page in pages.values() for block in page.blocks])
+
+
+def test_a_preview_shows_the_findings_of_files_and_editions_too() -> None:
+    path = "lists/exemptions/scjg/no-penalty.csv"
+    world = world_of(model_item())
+    edition = next(e for e in world.book.editions if e.edition == "scjg-2022-1")
+    edition = replace(edition, source=Source("lists/editions.csv", 3, 3))
+    editions = tuple(edition if e.edition == "scjg-2022-1" else e for e in world.book.editions)
+    world = World(replace(world.book, editions=editions, lists=(("scjg", Kind.NO_PENALTY),)), world.as_of)
+    found = (Finding("S002", Severity.WARNING, "整个文件的话", path=path), Finding("S008", Severity.ERROR, "编号不成形的话", path=path, item_id="x", row=9),
+             Finding("S005", Severity.ERROR, "批次的话", path="lists/editions.csv", line=3, row=3), Finding("C02", Severity.ERROR, "事项的话", path=path,
+                                                                                                        item_id="2026-00417-N", row=2))
+    shelf = Shelf(world, found, preview=True)
+    listed = said(next(list_pages(shelf, Basis(shelf, {}))).blocks)
+    assert "整个文件的话" in listed
+    assert "编号不成形的话" in listed
+    assert "事项的话" not in listed, "said on the page of the item"
+    told = {page.path: said(page.blocks) for page in (*edition_pages(shelf, Basis(shelf, {})), *department_pages(shelf))}
+    assert [path for path, text in told.items() if "批次的话" in text] == ["lists/scjg/no-penalty/editions/scjg-2022-1/", "depts/scjg/"]
+    everything = findings_page(shelf)
+    assert "3个错误、1个提醒" in said(everything.blocks)
+    assert "第2行 2026-00417-N 错误 事项的话[C02] " in said(everything.blocks)
+    public = Shelf(world, found)
+    assert "的话" not in said([block for page in (*list_pages(public, Basis(public, {})), *edition_pages(public, Basis(public, {})))
+                             for block in page.blocks])
 
 
 def test_a_town_is_told_what_it_may_apply_and_what_was_recalled() -> None:

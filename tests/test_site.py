@@ -117,6 +117,7 @@ def test_offline_links_name_files(world: World, frames_root: Path, tmp_path: Pat
 
 def test_the_promised_pages_exist(site: Path) -> None:
     for path in ("index.html", "lists/scjg/no-penalty/index.html", "lists/scjg/no-coercion/index.html", "depts/scjg/index.html",
+                 "lists/scjg/no-penalty/editions/scjg-2022-1/index.html",
                  "items/2026-00417-N/index.html", "items/2026-00417-N/v1/index.html", "items/2026-00417-N/v2/index.html",
                  "items/2026-00417-N.json", "towns/qinghe/index.html", "rules/index.html", "rules/S005/index.html",
                  "laws/xingzhengchufafa/index.html", "terms/index.html", "dictionary/index.html", "about/index.html",
@@ -166,6 +167,10 @@ def test_findings_are_in_no_file_but_in_a_preview(world: World, frames_root: Pat
     assert "草案" in page
     for name, html in html_files(tmp_path / "preview"):
         assert "预览·非正式发布" in html, name
+        assert "审查意见1条" in html, name
+    assert unresolved(tmp_path / "preview") == []
+    assert "独一无二的意见" in (tmp_path / "preview/findings/index.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "public/findings").exists()
 
 
 def test_item_json_is_the_version_in_force(site: Path) -> None:

@@ -29,6 +29,11 @@ def listing(department: str, kind: Kind) -> str:
     return f"lists/{department}/{kind.slug}/"
 
 
+def edition(department: str, kind: Kind, code: str) -> str:
+    """The list as one edition published it."""
+    return f"{listing(department, kind)}editions/{code}/"
+
+
 def department(code: str) -> str:
     """A department."""
     return f"depts/{code}/"

@@ -2,7 +2,8 @@
 
 from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Link, Mark, Paragraph, Section, Table, Text
-from generator.document.listing import edition_mark, matrix
+from generator.document.edition import edition_mark
+from generator.document.listing import matrix
 from generator.document.shelf import Shelf
 from generator.model import Kind
 

@@ -22,12 +22,16 @@ class Shelf:
         self.preview = preview
         self._status: dict[int, Status] = {}
         self._interval: dict[int, Interval | None] = {}
-        self._findings: dict[str, list[Finding]] = defaultdict(list)
-        if preview:
-            hidden = {(row.item_id, row.field) for row in world.book.redactions}
-            for finding in findings:
-                if finding.item_id and (finding.item_id, finding.field) not in hidden:
-                    self._findings[finding.item_id].append(finding)
+        hidden = {(row.item_id, row.field) for row in world.book.redactions}
+        self.all_findings = tuple(f for f in findings if preview and (f.item_id, f.field) not in hidden)
+        """What reviewers should see; nothing outside a preview."""
+        self._of_item: dict[str, list[Finding]] = defaultdict(list)
+        self._of_file: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.all_findings:
+            if finding.item_id in self.versions:
+                self._of_item[finding.item_id or ""].append(finding)
+            else:
+                self._of_file[finding.path].append(finding)
 
     @property
     def as_of(self) -> date:
@@ -40,8 +44,12 @@ class Shelf:
         return self.world.once(registry)
 
     def findings(self, item_id: str | None) -> tuple[Finding, ...]:
-        """What reviewers should see about an item; nothing outside a preview."""
-        return tuple(self._findings.get(item_id or "", ()))
+        """What reviewers should see about an item."""
+        return tuple(self._of_item.get(item_id or "", ()))
+
+    def findings_in(self, path: str, row: int | None = None) -> tuple[Finding, ...]:
+        """What reviewers should see about the file `path` (or one row of it) and is not about an item with a page."""
+        return tuple(f for f in self._of_file.get(path, ()) if row in (None, f.row))
 
     @cached_property
     def versions(self) -> Mapping[str, tuple[Item, ...]]:
@@ -136,6 +144,19 @@ class Shelf:
         """Published editions (in a preview all), the latest first."""
         shown = [e for e in self.world.book.editions if e.edition and (self.preview or self.world.edition_is_public(e))]
         return tuple(sorted(shown, key=lambda e: (e.published_on or date.max, e.edition or ""), reverse=True))
+
+    @cached_property
+    def published_lists(self) -> Mapping[tuple[str, Kind, str], tuple[Item, ...]]:
+        """(department, kind, edition) → the versions that the edition published on that list, also when there are none."""
+        found: dict[tuple[str, Kind, str], list[Item]] = {}
+        for edition in self.editions:
+            for kind in filter(None, map(Kind.of, edition.kinds)):
+                found[edition.department or "", kind, edition.edition or ""] = []
+        codes = {edition.edition for edition in self.editions}
+        for item in self.items:
+            if item.edition in codes:
+                found.setdefault((item.department, item.kind, item.edition or ""), []).append(item)
+        return {key: tuple(found[key]) for key in found if key[:2] in self.lists}
 
     def status_mark(self, item: Item) -> Mark:
         """The status in a word, for tables."""

@@ -89,7 +89,7 @@ class _Site:
                 content = f"<noscript><p>浏览器没有运行脚本，请从下列清单中查找：</p>{content}</noscript>"
             slots = {**self._chrome.slots(address), "generated": content, "search-client": search.client(printer.root)}
             html = self._frames.html(path, urlsplit(self._shelf.world.book.city.base_url or "").path)
-            self._publication.write(path, self._chrome.frame(html).stamped(slots))
+            self._publication.write(path, self._chrome.frame(html, address.count("/")).stamped(slots))
             self.pages += 1
         for path in self._frames.assets():
             self._publication.write(path, (self._frames.folder / path).read_bytes())
@@ -126,7 +126,7 @@ class _Site:
         key = (page.section, depth)
         if key not in self._stamps:
             html = self._frames.html(f"{frame_path(*key)}/index.html")
-            self._stamps[key] = self._chrome.frame(html)
+            self._stamps[key] = self._chrome.frame(html, depth)
         content = HtmlPrinter(depth, self._offline).page(page)
         slots = self._chrome.slots(page.path, page.title, page.description, content, self._chrome.contents(page))
         self._publication.write(f"{page.path}index.html", self._stamps[key].stamped(slots))

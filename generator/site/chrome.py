@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.document import words
+from generator.document import remarks, words
 from generator.document.blocks import Page, Section
 from generator.document.shelf import Shelf
 from generator.render.html import HtmlPrinter, escape
@@ -23,20 +23,22 @@ class Chrome:
         self._offline = offline
         self._base_url = None if shelf.preview else shelf.world.book.city.base_url
 
-    def frame(self, html: str) -> Frame:
-        """A frame whose slots that are the same on every page are filled."""
+    def frame(self, html: str, depth: int = 0) -> Frame:
+        """A frame, `depth` folders below the root, whose slots that are the same on every page are filled."""
         world = self._shelf.world
         checked = world.book.city.laws_checked
         as_of = f'<time datetime="{world.as_of}">{world.as_of}</time>'
         laws = f'<time datetime="{checked}">{checked}</time>' if checked else "（未登记）"
         return Frame(html, {
-            "city": escape(world.book.city.name or ""), "banner": self._banner(), "asof": words.day(world.as_of),
+            "city": escape(world.book.city.name or ""), "banner": self._banner(depth), "asof": words.day(world.as_of),
             "laws-checked": words.day(checked), "dates": f"截至 {as_of} · 法规库核对至 {laws}"})
 
-    def _banner(self) -> str:
+    def _banner(self, depth: int) -> str:
         banner = ""
         if self._shelf.preview:
-            banner += f'<p class="banner preview">{words.PREVIEW}</p>'
+            href = HtmlPrinter(depth, self._offline).href(remarks.ADDRESS)
+            count = len(self._shelf.all_findings)
+            banner += f'<p class="banner preview">{words.PREVIEW} · <a href="{href}">审查意见{count}条</a></p>'
         if self._shelf.world.book.city.demo:
             banner += f'<p class="banner demo">{words.DEMO}</p>'
         return f'<aside class="banners" aria-label="说明">{banner}</aside>' if banner else ""

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from generator.document.basis import Basis
 from generator.document.blocks import Page
+from generator.document.department import department_pages
 from generator.document.dictionary import dictionary_page
+from generator.document.edition import edition_pages
 from generator.document.handbook import fault_page
 from generator.document.item import ItemPages
 from generator.document.law import law_pages
 from generator.document.lawbook import cited_laws, keys
-from generator.document.listing import department_pages, list_pages, lists_overview
+from generator.document.listing import list_pages, lists_overview
 from generator.document.reach import Reach
+from generator.document.remarks import findings_page
 from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_page
@@ -18,7 +21,7 @@ from generator.legality.judge import rules
 from generator.schema import tables
 from generator.schema.faults import FAULTS
 
-FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("laws", 1),
+FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("laws", 1),
           ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2))
 """Every (section, depth) a generated page can have."""
 
@@ -41,6 +44,7 @@ class Contents:
         """Lists, departments, towns, laws, rules, terms and the dictionary."""
         yield lists_overview(self._shelf)
         yield from list_pages(self._shelf, self._basis)
+        yield from edition_pages(self._shelf, self._basis)
         yield from department_pages(self._shelf)
         yield from self._reach.towns()
         yield from law_pages(self._shelf, self._laws)
@@ -48,3 +52,5 @@ class Contents:
         yield from map(fault_page, FAULTS)
         yield terms_page(self._shelf)
         yield dictionary_page(tables())
+        if self._shelf.preview:
+            yield findings_page(self._shelf)

@@ -1,0 +1,57 @@
+"""The departments: the overview, and the page of each with its lists, editions and terms."""
+
+from collections.abc import Iterator
+
+from generator.document import addresses, words
+from generator.document.blocks import Block, Link, Page, Paragraph, Section, Table, Text
+from generator.document.edition import edition_facts, edition_mark
+from generator.document.remarks import remarks
+from generator.document.shelf import Shelf
+from generator.document.terms import definitions
+from generator.model import Edition, Kind
+
+
+def department_pages(shelf: Shelf) -> Iterator[Page]:
+    """The overview of departments and the page of each."""
+    rows: list[tuple[Text, ...]] = []
+    for code in shelf.departments:
+        count = sum(len(shelf.shown((code, kind))) for kind in Kind)
+        rows.append(((Link(shelf.world.department_name(code), addresses.department(code)),), f"{count}项"))
+        yield _department(code, shelf)
+    yield Page(path="depts/", title="部门", section="depts", role="index", crumbs=(Link("首页", ""),),
+               description="公布减免责清单的执法部门。",
+               blocks=(Paragraph("以下部门公布了减免责清单。", "lead"), Table(("部门", "事项"), tuple(rows), role="compact")))
+
+
+def _department(code: str, shelf: Shelf) -> Page:
+    name = shelf.world.department_name(code)
+    rows: list[tuple[Text, ...]] = []
+    for kind in Kind:
+        if (code, kind) in shelf.lists:
+            count = len(shelf.shown((code, kind)))
+            rows.append(((Link(words.LIST_NAMES[kind], addresses.listing(code, kind)),), words.KIND_MEANINGS[kind],
+                         f"{count}项" if count else f"本部门暂无{kind.value}事项"))
+    blocks: list[Block] = [Section("清单", (Table(("清单", "说明", "事项"), tuple(rows), role="compact"),), "lists")]
+    editions = tuple(e for e in shelf.editions if e.department == code)
+    if editions:
+        blocks.append(Section("发布批次", tuple(_edition(e, shelf) for e in editions), "editions"))
+    terms = definitions(shelf, code)
+    if terms:
+        blocks.append(Section("术语口径", terms, "terms"))
+    former = tuple(dict.fromkeys(f for o in shelf.world.book.organisations if o.dept == code for f in o.former_names))
+    if former:
+        blocks.append(Paragraph(f"曾用名：{'、'.join(former)}。"))
+    return Page(path=addresses.department(code), title=name, section="depts", blocks=tuple(blocks), role="department",
+                crumbs=(Link("首页", ""), Link("部门", "depts/")), description=f"{name}的减免责清单、发布批次和术语口径。")
+
+
+def _edition(edition: Edition, shelf: Shelf) -> Section:
+    code = edition.edition or ""
+    lists: list[str | Link] = []
+    for (department, kind, published), items in shelf.published_lists.items():
+        if published == code and items:
+            lists.extend(("、" if lists else "公布的原文：", Link(f"{kind.value}{len(items)}项", addresses.edition(department, kind, code))))
+    title: Text = (edition.title or code, " ", edition_mark(edition, shelf.as_of, shelf))
+    inner: tuple[Block, ...] = (edition_facts(edition, "inline"), *((Paragraph(tuple(lists)),) if lists else ()),
+                                *remarks(shelf.findings_in(edition.source.path, edition.source.row)))
+    return Section(title, inner, code, "edition", level=3)
