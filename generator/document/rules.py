@@ -51,7 +51,7 @@ def rule_page(rule: Rule, keys: Mapping[str, str], tables: Mapping[str, TableSch
     """The page of one rule; `keys` is law name → law_key of the laws that have a page."""
     basis: list[Text] = [_basis(text, keys) for text in rule.legal_basis]
     blocks: list[Block] = [
-        Facts((("程度", (_mark(rule.severity),)), ("能否豁免", "可以由司法局说明理由、限期豁免" if rule.waivable else "不得豁免")), "inline"),
+        Facts((("程度", (_mark(rule.severity),)), ("能否豁免", _waivable(rule))), "inline"),
         Section("为什么", (Paragraph(rule.rationale), *((Bullets(tuple(basis), "basis"),) if basis else ())), "why"),
         Section("怎么改", (Paragraph(rule.hint),), "how")]
     headers = tables["editions" if rule.check_edition else "exemptions"].headers
@@ -62,6 +62,12 @@ def rule_page(rule: Rule, keys: Mapping[str, str], tables: Mapping[str, TableSch
             blocks.append(Section(title, tuple(_example(rule, example, headers, tables) for example in examples), anchor))
     return Page(path=addresses.rule(rule.id), title=f"{rule.id} {rule.title}", section="rules", blocks=tuple(blocks),
                 role="rule", crumbs=(Link("首页", ""), Link("规则", "rules/")), description=rule.rationale)
+
+
+def _waivable(rule: Rule) -> str:
+    if not rule.waivable:
+        return "不得豁免"
+    return "可以由司法局说明理由、限期豁免" if rule.check else "豁免只对事项作出，不适用于发布批次"
 
 
 def _basis(text: str, keys: Mapping[str, str]) -> Text:
