@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import memory
-from generator.article_table import ArticleTable
+from generator.law_table import LawTable
 from generator.model import (
     Book,
     CalendarDay,
@@ -20,6 +20,7 @@ from generator.model import (
     Item,
     Kind,
     LawArticle,
+    LawPair,
     LawVersion,
     Organisation,
     Profile,
@@ -41,7 +42,10 @@ RECORDS: Mapping[str, type[Record]] = {
     "exemptions": Item, "focus": Focus, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
     "organisations": Organisation, "townships": Township, "delegations": Delegation, "waivers": Waiver,
     "profiles": Profile, "calendar": CalendarDay, "vocabulary": Vocabulary, "redactions": Redaction, "laws": LawVersion, "city": City}
-"""The record of each table; law_articles is read on demand."""
+"""The record of each table that is read whole."""
+
+ON_DEMAND: Mapping[str, type[Record]] = {"law_articles": LawArticle, "law_map": LawPair}
+"""The record of each big table of which only the laws asked for are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def load_laws(root: Path) -> tuple[tuple[LawVersion, ...], Mapping[str, tuple[La
         path = root / schemas[name].path
         if path.is_file():
             assembly.add(schemas[name].path, path.read_bytes())
-    return tuple(assembly.records["laws"]), assembly.articles
+    return tuple(assembly.records["laws"]), assembly.by_law.get("law_articles", {})
 
 
 def files(root: Path) -> dict[str, bytes | None]:
@@ -130,7 +134,7 @@ class _Assembly:
     findings: list[Finding] = field(default_factory=list)
     records: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     lists: list[tuple[str, Kind]] = field(default_factory=list)
-    articles: Mapping[str, tuple[LawArticle, ...]] = field(default_factory=dict)
+    by_law: dict[str, Mapping[str, tuple[Any, ...]]] = field(default_factory=dict)
 
     def add(self, path: str, data: bytes | None) -> None:
         located = locate(path, self.schemas)
@@ -146,8 +150,8 @@ class _Assembly:
         schema, kind = self.schemas[name], place.get("kind")
         key = memory.digest(schema.fingerprint, kind or "", data)
         sound = memory.seen("sound", key)
-        if sound and name == "law_articles":
-            self.articles = ArticleTable(data)
+        if sound and name in ON_DEMAND:
+            self.by_law[name] = LawTable(data, ON_DEMAND[name])
             return
         sheet = read_sound(path, data, schema) if sound else read(path, data, schema)
         self.sheets[path] = sheet
@@ -166,8 +170,8 @@ class _Assembly:
             if one.row and one.row > 1 and one.field:
                 flagged[one.row].add(one.field)
         absent = frozenset(sheet.schema.headers) - frozenset(sheet.columns)
-        record = RECORDS.get(name)
-        articles: dict[str, list[LawArticle]] = defaultdict(list)
+        record = RECORDS.get(name) or ON_DEMAND[name]
+        by_law: dict[str, list[Record]] = defaultdict(list)
         for row in sheet.rows:
             cells = sheet.cells(row)
             bad = flagged.get(row.row, set())
@@ -178,15 +182,14 @@ class _Assembly:
                 self.findings.append(_violation(sheet, row, violation, cells))
                 bad.add(column)
             source = Source(sheet.path, row.line, row.row)
-            if record is None:
-                article = LawArticle.from_cells(cells, source)
-                articles[article.law_id or ""].append(article)
+            if name in ON_DEMAND:
+                by_law[cells.get(sheet.schema.key[0], "")].append(record.from_cells(cells, source))
                 continue
             made = record.from_cells(cells, source, **place)
             marked = made.malformed | bad | absent
             self.records[name].append(replace(made, malformed=marked) if marked != made.malformed else made)
-        if name == "law_articles":
-            self.articles = {law_id: tuple(found) for law_id, found in articles.items()}
+        if name in ON_DEMAND:
+            self.by_law[name] = {law_id: tuple(found) for law_id, found in by_law.items()}
 
     def finish(self) -> Loaded:
         self.findings.extend(self._duplicates())
@@ -196,8 +199,8 @@ class _Assembly:
         rows = {name: tuple(self.records[name]) for name in RECORDS if name not in ("exemptions", "city")}
         city = next(iter(self.records["city"]), City())
         book = Book(
-            items=tuple(self.records["exemptions"]), lists=tuple(self.lists), city=city, law_articles=self.articles,
-            headers=items.headers, required={kind: items.required(kind.slug) for kind in Kind}, **rows)
+            items=tuple(self.records["exemptions"]), lists=tuple(self.lists), city=city, headers=items.headers,
+            required={kind: items.required(kind.slug) for kind in Kind}, **rows, **self.by_law)  # type: ignore[arg-type]
         loaded = Loaded(book, self.sheets, ())
         return Loaded(book, self.sheets, loaded.placed(self.findings))
 

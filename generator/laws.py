@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -110,6 +110,10 @@ class Registry:
     def article(self, law_id: str | None, article: int, suffix: int = 0) -> LawArticle | None:
         """The structure of one article of one version, None when it is not recorded."""
         return self._of(law_id or "").get((article, suffix))
+
+    def places(self, law_id: str | None) -> Iterable[tuple[int, int]]:
+        """(article, suffix) of every recorded article of this version."""
+        return self._of(law_id or "").keys()
 
     def has_structure(self, law_id: str | None) -> bool:
         """True iff the article structure of this version is recorded."""

@@ -13,6 +13,7 @@ from generator.model.nouns import (
     Item,
     Kind,
     LawArticle,
+    LawPair,
     LawVersion,
     Organisation,
     Profile,
@@ -32,7 +33,7 @@ from generator.model.world import Book, Interval, World
 
 __all__ = [
     "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "Kind",
-    "LawArticle", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "ReliefClause",
+    "LawArticle", "LawPair", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "ReliefClause",
     "Severity", "Source", "Status", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
     "identifier", "is_valid",
 ]

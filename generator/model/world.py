@@ -17,6 +17,7 @@ from generator.model.nouns import (
     Item,
     Kind,
     LawArticle,
+    LawPair,
     LawVersion,
     Organisation,
     Profile,
@@ -54,6 +55,7 @@ class Book:
     redactions: tuple[Redaction, ...] = ()
     laws: tuple[LawVersion, ...] = ()
     law_articles: Mapping[str, tuple[LawArticle, ...]] = field(default_factory=dict)
+    law_map: Mapping[str, tuple[LawPair, ...]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     required: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
 

@@ -1,21 +1,25 @@
-"""law_articles.csv on demand: only the laws asked for are parsed."""
+"""A big table about laws on demand: only the rows of the laws asked for are parsed."""
 
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
 
-from generator.model import LawArticle
+from generator.model import Record
+
+R = TypeVar("R", bound=Record)
 
 
-class ArticleTable(Mapping[str, tuple[LawArticle, ...]]):
-    """law_id → its articles, cut out of a canonical law_articles.csv (sorted by law_id) when first asked for."""
+class LawTable(Mapping[str, tuple[R, ...]], Generic[R]):
+    """law_id → its records, cut out of a canonical CSV (first column law_id, sorted by it) when first asked for."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, record: type[R]) -> None:
         self._data = data
+        self._record = record
         self._names = data[: data.index(b"\n")].decode().split(",")
-        self._parsed: dict[str, tuple[LawArticle, ...]] = {}
+        self._parsed: dict[str, tuple[R, ...]] = {}
 
-    def __getitem__(self, law_id: str) -> tuple[LawArticle, ...]:
+    def __getitem__(self, law_id: str) -> tuple[R, ...]:
         if law_id not in self._parsed:
             wanted = law_id.encode()
             start = self._first(lambda found: found >= wanted)
@@ -24,7 +28,7 @@ class ArticleTable(Mapping[str, tuple[LawArticle, ...]]):
                 raise KeyError(law_id)
             rows = csv.reader(io.StringIO(self._data[start:end].decode("utf-8")))
             self._parsed[law_id] = tuple(
-                LawArticle.from_cells({n: c for n, c in zip(self._names, cells, strict=True) if c}) for cells in rows)
+                self._record.from_cells({n: c for n, c in zip(self._names, cells, strict=True) if c}) for cells in rows)
         return self._parsed[law_id]
 
     def _first(self, beyond: Callable[[bytes], bool]) -> int:
@@ -48,3 +52,10 @@ class ArticleTable(Mapping[str, tuple[LawArticle, ...]]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def differing(self, other: "LawTable[R]") -> frozenset[str]:
+        """The law_ids whose rows are not written the same in both; nothing is parsed."""
+        if self._data == other._data:
+            return frozenset()
+        names = {line[: line.index(b",")] for line in {*self._data.split(b"\n")} ^ {*other._data.split(b"\n")} if line}
+        return frozenset(name.decode() for name in names)
