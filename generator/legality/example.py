@@ -197,6 +197,8 @@ tongji@2024-09-13|44|3|5;0;0
 _PROFILES = """
 rule|parameter|value|from
 D03|light-ratio|0.3|2022-12-01
+E04|industries|危险化学品;特种设备;烟花爆竹|2022-12-01
+E07|excluded|使用童工;恶意欠薪|2022-12-01
 H02|least-workdays|5|2022-01-01
 H03|least-workdays|7|2022-01-01
 H06|days|30|2022-01-01

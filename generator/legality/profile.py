@@ -26,5 +26,6 @@ def share(world: World, rule: str, parameter: str, day: date) -> Fraction | None
 
 
 def words(world: World, rule: str, parameter: str, day: date) -> tuple[str, ...]:
-    """The same as a list of words, written with ; between them; empty when the city has set none."""
-    return tuple(word.strip() for word in (value(world, rule, parameter, day) or "").split(";") if word.strip())
+    """The words, ; between them, of every row that holds on `day`; empty when the city has set none."""
+    rows = (row for row in world.book.profiles if row.rule == rule and row.parameter == parameter and row.holds_on(day))
+    return tuple(word.strip() for row in rows for word in (row.value or "").split(";") if word.strip())
