@@ -115,3 +115,8 @@ def test_months_stay_within_the_calendar() -> None:
     assert months_after(date.min, -1) == date.min
     assert months_after(date(2024, 2, 29), 12) == date(2025, 3, 1)
     assert months_after(date(9999, 12, 31), -6) == date(9999, 7, 1)
+
+
+@pytest.mark.parametrize(("end", "found"), [("2026-05-19", 0), ("2026-05-18", 1)], ids=["seven working days", "six"])
+def test_both_ends_of_a_consultation_count(end: str, found: int) -> None:
+    assert len(said("H03", edition(consult_to=end, note="因情况紧急缩短征求意见时间"))) == found
