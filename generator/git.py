@@ -98,6 +98,11 @@ def merge_base(root: Path, revision: str) -> str:
     return name.split()[0]
 
 
+def touched(root: Path, base: str, commit: str) -> tuple[str, ...]:
+    """Paths (from the top of the repository) in which two commits differ; sorted."""
+    return tuple(sorted(filter(None, (_git(root, "diff", "--name-only", "-z", "--no-renames", base, commit) or "").split("\0"))))
+
+
 def commit_on(root: Path, day: date) -> str:
     """The last first-parent commit made on `day` (Asia/Shanghai) or before. Refusal when there is none."""
     refuse_shallow(root)

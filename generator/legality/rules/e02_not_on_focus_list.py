@@ -7,10 +7,9 @@ from generator.citation import Citation
 from generator.laws import registry
 from generator.legality.basis import judging_days, overlaps, single, units
 from generator.legality.conduct import normalised, similar
+from generator.legality.risk import focus_field
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Focus, Item, Severity, World
-
-_FIELDS = ("食品", "药品", "公共卫生", "自然资源", "生态环境", "安全生产", "劳动保障", "城市管理", "交通运输", "金融", "教育培训", "法律服务")
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
@@ -26,8 +25,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
                 yield Remark("violation", f"重点监管清单已列入「{row.violation or row.power_code}」，不得纳入减免责清单。")
                 return
             near = f"处罚依据与重点监管清单的「{row.violation}」相同" if met else near
-    field = next((word for word in _FIELDS if word in (item.field or "")), None)
-    near = near or (f"「{item.field}」属重点执法领域" if field else None)
+    near = near or (f"「{item.field}」属重点执法领域" if focus_field(item) else None)
     if near and not item.inclusion_reason:
         yield Remark("inclusion_reason", f"{near}，请说明不属于潜在风险较大、可能造成严重后果、纠错成本较高的理由。",
                      Severity.WARNING, "填写纳入理由。")

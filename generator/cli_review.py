@@ -1,0 +1,85 @@
+"""The commands of review: gate."""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.chinese_click import ChineseCommand
+from generator.model import Refusal
+from generator.options import as_of_option, judging_day, root_of, root_option
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("file", metavar="文件.json")
+@click.option("--base", default=None, metavar="版本", help="目标分支；默认是当前检出的版本。")
+@as_of_option
+@root_option
+@click.pass_context
+def gate(ctx: click.Context, file: str, base: str | None, as_of: date | None, root: Path | None) -> int:
+    """按“谁提交、谁批准了哪个提交、改了哪些文件”判断能否合并；文件写 - 表示读标准输入。请在目标分支上运行。"""
+    from generator import git, report
+    from generator.book import load
+    from generator.gate import Proposal, decide
+    from generator.model import World
+
+    where = root_of(ctx, root)
+    proposal = Proposal.of(_told(file))
+    day = judging_day(where, as_of)
+    since = _base(where, proposal.head, base)
+    widened = None if since is None else _widened(where, since, proposal.head, day)
+    touched = () if since is None else git.touched(where, since, proposal.head)
+    decision = decide(proposal, World(load(where).book, day), widened, touched)
+    answer: Mapping[str, Any] = report.answer("gate", day, decision="allow" if decision.allow else "refuse", reasons=list(decision.reasons))
+    click.echo(report.dump(answer))
+    return 0 if decision.allow else 1
+
+
+_MOST = 4 * 1024 * 1024
+
+
+def _told(file: str) -> Any:
+    try:
+        data = sys.stdin.buffer.read(_MOST + 1) if file == "-" else Path(file).read_bytes()[: _MOST + 1]
+    except OSError as error:
+        raise Refusal(f"读不了 {file}：{error.strerror}。") from error
+    if len(data) > _MOST:
+        raise Refusal(f"{file} 超过 4 MB，不像是一次改动的说明。")
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Refusal(f"{file} 不是有效的 JSON：{error}。") from error
+
+
+def _base(root: Path, head: str, base: str | None) -> str | None:
+    """The commit from which the proposal set out; None when the repository lacks its head."""
+    from generator import git
+
+    try:
+        commit = git.commit_of(root, head)
+    except Refusal:
+        return None
+    if base is not None:
+        return git.commit_of(root, base)
+    parted = git.merge_base(root, commit)
+    return next(islice(git.trunk(root, commit), 1, None), None) if parted == commit else parted
+
+
+def _widened(root: Path, base: str, head: str, day: date) -> tuple[str, ...]:
+    """The items in a high-risk field that `head` makes more lenient than `base`."""
+    from generator.cli_history import at_commit
+    from generator.diff.changes import diff
+    from generator.diff.direction import Directions
+    from generator.diff.reason import Direction
+    from generator.legality.risk import high_risk
+    from generator.model import World
+
+    before, after = at_commit(root, base).book, at_commit(root, head).book
+    directions, world = Directions(after), World(after, day)
+    return tuple(change.item.item_id or "" for change in diff(before, after).items
+                 if directions.of(change).direction is Direction.WIDENED and high_risk(change.item, world))

@@ -1,0 +1,159 @@
+"""May this change be merged? Who proposed it, who approved which commit and what it touches decide, on any host."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Refusal, World
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One person of a department said yes to one commit."""
+
+    id: str
+    dept: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change as its host tells it. `paths` are from the root of the repository, with slashes."""
+
+    proposer: str
+    dept: str
+    head: str
+    paths: tuple[str, ...]
+    approvals: tuple[Approval, ...]
+
+    @classmethod
+    def of(cls, told: Any) -> "Proposal":
+        """From the JSON {proposer{id, dept}, head, paths[], approvals[{id, dept, commit}]}. Refusal when a part is missing."""
+        proposer = _part(told, "proposer", dict)
+        approvals = tuple(Approval(*(_part(one, name, str) for name in ("id", "dept", "commit")))
+                          for one in _part(told, "approvals", list))
+        paths = _part(told, "paths", list)
+        if not all(isinstance(path, str) for path in paths):
+            raise Refusal("paths 应为文件路径的数组，如 [\"lists/exemptions/scjg/no-penalty.csv\"]。")
+        return cls(_part(proposer, "id", str), _part(proposer, "dept", str), _part(told, "head", str), tuple(paths), approvals)
+
+
+def _part(told: Any, name: str, kind: type) -> Any:
+    value = told.get(name) if isinstance(told, dict) else None
+    if not isinstance(value, kind) or (kind is str and not value.strip()):
+        raise Refusal(f"缺少 {name}，或者它的类型不对。应为 {{proposer{{id, dept}}, head, paths[], approvals[{{id, dept, commit}}]}}。")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`reasons` say why not, each with what to do; with `allow` they say who approved what."""
+
+    allow: bool
+    reasons: tuple[str, ...]
+
+
+def decide(proposal: Proposal, world: World, widened: Iterable[str] | None, touched: Iterable[str] = ()) -> Decision:
+    """Whether the change may be merged.
+
+    `widened` are the identifiers of items in a high-risk field that the change makes more lenient; None when the commit
+    could not be compared: then a change of any list needs as many approvals as if it were such. `touched` are the paths
+    that the commit really changes, as far as they are known; they are judged too.
+    """
+    reviewers, names = _reviewing(world), _codes(world)
+    dept = names.get(proposal.dept, proposal.dept)
+    paths = tuple(dict.fromkeys((*proposal.paths, *touched)))
+    against = [*_of_paths(paths), *_of_powers(paths, dept, dept in reviewers, world)]
+    valid, stale = _approvals(proposal, reviewers, names)
+    needed = 1
+    risky = sorted(widened or ())
+    if risky:
+        needed = 2
+        why = f"本次放宽了重点领域的事项 {'、'.join(risky[:5])}{'等' if len(risky) > 5 else ''}"
+    elif widened is None and any(path.startswith("lists/exemptions/") for path in paths):
+        needed = 2
+        why = f"仓库中没有提交 {proposal.head[:12]}，无法判断是否放宽，从严掌握"
+    if len(valid) < needed:
+        against.append(f"{why}，须有司法局两名审查人对提交 {proposal.head[:12]} 批准，现有{len(valid)}名。" if needed == 2 else
+                       f"须有司法局审查人（不是提交人本人）对提交 {proposal.head[:12]} 批准。")
+        against.extend(stale)
+    if against:
+        return Decision(False, tuple(against))
+    return Decision(True, (f"{'、'.join(valid)} 已批准提交 {proposal.head[:12]}。",))
+
+
+def _of_paths(paths: Iterable[str]) -> list[str]:
+    """What is wrong with the set of paths, whoever proposed it."""
+    paths = list(paths)
+    if not paths:
+        return ["没有改动任何文件，无需合并。"]
+    reasons = [f"路径 {path!r} 不是从仓库根目录写起的规范路径。" for path in paths if not _plain(path)]
+    data = [path for path in paths if path.startswith("lists/")]
+    if data and len(data) < len(paths):
+        other = next(path for path in paths if not path.startswith("lists/"))
+        reasons.append(f"清单和程序不能在同一次改动中（如 {data[0]} 和 {other}），请分成两次提交。")
+    owners = sorted({owner for path in data if (owner := owner_of(path))})
+    if len(owners) > 1:
+        reasons.append(f"一次只能改一个部门的清单，本次改了 {'、'.join(owners)}，请按部门分开提交。")
+    return reasons
+
+
+def _plain(path: str) -> bool:
+    parts = path.split("/")
+    return path.isprintable() and "\\" not in path and all(part not in ("", ".", "..") for part in parts)
+
+
+def owner_of(path: str) -> str | None:
+    """The code of the department whose own table stands at `path`; None for a shared table or for no table."""
+    parts = path.split("/")
+    if parts[:2] == ["lists", "exemptions"] and len(parts) == 4:
+        return parts[2]
+    if parts[:2] == ["lists", "focus"] and len(parts) == 3:
+        return parts[2].removesuffix(".csv")
+    return None
+
+
+def _of_powers(paths: Iterable[str], dept: str, reviewing: bool, world: World) -> list[str]:
+    """What the proposer's department may not touch."""
+    known = {row.dept for row in world.book.organisations}
+    if not reviewing and dept not in known:
+        return [f"提交人所在部门“{dept}”不在 organisations.csv 中，请先由司法局登记。"]
+    if reviewing:
+        return []
+    others = [path for path in paths if path.startswith("lists/") and owner_of(path) not in (None, dept)]
+    shared = [path for path in paths if path.startswith("lists/") and owner_of(path) is None]
+    code = [path for path in paths if not path.startswith("lists/")]
+    name = world.department_name(dept)
+    return [words for found, words in (
+        (others, f"{name}只能改本部门的清单，不能改 {'、'.join(others[:3])}。"),
+        (shared, f"{'、'.join(shared[:3])} 是全市共用的表，由司法局提交，请告知司法局要改什么。"),
+        (code, f"{'、'.join(code[:3])} 属于程序，由司法局提交。")) if found]
+
+
+def _approvals(proposal: Proposal, reviewers: frozenset[str], names: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Who of 司法局 approved this very commit (each person once), and why the other approvals do not count."""
+    valid: dict[str, str] = {}
+    reasons = []
+    for one in proposal.approvals:
+        if one.id.casefold() == proposal.proposer.casefold():
+            reasons.append(f"{one.id} 是提交人，不能批准自己的改动。")
+        elif names.get(one.dept, one.dept) not in reviewers:
+            reasons.append(f"{one.id} 不是司法局的审查人，其批准不计入。")
+        elif one.commit != proposal.head:
+            reasons.append(f"{one.id} 批准的是旧的提交 {one.commit[:12]}，之后又有改动，请重新批准。")
+        else:
+            valid.setdefault(one.id.casefold(), one.id)
+    return list(valid.values()), [] if valid and not reasons else reasons
+
+
+def _reviewing(world: World) -> frozenset[str]:
+    """The code of 司法局: the department that reviews legality and keeps the shared tables."""
+    found = {row.dept for row in world.book.organisations if row.dept and row.name and row.name.endswith("司法局") and row.holds_on(world.as_of)}
+    if not found:
+        raise Refusal("organisations.csv 中没有司法局，无法判断谁有权审查。请先登记司法局。")
+    return frozenset(found)
+
+
+def _codes(world: World) -> Mapping[str, str]:
+    """Name or former name → code, so that a host may tell either."""
+    return {name: row.dept for row in world.book.organisations if row.dept for name in (row.name, *row.former_names) if name}
