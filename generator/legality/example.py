@@ -17,6 +17,7 @@ from generator.model import (
     Item,
     Kind,
     LawArticle,
+    LawPair,
     LawVersion,
     Organisation,
     Profile,
@@ -206,6 +207,7 @@ H07|years|5|2022-01-01
 H07|trial-years|3|2022-01-01
 H08|months|6|2022-01-01
 H09|form|{字母}-{年}-{序号}|2022-01-01
+H13|days|60|2022-01-01
 """
 
 
@@ -243,6 +245,7 @@ _TABLES: Mapping[str, tuple[type[Record], str]] = {
     "terms": (Term, "terms"), "relief_clauses": (ReliefClause, "relief_clauses"), "focus": (Focus, "focus"),
     "organisations": (Organisation, "organisations"), "townships": (Township, "townships"),
     "delegations": (Delegation, "delegations"), "profiles": (Profile, "profiles"), "editions": (Edition, "editions"),
+    "law_map": (LawPair, "law_map"),
 }
 
 
@@ -282,6 +285,14 @@ def model_item(kind: Kind = Kind.NO_PENALTY, department: str = "scjg", **cells: 
                            kind=kind, department=department)
 
 
+def _by_old_text(pairs: Iterable[Record]) -> Mapping[str, tuple[Record, ...]]:
+    """The rows of the law map as a Book holds them: by the old version."""
+    found: dict[str, list[Record]] = {}
+    for pair in pairs:
+        found.setdefault(pair.text("from_law_id"), []).append(pair)
+    return {law_id: tuple(rows) for law_id, rows in found.items()}
+
+
 def model_world(items: Iterable[Item], tables: Mapping[str, tuple[Mapping[str, str], ...]] | None = None,
                 as_of: date = AS_OF, required: Mapping[Kind, tuple[str, ...]] | None = None,
                 headers: Mapping[str, str] | None = None, **book: object) -> World:
@@ -300,7 +311,7 @@ def model_world(items: Iterable[Item], tables: Mapping[str, tuple[Mapping[str, s
             place = {name: row[name] for name in record.PLACE if name in row}
             made.append(record.from_cells({k: v for k, v in row.items() if v and k not in place},
                                           Source(f"lists/{table}.csv", line, line), **place))
-        rows[noun] = (*getattr(base, noun), *made)
+        rows[noun] = _by_old_text(made) if noun == "law_map" else (*getattr(base, noun), *made)
     items = tuple(items)
     lists = tuple(sorted({(item.department, item.kind) for item in items}, key=lambda key: (key[0], key[1].slug)))
     schema = tables_of_schema()["exemptions"]
