@@ -1,6 +1,6 @@
 """H13: when a cited article was amended after publication, the item is reviewed in time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from generator.citation import Citation, article_label
@@ -52,9 +52,8 @@ def _amended(citation: Citation, published: date, world: World) -> LawVersion | 
 
 
 _BEFORE = {"edition": "scjg-2024-1", "department": "scjg", "kinds": "no-penalty", "title": "2024年版", "published_on": "2024-10-25"}
-_ITEM = {"edition": "scjg-2024-1", "effective_from": "2024-12-01",
-         "penalty_basis": "《中华人民共和国食品安全法》第一百二十五条第二款"}
-_TABLES = {"editions": (_BEFORE,), "law_map": (
+_BASIS = "《中华人民共和国食品安全法》第一百二十五条第二款"
+_TABLES: Mapping[str, tuple[Mapping[str, str], ...]] = {"editions": (_BEFORE,), "law_map": (
     {"from_law_id": "shipin@2021-04-29", "from_article": "125", "from_suffix": "0", "to_law_id": "shipin@2025-09-12",
      "to_article": "125", "to_suffix": "0", "similarity": "0.96", "amount_changed": "否", "verdict": "changed", "confirmed": "否"},)}
 
@@ -65,10 +64,16 @@ RULE = Rule(
     hint="对照新旧条文：有影响的，用 qingdan amend 写新版本；没有影响的，由司法局在豁免表写明理由和下次复核的日期。",
     examples=(
         passes("所引法规公布后没有修改"),
-        passes("条文没有改动", tables={"editions": (_BEFORE,), "law_map": (_TABLES["law_map"][0] | {"verdict": "same"},)}, **_ITEM),
-        passes("修改后不满六十日", as_of=date(2026, 1, 29), tables=_TABLES, **_ITEM),
-        passes("已经写了新版本", beside=({"item_id": "2026-00417-N", "effective_from": "2026-12-15"},), tables=_TABLES, **_ITEM),
-        flags("penalty_basis", "条文改动后没有复核", tables=_TABLES, **_ITEM),
-        flags("penalty_basis", "刚满六十日", as_of=date(2026, 1, 30), tables=_TABLES, **_ITEM),
+        passes("条文没有改动", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS,
+               tables={**_TABLES, "law_map": ({**_TABLES["law_map"][0], "verdict": "same"},)}),
+        passes("金额也变了，由B07指出", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS,
+               tables={**_TABLES, "law_map": ({**_TABLES["law_map"][0], "amount_changed": "是"},)}),
+        passes("修改后不满六十日", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS, tables=_TABLES,
+               as_of=date(2026, 1, 29)),
+        passes("已经写了新版本", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS, tables=_TABLES,
+               beside=({"item_id": "2026-00417-N", "effective_from": "2026-12-15"},)),
+        flags("penalty_basis", "条文改动后没有复核", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS, tables=_TABLES),
+        flags("penalty_basis", "刚满六十日", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS, tables=_TABLES,
+              as_of=date(2026, 1, 30)),
     ),
     check=check)
