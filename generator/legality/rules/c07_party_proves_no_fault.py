@@ -10,12 +10,11 @@ from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
 from generator.model import ExemptionType, Item, Severity, World
 
-_FAULT = "(?:主观)?(?:上)?(?:存在|有|具有|具备)?(?:主观)?(?:过错|故意|过失|恶意)"
+_PROVE = "(?:证明|证实|认定|查明|表明)[^，,。；;没无]{0,10}?(?:过错|故意|过失|恶意)"
 _ON_AUTHORITY = re.compile(
-    "(?:行政机关|执法机关|执法部门|执法人员|主管部门|行政主管部门|本机关|我局|本局)[^，,。；;]{0,12}?(?:不能|无法|未能|没有证据|无证据|未)[^，,。；;]{0,10}?"
-    f"(?:证明|认定|查明|证实)[^，,。；;]{{0,10}}?{_FAULT}"
-    f"|(?:没有|无|缺乏|尚无)(?:充分|足够|确凿)?(?:的)?证据(?:足以|能够|可以)?(?:证明|证实|认定|表明)[^，,。；;]{{0,10}}?(?<!没有)(?<!无)(?:存在|有|具有){_FAULT}"
-    f"|(?:不能|无法)(?:证明|认定|证实)(?:其|当事人|行为人)?[^，,。；;]{{0,4}}?(?:存在|有|具有){_FAULT}")
+    "(?:行政机关|执法机关|执法部门|执法人员|主管部门|本机关|[我本]局)[^，,。；;]{0,12}?(?:不能|无法|未能|不足以|没有证据|无证据)"
+    f"[^，,。；;没无]{{0,6}}?{_PROVE}"
+    f"|(?:没有|无|缺乏|尚无)(?:充分|足够|确凿)?(?:的)?证据(?:足以|能够|可以)?{_PROVE}|(?:不能|无法){_PROVE}")
 _EVIDENCE = re.compile("证据|证明|举证|证实|佐证|凭证|提供|提交|出示|载明|印证|记录")
 _INTENT_ONLY = re.compile("(?:没有|无|不存在|不具有|非)(?:主观)?(?:上)?(?:的)?(?:主观)?(?:故意|恶意)")
 
@@ -45,7 +44,8 @@ RULE = Rule(
     hint="改写为“当事人有证据足以证明没有主观过错”，并列出本事项认可的证据。法律、行政法规对过错另有规定的事项不得列入。",
     examples=(
         passes("当事人举证", exemption_type=_TYPE, relief_basis=_BASIS, conditions="同时满足：1.当事人有证据足以证明没有主观过错；2.能够提交进货查验记录"),
-        passes("没有证据证明其没有过错的不适用", exemption_type=_TYPE, relief_basis=_BASIS, conditions="当事人提交合同、查验记录，足以证明没有主观过错"),
+        passes("不能证明没有过错的不适用", exemption_type=_TYPE, relief_basis=_BASIS,
+               conditions="当事人提交合同、查验记录，足以证明没有主观过错；不能证明没有主观过错的，不适用本项"),
         passes("轻微不罚不要求证明过错"),
         flags("conditions", "执法机关不能证明过错", exemption_type=_TYPE, relief_basis=_BASIS, conditions="执法机关不能证明当事人有主观过错"),
         flags("conditions", "没有证据证明有过错", exemption_type=_TYPE, relief_basis=_BASIS, conditions="没有证据证明当事人存在主观过错的"),

@@ -25,10 +25,10 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     if not stated or aggravating(text):  # an aggravated case is rule C09's business
         return
     answered = circumstances_in(text)
-    missing = [one for one in _NAMED if one.value in stated and one not in answered]
-    if missing:
-        names = "、".join(f"第（{to_chinese(one.value)}）项「{one.wording}」" for one in missing)
-        yield _unanswered(f"适用条件没有写所引第三十二条{names}的情形。", text, Circumstance.REMEDIED in missing)
+    named = [one for one in _NAMED if one.value in stated]
+    if named and answered.isdisjoint(named):  # the items are alternatives: one is enough
+        names = "、".join(f"第（{to_chinese(one.value)}）项「{one.wording}」" for one in named)
+        yield _unanswered(f"适用条件没有写所引第三十二条{names}的情形。", text, Circumstance.REMEDIED in named)
     elif None in stated and not answered and not _provides_otherwise(item, cited, world):
         yield _unanswered("所列情形不属于第三十二条第（一）至（四）项，也没有引法律、法规、规章的专门规定。", text, True)
     if Circumstance.PROVIDED.value in stated and not _provides_otherwise(item, cited, world):
@@ -45,9 +45,10 @@ def _unanswered(message: str, text: str, remedy: bool) -> Remark:
 
 
 def _provides_otherwise(item: Item, cited: tuple[Citation, ...], world: World) -> bool:
-    """True iff another law, regulation or rule is cited as basis or in the conditions."""
-    named = world.once(registry).citations(item.conditions)
-    return any(one.law_full not in (None, PENALTY_LAW) and one.kind == "law" and one.article for one in (*cited, *named))
+    """True iff another norm, or the clause on minors or on mental illness, is cited as basis or in the conditions."""
+    found = (*cited, *world.once(registry).citations(item.conditions))
+    return any(one.kind == "law" and one.law_full and one.article and (one.law_full != PENALTY_LAW or one.article in (30, 31))
+               for one in found)
 
 
 _LIGHTER = Kind.LIGHTER_PENALTY
@@ -64,6 +65,10 @@ RULE = Rule(
         passes("立案前自行更换，换一种说法", kind=_LIGHTER, conditions="立案前更换全部不合格标志"),
         passes("第（五）项并引法律的专门规定", kind=_LIGHTER, conditions="有充分证据证明不知情并说明进货来源",
                relief_basis=f"{_FIFTH}；《中华人民共和国食品安全法》第一百三十六条"),
+        passes("引几项，符合其中一项", kind=_LIGHTER, conditions="受他人胁迫，有聊天记录证明",
+               relief_basis="《中华人民共和国行政处罚法》第三十二条第（一）项至第（四）项"),
+        passes("并引未成年人的条文", kind=_LIGHTER, conditions="当事人已满十四周岁不满十八周岁",
+               relief_basis="《中华人民共和国行政处罚法》第三十条、第三十二条"),
         flags("conditions", "不是法定情形", kind=_LIGHTER, conditions="经营规模较小，企业缴纳罚款有困难"),
         flags("conditions", "引主动供述，没有供述", kind=Kind.MITIGATED_PENALTY, conditions="立案前更换全部失效器材"),
         flags("conditions", "只写及时改正", kind=_LIGHTER, severity=Severity.WARNING, conditions="初次违法，在责令改正期限内改正"),
