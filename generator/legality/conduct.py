@@ -8,6 +8,7 @@ _SHELL = re.compile(r"^(?:关于)?对(?=.*的?(?:行政)?处罚$)|的?(?:行为)
 _NOISE = re.compile(r"[\s\W_]+")
 _HEAD = re.compile(r"^(?:需?同时(?:满足|符合|具备)(?:下列|以下)?(?:条件|情形)?|符合(?:下列|以下)情形之一)")
 _NUMBER = re.compile(r"(?:^|(?<=[；;。\n：:]))\s*(?:[0-9]{1,2}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])")
+_UNLAWFUL = re.compile("违反(?:国家)?(?:有关|相关)?规定|未经(?:依法)?(?:批准|许可|同意)|擅自|私自|违规|违法|非法")
 _SIMILAR = 0.6
 _TELLING = 6
 """Shorter conduct than this many characters is too common to be recognised inside another."""
@@ -32,12 +33,22 @@ def similar(one: str | None, other: str | None) -> bool:
         return False
     if a == b or (min(len(a), len(b)) >= _TELLING and (a in b or b in a)):
         return True
-    pairs_a, pairs_b = _pairs(a), _pairs(b)
-    return bool(pairs_a and pairs_b) and 2 * len(pairs_a & pairs_b) / (len(pairs_a) + len(pairs_b)) >= _SIMILAR
+    return likeness(pairs(a), pairs(b)) >= _SIMILAR
 
 
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters; a single character stands for itself."""
+    return frozenset(text[i : i + 2] for i in range(max(1, len(text) - 1))) if text else frozenset()
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of pairs that two texts have in common, from 0 to 1 (Dice); two empty texts are alike."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
+
+
+def essence(violation: str | None) -> str:
+    """The conduct without the words that only say that it is unlawful: 擅自预售 and 违反规定预售 are the same."""
+    return _UNLAWFUL.sub("", normalised(violation))
 
 
 def condition_set(conditions: str | None) -> frozenset[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from generator.citation import Citation
-from generator.legality.basis import judging_days, units
 from generator.legality.conduct import condition_set, normalised
+from generator.legality.neighbours import clauses, meet
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, Status, World
 
@@ -25,26 +25,17 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         if other.item_id == item.item_id or _ORDER.index(other.kind) >= _ORDER.index(item.kind):
             continue
         theirs = condition_set(other.conditions)
-        if own and theirs and (own <= theirs or theirs <= own) and _meet(item, other, world):
+        if own and theirs and (own <= theirs or theirs <= own) and meet(item, other, world):
             yield Remark("conditions", f"与{other.kind.value}清单的事项 {other.item_id} 情形重叠而结果不同，请设置互斥条件。")
             return
 
 
-def _meet(item: Item, other: Item, world: World) -> bool:
-    """True iff the two may apply on the same day."""
-    one, two = world.interval(item), world.interval(other)
-    return bool(one and two and (two.end is None or one.start < two.end) and (one.end is None or two.start < one.end))
-
-
 def _key(item: Item, world: World) -> _Key | None:
     """Department, conduct and penalty clauses of an item that applies or may yet; None when nothing can be compared."""
-    clauses = frozenset(units(item, "penalty_basis", world, judging_days(item, world)[-1]))
-    conduct = normalised(item.violation)
-    if not clauses or not conduct or item.kind is Kind.NO_COERCION or world.status(item) is Status.ENDED:
+    cited, conduct = clauses(item, world), normalised(item.violation)
+    if not cited or not conduct or item.kind is Kind.NO_COERCION or world.status(item) is Status.ENDED:
         return None
-    bare = frozenset(Citation(law_full=c.law_full, article=c.article, article_sub=c.article_sub, paragraph=c.paragraph,
-                              item=c.item) for c in clauses)
-    return (item.department, conduct, bare)
+    return (item.department, conduct, cited)
 
 
 def _by_conduct(world: World) -> Mapping[_Key, tuple[Item, ...]]:

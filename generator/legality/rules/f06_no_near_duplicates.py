@@ -1,0 +1,75 @@
+"""F06: one list does not hold the same item twice in other words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from generator.legality.conduct import essence, likeness, normalised, pairs
+from generator.legality.neighbours import live, meet, seniority
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Item, Kind, Severity, World
+
+_ALIKE = 0.9
+_MOST = 10
+"""Candidates that are compared with one item, so that time stays linear."""
+_List: TypeAlias = tuple[str, Kind]
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark on the newcomer of two that agree in conduct, conditions and outcome."""
+    earlier = world.once(_twins).get(id(item))
+    if earlier is not None:
+        yield Remark("violation", f"与同一清单的事项 {earlier.item_id}「{earlier.violation}」几乎相同，疑为重复条目。")
+
+
+def _twins(world: World) -> Mapping[int, Item]:
+    """id of an item → the earlier item of its list that it repeats."""
+    lists: dict[_List, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
+    for item in sorted(live(world), key=seniority):
+        if conduct := pairs(essence(item.violation)):
+            lists[item.department, item.kind].append((item, conduct))
+    return {id(item): earlier for rows in lists.values() for item, earlier in _repeated(rows, world)}
+
+
+def _repeated(rows: list[tuple[Item, frozenset[str]]], world: World) -> Iterator[tuple[Item, Item]]:
+    """Texts so alike share one of their rarest pairs, so only those that do are compared."""
+    frequency = Counter(pair for _, conduct in rows for pair in conduct)
+    holding: dict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
+    for item, conduct in rows:
+        rarest = sorted(conduct, key=lambda pair: (frequency[pair], pair))[: len(conduct) - int(len(conduct) * 0.81) + 1]
+        candidates = {id(other): (other, theirs) for pair in rarest for other, theirs in holding[pair][:_MOST]}
+        earlier = next((other for other, theirs in candidates.values() if likeness(conduct, theirs) >= _ALIKE
+                        and _same(item, other) and meet(item, other, world)), None)
+        if earlier is not None:
+            yield item, earlier
+        for pair in rarest:
+            holding[pair].append((item, conduct))
+
+
+def _same(item: Item, other: Item) -> bool:
+    """Whether the two, alike in conduct, also agree in conditions and outcome."""
+    return item.item_id != other.item_id and normalised(item.outcome) == normalised(other.outcome) and likeness(
+        pairs(normalised(item.conditions)), pairs(normalised(other.conditions))) >= _ALIKE
+
+
+_TWIN = {"item_id": "2026-00003-1", "effective_from": "2026-08-01"}
+
+RULE = Rule(
+    id="F06", slug="no-near-duplicates", title="同一清单没有近似重复的事项", severity=Severity.WARNING,
+    legal_basis=("《中华人民共和国行政处罚法》第五条第二款",),
+    rationale="“违反规定预售”和“擅自预售”是同一行为的两种写法，各列一项，日后只改其中一项，同样的行为就有了两种标准。"
+              "违法行为和适用条件的文字都有九成相同、结果也相同的，提醒后一项。",
+    hint="删除重复的一项；确属不同行为的，把区别写进违法行为。",
+    examples=(
+        passes("清单里没有相近的事项"),
+        passes("同一行为按数量分两档，结果不同", kind=Kind.LIGHTER_PENALTY, beside=(
+            _TWIN | {"conditions": "主动消除或者减轻违法行为危害后果，立案前已自行更换不符合标准的标志，所涉标志不超过5处",
+                     "outcome": "处五千元以上一万五千元以下罚款"},)),
+        passes("同一行为，条件各不相同", beside=(_TWIN | {"conditions": "违法行为轻微，仅在店内播放；当场停播；没有造成危害后果"},)),
+        passes("同一事项的两个版本", beside=(_TWIN | {"item_id": "2026-00417-N"},)),
+        flags("violation", "只差“擅自”和“违反规定”", violation="擅自预售商品房的违法行为", beside=(_TWIN | {"violation": "违反规定预售商品房"},)),
+        flags("violation", "只差一个“的”字和标点", beside=(_TWIN | {"violation": "通过大众传播媒介发布的广告，未显著标明广告"},)),
+        flags("violation", "条件只改了一个字", beside=(_TWIN | {
+            "conditions": "同时满足：1.违法行为轻微，涉及广告不超过2条；2.及时改正，发现当日撤下；3.没有造成危害后果，无投诉举报"},)),
+    ),
+    check=check, across_items=True)
