@@ -78,16 +78,33 @@ def test_circumstances_are_told_by_their_words(text: str, wanted: set[Circumstan
 
 @pytest.mark.parametrize("text", [
     "累计2次因超时营业被查处的", "第三次违法的", "造成严重后果", "有不良影响", "经批评教育后仍不改正", "拒不整改", "屡教不改", "再次违法",
-    "主动消除危害后果；造成人员伤亡"])
+    "主动消除危害后果；再次违法", "造成人员伤亡"])
 def test_what_is_worse_than_usual_is_an_error(text: str) -> None:
     assert ("C09", "conditions") in said(model_item(Kind.LIGHTER_PENALTY, conditions=text))
 
 
 @pytest.mark.parametrize("text", [
     "未造成严重后果", "没有拒不改正的情形", "不属于再次违法", "累计不超过2次", "累计2次以内", "检举他人多次违法并查证属实", "有下列情形的除外：拒不改正",
-    "避免造成严重后果", "不存在屡教不改"])
+    "避免造成严重后果", "不存在屡教不改", "造成不良影响，已主动消除", "主动供述；两年内再次违法的，不再适用", "主动供述；再次违法的依法从重处罚"])
 def test_what_is_set_apart_is_no_aggravation(text: str) -> None:
     assert aggravating(text) is None
+
+
+# ---- the elements of not using coercion -------------------------------------------------------------------------
+
+@pytest.mark.parametrize("text", [
+    "情节显著轻微", "没有明显社会危害", "未对社会造成明显危害", "没有造成危害后果", "不具有社会危害性", "无社会危害", "未造成不良影响", "危害后果显著轻微"])
+@pytest.mark.parametrize("basis", ["《中华人民共和国行政强制法》第十六条第二款", "《优化营商环境条例》第五十九条第一款"])
+def test_an_element_of_coercion_may_be_worded_in_many_ways(text: str, basis: str) -> None:
+    assert said(model_item(Kind.NO_COERCION, conditions=f"{text}，当场撤下", relief_basis=basis)) == []
+
+
+@pytest.mark.parametrize(("text", "regulation_only"), [("情节轻微", True), ("社会危害较小", True), ("社会危害性不大", True), ("数量较少", False)])
+def test_the_weaker_elements_need_the_regulation(text: str, regulation_only: bool) -> None:
+    item = model_item(Kind.NO_COERCION, conditions=f"{text}，不超过2处")
+    assert said(item) == [("C11", "conditions")]
+    regulation = replace(item, relief_basis="《优化营商环境条例》第五十九条第一款")
+    assert said(regulation) == ([] if regulation_only else [("C11", "conditions")])
 
 
 # ---- rank of the norm that sets a measure -----------------------------------------------------------------------

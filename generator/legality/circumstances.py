@@ -35,14 +35,15 @@ _SIGNS = {
 }
 
 _TIMES = "(?:[2-9]|[1-9][0-9]|二|两|三|四|五|六|七|八|九|十)"
-_AGGRAVATING = re.compile(
+_WORSE = re.compile(
     f"累计(?:达到?|已)?(?:第)?{_TIMES}次(?!以内|以下|及以下)[^，,。；;]{{0,24}}?(?:查处|处罚|违法|查获|被发现)"
     f"|第{_TIMES}次(?:违法|被查|被发现|实施|发生)|{_TIMES}次以上(?:违法|被查|实施|发生)|(?:再次|多次|屡次)(?:违法|实施|违反|被查)|屡教不改"
-    "|(?:有|造成|产生|导致|引发)了?(?:严重|重大|恶劣|不良)的?(?:社会)?(?:危害)?(?:后果|影响|危害)(?:发生)?"
-    "|经(?:批评)?教育后?(?:仍)?[^，,。；;]{0,8}?(?:效果不明显|不改正|未改正|不整改)|拒不(?:改正|整改|纠正|配合)"
-    "|(?:造成|致)(?:人员)?(?:伤亡|死亡|重伤)")
+    "|经(?:批评)?教育后?(?:仍)?[^，,。；;]{0,8}?(?:效果不明显|不改正|未改正|不整改)|拒不(?:改正|整改|纠正|配合)")
+_HARMFUL = re.compile("(?:有|造成|产生|导致|引发)了?(?:严重|重大|恶劣|不良)的?(?:社会)?(?:危害)?(?:后果|影响|危害)(?:发生)?|(?:造成|致)(?:人员)?(?:伤亡|死亡|重伤)")
+_REMEDY = re.compile("主动|自行|消除|减轻|赔偿|挽回|弥补|谅解")
 _SET_APART = re.compile(
     "未|没有|无|不属于|不存在|不得|不具有|不包括|排除|非|不是|避免|防止|不会|不曾|可能|不超过|以内|以下|他人|其他|检举|举报|揭发")
+_EXCLUSION = re.compile("除外|不适用|不再适用|不予适用|从重|依法(?:予以|给予)?(?:行政)?处罚")
 
 
 def circumstances_in(text: str) -> frozenset[Circumstance]:
@@ -52,11 +53,14 @@ def circumstances_in(text: str) -> frozenset[Circumstance]:
 
 @lru_cache(maxsize=65536)
 def aggravating(text: str) -> str | None:
-    """The words that describe an aggravated case as a condition; None when there are none or they are set apart."""
-    if "除外" in text or "不适用" in text:
+    """The words that describe an aggravated case as a condition; None when there are none or they are set apart.
+
+    Harm that was done counts only where nobody remedied it: item （一） presupposes that there was some.
+    """
+    if _EXCLUSION.search(text):
         return None
-    for sentence in re.split("[；;。，,\n]", text):
-        found = _AGGRAVATING.search(sentence)
-        if found and not _SET_APART.search(sentence):
-            return found[0]
-    return None
+    sentences = [one for one in re.split("[；;。，,\n]", text) if not _SET_APART.search(one)]
+    found = next(filter(None, map(_WORSE.search, sentences)), None)
+    if found is None and not _REMEDY.search(text):
+        found = next(filter(None, map(_HARMFUL.search, sentences)), None)
+    return found[0] if found else None

@@ -10,8 +10,9 @@ from generator.legality.texts import leans_on_another
 from generator.model import Item, Kind, Severity, World
 
 _PLAIN = re.compile(
-    "(?:情节|行为|危害)?(?:显著|明显|特别|极其)轻微|(?:没有|无|未造成|未产生|未引起|不存在|不具有|不会造成)[^，,。；;]{0,6}?(?:明显|任何)?(?:的)?(?:社会)?(?:危害|不良影响)")
-_SLIGHT = re.compile("轻微|(?:社会)?危害(?:性|程度|后果)?(?:较|很)?小|非强制|说服教育|劝导示范|行政指导")
+    "(?:显著|明显|特别|极其)轻微"
+    "|(?:没有|无|未|不会|不)(?:对[^，,。；;]{1,8}?)?(?:造成|产生|引起|存在|具有|构成)?[^，,。；;]{0,6}?(?:社会)?(?:危害|不良影响)")
+_SLIGHT = re.compile("轻微|危害(?:性|程度|后果)?(?:较小|很小|不大)|非强制|说服教育|劝导示范|行政指导")
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
