@@ -20,12 +20,16 @@ GROUPS = {
 
 
 def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mapping[str, TableSchema],
-               faults: Iterable[Fault] = ()) -> Iterator[Page]:
-    """The page of each rule, and the index of rules and table faults."""
+               faults: Iterable[Fault] = (), items: int = 0, editions: int = 0) -> Iterator[Page]:
+    """The page of each rule, and the index of rules and table faults.
+
+    `items` and `editions` are how many published versions and editions the rules examined; what they found is not published.
+    """
     keys = {law.name: law.key for law in laws}
     groups: dict[str, list[tuple[Text, ...]]] = {}
     for rule in rules:
-        yield rule_page(rule, keys, tables)
+        examined = f"{editions}个已公布的发布批次" if rule.check_edition else f"{items}个已公布的事项版本"
+        yield rule_page(rule, keys, tables, examined)
         groups.setdefault(rule.id[0], []).append(_row(rule.id, rule.title, rule.severity))
     for fault in faults:
         groups.setdefault("S", []).append(_row(fault.id, fault.title, fault.severity))
@@ -47,11 +51,11 @@ def _mark(severity: Severity) -> Mark:
     return Mark(SEVERITY_NAMES[severity], f"severity {severity.value}")
 
 
-def rule_page(rule: Rule, keys: Mapping[str, str], tables: Mapping[str, TableSchema]) -> Page:
-    """The page of one rule; `keys` is law name → law_key of the laws that have a page."""
+def rule_page(rule: Rule, keys: Mapping[str, str], tables: Mapping[str, TableSchema], examined: str = "") -> Page:
+    """The page of one rule; `keys` is law name → law_key of the laws that have a page, `examined` what it was applied to."""
     basis: list[Text] = [_basis(text, keys) for text in rule.legal_basis]
     blocks: list[Block] = [
-        Facts((("程度", (_mark(rule.severity),)), ("能否豁免", _waivable(rule))), "inline"),
+        Facts((("程度", (_mark(rule.severity),)), ("能否豁免", _waivable(rule)), *((("检查了", examined),) if examined else ())), "inline"),
         Section("为什么", (Paragraph(rule.rationale), *((Bullets(tuple(basis), "basis"),) if basis else ())), "why"),
         Section("怎么改", (Paragraph(rule.hint),), "how")]
     headers = tables["editions" if rule.check_edition else "exemptions"].headers

@@ -42,13 +42,15 @@ class Contents:
 
     def others(self) -> Iterator[Page]:
         """Lists, departments, towns, laws, rules, terms and the dictionary."""
+        world = self._shelf.world
         yield lists_overview(self._shelf)
         yield from list_pages(self._shelf, self._basis)
         yield from edition_pages(self._shelf, self._basis)
         yield from department_pages(self._shelf)
         yield from self._reach.towns()
         yield from law_pages(self._shelf, self._laws)
-        yield from rule_pages(rules(), self._laws, tables(), FAULTS)
+        yield from rule_pages(rules(), self._laws, tables(), FAULTS, len(world.public_items),
+                              sum(map(world.edition_is_public, world.book.editions)))
         yield from map(fault_page, FAULTS)
         yield terms_page(self._shelf)
         yield dictionary_page(tables())
