@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.document import addresses, words
 from generator.document.basis import Basis
 from generator.document.blocks import Block, Bullets, Link, Mark, Note, Page, Paragraph, Section, Table, Text
+from generator.document.conditions import numbered
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
 from generator.model import Item, Kind, Status
@@ -68,9 +69,18 @@ def entries(items: tuple[Item, ...], shelf: Shelf, basis: Basis, fixed: bool = F
         target = addresses.item(item.item_id) if current else shelf.address(item)
         rows.append((
             (Link(item.violation or item.item_id or "", target), Mark(item.field or "", "field"), *lapse),
-            item.outcome or "", item.conditions or "", basis.linked(cited),
+            item.outcome or "", _conditions(item.conditions or ""), basis.linked(cited),
             "可适用" if item.township else "由部门", (shelf.status_mark(item),)))
     return Table(("违法行为", "可能适用", "适用条件", "依据", "镇街", "状态"), tuple(rows), role="entries")
+
+
+def _conditions(text: str) -> Text:
+    """The conditions word for word, each numbered point on its own line."""
+    starts = numbered(text)
+    if not starts:
+        return text
+    ends = (*starts[1:], len(text))
+    return (text[:starts[0]], *(Mark(text[start:end], "point") for start, end in zip(starts, ends, strict=True)))
 
 
 def lists_overview(shelf: Shelf) -> Page:

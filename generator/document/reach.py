@@ -63,7 +63,7 @@ class Reach:
         name = shelf.world.town_name(town)
         applies, recalled = by_answer[Applicability.APPLIES], by_answer[Applicability.RECALLED]
         blocks: list[Block] = [Paragraph((
-            f"{name}现有可以直接适用的事项{len(applies)}项，赋权已收回的{len(recalled)}项。"
+            f"{name}现有可以直接适用的事项{len(applies)}项{f'，赋权已收回的{len(recalled)}项' if recalled else ''}。"
             f"另有{len(by_answer[Applicability.NOT_DELEGATED])}项未赋权、{len(by_answer[Applicability.DEPARTMENT_ENFORCES])}项"
             "只由部门适用，请向部门办理。"), "lead")]
         blocks.append(Section(f"可以直接适用（{len(applies)}项）", (self._table(applies, recalled=False),), "applies"))
