@@ -36,6 +36,7 @@ def similar(one: str | None, other: str | None) -> bool:
     return likeness(pairs(a), pairs(b)) >= _SIMILAR
 
 
+@lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters; a single character stands for itself."""
     return frozenset(text[i : i + 2] for i in range(max(1, len(text) - 1))) if text else frozenset()
@@ -51,6 +52,7 @@ def essence(violation: str | None) -> str:
     return _UNLAWFUL.sub("", normalised(violation))
 
 
+@lru_cache(maxsize=4096)
 def condition_set(conditions: str | None) -> frozenset[str]:
     """The single conditions, without numbers, heading, punctuation and order."""
     text = unicodedata.normalize("NFKC", conditions or "")

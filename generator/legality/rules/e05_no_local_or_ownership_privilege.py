@@ -20,7 +20,8 @@ _REST = 6
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark: an error where a clause asks for such a business, a warning where it only names one."""
     for name in ("conditions", "outcome", "note"):
-        found = [(match, clause) for clause in re.split("[，,。；;\n]", getattr(item, name) or "")
+        text = getattr(item, name) or ""
+        found = [(match, clause) for clause in (re.split("[，,。；;\n]", text) if _PRIVILEGE.search(text) else ())
                  if not _APART.search(clause) and (match := _PRIVILEGE.search(clause))]
         if found:
             match, clause = next((one for one in found if _is_asked(*one)), found[0])

@@ -17,7 +17,8 @@ _APART = re.compile("《|依法|法律|法规|不得要求|未要求|自愿")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark on each text that adds such a duty without naming a law."""
     for name in ("conditions", "outcome", "supporting_measures"):
-        for sentence in re.split("[。；;\n]", getattr(item, name) or ""):
+        text = getattr(item, name) or ""
+        for sentence in re.split("[。；;\n]", text) if _DUTY.search(text) else ():
             found = _DUTY.search(sentence)
             if found and not _APART.search(sentence):
                 yield Remark(name, f"「{found[0]}」是附加的义务，缺乏法律、法规依据，请说明。")

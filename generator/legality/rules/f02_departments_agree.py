@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from generator.citation import Citation
 from generator.legality.conduct import condition_set, likeness, normalised, pairs
@@ -11,38 +12,41 @@ from generator.model import Item, Severity, World
 
 _ALIKE = 0.45
 """Under one and the same clause less likeness is needed than elsewhere: 未定保护方案 and 没有共同制定保护方案."""
-_MOST = 8
-"""Items of one department under one clause that are looked at, so that time stays linear."""
+_MOST = 12
+"""Earlier items that are compared with one item under a clause, so that time stays linear."""
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark on the newcomer of two items that differ in list or conditions."""
-    shared = world.once(_shared_clauses)
-    cited = clauses(item, world) & shared.keys() if item.penalty_basis and shared else frozenset()
-    own = pairs(normalised(item.violation)) if cited else frozenset()
-    for clause in sorted(cited, key=lambda one: (one.law_full or "", one.article or 0, one.paragraph or 0, one.item or 0)):
-        for other in shared[clause]:
-            if (other.department != item.department and seniority(other) < seniority(item) and meet(item, other, world)
-                    and likeness(own, pairs(normalised(other.violation))) >= _ALIKE and (differing := _differing(item, other))):
-                yield Remark("conditions", f"与{world.department_name(other.department)}{other.kind.value}清单的事项 {other.item_id} "
-                             f"罚则相同、行为相近，{differing}，请两个部门协调。")
-                return
+    other = world.once(_disagreeing).get(id(item))
+    if other is not None:
+        differing = "适用条件不同" if item.kind is other.kind else f"一个{item.kind.value}，一个{other.kind.value}"
+        yield Remark("conditions", f"与{world.department_name(other.department)}{other.kind.value}清单的事项 {other.item_id} "
+                     f"罚则相同、行为相近，{differing}，请两个部门协调。")
 
 
-def _differing(item: Item, other: Item) -> str | None:
-    if item.kind is not other.kind:
-        return f"一个{item.kind.value}，一个{other.kind.value}"
-    return None if condition_set(item.conditions) == condition_set(other.conditions) else "适用条件不同"
-
-
-def _shared_clauses(world: World) -> Mapping[Citation, tuple[Item, ...]]:
-    """Clause → items of those departments that share it."""
-    found: dict[Citation, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
-    for item in live(world):
+def _disagreeing(world: World) -> Mapping[int, Item]:
+    """id of an item → an earlier item of another department from which it differs."""
+    holders: dict[Citation, list[Item]] = defaultdict(list)
+    for item in sorted(live(world), key=seniority):
         for clause in clauses(item, world) if item.penalty_basis else ():
-            found[clause][item.department].append(item)
-    return {clause: tuple(item for items in holders.values() for item in items[:_MOST])
-            for clause, holders in found.items() if len(holders) > 1}
+            holders[clause].append(item)
+    found: dict[int, Item] = {}
+    for items in holders.values():
+        for number, item in enumerate(items):
+            others = (other for other in islice(items, number) if other.department != item.department)
+            other = next((other for other in islice(others, _MOST) if _disagree(item, other, world)), None)
+            if other is not None:
+                found.setdefault(id(item), other)
+    return found
+
+
+def _disagree(item: Item, other: Item, world: World) -> bool:
+    if item.kind is other.kind and (item.conditions == other.conditions
+                                    or condition_set(item.conditions) == condition_set(other.conditions)):
+        return False
+    alike = likeness(pairs(normalised(item.violation)), pairs(normalised(other.violation))) >= _ALIKE
+    return alike and meet(item, other, world)
 
 
 _FIRE = {"department": "xfjy", "item_id": "2026-00003-1", "effective_from": "2026-08-01"}

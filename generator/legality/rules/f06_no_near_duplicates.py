@@ -34,9 +34,10 @@ def _twins(world: World) -> Mapping[int, Item]:
 def _repeated(rows: list[tuple[Item, frozenset[str]]], world: World) -> Iterator[tuple[Item, Item]]:
     """Texts so alike share one of their rarest pairs, so only those that do are compared."""
     frequency = Counter(pair for _, conduct in rows for pair in conduct)
+    rank = {pair: number for number, pair in enumerate(sorted(frequency, key=lambda pair: (frequency[pair], pair)))}
     holding: dict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
     for item, conduct in rows:
-        rarest = sorted(conduct, key=lambda pair: (frequency[pair], pair))[: len(conduct) - int(len(conduct) * 0.81) + 1]
+        rarest = sorted(conduct, key=rank.__getitem__)[: len(conduct) - int(len(conduct) * 0.81) + 1]
         candidates = {id(other): (other, theirs) for pair in rarest for other, theirs in holding[pair][:_MOST]}
         earlier = next((other for other, theirs in candidates.values() if likeness(conduct, theirs) >= _ALIKE
                         and _same(item, other) and meet(item, other, world)), None)
@@ -48,7 +49,9 @@ def _repeated(rows: list[tuple[Item, frozenset[str]]], world: World) -> Iterator
 
 def _same(item: Item, other: Item) -> bool:
     """Whether the two, alike in conduct, also agree in conditions and outcome."""
-    return item.item_id != other.item_id and normalised(item.outcome) == normalised(other.outcome) and likeness(
+    if item.item_id == other.item_id or normalised(item.outcome) != normalised(other.outcome):
+        return False
+    return item.conditions == other.conditions or likeness(
         pairs(normalised(item.conditions)), pairs(normalised(other.conditions))) >= _ALIKE
 
 
