@@ -189,6 +189,8 @@ class _Reading:
                 return
             if number == 1:
                 self._header(cells)
+                if not any(self.columns):
+                    return
             elif not any(cell.strip(BLANK) for cell in cells):
                 self.mends.append("有空行")
             else:
@@ -226,6 +228,7 @@ class _Reading:
         self.columns = tuple(columns)
         if not any(columns):
             self.findings.clear()
+            self.mends.clear()
             self._add(faults.HEADER, "第一行不是表头：没有一个认得的列名。", 1, 1,
                       value="，".join(map(clean, cells)), hint="删去表格上方的标题行，使第一行就是列名。")
             return
