@@ -103,6 +103,9 @@ def files(root: Path) -> dict[str, bytes | None]:
             if path.suffix == ".csv":
                 found[name] = None
             continue
+        if not path.is_file():  # a pipe would be waited for, a broken link cannot be opened
+            found[name] = None
+            continue
         try:
             # one byte over the limit is enough for `tables` to refuse it
             with path.open("rb") as stream:
