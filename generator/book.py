@@ -29,6 +29,7 @@ from generator.model import (
     Refusal,
     ReliefClause,
     Source,
+    SuperiorItem,
     Term,
     Township,
     Vocabulary,
@@ -39,7 +40,7 @@ from generator.schema.judge import Judge, Violation
 from generator.tables import MAX_BYTES, Row, Sheet, finding, read, read_sound
 
 RECORDS: Mapping[str, type[Record]] = {
-    "exemptions": Item, "focus": Focus, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
+    "exemptions": Item, "focus": Focus, "superior": SuperiorItem, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
     "organisations": Organisation, "townships": Township, "delegations": Delegation, "waivers": Waiver,
     "profiles": Profile, "calendar": CalendarDay, "vocabulary": Vocabulary, "redactions": Redaction, "laws": LawVersion, "city": City}
 """The record of each table that is read whole."""
@@ -272,9 +273,10 @@ _REFERENCES = (
 
 
 def locate(path: str, schemas: Mapping[str, TableSchema]) -> tuple[str, dict[str, str]] | None:
-    """The table that belongs at `path` and what the path says (department, kind); None when nothing does."""
+    """The table that belongs at `path` and what the path says (department, authority, kind); None when nothing does."""
     for name, schema in schemas.items():
         pattern = re.escape(schema.path).replace(r"\{department\}", "(?P<department>[a-z0-9-]+)").replace(
+            r"\{authority\}", "(?P<authority>[a-z0-9-]+)").replace(
             r"\{kind\}", f"(?P<kind>{'|'.join(kind.slug for kind in Kind)})")
         match = re.fullmatch(pattern, path)
         if match:

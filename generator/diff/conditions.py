@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from generator.diff.marks import plain
-from generator.diff.quantities import Bound, Quantity, quantities
 from generator.diff.reason import Reason, neutral, tightened, widened
 from generator.legality.elements import Element, elements_in, weakened_harm
+from generator.legality.quantities import Bound, Quantity, quantities
 
 _POINT = re.compile(r"(?:^|(?<=[:；;。])\s*)[(]?(?P<stop>[0-9]{1,2})(?:[.、]|[)])|(?<=[，,、\s])[(]?(?P<inner>[0-9]{1,2})(?:[.、](?![0-9])|[)])")
 """A number that begins a point. After a full stop it may run into the text (；2.3日内); elsewhere that is a decimal."""

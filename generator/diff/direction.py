@@ -8,9 +8,9 @@ from generator.citation import Citation, print_canonical
 from generator.diff import conditions, outcome
 from generator.diff.changes import Change, ChangeKind
 from generator.diff.marks import plain
-from generator.diff.quantities import quantities
 from generator.diff.reason import Judgement, Reason, judgement, neutral, tightened, widened
 from generator.laws import Registry
+from generator.legality.quantities import quantities
 from generator.model import Book, Item, Kind
 
 _RANK = {Kind.LIGHTER_PENALTY: 1, Kind.MITIGATED_PENALTY: 2, Kind.NO_PENALTY: 3}

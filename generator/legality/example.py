@@ -24,6 +24,7 @@ from generator.model import (
     Record,
     ReliefClause,
     Source,
+    SuperiorItem,
     Term,
     Township,
     World,
@@ -243,6 +244,7 @@ def _articles() -> dict[str, tuple[LawArticle, ...]]:
 
 _TABLES: Mapping[str, tuple[type[Record], str]] = {
     "terms": (Term, "terms"), "relief_clauses": (ReliefClause, "relief_clauses"), "focus": (Focus, "focus"),
+    "superior": (SuperiorItem, "superior"),
     "organisations": (Organisation, "organisations"), "townships": (Township, "townships"),
     "delegations": (Delegation, "delegations"), "profiles": (Profile, "profiles"), "editions": (Edition, "editions"),
     "law_map": (LawPair, "law_map"),

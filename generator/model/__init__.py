@@ -24,6 +24,7 @@ from generator.model.nouns import (
     Severity,
     Source,
     Status,
+    SuperiorItem,
     Term,
     Township,
     Vocabulary,
@@ -34,6 +35,6 @@ from generator.model.world import Book, Interval, World
 __all__ = [
     "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "Kind",
     "LawArticle", "LawPair", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "ReliefClause",
-    "Severity", "Source", "Status", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
+    "Severity", "Source", "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
     "identifier", "is_valid",
 ]

@@ -348,6 +348,25 @@ class Focus(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorItem(Dated):
+    """An entry that a superior authority has published: what this city may apply as it is, and not widen (F03, F04)."""
+
+    PLACE: ClassVar[frozenset[str]] = frozenset({"authority"})
+
+    authority: str
+    issuer: str | None = None
+    title: str | None = None
+    doc_no: str | None = None
+    number: int | None = None
+    kind: str | None = None
+    violation: str | None = None
+    penalty_basis: str | None = None
+    conditions: str | None = None
+    outcome: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver(Record):
     """司法局 accepts, for a reason and a time, that one item breaks one rule."""
 

@@ -25,6 +25,7 @@ from generator.model.nouns import (
     Refusal,
     ReliefClause,
     Status,
+    SuperiorItem,
     Term,
     Township,
     Vocabulary,
@@ -48,6 +49,7 @@ class Book:
     townships: tuple[Township, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     focus: tuple[Focus, ...] = ()
+    superior: tuple[SuperiorItem, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     profiles: tuple[Profile, ...] = ()
     calendar: tuple[CalendarDay, ...] = ()

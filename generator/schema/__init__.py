@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableSchema:
-    """One kind of CSV. `path` is its place with {department} and {kind} to fill, `key` its unique columns."""
+    """One kind of CSV. `path` is its place with {department}, {authority} and {kind} to fill, `key` its unique columns."""
 
     name: str
     title: str
