@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, cli_history, cli_publish
+from generator import __version__, cli_history, cli_publish, cli_review
 from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
@@ -265,32 +265,6 @@ def amend(ctx: click.Context, item: str, start: date, root: Path | None) -> int:
 
 
 @cli.command(cls=ChineseCommand)
-@click.argument("day", metavar="日期", type=Day())
-@click.option("--dept", default=None, help="只看这个部门（代码或名称）。")
-@click.option("--kind", type=KindName(), default=None, help="只看这种清单。")
-@format_option("text", "json")
-@as_of_option
-@root_option
-@click.pass_context
-def asof(ctx: click.Context, day: date, dept: str | None, kind: Kind | None, fmt: str, as_of: date | None,
-         root: Path | None) -> int:
-    """某一天适用哪些事项（是否已公布按 --as-of 判断）。"""
-    from generator import report
-
-    _, world = read_world(root_of(ctx, root), as_of)
-    department = world.department_code(dept) if dept else None
-    items = [i for i in world.in_force_on(day) if department in (None, i.department) and kind in (None, i.kind)]
-    if fmt == "json":
-        shown = [report.item_json(item, world) for item in items]
-        click.echo(report.dump(report.answer("asof", world.as_of, date=day.isoformat(), items=shown)))
-        return 0
-    for item in items:
-        click.echo(f"{item.item_id} {world.department_name(item.department)} {item.kind.value} {item.violation}")
-    click.echo(f"{day} 适用{len(items)}个事项（截至 {world.as_of} 已公布的）。")
-    return 0
-
-
-@cli.command(cls=ChineseCommand)
 @click.argument("town", metavar="镇街")
 @format_option("text", "json")
 @as_of_option
@@ -342,5 +316,5 @@ def laws_import(ctx: click.Context, folder: Path, root: Path | None) -> int:
     return 0
 
 
-for command in (cli_history.diff, cli_publish.publish):
+for command in (cli_history.diff, cli_history.history, cli_history.asof, cli_publish.publish, cli_review.gate):
     cli.add_command(command)

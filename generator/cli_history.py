@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.chinese_click import ChineseCommand
-from generator.model import Refusal
-from generator.options import as_of_option, format_option, judging_day, root_of, root_option
+from generator.model import Kind, Refusal
+from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
 
 if TYPE_CHECKING:
     from generator.book import Loaded
@@ -87,3 +87,86 @@ def at_commit(root: Path, commit: str) -> "Loaded":
     if not found:
         raise Refusal(f"版本 {commit[:12]} 中没有 lists/，无法比较。请给出清单入库之后的版本。")
     return assemble(found, tables(directory(root)))
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("item", metavar="事项编号")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def history(ctx: click.Context, item: str, fmt: str, as_of: date | None, root: Path | None) -> int:
+    """一个事项的历次版本（何时施行、何时公布），以及各版本由哪次提交录入、更正。"""
+    from generator import git, report
+    from generator.document.redaction import redacted
+    from generator.history import Record, record
+    from generator.report import timeline
+
+    where = root_of(ctx, root)
+    _, world = read_world(where, as_of)
+    world = redacted(world)
+    recorded = record(where) if git.has_commits(where) else Record("")
+    if item not in world.versions and item not in recorded.by_item:
+        raise Refusal(f"没有编号为 {item} 的事项，历史上也没有过。请核对编号，编号形如 2026-00417-N。")
+    told = timeline.Timeline(item, world, recorded)
+    if fmt == "json":
+        click.echo(report.dump(timeline.as_json(told)))
+    else:
+        click.echo(timeline.text(told))
+    if not recorded.head:
+        click.echo("这里没有 git 记录，只列出表中的版本，不知道由谁在何时录入。", err=True)
+    return 0
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("day", metavar="日期", type=Day())
+@click.option("--known", default=None, metavar="版本或日期", help="按当时的表回答：某个提交，或者某天最后一次提交。")
+@click.option("--dept", default=None, help="只看这个部门（代码或名称）。")
+@click.option("--kind", type=KindName(), default=None, help="只看这种清单。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def asof(ctx: click.Context, day: date, known: str | None, dept: str | None, kind: Kind | None, fmt: str, as_of: date | None,
+         root: Path | None) -> int:
+    """某一天适用哪些事项（是否已公布按 --as-of 判断）。"""
+    from generator import report
+
+    where = root_of(ctx, root)
+    commit = _known(where, known) if known else None
+    world = _world_at(where, commit, as_of) if commit else read_world(where, as_of)[1]
+    department = world.department_code(dept) if dept else None
+    items = [i for i in world.in_force_on(day) if department in (None, i.department) and kind in (None, i.kind)]
+    if fmt == "json":
+        shown = [report.item_json(item, world) for item in items]
+        click.echo(report.dump(report.answer("asof", world.as_of, date=day.isoformat(), known=commit, items=shown)))
+        return 0
+    for item in items:
+        click.echo(f"{item.item_id} {world.department_name(item.department)} {item.kind.value} {item.violation}")
+    tables = f"，按提交 {commit[:12]} 时的表" if commit else ""
+    click.echo(f"{day} 适用{len(items)}个事项（截至 {world.as_of} 已公布的{tables}）。")
+    return 0
+
+
+def _known(root: Path, known: str) -> str:
+    """The commit that a revision or a day names."""
+    from generator import git
+    from generator.schema.judge import is_date
+
+    git.refuse_shallow(root)
+    if is_date(known):
+        git.commit_of(root, "HEAD")
+        return git.commit_on(root, date.fromisoformat(known))
+    return git.commit_of(root, known)
+
+
+def _world_at(root: Path, commit: str, as_of: date | None) -> "World":
+    """The tables as they stood at `commit`; what is redacted today is hidden in them too."""
+    from dataclasses import replace
+
+    from generator.book import load
+    from generator.model import World
+
+    book = at_commit(root, commit).book
+    rows = (*book.redactions, *load(root).book.redactions)
+    return World(replace(book, redactions=rows), judging_day(root, as_of))

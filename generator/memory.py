@@ -48,6 +48,14 @@ def keep(kind: str, key: str, value: Any) -> None:
     _write(kind, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
+def forget(kind: str, key: str) -> None:
+    """Drop what `keep` stored, if anything."""
+    try:
+        (_folder(kind) / key).unlink(missing_ok=True)
+    except (OSError, RuntimeError):
+        return
+
+
 def _write(kind: str, key: str, data: bytes) -> None:
     try:
         folder = _folder(kind)

@@ -3,13 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 from enum import Enum
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.book import RECORDS
-from generator.model import Book, City, Item, Kind, LawArticle, Record
+from generator.law_table import LawTable
+from generator.model import Book, City, Item, Kind, Record
 from generator.model.nouns import ATTRIBUTE_OF
 from generator.schema import tables
 
@@ -88,6 +90,16 @@ class RecordChange:
                      if (before := one.text(name) if one else "") != (after := other.text(name) if other else ""))
 
 
+@dataclass(frozen=True, slots=True)
+class LawChange:
+    """The rows about one law in a big table (law_articles, law_map) before and after."""
+
+    table: str
+    law_id: str
+    before: tuple[Record, ...]
+    after: tuple[Record, ...]
+
+
 @dataclass(frozen=True)
 class Changes:
     """All that distinguishes two Books, in content and not in the order or spelling of their files."""
@@ -96,13 +108,12 @@ class Changes:
     records: tuple[RecordChange, ...] = ()
     lists: tuple[tuple[tuple[str, Kind], bool], ...] = ()
     """(department, kind) of a list whose file came (True) or went (False)."""
-    articles: tuple[tuple[str, tuple[LawArticle, ...], tuple[LawArticle, ...]], ...] = ()
-    """law_id → its article structure before and after."""
+    laws: tuple[LawChange, ...] = ()
 
     @cached_property
     def empty(self) -> bool:
         """True iff the two Books say the same."""
-        return not (self.items or self.records or self.lists or self.articles)
+        return not (self.items or self.records or self.lists or self.laws)
 
 
 def diff(before: Book, after: Book) -> Changes:
@@ -110,26 +121,26 @@ def diff(before: Book, after: Book) -> Changes:
     records = [change for name in _TABLES for change in _record_changes(name, _rows(before, name), _rows(after, name))]
     gone, come = set(before.lists) - set(after.lists), set(after.lists) - set(before.lists)
     lists = sorted([*((one, False) for one in gone), *((one, True) for one in come)], key=lambda e: (e[0][0], e[0][1].slug))
-    return Changes(_item_changes(before.items, after.items), tuple(records), tuple(lists), tuple(_article_changes(before, after)))
+    return Changes(_item_changes(before.items, after.items), tuple(records), tuple(lists), tuple(_law_changes(before, after)))
 
 
 def apply(book: Book, changes: Changes) -> Book:
     """`book` after `changes`: apply(a, diff(a, b)) says what b says. ValueError when they do not belong to it."""
     items = _replaced(book.items, [(None if c.follows else c.before, c.after) for c in changes.items])
-    changed: dict[str, tuple[Record, ...]] = {}
+    changed: dict[str, Any] = {}
     for name in _TABLES:
         pairs = [(change.before, change.after) for change in changes.records if change.table == name]
         if pairs:
             changed[name] = _replaced(_rows(book, name), pairs)
     lists = [one for one in book.lists if (one, False) not in changes.lists]
     lists += [one for one, present in changes.lists if present]
-    articles: Mapping[str, tuple[LawArticle, ...]] = book.law_articles
-    if changes.articles:
-        fresh = {law_id: rows for law_id, _, rows in changes.articles}
-        articles = {law_id: rows for law_id, rows in {**articles, **fresh}.items() if rows}
-    city = changed.pop("city", (book.city,))
-    return replace(book, items=tuple(sorted(items, key=_place)), lists=tuple(lists), law_articles=articles,
-                   city=next(iter(city), City()), **changed)  # type: ignore[arg-type]
+    mapped: dict[str, Mapping[str, tuple[Record, ...]]] = {}
+    for name in _BY_LAW:
+        fresh = {change.law_id: change.after for change in changes.laws if change.table == name}
+        if fresh:
+            mapped[name] = {law_id: rows for law_id, rows in {**getattr(book, name), **fresh}.items() if rows}
+    changed["city"] = next(iter(changed.get("city", ())), book.city)
+    return replace(book, items=tuple(sorted(items, key=_place)), lists=tuple(lists), **changed, **mapped)  # type: ignore[arg-type]
 
 
 def inverse(changes: Changes) -> Changes:
@@ -143,7 +154,7 @@ def inverse(changes: Changes) -> Changes:
             items.append(Change(kind, change.after, change.before))
     records = tuple(RecordChange(change.table, change.after, change.before) for change in changes.records)
     return Changes(tuple(items), records, tuple((one, not present) for one, present in changes.lists),
-                   tuple((law_id, after, before) for law_id, before, after in changes.articles))
+                   tuple(LawChange(one.table, one.law_id, one.after, one.before) for one in changes.laws))
 
 
 def contents(book: Book) -> Mapping[str, Counter[tuple[object, ...]]]:
@@ -151,13 +162,17 @@ def contents(book: Book) -> Mapping[str, Counter[tuple[object, ...]]]:
     rows = {name: Counter(map(_content(type(records[0])), records)) if (records := _rows(book, name)) else Counter()
             for name in (*_TABLES, "exemptions")}
     rows["lists"] = Counter(book.lists)
-    rows["law_articles"] = Counter(row for law_id in book.law_articles for row in map(_content(LawArticle), book.law_articles[law_id]))
+    for name in _BY_LAW:
+        table: Mapping[str, tuple[Record, ...]] = getattr(book, name)
+        rows[name] = Counter(_content(type(row))(row) for law_id in table for row in table[law_id])
     return rows
 
 
 # ---- rows ------------------------------------------------------------------------------------------------------
 
-_TABLES = tuple(name for name in RECORDS if name != "exemptions")
+_BY_LAW = tuple(field.name for field in dataclass_fields(Book) if field.name in ("law_articles", "law_map"))
+"""Tables too big to be read whole: law_id → rows."""
+_TABLES = tuple(name for name in RECORDS if name not in ("exemptions", *_BY_LAW))
 
 
 def _rows(book: Book, name: str) -> tuple[Record, ...]:
@@ -235,14 +250,15 @@ def _record_changes(name: str, before: tuple[Record, ...], after: tuple[Record, 
             yield RecordChange(name, record, None)
 
 
-def _article_changes(before: Book, after: Book) -> Iterator[tuple[str, tuple[LawArticle, ...], tuple[LawArticle, ...]]]:
-    one, other = before.law_articles, after.law_articles
-    if one is other or one == other:
-        return
-    for law_id in sorted({*one, *other}):
-        rows, fresh = one.get(law_id, ()), other.get(law_id, ())
-        if any(_unmatched(rows, fresh)):
-            yield law_id, rows, fresh
+def _law_changes(before: Book, after: Book) -> Iterator[LawChange]:
+    for name in _BY_LAW:
+        one: Mapping[str, tuple[Record, ...]] = getattr(before, name)
+        other: Mapping[str, tuple[Record, ...]] = getattr(after, name)
+        big = isinstance(one, LawTable) and isinstance(other, LawTable)
+        for law_id in sorted(one.differing(other) if big else {*one, *other}):  # type: ignore[attr-defined]
+            rows, fresh = one.get(law_id, ()), other.get(law_id, ())
+            if any(_unmatched(rows, fresh)):
+                yield LawChange(name, law_id, rows, fresh)
 
 
 # ---- items -----------------------------------------------------------------------------------------------------
@@ -305,10 +321,10 @@ def _kind_in_place(before: Item, after: Item) -> ChangeKind:
     if not _same_list(before, after):
         return ChangeKind.MOVED
     changed = {difference.field for difference in _differences(before, after)}
-    if (after.change_reason or "").startswith(ERRATUM):
-        return ChangeKind.CORRECTED
     if "effective_to" in changed and before.effective_to is None and changed <= set(END):
         return ChangeKind.ENDED
+    if (after.change_reason or "").startswith(ERRATUM):
+        return ChangeKind.CORRECTED
     return ChangeKind.AMENDED
 
 

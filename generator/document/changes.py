@@ -143,10 +143,13 @@ def _lists(comparison: Comparison) -> Iterator[Section]:
         entries = tuple(f"{'新建' if present else '删除'} {world.department_name(department)}{kind.value}清单的文件"
                         for (department, kind), present in comparison.changes.lists)
         yield Section("清单文件", (Bullets(entries),), "files")
-    if comparison.changes.articles:
-        names = "、".join(law_id for law_id, _, _ in comparison.changes.articles[:20])
-        more = f"等{len(comparison.changes.articles)}个" if len(comparison.changes.articles) > 20 else ""
-        yield Section("法规条文结构", (Paragraph(f"{names}{more}"),), "articles")
+    grouped: dict[str, list[str]] = {}
+    for change in comparison.changes.laws:
+        grouped.setdefault(change.table, []).append(change.law_id)
+    for name, laws in grouped.items():
+        schema = tables().get(name)
+        more = f"等{len(laws)}个" if len(laws) > _MOST_ROWS else ""
+        yield Section(f"其他表：{schema.title if schema else name}", (Paragraph(f"{'、'.join(laws[:_MOST_ROWS])}{more}"),), f"table-{name}")
 
 
 def _findings(found: tuple[Finding, ...]) -> Block:

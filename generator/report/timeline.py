@@ -1,0 +1,127 @@
+"""The life of an item as text and JSON: legal versions from the tables, with the commits that recorded them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diff.changes import Change, ChangeKind, FieldChange
+from generator.document.words import HIDDEN, interval_words
+from generator.history import Event, Gap, Record
+from generator.model import Item, World
+from generator.report import answer
+from generator.report.changes import fields
+
+_VERSION_ONLY = frozenset({"edition", "effective_from", "effective_to", "end_reason", "replaced_by", "change_reason"})
+"""Columns that differ between any two versions and say nothing about the rule itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """An item, the World (redacted) that knows its versions, and the record of the repository."""
+
+    item_id: str
+    world: World
+    record: Record
+
+    @property
+    def public(self) -> tuple[Item, ...]:
+        """The published versions: n counts them."""
+        return self.world.public_versions.get(self.item_id, ())
+
+    @property
+    def drafts(self) -> tuple[Item, ...]:
+        """The versions not published by as_of."""
+        return tuple(v for v in self.world.versions.get(self.item_id, ()) if not self.world.is_public(v))
+
+    def changed(self, version: Item) -> tuple[FieldChange, ...]:
+        """What differs from the published version before; nothing for the first."""
+        earlier = [v for v in self.public if v.key < version.key]
+        if not earlier:
+            return ()
+        change = Change(ChangeKind.AMENDED, earlier[-1], version, follows=True)
+        return tuple(one for one in change.fields if one.field not in _VERSION_ONLY)
+
+    def events(self, version: Item) -> tuple[Event, ...]:
+        """What was done to the row of this version."""
+        return self.record.of_version(self.item_id, version.text("effective_from"))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps of the lists in which the item ever stood."""
+        paths = {event.path for event in self.record.by_item.get(self.item_id, ())}
+        paths |= {version.source.path for version in self.world.versions.get(self.item_id, ())}
+        return tuple(gap for gap in self.record.gaps if gap.path in paths)
+
+    def shown(self, differences: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
+        """The differences with redacted columns hidden, old texts included."""
+        hidden = {row.field for row in self.world.book.redactions if row.item_id == self.item_id}
+        return tuple(FieldChange(one.field, HIDDEN, HIDDEN) if one.field in hidden else one for one in differences)
+
+
+def as_json(told: Timeline) -> dict[str, Any]:
+    """The answer of `history --format json`."""
+    return answer(
+        "history", told.world.as_of, item_id=told.item_id,
+        versions=[{"n": n} | _version(told, version) for n, version in enumerate(told.public, 1)],
+        drafts=[_version(told, version) for version in told.drafts],
+        events=[_event(told, event) | {"effective_from": event.effective_from}
+                for event in told.record.by_item.get(told.item_id, ())],
+        gaps=[{"commit": gap.commit, "recorded_at": gap.moment.isoformat(), "path": gap.path} for gap in told.gaps])
+
+
+def _version(told: Timeline, version: Item) -> dict[str, Any]:
+    interval = told.world.interval(version)
+    edition = told.world.editions.get(version.edition or "")
+    events = told.events(version)
+    return {
+        "effective_from": version.text("effective_from") or None,
+        "effective_to": interval.end.isoformat() if interval and interval.end else None,
+        "end": interval.reason if interval else "", "status": told.world.status(version).value,
+        "department": version.department, "kind": version.kind.slug, "edition": version.edition,
+        "published_on": edition.text("published_on") or None if edition else None,
+        "change_reason": version.change_reason,
+        "recorded_at": events[0].moment.isoformat() if events else None, "commit": events[0].commit if events else None,
+        "changed": fields(told.changed(version)), "events": [_event(told, event) for event in events]}
+
+
+def _event(told: Timeline, event: Event) -> dict[str, Any]:
+    return {"what": event.what.value, "recorded_at": event.moment.isoformat(), "commit": event.commit,
+            "subject": event.subject, "path": event.path, "fields": fields(told.shown(event.fields))}
+
+
+def text(told: Timeline) -> str:
+    """The timeline for a person, the latest version last; each time says whose time it is."""
+    versions = told.world.versions.get(told.item_id, ())
+    lines = [f"{told.item_id} {versions[-1].violation or ''}" if versions else f"{told.item_id}（表中已没有这个事项）"]
+    for version in versions:
+        lines.extend(_lines(told, version))
+    present = {version.text("effective_from") for version in versions}
+    gone = [event for event in told.record.by_item.get(told.item_id, ()) if event.effective_from not in present]
+    if gone:
+        lines += ["", "表中已没有的版本"]
+        lines += [f"    记录　{_moment(event)} {event.what.label}自{event.effective_from or '空'}起的版本" for event in gone]
+    for gap in told.gaps:
+        lines.append(f"空缺：提交 {gap.commit[:12]}（{gap.moment:%Y-%m-%d %H:%M}）中 {gap.path} 无法读取，其间的改动并入下一次可读的提交。")
+    lines.append(f"截至 {told.world.as_of}：公布过{len(told.public)}个版本，另有{len(told.drafts)}个草案。")
+    return "\n".join(lines)
+
+
+def _lines(told: Timeline, version: Item) -> Iterator[str]:
+    world = told.world
+    number, interval, status = world.version_number(version), world.interval(version), world.status(version)
+    yield ""
+    yield f"{f'第{number}版' if number else '草案'} {world.department_name(version.department)}{version.kind.value}清单　{status.label}"
+    yield f"    法律　{interval_words(interval, status)}"
+    edition = world.editions.get(version.edition or "")
+    if edition:
+        yield f"    公布　{edition.text('published_on') or '（尚未公布）'} {edition.title or edition.edition}{edition.doc_no or ''}"
+    for event in told.events(version):
+        columns = "、".join(world.book.headers.get(one.field, one.field) for one in event.fields)
+        yield f"    记录　{_moment(event)} {event.what.label}{f'：{columns}' if columns else ''}"
+    for one in told.changed(version):
+        header = {"department": "部门", "kind": "清单"}.get(one.field) or world.book.headers.get(one.field, one.field)
+        yield f"    改动　{header}：{one.before or '（空）'} → {one.after or '（空）'}"
+
+
+def _moment(event: Event) -> str:
+    return f"{event.moment:%Y-%m-%d %H:%M} 提交 {event.commit[:12]}（{event.subject}）"
