@@ -144,6 +144,7 @@ CELLS = st.fixed_dictionaries({
 ROWS = {
     "focus": ({"department": "scjg", "violation": "哄抬", "penalty_basis": "《广告法》第五十九条"}, {"department": "scjg"}),
     "terms": ({"department": "scjg", "general_condition": "是"},),
+    "superior": ({"authority": "sheng", "violation": "哄抬", "penalty_basis": "《广告法》第五十九条", "kind": "no-penalty", "conditions": "不超过3日"}, {"authority": "?"}),
     "relief_clauses": ({"law": "中华人民共和国食品安全法", "article": "第一百三十六条", "kinds": "no-penalty"}, {"law": "《", "article": "第"}),
     "delegations": ({"town": "qinghe", "dept": "scjg", "penalty_basis": "《广告法》第五十九条至第六十条"}, {"town": "qinghe"}, {"dept": "scjg"})}
 
