@@ -72,6 +72,7 @@ class Registry:
         self._by_id = {version.law_id: version for version in versions if version.law_id}
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
         self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
+        self._on: dict[tuple[str | None, str | None, date], tuple[LawVersion, LawStatus]] = {}
         self._resolved: dict[tuple[int, date], tuple[Citation, Resolution]] = {}
         self.names = LawNames(aliases.items())
 
@@ -139,7 +140,10 @@ class Registry:
         versions = self.versions(citation.law_full)
         if not versions:
             return Resolution(LawStatus.UNKNOWN_LAW)
-        version, status = _version_on(versions, citation.version, on)
+        key = (versions[0].law_id, citation.version, on)
+        if key not in self._on:
+            self._on[key] = _version_on(versions, citation.version, on)
+        version, status = self._on[key]
         if status in (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NOT_YET_IN_FORCE):
             return Resolution(status, version)
         article = None

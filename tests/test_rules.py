@@ -1,5 +1,6 @@
 """The rule about rules: every rule has examples that do what they claim, and no rule raises on any text."""
 
+import unicodedata
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from generator.laws import LawStatus, registry
 from generator.legality.example import AS_OF, MODEL_EDITION, item_in_world, model_item, model_world, run
 from generator.legality.judge import examine, rules
 from generator.legality.rule import Example, Rule
-from generator.legality.texts import TEXT_FIELDS
+from generator.legality.texts import TEXT_FIELDS, folded
 from generator.model import Edition, ExemptionType, Item, Kind, Source, World
 
 RULES = rules()
@@ -266,3 +267,8 @@ def test_a_rule_of_items_does_not_look_at_other_items(rule: Rule) -> None:
     for example in rule.examples:
         item, world = item_in_world(example)
         assert list(rule.check(item, world)) == list(rule.check(item, _alone(world, item))), example.name
+
+
+@given(st.text() | st.text("，；：（）！？％　“”《》〔〕—…·①⑴0９Ａａ中文 \x1f∕／ﬁ㎡⼈"))
+def test_folding_by_hand_is_nfkc(text: str) -> None:
+    assert folded(text) == unicodedata.normalize("NFKC", text)

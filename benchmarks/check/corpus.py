@@ -23,14 +23,14 @@ def write(root: Path, size: int, seed: int = 20261124) -> None:
     shutil.copytree(ROOT / "lists", lists, ignore=shutil.ignore_patterns("exemptions", "waivers.csv", "redactions.csv"))
     templates = {kind: list(_shipped(kind)) for kind in KINDS}
     articles = list(_articles())
-    _departments(lists)
+    start = _departments(lists)
     numbers = chance.sample(range(500_000), size)
     per_file: dict[tuple[str, str], list[dict[str, str]]] = {}
     for n, number in enumerate(numbers):
         department, kind = f"b{n % DEPARTMENTS:02d}", KINDS[n // DEPARTMENTS % len(KINDS)]
         row = _item(chance.choice(templates[kind]), n, chance, articles)
         row.update(item_id=identifier(2017 + number // 100_000, number % 100_000), edition=f"{department}-2026-1",
-                   effective_from="2026-09-15", effective_to="", end_reason="", replaced_by="")
+                   effective_from=start, effective_to="", end_reason="", replaced_by="")
         per_file.setdefault((department, kind), []).append(row)
     for (department, kind), rows in per_file.items():
         path = lists / "exemptions" / department / f"{kind}.csv"
@@ -85,14 +85,15 @@ def _articles() -> Iterator[str]:
                 yield f"《{laws[row['law_id']]}》{article_label(int(row['article']), int(row['suffix'] or 0) or None)}"
 
 
-def _departments(lists: Path) -> None:
-    """Rows for the invented departments in organisations.csv and editions.csv."""
+def _departments(lists: Path) -> str:
+    """Rows for the invented departments in organisations.csv and editions.csv; the first day of their editions."""
     _append(lists / "organisations.csv", [{"部门代码": f"b{n:02d}", "部门名称": f"示例市第{n + 1}测量局", "生效日期": "2019-01-01"}
                                           for n in range(DEPARTMENTS)])
     with (lists / "editions.csv").open(encoding="utf-8", newline="") as stream:
         model = max(csv.DictReader(stream), key=lambda row: row["公布日期"])
-    _append(lists / "editions.csv", [model | {"发布批次": f"b{n:02d}-2026-1", "部门": f"b{n:02d}", "替代": "", "清单": ";".join(KINDS)}
+    _append(lists / "editions.csv", [model | {"发布批次": f"b{n:02d}-2026-1", "部门": f"b{n:02d}", "统一编号": f"CL-{n:02d}-2026-001", "替代": "", "清单": ";".join(KINDS)}
                                      for n in range(DEPARTMENTS)])
+    return model["施行日期"]
 
 
 def _append(path: Path, rows: list[dict[str, str]]) -> None:

@@ -1,8 +1,9 @@
 """When two items are about the same unlawful conduct, and whether their conditions leave room for both."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from generator.legality.texts import folded
 
 _SHELL = re.compile(r"^(?:关于)?对(?=.*的?(?:行政)?处罚$)|的?(?:行为)?的?(?:行政)?处罚$|的?(?:违法)?行为$|的$")
 _NOISE = re.compile(r"[\s\W_]+")
@@ -17,7 +18,7 @@ _TELLING = 6
 @lru_cache(maxsize=65536)
 def normalised(violation: str | None) -> str:
     """The conduct without the shell 对……的行政处罚, punctuation, width and the particle 的."""
-    text = unicodedata.normalize("NFKC", violation or "").strip()[:600]
+    text = folded(violation or "").strip()[:600]
     while text.startswith(("对", "关于对")) or text.endswith(("处罚", "行为", "的")):
         bare = _SHELL.sub("", text)
         if bare == text:
@@ -55,7 +56,7 @@ def essence(violation: str | None) -> str:
 @lru_cache(maxsize=4096)
 def condition_set(conditions: str | None) -> frozenset[str]:
     """The single conditions, without numbers, heading, punctuation and order."""
-    text = unicodedata.normalize("NFKC", conditions or "")
+    text = folded(conditions or "")
     parts = re.split(r"[;；。\n]", _NUMBER.sub("；", text))
     plain = (_NOISE.sub("", part).replace("的", "") for part in parts)
     return frozenset(part for part in (_HEAD.sub("", text) for text in plain) if part)

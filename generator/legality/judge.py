@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from generator.legality import rules as rules_package
-from generator.legality.rule import Rule
+from generator.legality.rule import Remark, Rule
 from generator.legality.verdicts import Verdict, Verdicts
 from generator.model import Edition, Finding, Item, Refusal, Severity, Waiver, World
 from generator.workers import spread
@@ -49,7 +49,7 @@ def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
             yield _placed(by_id[verdict[0]], item, verdict)
 
     def work(share: Sequence[int]) -> dict[int, tuple[Verdict, ...]]:
-        return {n: tuple(v for rule in chosen for v in _verdicts(rule, world.book.items[n], world)) for n in share}
+        return {n: _said(chosen, world.book.items[n], world) for n in share}
 
     for made in spread(work, unknown):
         for number, said in made.items():
@@ -77,20 +77,37 @@ def _judged(rule: Rule, record: Item | Edition, world: World) -> Iterator[Findin
         yield _placed(rule, record, verdict)
 
 
-def _verdicts(rule: Rule, record: Item | Edition, world: World) -> Iterator[Verdict]:
+def _said(chosen: Sequence[Rule], item: Item, world: World) -> tuple[Verdict, ...]:
+    """What these rules say of the item: the innermost loop of a check."""
+    rule, said = chosen[0], []
     try:
-        if isinstance(record, Item):
-            remarks = tuple(rule.check(record, world)) if rule.check else ()
-        else:
-            remarks = tuple(rule.check_edition(record, world)) if rule.check_edition else ()
+        for rule in chosen:
+            for remark in rule.check(item, world) if rule.check else ():
+                if remark.field not in item.malformed:  # a cell that could not be read has its own finding
+                    said.append(_verdict(rule, remark))
     except Exception as error:
-        name = record.item_id if isinstance(record, Item) else record.edition
-        place = f"{record.source.path}:{record.source.line}"
-        raise RuleFailure(f"规则 {rule.id} 处理 {name}（{place}）时出错：{error!r}。本次未作出任何判断，请报告该问题。") from error
-    for remark in remarks:
-        if remark.field not in record.malformed:  # a cell that could not be read has its own finding
-            severity = remark.severity or rule.severity
-            yield rule.id, remark.field, severity.value, remark.message, remark.hint or rule.hint
+        raise _failure(rule, item, error) from error
+    return tuple(said)
+
+
+def _verdicts(rule: Rule, record: Item | Edition, world: World) -> tuple[Verdict, ...]:
+    if isinstance(record, Item):
+        return _said((rule,), record, world)
+    try:
+        remarks = tuple(rule.check_edition(record, world)) if rule.check_edition else ()
+    except Exception as error:
+        raise _failure(rule, record, error) from error
+    return tuple(_verdict(rule, remark) for remark in remarks if remark.field not in record.malformed)
+
+
+def _verdict(rule: Rule, remark: Remark) -> Verdict:
+    return rule.id, remark.field, (remark.severity or rule.severity).value, remark.message, remark.hint or rule.hint
+
+
+def _failure(rule: Rule, record: Item | Edition, error: Exception) -> RuleFailure:
+    name = record.item_id if isinstance(record, Item) else record.edition
+    place = f"{record.source.path}:{record.source.line}"
+    return RuleFailure(f"规则 {rule.id} 处理 {name}（{place}）时出错：{error!r}。本次未作出任何判断，请报告该问题。")
 
 
 def _placed(rule: Rule, record: Item | Edition, verdict: Verdict) -> Finding:

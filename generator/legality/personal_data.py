@@ -3,13 +3,15 @@
 import re
 from datetime import date
 
-_LONG_NUMBER = re.compile("[0-9A-Z][0-9A-Za-z -]{10}")
-"""What every number of a person or company holds: looked for first, since few texts have any."""
+LONG_NUMBER = re.compile("[0-9A-Z][0-9A-Za-z -]{10}")
+"""What every number of a person or company holds. These patterns are looked for first, since few texts have any."""
+COMPANY = re.compile("有限责任公司|有限公司|厂|经营部|商行|批发部|门市部")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{5})[ -]?((?:18|19|20)[0-9]{6})[ -]?([0-9]{3}[0-9Xx])(?![0-9A-Za-z])")
 _CREDIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9.])(?:\+?86[ -]?)?(1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4})(?![0-9])")
 
 _YEAR = r"[〔(\[【](?:19|20)[0-9]{2}[〕)\]】]"
+NUMBERED = re.compile(_YEAR)
 _COURT = re.compile(rf"{_YEAR}\s?[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川青藏琼宁最兵][0-9]{{0,4}}[\u4e00-\u9fff]{{1,6}}[0-9]{{1,6}}号")
 _NUMBERED = re.compile(rf"([\u4e00-\u9fff]{{1,16}}){_YEAR}[\u4e00-\u9fff]{{0,6}}?(?:第\s?)?[0-9]{{1,6}}(?:-[0-9]{{1,3}})?号")
 _CASE_WORD = re.compile("(?:罚|案|立|处|责改|责停|强制?|扣|封|听告|罚告|不予|催告?|复决|复议|加处|没)(?:先?[字决告书审批移结通])*$")
@@ -19,6 +21,7 @@ _SURNAMES = ("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁
 _ANONYMISED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|当事人|经营者|负责人|法定代表人|投诉人|举报人|违法行为人|店主|业主|司机|驾驶人|对)[:：]?[{_SURNAMES}]某{{1,2}}"
                          r"(?!日|年|月|时|地|处|些|个|种|项|区|县|市|镇)")
 _ROLE = "当事人|经办人|执法人员|办案人员|办案人|承办人|承办人员|审核人|审查人|审批人|联系人|法定代表人|负责人|经营者|投诉人|举报人"
+PERSON = re.compile(f"某|(?:{_ROLE})[:：{_SURNAMES}]")
 _LABELLED = re.compile(rf"(?:{_ROLE})[:：]\s?[{_SURNAMES}][\u4e00-\u9fff·]{{1,3}}(?=$|[\s，。,;；、()（）]|电话|联系)")
 _COMMON_WORDS = "何[时种地]|周[知围边]|高[于度]|程[度序]|余[下额]|马上|严[重格]|金[额融属]|石[材头]|雷同|江河|夏季|毛重|万元|唐突|任[职意]"
 _ATTACHED = re.compile(rf"(?:{_ROLE})(?!{_COMMON_WORDS})[{_SURNAMES}](?![\u4e00-\u9fff]{{0,1}}(?:的|在|未|应|可|和|或|及|为|已|于))[\u4e00-\u9fff]{{1,2}}"
@@ -32,7 +35,7 @@ _GENERIC_PLANT = re.compile("本市|全市|各市|各县|设区|设立|所在|�
 
 def identity_number(text: str) -> str | None:
     """The first identity number whose birth date and check digit are right."""
-    for match in _IDENTITY.finditer(text) if _LONG_NUMBER.search(text) else ():
+    for match in _IDENTITY.finditer(text):
         digits = "".join(match.groups()).upper()
         if _is_date(digits[6:14]) and _identity_check(digits[:17]) == digits[17]:
             return digits
@@ -41,7 +44,7 @@ def identity_number(text: str) -> str | None:
 
 def credit_code(text: str) -> str | None:
     """The first 统一社会信用代码 whose check character is right and that is no identity number."""
-    for match in _CREDIT.finditer(text) if _LONG_NUMBER.search(text) else ():
+    for match in _CREDIT.finditer(text):
         if _credit_check(match[0][:17]) == match[0][17] and not identity_number(match[0]):
             return match[0]
     return None
@@ -49,14 +52,12 @@ def credit_code(text: str) -> str | None:
 
 def mobile_number(text: str) -> str | None:
     """The first mobile number that stands by itself."""
-    match = _MOBILE.search(text) if _LONG_NUMBER.search(text) else None
+    match = _MOBILE.search(text)
     return re.sub("[ -]", "", match[1]) if match else None
 
 
 def case_number(text: str) -> str | None:
     """The first number of a case file or judgment; the number of a published document is none."""
-    if "号" not in text:
-        return None
     court = _COURT.search(text)
     if court:
         return court[0]
@@ -65,8 +66,7 @@ def case_number(text: str) -> str | None:
 
 def person_name(text: str) -> str | None:
     """The first words that look like a person: 王某, 当事人张三, 经办人：李四."""
-    patterns = (*((_ANONYMISED,) if "某" in text else ()), *((_LABELLED, _ATTACHED) if "人" in text or "经营者" in text else ()))
-    found = (pattern.search(text) for pattern in patterns)
+    found = (pattern.search(text) for pattern in (_ANONYMISED, _LABELLED, _ATTACHED))
     return next((match[0] for match in found if match), None)
 
 
@@ -76,7 +76,7 @@ def company_name(text: str) -> str | None:
         name = _CUT.split(match[0].removesuffix("有限责任公司").removesuffix("股份有限公司").removesuffix("有限公司"))[-1]
         if len(name) >= 4:
             return name + re.search("(?:有限责任|股份有限|有限)公司$", match[0])[0]  # type: ignore[index]
-    for match in _PLANT.finditer(text) if any(word in text for word in ("厂", "经营部", "商行", "批发部", "门市部")) else ():
+    for match in _PLANT.finditer(text):
         if not _GENERIC_PLANT.search(match[0]):
             return match[0]
     return None

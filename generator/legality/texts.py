@@ -17,19 +17,34 @@ _DITTO = re.compile(
     r"(?:(?:一)?(?:条|项|行|栏|款|述|例|格))?[)\s。.,;]*(?:\([^)]{0,40}\))?[。.]?")
 
 
-def texts(item: Item) -> tuple[tuple[str, str], ...]:
-    """(field, text) of every text field that is filled, in the order of the columns; full-width digits folded.
+def texts(item: Item, telling: re.Pattern[str] | None = None) -> tuple[tuple[str, str], ...]:
+    """(field, text) of every text field that is filled, in the order of the columns, widths folded.
 
-    The rules come to one item after the other, so the texts of the last item are kept at hand.
+    None at all when `telling` is found in none of them: most items need no closer look. The rules come to one item after
+    the other, so the texts of the last item are kept at hand.
     """
     global _last
     if _last[0] is not item:
-        filled = ((field, getattr(item, field)) for field in TEXT_FIELDS)
-        _last = (item, tuple((field, unicodedata.normalize("NFKC", text)) for field, text in filled if text))
-    return _last[1]
+        found = tuple((field, folded(text)) for field in TEXT_FIELDS if (text := getattr(item, field)))
+        told = (text for field, text in found if field != "power_code" or len(text) != _CODE)  # a sound code is no personal number
+        _last = (item, found, "\n".join(told))
+    return _last[1] if telling is None or telling.search(_last[2]) else ()
 
 
-_last: tuple[Item | None, tuple[tuple[str, str], ...]] = (None, ())
+_last: tuple[Item | None, tuple[tuple[str, str], ...], str] = (None, (), "")
+
+_CODE = 12
+_WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%", "\u3000": " "}
+_UNCOMMON = re.compile(f"[^\x00-\x7f\u4e00-\u9fff、。《》〈〉「」『』【】〔〕“”‘’—·{''.join(_WIDE)}]")
+
+
+def folded(text: str) -> str:
+    """`text` in Unicode form NFKC; the few wide signs of ordinary Chinese are replaced by hand, which is six times as fast."""
+    if _UNCOMMON.search(text):
+        return unicodedata.normalize("NFKC", text)
+    for wide, narrow in _WIDE.items():
+        text = text.replace(wide, narrow)
+    return text
 
 
 def leans_on_another(text: str | None) -> bool:
@@ -37,4 +52,4 @@ def leans_on_another(text: str | None) -> bool:
     text = (text or "").strip()
     if text[:1] not in _DITTO_STARTS or len(text) > _LONGEST_DITTO:
         return False
-    return _DITTO.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+    return _DITTO.fullmatch(folded(text).strip()) is not None

@@ -1,17 +1,21 @@
 """J06: no company is named."""
 
+import re
 from collections.abc import Iterator
 
-from generator.legality.personal_data import company_name
+from generator.legality.basis import BASIS_FIELDS
+from generator.legality.personal_data import COMPANY, company_name
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import texts
 from generator.model import Item, Severity, World
 
+_TITLE = re.compile("《[^》]*》")
+
 
 def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark per text field."""
-    for name, text in texts(item):
-        found = company_name(text)
+    """One remark per text field; the title of a law that speaks of companies names none."""
+    for name, text in texts(item, COMPANY):
+        found = company_name(_TITLE.sub("", text) if name in BASIS_FIELDS else text)
         if found:
             yield Remark(name, f"疑含具体企业名称「{found}」，请核实并删除。")
 
@@ -24,6 +28,7 @@ RULE = Rule(
     examples=(
         passes("没有企业名称"),
         passes("企业的法定形式", violation="有限责任公司未按规定办理变更登记"),
+        passes("法规名称中有公司", obligation_basis="《国务院关于股份有限公司境内上市外资股的规定》第八条"),
         passes("泛指的工厂", note="城镇污水处理厂不适用本事项"),
         flags("inclusion_reason", "写了有限公司的名称", inclusion_reason="示例市宏达食品有限公司已主动改正"),
         flags("note", "写了工厂的名称", note="源于对示例市青禾镇宏达五金厂的检查"),
