@@ -9,6 +9,8 @@ from generator.model import Item, Severity, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the department was not in the directory on the item's first day, or is no longer today."""
+    if any(row.town == item.department for row in world.book.townships):  # a town's own list is rule G05's business
+        return
     rows = [row for row in world.book.organisations if row.dept == item.department]
     for day in judging_days(item, world):
         if not any(row.holds_on(day) for row in rows):
@@ -28,6 +30,7 @@ RULE = Rule(
         passes("撤并前失效的事项", department="jgj", effective_from="2018-01-01", effective_to="2019-01-01",
                end_reason="机构改革", tables={"organisations": (
                    {"dept": "jgj", "name": "示例市物价局", "from": "2010-01-01", "to": "2019-03-01"},)}),
+        passes("镇街自建的清单另有规则", department="qinghe"),
         flags((None,), "名录中没有的部门", department="zxb"),
         flags((None,), "部门已经撤并", department="jgj", tables={"organisations": (
             {"dept": "jgj", "name": "示例市物价局", "from": "2010-01-01", "to": "2019-03-01"},)}),
