@@ -16,7 +16,7 @@ from generator.schema import tables
 from generator.tables import read, write
 
 DAY = "2026-11-24"
-AMENDED, SCHEDULED = "2022-65979-B", "2022-23342-R"
+AMENDED, SCHEDULED = "2022-65979-B", "2022-35890-I"
 PLANTS: Mapping[str, tuple[str, str]] = {
     "a draft item": ("龘", "qzxja"), "a draft amendment": ("靐", "qzxjb"), "an edition without publication": ("齉", "qzxjc"),
     "an edition to be published later": ("爩", "qzxjd"), "an edition withdrawn before publication": ("麤", "qzxje"),
