@@ -1,0 +1,62 @@
+"""B15: a cited law will be revised or repealed while the item still applies."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.laws import Registry, registry
+from generator.legality.basis import cited_laws
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Interval, Item, LawVersion, Severity, Status, World
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One piece of information per law, on the first field that cites it."""
+    interval = world.interval(item)
+    if interval is None or world.status(item) is Status.ENDED:
+        return
+    laws, said, changing = world.once(registry), set(), world.once(_changing)
+    for name, citation in cited_laws(item, world):
+        law = citation.law_full or ""
+        if law not in changing or law in said:
+            continue
+        said.add(law)
+        for day, successor in changing[law]:
+            if interval.start < day and day in interval:
+                yield Remark(name, _message(law, day, successor, laws))
+
+
+def _message(law: str, day: date, successor: LawVersion, laws: Registry) -> str:
+    label = f"（{successor.label}）" if successor.label else ""
+    if successor in laws.versions(law):
+        return f"《{law}》新版{label}自{day}起施行，本事项届时仍然适用，请预先对照新条文调整。"
+    return f"《{law}》将于{day}失效，由《{successor.name}》取代，本事项届时仍然适用，请预先对照新法调整。"
+
+
+def _changing(world: World) -> dict[str, list[tuple[date, LawVersion]]]:
+    """Law → (day, what takes its place) of every change already promulgated and still to come."""
+    laws = world.once(registry)
+    found: dict[str, list[tuple[date, LawVersion]]] = {}
+    for version in world.book.laws:
+        successor = laws.version(version.replaced_by)
+        if (version.name and version.effective_to and version.effective_to > world.as_of
+                and successor and successor.promulgated and successor.promulgated <= world.as_of):
+            found.setdefault(laws.names.full(version.name) or version.name, []).append((version.effective_to, successor))
+    return found
+
+
+RULE = Rule(
+    id="B15", slug="law-about-to-change", title="所引法规即将修改的预先提示", severity=Severity.INFO,
+    legal_basis=("《中华人民共和国行政处罚法》第三十七条",),
+    rationale="法规修改已经公布、尚未施行的，事项今天仍然合法，到施行那一天才需要改。条号、数额常常一起变，提前准备可以避免依据失效的空档。",
+    hint="现在不用改；准备好新版本，用 qingdan amend 编号 --from 新法施行日 写入。",
+    examples=(
+        passes("所引法规没有待施行的修改"),
+        passes("事项在新法施行前终止", obligation_basis="《中华人民共和国商标法》第五十七条第（二）项", effective_to="2027-01-01", end_reason="期满"),
+        passes("新法公布以前不提示", obligation_basis="《中华人民共和国商标法》第五十七条第（二）项", as_of=date(2026, 6, 25)),
+        flags("obligation_basis", "施行期间遇到新法施行", obligation_basis="《中华人民共和国商标法》第五十七条第（二）项"),
+        flags("obligation_basis", "事项终止于新法施行之后一日", obligation_basis="《中华人民共和国商标法》第五十七条第（二）项",
+              effective_to="2027-01-02", end_reason="期满"),
+        flags("obligation_basis", "所引法律将被另一部法律取代", obligation_basis="《中华人民共和国环境影响评价法》第二十二条第四款",
+              effective_from="2026-05-15", as_of=date(2026, 6, 1)),
+    ),
+    check=check)
