@@ -3,56 +3,36 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.citation import Citation, article_label
-from generator.lawmap import Outcome, law_map
-from generator.laws import LawStatus, registry
+from generator.citation import article_label
+from generator.legality.amendment import present_since, reworded
 from generator.legality.basis import BASIS_FIELDS, called, citations, misnumbered
 from generator.legality.profile import number
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.model import Item, LawVersion, Severity, Status, World
+from generator.model import Item, Severity, Status, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per field and law on a version in force, without later version, whose cited articles changed since."""
-    edition, amended = world.editions.get(item.edition or ""), world.once(_amended_laws)
-    if edition is None or edition.published_on is None or world.status(item) is not Status.IN_FORCE:
+    edition, days, since = world.editions.get(item.edition or ""), world.once(_days), world.once(present_since)
+    if edition is None or edition.published_on is None or days is None or world.status(item) is not Status.IN_FORCE:
         return
     if world.versions.get(item.item_id or "", (item,))[-1] is not item:
         return
     published, said = edition.published_on, set()
     for name in BASIS_FIELDS:
         for citation in citations(item, name, world):
-            law = citation.law_full or ""
-            if amended.get(law, published) <= published or (name, law) in said or misnumbered(item, name, citation, world):
+            start = since.get(citation.law_full or "", published)
+            if start <= published or (world.as_of - start).days < days or (name, citation.law_full) in said:
                 continue
-            version = _reworded(citation, published, world)
-            if version is not None and version.effective_from == amended[law]:
-                said.add((name, law))
+            version = None if misnumbered(item, name, citation, world) else reworded(citation, published, world)
+            if version is not None:
+                said.add((name, citation.law_full))
                 article = article_label(citation.article or 0, citation.article_sub)
-                yield Remark(name, f"{called(version, citation)}自{version.effective_from}起施行，{article}有改动；"
-                                   f"本事项{published}公布，之后没有复核。")
+                yield Remark(name, f"{called(version, citation)}自{start}起施行，{article}有改动；本事项{published}公布，之后没有复核。")
 
 
-def _amended_laws(world: World) -> Mapping[str, date]:
-    """Law → the day on which its present version began, where that is longer ago than the city gives for review."""
-    days = number(world, "H13", "days", world.as_of)
-    starts = [(version.name, version.effective_from) for version in world.book.laws if version.effective_from]
-    return {} if days is None else {name: start for name, start in sorted(starts, key=lambda row: row[1])
-                                    if name and (world.as_of - start).days >= days}
-
-
-def _reworded(citation: Citation, published: date, world: World) -> LawVersion | None:
-    """The version in force today if, since publication, the article got other words under the same number, with the same amounts.
-
-    Other changes have rules of their own: B03 (repealed), B04 and B08 (gone), B06 (renumbered), B07 (amounts).
-    """
-    laws, place = world.once(registry), (citation.article or 0, citation.article_sub or 0)
-    then, today = laws.resolve(citation, published), laws.resolve(citation, world.as_of)
-    if then.version is None or today.version is None or then.version is today.version or today.status is not LawStatus.IN_FORCE:
-        return None
-    links = world.once(law_map).follow(then.version.law_id or "", *place, today.version.law_id or "")
-    return today.version if any(link.target is not None and link.target[1:] == place and link.verdict is Outcome.CHANGED
-                                and not link.amount_changed for link in links) else None
+def _days(world: World) -> int | None:
+    return number(world, "H13", "days", world.as_of)
 
 
 _BEFORE = {"edition": "scjg-2024-1", "department": "scjg", "kinds": "no-penalty", "title": "2024年版", "published_on": "2024-10-25"}
