@@ -6,7 +6,7 @@ from datetime import date
 from generator.laws import Registry, registry
 from generator.legality.basis import cited_laws
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.model import Interval, Item, LawVersion, Severity, Status, World
+from generator.model import Item, LawVersion, Severity, Status, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
