@@ -1,0 +1,164 @@
+"""The site of the shipped lists in a browser: found in plain words, readable on a phone, accessible, right on the reader's day."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from conftest import REPOSITORY
+
+from generator.book import load
+from generator.model import World
+from generator.site import build
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开网站")
+
+AS_OF = date(2026, 11, 24)
+STALL, FIRE_LANE, REPORT, PRICE = "2022-42038-W", "2022-62891-5", "2026-91888-R", "2022-35890-I"
+PAGES = ("", "search/?q=%E5%8D%A0%E9%81%93%E6%91%86%E6%91%8A", f"items/{REPORT}/", "items/2022-01961-O/v1/", "lists/", "lists/scjg/no-penalty/",
+         "lists/scjg/no-penalty/editions/scjg-2022-1/", "lists/tjj/no-coercion/", "depts/scjg/", "towns/", "towns/donghu/", "laws/", "laws/guanggaofa/",
+         "rules/", "rules/C02/", "rules/S005/", "terms/", "dictionary/", "about/", "404.html")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("pages")
+    build(World(load(REPOSITORY).book, AS_OF), root=folder, out=folder / "site")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+def opened(browser: Any, address: str, width: int = 1280, scheme: str = "light", **more: Any) -> Any:
+    page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **more).new_page()
+    page.set_default_timeout(20_000)
+    page.goto(address)
+    if "/search/" in address:
+        page.wait_for_selector("#search-results[data-ready]", state="attached")
+    return page
+
+
+@pytest.mark.parametrize(("query", "expected"), [
+    ("没年报", REPORT), ("占道摆摊", STALL), ("路边摆摊会被罚吗", STALL), ("消防通道停车", FIRE_LANE), ("车停在消防通道上", FIRE_LANE),
+    ("店里没标价", PRICE), ("菜价没写", PRICE)])
+def test_plain_words_find_the_right_item_first(browser: Any, address: str, query: str, expected: str) -> None:
+    page = opened(browser, f"{address}search/?q={quote(query)}")
+    assert page.get_attribute("#search-results", "data-ready") == query
+    first = page.query_selector("#search-results [data-item-id]")
+    assert first is not None
+    assert first.get_attribute("data-item-id") == expected
+    assert int(page.get_attribute("#search-results", "data-total")) >= 1
+    page.context.close()
+
+
+def test_a_visitor_asks_on_the_first_page_and_arrives_at_the_answer(browser: Any, address: str) -> None:
+    page = opened(browser, address)
+    page.fill("input[name=q]", "占道摆摊")
+    page.press("input[name=q]", "Enter")
+    page.wait_for_selector('#search-results[data-ready="占道摆摊"]')
+    page.click("#search-results [data-item-id] h2 a")
+    page.wait_for_url(f"**/items/{STALL}/")
+    assert page.locator(".page-item section").first.inner_text().startswith("可能怎样处理")
+    page.context.close()
+
+
+def test_facets_live_in_the_address(browser: Any, address: str) -> None:
+    page = opened(browser, f"{address}search/?q=&dept=xfjy&kind=no-penalty")
+    total = int(page.get_attribute("#search-results", "data-total"))
+    page.click('a[href*="field="]')
+    page.wait_for_url("**field=**")
+    page.wait_for_selector("#search-results[data-ready]", state="attached")
+    narrowed = int(page.get_attribute("#search-results", "data-total"))
+    assert 0 < narrowed < total == 5
+    assert "dept=xfjy" in page.url
+    page.reload()
+    page.wait_for_selector(f'#search-results[data-ready][data-total="{narrowed}"]', state="attached")
+    page.context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_axe_finds_nothing(browser: Any, address: str, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(browser, address, width, scheme, bypass_csp=True)
+    for path in PAGES:
+        page.goto(address + path)
+        if path.startswith("search/"):
+            page.wait_for_selector("#search-results[data-ready]", state="attached")
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == [], path
+    page.context.close()
+
+
+def test_no_page_scrolls_sideways_on_a_phone_or_enlarged(browser: Any, address: str) -> None:
+    for width in (360, 640):  # a phone; a 1280 screen at 200 %
+        page = opened(browser, address, width)
+        for path in PAGES:
+            page.goto(address + path)
+            if path.startswith("search/"):
+                page.wait_for_selector("#search-results[data-ready]", state="attached")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+        page.context.close()
+
+
+@pytest.mark.parametrize(("day", "word"), [("2022-11-30T15:59:00Z", "尚未生效"), ("2022-11-30T16:00:00Z", "现行有效"),
+                                           ("2027-11-30T15:59:00Z", "现行有效"), ("2027-11-30T16:00:00Z", "已失效")])
+def test_the_status_turns_with_the_readers_day(browser: Any, address: str, day: str, word: str) -> None:
+    """Beijing days: the item applies from 2022-12-01 to 2027-11-30."""
+    context = browser.new_context()
+    context.clock.set_fixed_time(datetime.fromisoformat(day))
+    page = context.new_page()
+    page.goto(f"{address}items/{STALL}/")
+    assert page.inner_text(".strip .word") == word
+    assert page.inner_text(".versions .status") == word
+    context.close()
+
+
+def test_pages_are_complete_without_script(browser: Any, address: str) -> None:
+    page = opened(browser, f"{address}items/{STALL}/", java_script_enabled=False)
+    assert page.inner_text(".strip .word") == "现行有效"
+    assert page.locator(".checklist li").count() > 1
+    page.goto(f"{address}search/?q=x")
+    assert page.locator("noscript a, .all-lists a").count() >= 56
+    page.context.close()
+
+
+def test_print_keeps_the_answer_and_drops_the_way_around(browser: Any, address: str) -> None:
+    page = opened(browser, f"{address}items/{STALL}/", 700)
+    page.emulate_media(media="print")
+    assert page.is_visible(".answer .outcome")
+    assert page.is_visible(".strip")
+    assert not page.is_visible(".sections")
+    assert page.is_visible(".banner.demo")
+    page.goto(f"{address}lists/scjg/no-penalty/")
+    assert page.evaluate("getComputedStyle(document.querySelector('.entries td')).display") == "table-cell"
+    page.context.close()
+
+
+def test_the_picture_in_the_readme_is_small_and_there() -> None:
+    picture = REPOSITORY / "docs/images/home.png"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size < 300_000
