@@ -52,10 +52,11 @@ def cli(ctx: click.Context, root: Path | None) -> None:
 @cli.command(cls=ChineseCommand)
 @click.argument("paths", nargs=-1, metavar="[路径]...")
 @format_option("text", "json", "sarif", "github", "gitlab", "junit")
+@click.option("--base", default=None, metavar="版本", help="与这个版本（例如 main）分开之后改了什么，也一并检查。")
 @as_of_option
 @root_option
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, as_of: date | None, root: Path | None) -> int:
+def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, base: str | None, as_of: date | None, root: Path | None) -> int:
     """检查全部清单；给出路径时只显示这些路径下的问题。"""
     from generator import report
     from generator.legality.judge import judge
@@ -63,7 +64,8 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, as_of: date | No
 
     where = root_of(ctx, root)
     loaded, world = read_world(where, as_of)
-    found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
+    broken = cli_history.broken(where, base, world) if base else ()
+    found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of)), *broken))
     if paths:
         wanted = [_relative(where, path) for path in paths]
         found = tuple(f for f in found if any(w in ("", ".") or f.path == w or f.path.startswith(f"{w}/") for w in wanted))

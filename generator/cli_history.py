@@ -12,7 +12,7 @@ from generator.options import Day, KindName, as_of_option, format_option, judgin
 
 if TYPE_CHECKING:
     from generator.book import Loaded
-    from generator.model import Finding, World
+    from generator.model import Book, Finding, World
 
 
 @click.command(cls=ChineseCommand)
@@ -170,3 +170,29 @@ def _world_at(root: Path, commit: str, as_of: date | None) -> "World":
     book = at_commit(root, commit).book
     rows = (*book.redactions, *load(root).book.redactions)
     return World(replace(book, redactions=rows), judging_day(root, as_of))
+
+
+def broken(root: Path, base: str, world: "World") -> "tuple[Finding, ...]":
+    """What the change since HEAD parted from `base` breaks that no look at the present tables can see."""
+    from generator import git
+    from generator.diff.guard import Past, breaks
+    from generator.history import record
+    from generator.model import World
+
+    parted = git.merge_base(root, base)
+    place = git.prefix(root)
+    paths = tuple(path.removeprefix(place) for path in git.changed_paths(root, parted) if path.startswith(place))
+    before = World(_book_at(root, parted), world.as_of)
+    target = git.commit_of(root, base)
+    elsewhere = _book_at(root, target).items if target != parted else ()
+    used = frozenset(record(root, parted).by_item) - set(before.versions)
+    return breaks(before, world, Past(paths, used, elsewhere))
+
+
+def _book_at(root: Path, commit: str) -> "Book":
+    """The Book of a commit; an empty one before there were any lists."""
+    from generator import git
+    from generator.model import Book
+
+    return at_commit(root, commit).book if git.contents(root, commit) else Book()
+

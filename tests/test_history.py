@@ -197,7 +197,7 @@ def test_a_shallow_clone_is_refused_with_the_cure(repository: City, tmp_path: Pa
     put(root, MODEL | {"note": "新"})
     at(root, 11)
     git_in(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", str(tmp_path / "shallow"))
-    for arguments in (["history", "2026-00417-N"], ["asof", "2026-09-15", "--known", "HEAD"]):
+    for arguments in (["history", "2026-00417-N"], ["asof", "2026-09-15", "--known", "HEAD"], ["check", "--base", "HEAD"]):
         code, out, err = run(*arguments, cwd=tmp_path / "shallow")
         assert (code, out) == (2, ""), arguments
         assert "git fetch --unshallow" in err

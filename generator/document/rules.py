@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.diff.guard import Guard
 from generator.document import addresses
 from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, Page, Paragraph, Section, Table, Text
 from generator.document.lawbook import CitedLaw
@@ -15,12 +16,12 @@ SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity
 
 GROUPS = {
     "A": "结构与录入", "B": "引文", "C": "类型与法律依据", "D": "数字", "E": "排除情形", "F": "冲突与重复",
-    "G": "职权与镇街", "H": "规范性文件程序", "I": "文字质量", "J": "公开安全", "S": "表格",
+    "G": "职权与镇街", "H": "规范性文件程序", "I": "文字质量", "J": "公开安全", "S": "表格", "V": "改动",
 }
 
 
 def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mapping[str, TableSchema],
-               faults: Iterable[Fault] = (), items: int = 0, editions: int = 0) -> Iterator[Page]:
+               faults: Iterable[Fault | Guard] = (), items: int = 0, editions: int = 0) -> Iterator[Page]:
     """The page of each rule, and the index of rules and table faults.
 
     `items` and `editions` are how many published versions and editions the rules examined; what they found is not published.
@@ -32,7 +33,7 @@ def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mappin
         yield rule_page(rule, keys, tables, examined)
         groups.setdefault(rule.id[0], []).append(_row(rule.id, rule.title, rule.severity))
     for fault in faults:
-        groups.setdefault("S", []).append(_row(fault.id, fault.title, fault.severity))
+        groups.setdefault(fault.id[0], []).append(_row(fault.id, fault.title, fault.severity))
     blocks: list[Block] = [Paragraph(
         "清单在公布前要通过下列规则的检查。每条规则都写明依据、理由和改法，例子就是它的测试，所列提示由程序当场产生。", "lead")]
     for letter, rows in groups.items():

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from generator import __version__
+from generator.diff.guard import GUARDS
 from generator.legality.judge import rules
 from generator.model import Finding, Severity
 from generator.schema.faults import FAULTS
@@ -51,7 +52,7 @@ def sarif(findings: Iterable[Finding]) -> str:
 
 def _descriptions() -> Mapping[str, tuple[str, str]]:
     """Rule id → (title, hint)."""
-    return {rule.id: (rule.title, rule.hint) for rule in rules()} | {f.id: (f.title, f.hint) for f in FAULTS}
+    return {rule.id: (rule.title, rule.hint) for rule in rules()} | {f.id: (f.title, f.hint) for f in FAULTS} | {g.id: (g.title, g.hint) for g in GUARDS}
 
 
 def github(findings: Iterable[Finding]) -> str:

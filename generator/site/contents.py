@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from generator.diff.guard import GUARDS
 from generator.document.basis import Basis
 from generator.document.blocks import Page
 from generator.document.department import department_pages
 from generator.document.dictionary import dictionary_page
 from generator.document.edition import edition_pages
-from generator.document.handbook import fault_page
+from generator.document.handbook import fault_page, guard_page
 from generator.document.item import ItemPages
 from generator.document.law import law_pages
 from generator.document.lawbook import cited_laws, keys
@@ -49,9 +50,10 @@ class Contents:
         yield from department_pages(self._shelf)
         yield from self._reach.towns()
         yield from law_pages(self._shelf, self._laws)
-        yield from rule_pages(rules(), self._laws, tables(), FAULTS, len(world.public_items),
+        yield from rule_pages(rules(), self._laws, tables(), (*FAULTS, *GUARDS), len(world.public_items),
                               sum(map(world.edition_is_public, world.book.editions)))
         yield from map(fault_page, FAULTS)
+        yield from map(guard_page, GUARDS)
         yield terms_page(self._shelf)
         yield dictionary_page(tables())
         if self._shelf.preview:

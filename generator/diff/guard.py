@@ -1,0 +1,208 @@
+"""What only a change can break: published versions and editions, identifiers, and who may touch what at once (V rules)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from generator.diff.changes import END, ERRATUM, Change, diff
+from generator.diff.direction import Directions
+from generator.diff.marks import plain
+from generator.diff.reason import Direction, judgement
+from generator.model import Edition, Finding, Item, Severity, World
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One thing a change may not do, and an example of it: the published model item, or the edition it is published by,
+    with these cells changed. `item` None is the row deleted; `paths` are the files the example touches.
+    """
+
+    id: str
+    title: str
+    rationale: str
+    hint: str
+    item: Mapping[str, str] | None = field(default_factory=dict)
+    edition: Mapping[str, str] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
+
+
+DELETED = Guard(
+    "V01", "已公布的版本不得删除", "已公布的内容要一直查得到，旧案要查当时的规定；终止也要保留原来的行。",
+    "恢复这一行。要终止的，填写失效日期、终止原因和替代事项；尚未公布的草案才可以删除。", None)
+REWRITTEN = Guard(
+    "V02", "已公布的版本不得直接修改", "已公布的版本只能有两种改动：勘误（调整事由以“勘误”开头，不改变要求），或者终止（填写失效日期、终止原因、替代事项）。",
+    "恢复原来的行，运行 qingdan amend 编号 --from 施行日期，在新的一行上改。只是笔误的，在调整事由中写“勘误：……”。",
+    {"outcome": "可以不予行政处罚"})
+BACKDATED = Guard(
+    "V03", "终止不得早于作出改动的日期", "已经施行过的日子不能事后取消；终止从改动之日或者以后的日期起生效。",
+    "把失效日期改为今天或者以后的日期。", {"effective_to": "2026-10-01", "end_reason": "清理后不再列入"})
+EDITION = Guard(
+    "V04", "已公布的发布批次不得删除或者改动", "公布日期、施行日期、替代关系决定哪些事项在哪一天适用；公布以后改动，等于事后改写历史。",
+    "恢复原来的行。撤回的，填写撤回日期（不早于今天）；提前失效的，填写不早于今天的失效日期；其他调整用新的发布批次。",
+    edition={"published_on": "2026-09-01"})
+REUSED = Guard(
+    "V05", "编号不得冲突或者重复使用", "一个编号永远只指一个事项；编号用在别的事项上，旧的引用就会指错。", "运行 qingdan new 取新编号。",
+    {"effective_from": "2027-01-01", "violation": "占用消防车通道", "penalty_basis": "《中华人民共和国消防法》第六十条第一款第（五）项",
+             "edition": ""})
+DEPARTMENTS = Guard(
+    "V06", "一次改动只涉及一个部门的清单", "各部门对自己的清单负责，合在一起无法分别审查、分别退回。", "按部门分成几次提交。",
+    paths=("lists/exemptions/scjg/no-penalty.csv", "lists/exemptions/xfjy/no-penalty.csv"))
+CODE = Guard(
+    "V07", "清单和程序不得在同一次改动中修改", "程序的改动会改变检查的结果，和清单一起改就看不出清单是怎样通过检查的。", "把程序的改动单独提交、先行合并。",
+    paths=("lists/exemptions/scjg/no-penalty.csv", "generator/laws.py"))
+
+GUARDS: tuple[Guard, ...] = (DELETED, REWRITTEN, BACKDATED, EDITION, REUSED, DEPARTMENTS, CODE)
+
+_DECIDING = ("edition", "department", "kinds", "published_on", "effective_from", "effective_to", "replaces", "withdrawn_on")
+"""Columns of an edition that decide what applies when."""
+_UNLIKE = 0.3
+"""Conduct less alike than this, under another statute, is another item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What only git knows: paths changed, identifiers used earlier and gone since, items registered meanwhile elsewhere."""
+
+    paths: tuple[str, ...] = ()
+    used: frozenset[str] = frozenset()
+    elsewhere: tuple[Item, ...] = ()
+
+
+def breaks(before: World, after: World, past: Past) -> tuple[Finding, ...]:
+    """Everything that the change from `before` (the merge base) to `after` may not do; judged on `after.as_of`."""
+    return (*_versions(before, after), *_editions(before, after), *_identifiers(before, after, past), *_places(past.paths))
+
+
+# ---- published versions ----------------------------------------------------------------------------------------
+
+
+def _versions(before: World, after: World) -> Iterator[Finding]:
+    directions = Directions(after.book)
+    for change in diff(before.book, after.book).items:
+        old, new = change.before, change.after
+        if change.follows or old is None or not before.is_public(old):
+            continue
+        if new is None:
+            yield _about(DELETED, old, f"自{old.text('effective_from')}起施行、已经公布的版本被删除。", gone=True)
+        elif new.key != old.key:
+            column = "item_id" if new.item_id != old.item_id else "effective_from"
+            yield _about(REWRITTEN, new, f"已公布版本的{_names(after, [column])}被修改。", column)
+        else:
+            yield from _rewritten(change, old, new, after, directions)
+
+
+def _rewritten(change: Change, old: Item, new: Item, after: World, directions: Directions) -> Iterator[Finding]:
+    changed = [one.field for one in change.fields]
+    ends = old.effective_to is None and new.effective_to is not None
+    if ends:
+        if new.effective_to and new.effective_to < after.as_of:
+            yield _about(BACKDATED, new, f"失效日期{new.effective_to}早于{after.as_of}。", "effective_to")
+        changed = [name for name in changed if name not in END]
+    if not changed:
+        return
+    if not (new.change_reason or "").startswith(ERRATUM):
+        yield _about(REWRITTEN, new, f"已公布版本的{_names(after, changed)}被直接修改。", changed[0])
+        return
+    judged = judgement(one for one in directions.of(change).reasons if not (ends and one.field == "effective_to"))
+    if judged.direction is not Direction.NEUTRAL:
+        yield _about(REWRITTEN, new, f"勘误只能改正笔误，这次改动是{judged.direction.value}：{judged.text}。", changed[0])
+    elif judged.unsure:
+        yield _about(REWRITTEN, new, f"勘误改动了{_names(after, changed)}，机器不能判断是否改变了要求，请审查人确认。", changed[0], Severity.WARNING)
+
+
+def _names(world: World, columns: Iterable[str]) -> str:
+    place = {"department": "部门", "kind": "清单"}
+    return "、".join(place.get(name) or world.book.headers.get(name, name) for name in columns)
+
+
+# ---- published editions ----------------------------------------------------------------------------------------
+
+
+def _editions(before: World, after: World) -> Iterator[Finding]:
+    for old in before.book.editions:
+        if not before.edition_is_public(old):
+            continue
+        new = after.editions.get(old.edition or "")
+        if new is None:
+            yield _finding(EDITION, f"已公布的发布批次 {old.edition} 被删除。", old.source.path)
+            continue
+        for column in _DECIDING:
+            if old.text(column) != new.text(column) and not _ends(column, old, new, after):
+                message = f"已公布的发布批次 {old.edition} 的这一列由“{old.text(column)}”改为“{new.text(column)}”。"
+                yield _finding(EDITION, message, new.source.path, new.source.line, new.source.row, column, None, new.text(column))
+
+
+def _ends(column: str, old: Edition, new: Edition, after: World) -> bool:
+    """Whether the change ends the edition from today or later: withdrawal, or an earlier end."""
+    if column == "withdrawn_on":
+        return old.withdrawn_on is None and new.withdrawn_on is not None and new.withdrawn_on >= after.as_of
+    if column != "effective_to" or new.effective_to is None:
+        return False
+    return new.effective_to >= after.as_of and (old.effective_to is None or new.effective_to < old.effective_to)
+
+
+# ---- identifiers -----------------------------------------------------------------------------------------------
+
+
+def _identifiers(before: World, after: World, past: Past) -> Iterator[Finding]:
+    elsewhere = {item.item_id: item for item in past.elsewhere if item.item_id not in before.versions}
+    for item_id, versions in after.versions.items():
+        first = versions[0]
+        if item_id in before.versions:
+            yield from _another_item(before.versions[item_id], versions)
+        elif item_id in elsewhere and plain(elsewhere[item_id].violation or "") != plain(first.violation or ""):
+            other = elsewhere[item_id]
+            yield _about(REUSED, first, f"编号已在目标分支上用于另一事项“{other.violation}”（{other.source.path}）。", "item_id")
+        elif item_id in past.used:
+            yield _about(REUSED, first, "编号以前用过，后来删除了，不能再用。", "item_id")
+
+
+def _another_item(old: tuple[Item, ...], new: tuple[Item, ...]) -> Iterator[Finding]:
+    """A version added to an item that has other conduct under another statute."""
+    known = {item.key for item in old}
+    for item in new:
+        if item.key not in known and all(_unlike(item, one) for one in old):
+            yield _about(REUSED, item, f"编号属于事项“{old[-1].violation}”，这一行写的是另一种行为。", "item_id")
+
+
+def _unlike(one: Item, other: Item) -> bool:
+    left, right = plain(one.violation or ""), plain(other.violation or "")
+    same_law = one.penalty_basis and one.penalty_basis == other.penalty_basis
+    return not same_law and bool(left and right) and SequenceMatcher(None, left, right, autojunk=False).ratio() < _UNLIKE
+
+
+# ---- paths -----------------------------------------------------------------------------------------------------
+
+
+def _places(paths: tuple[str, ...]) -> Iterator[Finding]:
+    lists = [path for path in paths if path.startswith("lists/")]
+    owned = [path for path in lists if path.count("/") == 3]
+    departments = list(dict.fromkeys(path.split("/")[2] for path in owned))
+    if len(departments) > 1:
+        yield _finding(DEPARTMENTS, f"这次改动同时修改了{len(departments)}个部门的清单：{'、'.join(departments)}。", owned[0])
+    code = [path for path in paths if _is_code(path)]
+    if lists and code:
+        yield _finding(CODE, f"这次改动既修改了清单（{lists[0]}等{len(lists)}个文件），又修改了程序（{code[0]}等{len(code)}个文件）。", code[0])
+
+
+def _is_code(path: str) -> bool:
+    """Whatever may change what the tool says: neither lists nor words about them."""
+    return not path.startswith(("lists/", "docs/")) and not path.endswith(".md")
+
+
+# ---- findings --------------------------------------------------------------------------------------------------
+
+
+def _about(guard: Guard, item: Item, message: str, name: str | None = None, severity: Severity = Severity.ERROR,
+           gone: bool = False) -> Finding:
+    line, row = (None, None) if gone else (item.source.line, item.source.row)
+    column = name if name in type(item).columns() else None
+    return _finding(guard, message, item.source.path, line, row, column, item.item_id,
+                    item.text(column) if column else None, severity)
+
+
+def _finding(guard: Guard, message: str, path: str, line: int | None = None, row: int | None = None, name: str | None = None,
+             item_id: str | None = None, value: str | None = None, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(rule=guard.id, severity=severity, message=message, hint=guard.hint, path=path, line=line, row=row,
+                   field=name, item_id=item_id, value=value)

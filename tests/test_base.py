@@ -1,0 +1,203 @@
+"""check --base: what only a change can break, as a clerk with a branch would meet it."""
+
+import contextlib
+import io
+import json
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import commit
+from test_cli import LIST, run
+
+from generator.cli import cli
+from generator.diff.guard import GUARDS, Guard
+from generator.document.handbook import guard_page, page_of
+from generator.legality.example import MODEL_CELLS, MODEL_EDITION
+from generator.model import Kind
+from generator.render.plain import page
+from generator.schema import tables
+from generator.tables import write
+
+City = Callable[..., Path]
+MODEL = MODEL_CELLS[Kind.NO_PENALTY]
+DRAFT = MODEL | {"item_id": "2026-00001-B", "edition": "", "violation": "未按照规定悬挂营业执照", "effective_from": "2027-01-01",
+                 "change_reason": "首次编制"}
+LIGHTER = "lists/exemptions/scjg/lighter-penalty.csv"
+EDITIONS = "lists/editions.csv"
+Found = list[tuple[str, str, int | None, str | None]]
+
+
+def put(root: Path, *rows: Mapping[str, str], path: str = LIST) -> None:
+    """Write the list at `path`."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(write(tables()["exemptions"], rows))
+
+
+def publish(root: Path, **cells: str) -> None:
+    """Write the edition with these cells changed."""
+    (root / EDITIONS).write_bytes(write(tables()["editions"], [{**MODEL_EDITION, **cells}]))
+
+
+def branch(root: Path) -> None:
+    subprocess.run(["git", "-C", str(root), "switch", "-q", "-c", "proposal"], check=True)
+
+
+def findings(root: Path) -> list[dict[str, Any]]:
+    """The V findings against main, as the command (called in this process) prints them."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        code = cli.main(["check", "--base", "main", "--root", str(root), "--format", "json"], standalone_mode=False)
+    everything = json.loads(out.getvalue())["findings"]
+    assert code == (1 if any(f["severity"] == "error" for f in everything) else 0)
+    return [f for f in everything if f["rule"].startswith("V")]
+
+
+def found(root: Path) -> Found:
+    """(rule, path, line, field) of every V finding against main."""
+    return [(f["rule"], f["path"], f["line"], f["field"]) for f in findings(root)]
+
+
+@pytest.fixture
+def proposal(repository: City) -> Path:
+    """A city with a published and a draft item, on a branch off main."""
+    root = repository({Kind.NO_PENALTY: [MODEL, DRAFT]}, laws=False)
+    branch(root)
+    return root
+
+
+LAWFUL = {
+    "nothing": lambda root: None,
+    "a draft edited": lambda root: put(root, MODEL, DRAFT | {"conditions": "另一条件"}),
+    "a draft deleted": lambda root: put(root, MODEL),
+    "a new version": lambda root: put(root, MODEL, MODEL | {"effective_from": "2027-01-01", "edition": "", "outcome": "可以不予行政处罚"}, DRAFT),
+    "a correction": lambda root: put(root, MODEL | {"note": "备注", "change_reason": "勘误：补备注"}, DRAFT),
+    "an end from today": lambda root: put(root, MODEL | {"effective_to": "2026-11-24", "end_reason": "清理", "replaced_by": "2026-00001-B"}, DRAFT),
+    "another spelling": lambda root: (root / LIST).write_bytes(b"\xef\xbb\xbf" + (root / LIST).read_bytes().replace(b"\n", b"\r\n")),
+    "withdrawn today": lambda root: publish(root, withdrawn_on="2026-11-24"),
+    "an edition ends earlier": lambda root: publish(root, effective_to="2027-01-01"),
+    "words of an edition": lambda root: publish(root, note="备注"),
+}
+
+
+@pytest.mark.parametrize("name", LAWFUL)
+def test_lawful_changes(proposal: Path, name: str) -> None:
+    LAWFUL[name](proposal)
+    assert found(proposal) == []
+
+
+UNLAWFUL: Mapping[str, tuple[Callable[[Path], object], Found]] = {
+    "deleted": (lambda root: put(root, DRAFT), [("V01", LIST, None, None)]),
+    "rewritten": (lambda root: put(root, MODEL | {"outcome": "可以不予行政处罚"}, DRAFT), [("V02", LIST, 3, "outcome")]),
+    "taken out of its edition": (lambda root: put(root, MODEL | {"edition": ""}, DRAFT), [("V02", LIST, 3, "edition")]),
+    "another first day": (lambda root: put(root, MODEL | {"effective_from": "2026-09-16"}, DRAFT), [("V02", LIST, 3, "effective_from")]),
+    "an end without its day": (lambda root: put(root, MODEL | {"end_reason": "清理"}, DRAFT), [("V02", LIST, 3, "end_reason")]),
+    "a correction that widens": (
+        lambda root: put(root, MODEL | {"change_reason": "勘误：数量", "conditions": MODEL["conditions"].replace("1条", "9条")}, DRAFT),
+        [("V02", LIST, 3, "conditions")]),
+    "an end in the past": (lambda root: put(root, MODEL | {"effective_to": "2026-11-23", "end_reason": "清理"}, DRAFT), [("V03", LIST, 3, "effective_to")]),
+    "moved in place": (
+        lambda root: (put(root, DRAFT), put(root, MODEL | {"exemption_type": "", "supporting_measures": "教育"}, path=LIGHTER)),
+        [("V02", LIGHTER, 2, None)]),
+    "edition deleted": (lambda root: (root / EDITIONS).write_bytes(write(tables()["editions"], [])), [("V04", EDITIONS, None, None)]),
+    "edition redated": (lambda root: publish(root, published_on="2026-08-06"), [("V04", EDITIONS, 2, "published_on")]),
+    "edition prolonged": (lambda root: publish(root, effective_to="2036-09-15"), [("V04", EDITIONS, 2, "effective_to")]),
+    "withdrawn yesterday": (lambda root: publish(root, withdrawn_on="2026-11-23"), [("V04", EDITIONS, 2, "withdrawn_on")]),
+    "another item under the number": (
+        lambda root: put(root, MODEL, MODEL | {"effective_from": "2027-01-01", "edition": "", "violation": "占用消防车通道",
+                                               "penalty_basis": "《中华人民共和国消防法》第六十条第一款第（五）项"}, DRAFT),
+        [("V05", LIST, 4, "item_id")]),
+    "two departments": (
+        lambda root: (put(root, MODEL, DRAFT | {"note": "改"}), put(root, DRAFT | {"item_id": "2026-00002-9"}, path="lists/exemptions/xfjy/no-penalty.csv")),
+        [("V06", LIST, None, None)]),
+    "lists and code": (
+        lambda root: (put(root, MODEL, DRAFT | {"note": "改"}), (root / "tool.py").write_text("x", encoding="utf-8")), [("V07", "tool.py", None, None)]),
+}
+
+
+@pytest.mark.parametrize("name", UNLAWFUL)
+def test_unlawful_changes(proposal: Path, name: str) -> None:
+    change, expected = UNLAWFUL[name]
+    change(proposal)
+    assert found(proposal) == expected
+    commit(proposal, "2026-11-24T12:00:00+08:00", "the same, committed")
+    assert found(proposal) == expected
+
+
+def test_an_uncertain_correction_is_left_to_the_reviewer(proposal: Path) -> None:
+    put(proposal, MODEL | {"change_reason": "勘误：错字", "conditions": MODEL["conditions"].replace("涉及广告", "所涉广告")}, DRAFT)
+    said, = findings(proposal)
+    assert (said["rule"], said["line"], said["field"], said["severity"]) == ("V02", 3, "conditions", "warning")
+    assert said["message"] == "勘误改动了适用条件、调整事由，机器不能判断是否改变了要求，请审查人确认。"
+
+
+def test_lists_and_words_about_them_go_together(proposal: Path) -> None:
+    put(proposal, MODEL, DRAFT | {"note": "改"})
+    (proposal / "docs").mkdir()
+    (proposal / "docs/来源 说明.csv").write_text("甲\n", encoding="utf-8")
+    assert found(proposal) == []
+
+
+def test_what_main_did_meanwhile_is_not_blamed_on_the_branch(proposal: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(proposal), *arguments], check=True)
+
+    git("switch", "-q", "main")
+    fresh = DRAFT | {"item_id": "2026-00002-9", "violation": "未按照规定公示收费标准"}
+    put(proposal, MODEL, DRAFT, fresh)
+    commit(proposal, "2026-11-24T11:00:00+08:00", "on main")
+    git("switch", "-q", "proposal")
+    assert found(proposal) == []
+    put(proposal, MODEL, DRAFT, fresh | {"violation": "占用消防车通道"})
+    assert found(proposal) == [("V05", LIST, 3, "item_id")], "the number was taken on main meanwhile"
+
+
+def test_a_number_once_used_is_used(proposal: Path) -> None:
+    subprocess.run(["git", "-C", str(proposal), "switch", "-q", "main"], check=True)
+    put(proposal, MODEL)
+    commit(proposal, "2026-11-24T11:00:00+08:00", "the draft is dropped")
+    subprocess.run(["git", "-C", str(proposal), "switch", "-q", "-c", "later"], check=True)
+    put(proposal, MODEL, DRAFT | {"violation": "占用消防车通道"})
+    assert found(proposal) == [("V05", LIST, 2, "item_id")]
+
+
+def test_the_city_may_be_a_folder_of_the_repository(city: City) -> None:
+    root = city({Kind.NO_PENALTY: [MODEL, DRAFT]}, laws=False)
+    commit(root.parent, "2026-11-24T10:00:00+08:00", "first")
+    subprocess.run(["git", "-C", str(root.parent), "switch", "-q", "-c", "proposal"], check=True)
+    put(root, DRAFT)
+    (root.parent / "neighbour.py").write_text("x", encoding="utf-8")
+    assert found(root) == [("V01", LIST, None, None)]
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--help-me"])
+def test_a_base_that_does_not_exist(proposal: Path, base: str) -> None:
+    code, out, err = run("check", f"--base={base}", "--root", proposal)
+    assert (code, out) == (2, "")
+    assert f"没有版本“{base}”" in err
+
+
+def test_unrelated_histories(proposal: Path) -> None:
+    subprocess.run(["git", "-C", str(proposal), "checkout", "-q", "--orphan", "alone"], check=True)
+    commit(proposal, "2026-11-24T12:00:00+08:00", "alone")
+    code, _, err = run("check", "--base", "main", "--root", proposal)
+    assert code == 2
+    assert "没有共同的历史" in err
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.id)
+def test_every_guard_has_a_page_that_shows_what_is_really_said(guard: Guard) -> None:
+    shown = guard_page(guard)
+    wrong, right = page(shown).split("符合要求的例子")
+    assert "没有提示" not in wrong
+    assert "没有提示" in right
+    assert page_of(guard.id) == shown
+
+
+def test_explain_knows_guards() -> None:
+    code, out, _ = run("explain", "v03")
+    assert code == 0
+    assert "失效日期2026-10-01早于2026-11-24" in out
