@@ -10,7 +10,8 @@ from generator.legality.basis import BASIS_FIELDS, citations
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 
-_ARABIC = re.compile(r"[0-9０-９]\s*(?:条|款|项|[)）]\s*项)|第\s*[(（]?[0-9０-９]")
+_ARABIC = re.compile(r"[0-9０-９]\s*(?:条|款|项|[)）]\s*项)|第\s*[(（]?[0-9０-９]+(?!\s*[0-9０-９号次])")
+_DOUBLED = re.compile(r"令\s*第?\s*[0-9０-９〇零一二三四五六七八九十百]+\s*号令")
 _HALF_WIDTH = re.compile(r"\([一二三四五六七八九十]+[)）]|[(（][一二三四五六七八九十]+\)")
 _PREFIX = "中华人民共和国"
 _LONGEST = 160
@@ -49,6 +50,8 @@ def _misprinted(text: str) -> Iterator[str]:
         yield "条、款、项的序号用了阿拉伯数字"
     if _HALF_WIDTH.search(text):
         yield "项的序号用了半角括号"
+    if _DOUBLED.search(text):
+        yield "令号里的“令”字重复"
 
 
 RULE = Rule(
@@ -60,10 +63,12 @@ RULE = Rule(
         passes("全称，汉字序号，全角括号", kind=Kind.LIGHTER_PENALTY),
         passes("规范简称", relief_basis="《行政处罚法》第三十三条第一款"),
         passes("版本和文号可以用阿拉伯数字", penalty_basis="《中华人民共和国广告法》（2021修正）第五十九条第三款"),
+        passes("括注里的令号不是条款号", penalty_basis="《中华人民共和国广告法》（主席令第22号，2021修正）第五十九条第三款"),
         passes("法规库没有的法规不问简称", obligation_basis="《示例市户外广告管理条例》第十二条"),
         flags("relief_basis", "简称不规范", relief_basis="《处罚法》第三十三条第一款"),
         flags("relief_basis", "没有书名号", relief_basis="行政处罚法第三十三条第一款"),
         flags("relief_basis", "阿拉伯数字", relief_basis="《行政处罚法》第33条第1款"),
         flags("penalty_basis", "半角括号", kind=Kind.LIGHTER_PENALTY, penalty_basis="《中华人民共和国消防法》第六十条第一款第(一)项"),
+        flags("penalty_basis", "令号里多一个“令”字", penalty_basis="《中华人民共和国广告法》（主席令第22号令）第五十九条第三款"),
     ),
     check=check)
