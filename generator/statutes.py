@@ -14,6 +14,7 @@ from typing import Any
 from generator.citation import LawNames, parse
 from generator.model import Refusal
 from generator.penalty.amounts import spans
+from generator.penalty.authority import authorities
 from generator.schema import TableSchema
 from generator.tables import read, write
 
@@ -103,6 +104,7 @@ def _articles(path: Path, wanted: Mapping[str, str], doubts: list[str]) -> Itera
                 "paragraphs": str(len(article["paragraphs"])),
                 "items": ";".join(str(len(items)) for items in article["items"]) or "0",
                 "fines": _by_paragraph(paragraphs, amounts), "duties": _by_paragraph(paragraphs, duties),
+                "authorities": _by_paragraph(paragraphs, lambda text, _: authorities(text)),
                 "hash": hashlib.sha256(re.sub(r"\s", "", text).encode()).hexdigest()[:16]}
 
 

@@ -124,6 +124,8 @@ def test_the_model_world_tells_the_truth_about_the_law() -> None:
             same = real.article(twin.law_id, article.article or 0)
             assert same is not None
             assert (article.paragraphs, article.items) == (same.paragraphs, same.items), (version.name, article.article)
+            for fact in ("authorities", "duties", "fines"):
+                assert getattr(article, fact) in (None, getattr(same, fact)), (version.name, article.article)
     assert laws.names.full("行政处罚法") == "中华人民共和国行政处罚法"
 
 

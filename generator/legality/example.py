@@ -159,7 +159,7 @@ chufa@2021-01-22|57|2|4;0
 chufa@2021-01-22|76|2|5;0
 guanggao@2021-04-29|14|3|0;0;0
 guanggao@2021-04-29|49|2|7;0
-guanggao@2021-04-29|59|3|4;0;0
+guanggao@2021-04-29|59|3|4;0;0|authorities=市场监督管理部门;市场监督管理部门;市场监督管理部门
 xiaofang@2021-04-29|16|2|7;0
 xiaofang@2021-04-29|60|3|7;0;0
 qiangzhi@2011-06-30|9|1|5
@@ -204,6 +204,8 @@ rule|parameter|value|from
 D03|light-ratio|0.3|2022-12-01
 E04|industries|危险化学品;特种设备;烟花爆竹|2022-12-01
 E07|excluded|使用童工;恶意欠薪|2022-12-01
+G02|scjg|市场监督管理部门;工商行政管理部门|2019-03-01
+G02|xfjy|消防救援机构|2019-03-01
 H02|least-workdays|5|2022-01-01
 H03|least-workdays|7|2022-01-01
 H06|days|30|2022-01-01
@@ -233,9 +235,10 @@ def _articles() -> dict[str, tuple[LawArticle, ...]]:
     """The recorded structure: the articles of _ARTICLES; the others of these laws exist with one paragraph."""
     stated: dict[str, dict[int, LawArticle]] = {}
     for line in _ARTICLES.split():
-        law_id, article, paragraphs, items = line.split("|")
+        law_id, article, paragraphs, items, *facts = line.split("|")
         stated.setdefault(law_id, {})[int(article)] = LawArticle.from_cells(
-            {"law_id": law_id, "article": article, "suffix": "0", "paragraphs": paragraphs, "items": items})
+            {"law_id": law_id, "article": article, "suffix": "0", "paragraphs": paragraphs, "items": items,
+             **dict(fact.split("=") for fact in facts)})
     found = {}
     for version in _versions():
         law_id = version.law_id or ""

@@ -437,9 +437,10 @@ class LawVersion(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawArticle(Record):
-    """The structure of one article: number of paragraphs, and of items in each; the money and the duties each names.
+    """The structure of one article: number of paragraphs, and of items in each; what each names of money, duties and authorities.
 
-    `items`, `fines` (fen) and `duties` (articles) are lists by paragraph: ; between paragraphs, a space between facts.
+    `items`, `fines` (fen), `duties` (articles) and `authorities` (names) are lists by paragraph:
+    ; between paragraphs, a space between facts.
     """
 
     law_id: str | None = None
@@ -449,6 +450,7 @@ class LawArticle(Record):
     items: str | None = None
     fines: str | None = None
     duties: str | None = None
+    authorities: str | None = None
     hash: str | None = None
 
 
