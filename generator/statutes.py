@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.citation import LawNames, parse
 from generator.model import Refusal
 from generator.penalty.amounts import spans
 from generator.penalty.authority import authorities
+from generator.penalty.duty import duties
 from generator.schema import TableSchema
 from generator.tables import read, write
 
@@ -23,12 +23,6 @@ LEVELS = ("宪法", "法律", "行政法规", "部门规章")
 
 SURE = ("text", "flk", "decision", "source", "header", "manual")
 """How the catalogue knows a 施行日期; anything else (assumed …) leaves the version unverified."""
-
-_OWN = "本(?:法|条例|办法|规定|规则|细则|实施细则|实施办法)"
-_PLACES = "(?:第?[（(]?[〇零一二三四五六七八九十百千]+[）)]?[条款项]?(?:之[一二三四五六七八九十]+)?|[、，和或及者以至])*"
-_BROKEN = re.compile(
-    rf"(?:违反|[未不](?:依照|按照?|符合|履行|遵守|执行)|有){_OWN}(?P<places>第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?{_PLACES})")
-"""What a penal clause says is broken: 违反本法第三十六条、第三十八条（规定）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +128,6 @@ def amounts(text: str, items: Sequence[str] = ()) -> tuple[int, ...]:
     plain = re.sub(r"\s", "", ";".join((text, *items)))
     bounds = (bound for span in spans(plain) if span.unit == "元" for bound in (span.low, span.high))
     return tuple(dict.fromkeys(int(bound * 100) for bound in bounds if bound is not None))
-
-
-def duties(text: str, items: Sequence[str] = ()) -> tuple[str, ...]:
-    """The articles that one paragraph punishes the breach of, as numbers (36, or 36.1 for 第三十六条之一).
-
-    Nothing where an item describes its conduct in other words, since the list of duties would then be incomplete.
-    """
-    general, of_items = _broken(text), [_broken(item) for item in items]
-    if not general and not all(of_items):
-        return ()
-    return tuple(dict.fromkeys((*general, *(duty for item in of_items for duty in item))))
-
-
-def _broken(text: str) -> list[str]:
-    found = []
-    for match in _BROKEN.finditer(re.sub(r"\s", "", text)):
-        for cited in parse(f"《本法》{match['places']}", _NO_NAMES):
-            last = (cited.to.article if cited.to else None) or cited.article or 0
-            for article in range(cited.article or 0, min(last, (cited.article or 0) + _LONGEST_RANGE) + 1):
-                found.append(f"{article}.{cited.article_sub}" if cited.article_sub else str(article))
-    return found
-
-
-_NO_NAMES = LawNames(())
-_LONGEST_RANGE = 60
 
 
 class _Keys:

@@ -8,7 +8,8 @@ from generator.book import load
 from generator.laws import amounts_of, duties_of, registry
 from generator.legality.example import AS_OF
 from generator.model import LawArticle, World
-from generator.statutes import amounts, duties
+from generator.penalty.duty import duties
+from generator.statutes import amounts
 
 LISTS = Path(__file__).resolve().parents[1] / "lists"
 
@@ -34,6 +35,12 @@ def test_sums_stand_in_items_too() -> None:
     ("经营者违反本条例第二十条至第二十二条规定的", ("20", "21", "22")),
     ("未按照本办法第十二条之一的规定备案的", ("12.1",)),
     ("有本法第九条第（三）项、第（五）项行为的", ("9",)),
+    ("违反本法第三十六条规定，未备案的，处二百元罚款；情节严重的，处五百元罚款。", ("36",)),
+    ("违反本法第三十六条规定，未备案的，处二百元罚款；不悬挂标志的，处五百元罚款。", ()),
+    ("违反本法第二十八条规定，未备案的，或者违反本法第三十条规定，不悬挂标志的", ("28", "30")),
+    ("违反本条例第二十七条规定，或者有下列行为之一的", ()),
+    ("未依法报批，或者未依照本法第二十四条的规定重新报批的", ()),
+    ("不悬挂标志或者违反本法第二十四条规定的", ()),
     ("违反本法规定，不悬挂标志的", ()),
     ("依照本法第六十条的规定处罚", ()),
     ("对符合本法第六十条规定的，不予处罚", ()),

@@ -134,6 +134,7 @@ xiaofangjiandu|消防监督检查规定||部门规章|2012-07-17|2012-11-01||201
 jiliang|中华人民共和国计量法|计量法|法律|2018-10-26|2018-10-26||2018修正|34|
 shangbiao|中华人民共和国商标法|商标法|法律|2019-04-23|2019-11-01|2027-01-01|2019修正|73|shangbiao@2026-06-26
 shangbiao|中华人民共和国商标法|商标法|法律|2026-06-26|2027-01-01||2026修订|87|
+zhongzi|中华人民共和国种子法|种子法|法律|2021-12-24|2022-03-01||2021修正|92|
 geren|中华人民共和国个人信息保护法|个人信息保护法;个保法|法律|2021-08-20|2021-11-01||2021制定|74|
 """
 
@@ -188,6 +189,8 @@ xinxi@2019-04-03|20|1|15
 xinxi@2019-04-03|16|2|0;0
 geren@2021-08-20|34|1|0
 shangbiao@2019-04-23|57|1|7
+zhongzi@2021-12-24|38|2|0;0
+zhongzi@2021-12-24|79|1|5|fines=200000 2000000|duties=36 38 39 40
 wuzheng@2017-08-06|11|3|4;0;0
 xiaofangjiandu@2012-07-17|22|2|5;0
 jiliang@2018-10-26|3|3|0;0;0
@@ -234,7 +237,7 @@ def _versions() -> tuple[LawVersion, ...]:
 def _articles() -> dict[str, tuple[LawArticle, ...]]:
     """The recorded structure: the articles of _ARTICLES; the others of these laws exist with one paragraph."""
     stated: dict[str, dict[int, LawArticle]] = {}
-    for line in _ARTICLES.split():
+    for line in _ARTICLES.strip().splitlines():
         law_id, article, paragraphs, items, *facts = line.split("|")
         stated.setdefault(law_id, {})[int(article)] = LawArticle.from_cells(
             {"law_id": law_id, "article": article, "suffix": "0", "paragraphs": paragraphs, "items": items,
