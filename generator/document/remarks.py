@@ -25,8 +25,8 @@ def findings_page(shelf: Shelf) -> Page:
         by_file.setdefault(finding.path, []).append(finding)
     counts = Counter(finding.severity for finding in shelf.all_findings)
     said = "、".join(f"{counts[severity]}个{word}" for severity, word in WORDS.items() if counts[severity]) or "没有发现问题"
-    sections = tuple(Section(path, (Bullets(tuple((*_place(f, shelf), *_words(f)) for f in found)),), f"f{n}", "findings")
-                     for n, (path, found) in enumerate(by_file.items(), 1))
+    sections = tuple(Section(path, (Bullets(tuple((*_place(f, shelf), *_words(f)) for f in found)),), role="findings")
+                     for path, found in by_file.items())
     blocks: tuple[Block, ...] = (Paragraph(f"检查的全部结果：{said}。本页只在预览中有。", "lead"), *sections)
     return Page(path=ADDRESS, title="审查意见", section="about", blocks=blocks, crumbs=(Link("首页", ""),), description="检查的全部结果。",
                 role="remarks")
