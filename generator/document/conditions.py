@@ -2,16 +2,31 @@
 
 import re
 
-_POINT = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?([0-9]{1,2})(?:[.．、](?![0-9])|[)）])")
+_POINT = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(?P<number>[0-9]{1,2})(?:[.．、]|[)）])")
+_SURELY = re.compile(r"[0-9]{2}|[0-9]个?(?:日|天|工作日|次|人|名|件|份|台|辆|户|项|处)")
+"""After 「4.」: 4.10日内 and 2.5个工作日内 are points; 2.5万元 may be an amount."""
 
 
 def _marks(text: str) -> list[re.Match[str]]:
     """The numbers 1, 2, 3 … at which points begin, none when there are fewer than two."""
+    candidates = list(_POINT.finditer(text))
     found: list[re.Match[str]] = []
-    for match in _POINT.finditer(text):
-        if int(match[1]) == len(found) + 1:
-            found.append(match)
-    return found if len(found) > 1 else []
+    while True:
+        number, start = len(found) + 1, found[-1].end() if found else 0
+        rest = [match for match in candidates if match.start() >= start]
+        here = [match for match in rest if int(match["number"]) == number]
+        plain = [match for match in here if not _decimal(match)]
+        counted = any(int(match["number"]) == number + 1 and not _decimal(match) for match in rest)
+        likely = [match for match in here if match.string[match.start() - 1:match.start()] in ("", *"：:；;。")
+                  and (counted or _SURELY.match(text, match.end()))]
+        if not plain and not likely:
+            return found if len(found) > 1 else []
+        found.append((plain or likely)[0])
+
+
+def _decimal(match: re.Match[str]) -> bool:
+    """True iff the number could be the whole part of a decimal."""
+    return match[0][-1] in ".．" and match.string[match.end():match.end() + 1].isdecimal()
 
 
 def numbered(text: str) -> tuple[int, ...]:
