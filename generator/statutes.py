@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model import Refusal
-from generator.penalty.amounts import spans
+from generator.penalty.amounts import sums
 from generator.penalty.authority import authorities
 from generator.penalty.duty import duties
 from generator.schema import TableSchema
@@ -92,14 +92,12 @@ def _articles(path: Path, wanted: Mapping[str, str], doubts: list[str]) -> Itera
                 doubts.append(f"{law_id} 第{key[1]}条出现两次，只取第一次。")
                 continue
             seen.add(key)
-            text, paragraphs = statute_text(article), list(_paragraphs(article))
             yield {
                 "law_id": law_id, "article": str(key[1]), "suffix": str(key[2]),
                 "paragraphs": str(len(article["paragraphs"])),
                 "items": ";".join(str(len(items)) for items in article["items"]) or "0",
-                "fines": _by_paragraph(paragraphs, amounts), "duties": _by_paragraph(paragraphs, duties),
-                "authorities": _by_paragraph(paragraphs, lambda text, _: authorities(text)),
-                "hash": hashlib.sha256(re.sub(r"\s", "", text).encode()).hexdigest()[:16]}
+                **facts(article),
+                "hash": hashlib.sha256(re.sub(r"\s", "", statute_text(article)).encode()).hexdigest()[:16]}
 
 
 def statute_text(article: Mapping[str, Any]) -> str:
@@ -111,6 +109,14 @@ def statute_text(article: Mapping[str, Any]) -> str:
     return "\n".join(parts)
 
 
+def facts(article: Mapping[str, Any]) -> dict[str, str]:
+    """What the article names of money, duties and authorities, as the cells of law_articles.csv."""
+    paragraphs = list(_paragraphs(article))
+    return {"fines": _by_paragraph(paragraphs, lambda text, items: sums("；".join((text, *items)))),
+            "duties": _by_paragraph(paragraphs, duties),
+            "authorities": _by_paragraph(paragraphs, lambda text, _: authorities(text))}
+
+
 def _paragraphs(article: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
     """(words before the items, items) of each paragraph."""
     for number, paragraph in enumerate(article["paragraphs"]):
@@ -118,16 +124,9 @@ def _paragraphs(article: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]
 
 
 def _by_paragraph(paragraphs: Iterable[tuple[str, Sequence[str]]],
-                  facts: Callable[[str, Sequence[str]], Iterable[object]]) -> str:
+                  named: Callable[[str, Sequence[str]], Iterable[object]]) -> str:
     """The facts of all paragraphs as one cell: ; between paragraphs, a space between facts, nothing where there are none."""
-    return ";".join(" ".join(map(str, facts(*paragraph))) for paragraph in paragraphs).rstrip(";")
-
-
-def amounts(text: str, items: Sequence[str] = ()) -> tuple[int, ...]:
-    """The sums of money named in one paragraph, in fen, each once, in order."""
-    plain = re.sub(r"\s", "", ";".join((text, *items)))
-    bounds = (bound for span in spans(plain) if span.unit == "元" for bound in (span.low, span.high))
-    return tuple(dict.fromkeys(int(bound * 100) for bound in bounds if bound is not None))
+    return ";".join(" ".join(map(str, named(*paragraph))) for paragraph in paragraphs).rstrip(";")
 
 
 class _Keys:

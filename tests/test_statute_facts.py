@@ -8,8 +8,9 @@ from generator.book import load
 from generator.laws import amounts_of, duties_of, registry
 from generator.legality.example import AS_OF
 from generator.model import LawArticle, World
+from generator.penalty.amounts import sums
 from generator.penalty.duty import duties
-from generator.statutes import amounts
+from generator.statutes import facts
 
 LISTS = Path(__file__).resolve().parents[1] / "lists"
 
@@ -23,11 +24,12 @@ LISTS = Path(__file__).resolve().parents[1] / "lists"
     ("给予警告", ()),
 ])
 def test_sums_of_money(text: str, expected: tuple[int, ...]) -> None:
-    assert amounts(text) == expected
+    assert sums(text) == expected
 
 
 def test_sums_stand_in_items_too() -> None:
-    assert amounts("有下列行为之一的，按照以下规定处罚：", ["不悬挂的，处二百元罚款；", "转借的，处五百元罚款。"]) == (20_000, 50_000)
+    article = {"paragraphs": ["有下列行为之一的，按照以下规定处罚："], "items": [["不悬挂的，处二百元罚款；", "转借的，处五百元罚款。"]]}
+    assert facts(article)["fines"] == "20000 50000"
 
 
 @pytest.mark.parametrize(("text", "expected"), [

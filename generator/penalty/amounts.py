@@ -113,6 +113,12 @@ def spans(text: str) -> list[Span]:
     return found
 
 
+def sums(text: str) -> tuple[int, ...]:
+    """The sums of money named in `text`, in fen, each once, in order: those of fines and those of conditions alike."""
+    bounds = (bound for span in spans("".join(text.split())) if span.unit == "元" for bound in (span.low, span.high))
+    return tuple(dict.fromkeys(int(bound * 100) for bound in bounds if bound is not None))
+
+
 def _bound(match: re.Match[str]) -> _Bound | None:
     numeral = match["part"] or match["number"]
     value = read_amount(numeral)
