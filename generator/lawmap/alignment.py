@@ -1,0 +1,187 @@
+"""Likeness becomes a decision: where each old article went, whole, in parts, together with another, or nowhere."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from generator.lawmap.context import home, neighbours, outstanding, scores
+from generator.lawmap.likeness import Likeness, Matrix
+from generator.lawmap.links import Outcome
+from generator.lawmap.text import Text
+
+_GONE = 0.165
+"""Below this nothing in the new law is like the old article."""
+_UNSURE = 0.2
+"""Below this the best candidate is named, but not vouched for."""
+_RIVALLED = 0.6
+"""Within one law: an article whose place another one takes, this much better …"""
+_OWN = 0.3
+"""… is gone, unless it shares this much with the new article that the other does not."""
+_SUPPORTED = 0.5
+"""Within one law, neighbours that fit this well vouch for a rewritten article between them."""
+_AT_HOME = 0.4
+"""Score at which a chapter is one that the old law moved into; likeness to a chapter about something else counts down to 60 %."""
+
+_PART_FOUND = 0.3
+_PART_GAIN = 0.15
+_PART_SCORE = 0.15
+_PART_WEIGHT = 0.03
+_PART_SHARE = 0.02
+_PART_CERTAIN = 0.8
+"""A sentence went elsewhere: found there this well, this much better than in the main article, in an article of this score;
+parts below this share of the article are left out, unless one of them is found almost word by word."""
+_COMMONPLACE = 4
+"""A sentence that more articles than this contain (构成犯罪的，依法追究刑事责任) says nothing about where it went."""
+_FURTHER_SCORE = 0.2
+_FURTHER_SHARE = 0.6
+_FURTHER_GAIN = 0.05
+_FURTHER_CLAIM = 0.5
+"""An article that the main one covers less than this was recast: others of this score, near the best, take the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One link, as positions in the two versions; `new` is None when the old article is gone."""
+
+    old: int
+    new: int | None
+    similarity: float
+    verdict: Outcome
+
+
+class Alignment:
+    """Where the articles of one version went in the next. `rivals`: for each new sentence, its best likeness to any old one."""
+
+    def __init__(self, like: Likeness, rivals: Matrix, same_law: bool) -> None:
+        self._like = like
+        self._same_law = same_law
+        self._exclusive = like.exclusive(rivals)
+        self._own = like.own(self._exclusive)
+        self._score = scores(like)
+        self._clear = outstanding(self._score)
+        self._old_penal = np.array([text.is_penal for text in like.old])
+        self._new_penal = np.array([text.is_penal for text in like.new])
+        self._new_formula = np.array([text.formula is not None for text in like.new])
+
+    def matches(self) -> Iterator[Match]:
+        """Every link, in the order of the old articles."""
+        found = [self._targets(old) for old in range(len(self._like.old))]
+        shared = Counter(targets[0][0] for targets in found if targets)
+        for old, targets in enumerate(found):
+            if not targets:
+                yield Match(old, None, float(self._like.whole[old].max()), Outcome.GONE)
+            for new, sure in targets:
+                yield Match(old, new, float(self._like.whole[old, new]),
+                            self._verdict(old, new, len(targets), shared[new]) if sure else Outcome.UNSURE)
+
+    def _verdict(self, old: int, new: int, targets: int, sources: int) -> Outcome:
+        one, other = self._like.old[old], self._like.new[new]
+        if targets > 1:
+            return Outcome.SPLIT
+        if one.plain == other.plain:
+            return Outcome.SAME
+        if sources > 1 or (other.formula is not None and not self._same_law):
+            return Outcome.MERGED
+        return Outcome.CHANGED
+
+    def _targets(self, old: int) -> list[tuple[int, bool]]:
+        """(new article, whether it is sure), the main one first; empty when gone."""
+        main = int(np.argmax(self._score[old]))
+        strength = self._strength(old, main)
+        if strength < _GONE:
+            return []
+        if strength < _UNSURE:
+            return [(main, False)]
+        return [(new, True) for new in (main, *self._parts(old, main))]
+
+    def _strength(self, old: int, new: int) -> float:
+        """The score of the pair, in the light of who else claims the new article and of what its chapter is about."""
+        score, claim = float(self._score[old, new]), self._claim(old, new)
+        if not self._same_law and self._has_chapters:
+            return score * (0.6 + 0.4 * min(1.0, float(self._home[new]) / _AT_HOME))
+        if claim < _RIVALLED and self._own[old, new] < _OWN and self._like.new[new].formula is None:
+            return 0.0
+        if claim > 0.99 and self._neighbours[old, new] >= _SUPPORTED:
+            return max(score, _UNSURE)
+        return score
+
+    @cached_property
+    def _has_chapters(self) -> bool:
+        return len({text.chapter for text in self._like.new}) > 2
+
+    @cached_property
+    def _home(self) -> Matrix:
+        return home(self._like.new, self._clear)
+
+    @cached_property
+    def _neighbours(self) -> Matrix:
+        return neighbours(self._clear)
+
+    def _claim(self, old: int, new: int) -> float:
+        """How the score of the pair compares to the best that any article of the old law has with the new one."""
+        return float(self._score[old, new] / self._score[:, new].max())
+
+    def _parts(self, old: int, main: int) -> list[int]:
+        """The further articles into which an old one was split."""
+        like, score = self._like, self._score[old]
+        sentences = range(like.old_starts[old], like.old_starts[old] + len(like.old[old].sentences))
+        total = float(like.old_weights[sentences].sum())
+        fits = np.where(self._new_penal == self._old_penal[old], 1, 0.4) * np.where(self._new_formula, 0.5, 1)
+        went: dict[int, float] = {}
+        for sentence in sentences:
+            share = float(like.old_weights[sentence]) / total
+            part = self._part(sentence, main, fits, score)
+            if part is not None and share >= _PART_SHARE:
+                certain = like.found[sentence, part] >= _PART_CERTAIN and self._claims(sentence, part)
+                went[part] = went.get(part, 0) + (1 if certain else share * float(like.found[sentence, part]))
+        parts = [new for new, weight in went.items() if weight >= _PART_WEIGHT]
+        if like.covered[old, main] < 0.6:
+            parts += [int(new) for new in np.flatnonzero(score >= max(_FURTHER_SCORE, _FURTHER_SHARE * score[main]))
+                      if new != main and new not in parts and self._old_penal[old] == self._new_penal[new]
+                      and self._claim(old, int(new)) >= _FURTHER_CLAIM and self._gain(sentences, main, int(new)) >= _FURTHER_GAIN]
+        return parts
+
+    def _part(self, sentence: int, main: int, fits: Matrix, score: Matrix) -> int | None:
+        """The article to which one sentence went, None when it stayed in the main one or cannot be told."""
+        found = self._like.found[sentence]
+        if self._leads[sentence] or (found >= 0.75).sum() > _COMMONPLACE:
+            return None
+        best = int(np.argmax(found * fits * (0.7 + 0.3 * score / score[main])))
+        if best == main or found[best] * fits[best] < _PART_FOUND or found[best] - found[main] < _PART_GAIN or score[best] < _PART_SCORE:
+            return None
+        return best
+
+    @cached_property
+    def _leads(self) -> Sequence[bool]:
+        return [sentence.leads for text in self._like.old for sentence in text.sentences]
+
+    def _claims(self, sentence: int, new: int) -> bool:
+        """True iff no other old sentence is clearly more like what the new article says."""
+        start = self._like.new_starts[new]
+        end = start + len(self._like.new[new].sentences)
+        return bool(self._exclusive[sentence, start:end].max() >= 0.8 * self._like.found[sentence, new])
+
+    def _gain(self, sentences: range, main: int, new: int) -> float:
+        """The share of the old article that `new` says better than the main article."""
+        like = self._like
+        weights = like.old_weights[sentences] * np.array([not self._leads[s] for s in sentences])
+        better = np.maximum(0, like.found[sentences, new] - like.found[sentences, main])
+        return float((weights * better).sum() / like.old_weights[sentences].sum())
+
+
+def align(olds: Sequence[Sequence[Text]], new: Sequence[Text], same_law: Sequence[bool]) -> Iterator[Iterator[Match]]:
+    """For each of the versions that `new` follows: its matches. They are judged together, as they are one another's rivals."""
+    likes = [Likeness(old, new) for old in olds]
+    rivals: Matrix = np.maximum.reduce([like.sentences.max(axis=0) for like in likes])
+    for like, same in zip(likes, same_law, strict=True):
+        yield Alignment(like, rivals, same).matches()
+
+
+def amount_changed(match: Match, old: Text, new: Text) -> bool:
+    """Whether the amounts differ; of a part or a merger, only whether either names one that the other lacks in turn."""
+    if match.verdict in (Outcome.SPLIT, Outcome.MERGED):
+        return not (old.amounts <= new.amounts or new.amounts <= old.amounts)
+    return old.amounts != new.amounts

@@ -1,0 +1,114 @@
+"""How much two versions say in the same words, article by article and sentence by sentence."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.lawmap.text import Text, Words
+
+Matrix = npt.NDArray[np.floating[Any]]
+
+_LEAD = 0.3
+"""The lead-in of a list weighs less than what it lists."""
+_SHORT = 0.3
+"""A new article far shorter than the usual old one is covered too easily: it counts as if it had this much more to say."""
+
+
+class Likeness:
+    """Matrices of old article × new article (or old sentence × new), every entry from 0 to 1.
+
+    Signs that most articles of a law share (大气 in the law on air) weigh little, in either law: else a codified
+    article, which no longer names them, would not be found.
+    """
+
+    def __init__(self, old: Sequence[Text], new: Sequence[Text]) -> None:
+        self.old, self.new = old, new
+        self._weights = _weights(old, new)
+        self._known = {sign: number for number, sign in enumerate(sorted({sign for text in old for sign in text.words}))}
+        olds = [sentence for text in old for sentence in text.sentences]
+        news = [sentence for text in new for sentence in text.sentences]
+        self.old_starts, self.new_starts = _starts(old), _starts(new)
+        old_norms, new_norms = self._norms([s.words for s in olds]), self._norms([s.words for s in news])
+        self.sentences = self._cosines([s.words for s in olds], [s.words for s in news], old_norms, new_norms)
+        self.old_weights = old_norms**2 * np.array([_LEAD if s.leads else 1.0 for s in olds], dtype=np.float32)
+        self.new_weights = new_norms**2 * np.array([_LEAD if s.leads else 1.0 for s in news], dtype=np.float32)
+
+    @cached_property
+    def whole(self) -> Matrix:
+        """Cosine of the articles as wholes."""
+        olds, news = [text.words for text in self.old], [text.words for text in self.new]
+        return self._cosines(olds, news, self._norms(olds), self._norms(news))
+
+    @cached_property
+    def found(self) -> Matrix:
+        """Old sentence × new article: how well the article says the sentence."""
+        return np.maximum.reduceat(self.sentences, self.new_starts, axis=1)
+
+    @cached_property
+    def covered(self) -> Matrix:
+        """How much of the old article the new one says."""
+        return self._covered(self.sentences)
+
+    @cached_property
+    def covering(self) -> Matrix:
+        """How much of the new article the old one said."""
+        return self._covering(self.sentences)
+
+    def exclusive(self, rivals: Matrix) -> Matrix:
+        """The sentences again, less where another old sentence is more like the new one (`rivals`: the best of each)."""
+        claim: Matrix = np.minimum(1, self.sentences / (rivals[None, :] + 1e-9))
+        shared: Matrix = self.sentences * claim**1.5
+        return shared
+
+    def own(self, exclusive: Matrix) -> Matrix:
+        """Old article × new article: how much of either they share and no other old article explains better."""
+        return np.maximum(self._covered(exclusive), self._covering(exclusive))
+
+    def _covered(self, sentences: Matrix) -> Matrix:
+        best = np.maximum.reduceat(sentences, self.new_starts, axis=1) * self.old_weights[:, None]
+        total = np.add.reduceat(self.old_weights, self.old_starts)
+        return np.add.reduceat(best, self.old_starts, axis=0) / total[:, None]
+
+    def _covering(self, sentences: Matrix) -> Matrix:
+        best = np.maximum.reduceat(sentences, self.old_starts, axis=0) * self.new_weights[None, :]
+        total = np.add.reduceat(self.new_weights, self.new_starts)
+        usual = float(np.add.reduceat(self.old_weights, self.old_starts).mean())
+        return np.add.reduceat(best, self.new_starts, axis=1) / (total + _SHORT * usual)[None, :]
+
+    def _cosines(self, olds: Sequence[Words], news: Sequence[Words], old_norms: Matrix, new_norms: Matrix) -> Matrix:
+        product = self._vectors(olds) @ self._vectors(news).T
+        cosines: Matrix = product / (old_norms[:, None] * new_norms[None, :] + 1e-9)
+        return cosines
+
+    def _vectors(self, texts: Sequence[Words]) -> Matrix:
+        """One row a text over the signs of the old version: others cannot be shared."""
+        vectors = np.zeros((len(texts), len(self._known)), dtype=np.float32)
+        for row, words in enumerate(texts):
+            for sign, count in words.items():
+                column = self._known.get(sign)
+                if column is not None:
+                    vectors[row, column] = math.sqrt(count) * self._weights[sign]
+        return vectors
+
+    def _norms(self, texts: Sequence[Words]) -> Matrix:
+        return np.array([math.sqrt(sum(count * self._weights[sign] ** 2 for sign, count in words.items())) or 1e-9
+                         for words in texts], dtype=np.float32)
+
+
+def _weights(old: Sequence[Text], new: Sequence[Text]) -> dict[str, float]:
+    """Geometric mean of how rare a sign is in either version."""
+    counts = [Counter(sign for text in texts for sign in text.words) for texts in (old, new)]
+    sizes = len(old), len(new)
+    return {sign: math.sqrt(math.prod(max(math.log((size + 1) / (count.get(sign, 0) + 0.5)), 0.05)
+                                      for size, count in zip(sizes, counts, strict=True)))
+            for sign in counts[0].keys() | counts[1].keys()}
+
+
+def _starts(texts: Sequence[Text]) -> npt.NDArray[np.int64]:
+    """The number of the first sentence of each article."""
+    return np.cumsum([0] + [len(text.sentences) for text in texts[:-1]])
