@@ -1,0 +1,67 @@
+"""D12: the statutory penalty states the sums of the clause it is copied from."""
+
+from collections.abc import Iterator
+
+from generator.laws import registry
+from generator.legality.basis import judging_days, place
+from generator.legality.clauses import clauses, fined, named, stated, unverified
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Item, Kind, Severity, World
+from generator.penalty import read
+
+_TEN_THOUSAND = 10_000
+
+
+def check(item: Item, world: World) -> Iterator[Remark]:
+    """One remark when a minimum exceeds its maximum, or when a fine has a sum that the cited articles do not name."""
+    sums = stated(item, world)
+    if not sums:
+        return
+    turned = next((fine for fine in read(item.statutory_penalty or "").fines
+                   if fine.min is not None and fine.max is not None and fine.min > fine.max), None)
+    if turned:
+        yield Remark("statutory_penalty", "法定处罚的罚款下限高于上限。")
+        return
+    for day in judging_days(item, world):
+        found = clauses(item, world, day)
+        if not found or sums <= named(found):
+            return
+    foreign = fined(item) - named(found)
+    if foreign:
+        basis = "、".join(dict.fromkeys(place(unit) for unit, _ in found))
+        yield Remark("statutory_penalty", f"法定处罚写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, named(found))}。",
+                     Severity.WARNING if unverified(found, world.once(registry), day) else None)
+
+
+def _yuan(fen: frozenset[int]) -> str:
+    return "、".join(f"{one / 100:.15g}元" for one in sorted(fen))
+
+
+def _slip(foreign: frozenset[int], right: frozenset[int]) -> str:
+    """The likely slip of the pen: 元 for 万元, or 万元 for 元."""
+    if all(one * _TEN_THOUSAND in right for one in foreign):
+        return "，疑把万元写成了元"
+    if all(one % _TEN_THOUSAND == 0 and one // _TEN_THOUSAND in right for one in foreign):
+        return "，疑把元写成了万元"
+    return ""
+
+
+RULE = Rule(
+    id="D12", slug="statutory-penalty-as-enacted", title="法定处罚的数额与条文一致", severity=Severity.ERROR,
+    legal_basis=("《中华人民共和国行政处罚法》第四条", "《中华人民共和国行政处罚法》第十六条"),
+    rationale="从轻、减轻的界限都从法定幅度算起，幅度抄错，后面全错。法规库记有每一条写了哪些金额；法定处罚中的罚款数额不在所引条文之中的，"
+              "不是抄错，就是引错了条。所引条文没有写金额、法规库没有收录的，本规则不判断。法规库未核实效力的，只提醒。",
+    hint="对照所引条文逐字照录法定处罚；数额来自另一条的，把那一条也写入处罚依据。",
+    examples=(
+        passes("数额与条文一致", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项", statutory_penalty="责令改正，处二千元以上二万元以下罚款"),
+        passes("只照录与本事项有关的一档", penalty_basis="《中华人民共和国统计法》第四十四条第二款", statutory_penalty="可以并处十万元以下的罚款"),
+        passes("条文没有记录金额，不判断", statutory_penalty="责令改正，处三万元以下罚款", penalty_basis="《中华人民共和国广告法》第五十八条"),
+        passes("另有未收录的依据，不判断", statutory_penalty="责令改正，处二千元以上五千元以下罚款",
+               penalty_basis="《中华人民共和国种子法》第七十九条第（五）项；《示例省种子条例》第四十五条第（三）项"),
+        flags("statutory_penalty", "上限抄错", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项",
+              statutory_penalty="责令改正，处二千元以上五万元以下罚款"),
+        flags("statutory_penalty", "万元写成了元", penalty_basis="《中华人民共和国统计法》第四十四条第二款",
+              statutory_penalty="可以并处10元以下的罚款；情节严重的，并处10元以上50元以下的罚款"),
+        flags("statutory_penalty", "下限高于上限", kind=Kind.NO_PENALTY, statutory_penalty="责令改正，处五万元以上一万元以下罚款"),
+    ),
+    check=check)
