@@ -161,13 +161,20 @@ def _progress(label: str, done: int, total: int) -> None:
 
 @cli.command(cls=ChineseCommand)
 @click.argument("rule", metavar="规则")
+@format_option("text", "json")
+@as_of_option
 @root_option
 @click.pass_context
-def explain(ctx: click.Context, rule: str, root: Path | None) -> int:
+def explain(ctx: click.Context, rule: str, fmt: str, as_of: date | None, root: Path | None) -> int:
     """说明一条规则：依据、理由、怎么改、正反例子。"""
-    from generator.document.handbook import page_of
+    from generator import report
+    from generator.document.handbook import entry_of, page_of
     from generator.render.plain import page
+    from generator.report import rulebook
 
+    if fmt == "json":
+        click.echo(report.dump(rulebook.as_json(entry_of(rule.upper()), judging_day(root_of(ctx, root), as_of))))
+        return 0
     click.echo(page(page_of(rule.upper())))
     return 0
 
@@ -292,31 +299,5 @@ def town(ctx: click.Context, town: str, fmt: str, as_of: date | None, root: Path
     return 0
 
 
-@cli.group(cls=ChineseGroup)
-def laws() -> None:
-    """法规库：导入、查询法律法规的版本和条文结构。"""
-
-
-@laws.command("import", cls=ChineseCommand)
-@click.argument("folder", metavar="目录", type=click.Path(path_type=Path))
-@root_option
-@click.pass_context
-def laws_import(ctx: click.Context, folder: Path, root: Path | None) -> int:
-    """从法规文本目录更新 lists/laws.csv 和 lists/law_articles.csv（只记事实，不存条文）。"""
-    from generator.schema import directory, tables
-    from generator.statutes import import_laws
-
-    where = root_of(ctx, root)
-    target = where / "lists" / "laws.csv"
-    existing = target.read_bytes() if target.is_file() else None
-    done = import_laws(folder, tables(directory(where)), existing)
-    target.write_bytes(done.laws)
-    (where / "lists" / "law_articles.csv").write_bytes(done.articles)
-    for doubt in done.doubts:
-        click.echo(doubt)
-    click.echo(f"导入{done.versions}个版本、{done.article_count}条条文结构；{len(done.doubts)}处存疑。")
-    return 0
-
-
-for command in (cli_history.diff, cli_history.history, cli_history.asof, cli_publish.publish, cli_review.gate):
+for command in (cli_history.diff, cli_history.history, cli_history.asof, cli_history.resolve, cli_publish.publish, cli_review.gate, cli_review.review, cli_laws.laws):
     cli.add_command(command)

@@ -8,7 +8,17 @@ import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Kind, Refusal
-from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
+from generator.options import (
+    Day,
+    KindName,
+    Span,
+    as_of_option,
+    format_option,
+    judging_day,
+    read_world,
+    root_of,
+    root_option,
+)
 
 if TYPE_CHECKING:
     from generator.book import Loaded
@@ -34,7 +44,7 @@ def diff(ctx: click.Context, base: str | None, head: str | None, fmt: str, as_of
     old = git.commit_of(where, base or "HEAD")
     new = git.commit_of(where, head) if head else None
     before, after = at_commit(where, old), at_commit(where, new) if new else load(where)
-    comparison = compare(*_judged(before, after, judging_day(where, as_of)))
+    comparison = compare(*judged_sides(before, after, judging_day(where, as_of)))
     if fmt == "json":
         click.echo(report.dump(diff_json(comparison, old, new)))
         return 0
@@ -54,7 +64,7 @@ def diff(ctx: click.Context, base: str | None, head: str | None, fmt: str, as_of
     return 0
 
 
-def _judged(before: "Loaded", after: "Loaded", day: date) -> "tuple[World, World, tuple[Finding, ...], tuple[Finding, ...]]":
+def judged_sides(before: "Loaded", after: "Loaded", day: date) -> "tuple[World, World, tuple[Finding, ...], tuple[Finding, ...]]":
     """Both sides on the same day with what the checks say; what was redacted by either is hidden in both."""
     from dataclasses import replace
 
@@ -145,6 +155,30 @@ def asof(ctx: click.Context, day: date, known: str | None, dept: str | None, kin
         click.echo(f"{item.item_id} {world.department_name(item.department)} {item.kind.value} {item.violation}")
     tables = f"，按提交 {commit[:12]} 时的表" if commit else ""
     click.echo(f"{day} 适用{len(items)}个事项（截至 {world.as_of} 已公布的{tables}）。")
+    return 0
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("item", metavar="事项编号")
+@click.option("--act", required=True, type=Span(), metavar="日期[..日期]", help="违法行为发生的日期；持续一段时间的，写起止日期。")
+@click.option("--decision", required=True, type=Day(), help="作出处罚决定的日期。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def resolve(ctx: click.Context, item: str, act: tuple[date, date], decision: date, fmt: str, as_of: date | None,
+            root: Path | None) -> int:
+    """从旧兼从轻：违法行为发生以后法律或者清单有修改的，适用哪一天的规定。"""
+    from generator import report
+    from generator.report import retroactivity as printer
+    from generator.retroactivity import resolve as weigh
+
+    _, world = read_world(root_of(ctx, root), as_of)
+    answer = weigh(world, item, act, decision)
+    if fmt == "json":
+        click.echo(report.dump(printer.as_json(answer, world, item, act, decision)))
+    else:
+        click.echo(printer.text(answer, world, item, act, decision))
     return 0
 
 

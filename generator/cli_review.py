@@ -1,4 +1,4 @@
-"""The commands of review: gate."""
+"""The commands of review: what a reviewer decides from, and whether the decision stands."""
 
 import json
 import sys
@@ -12,7 +12,52 @@ import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Refusal
-from generator.options import as_of_option, judging_day, root_of, root_option
+from generator.options import as_of_option, format_option, judging_day, root_of, root_option
+
+_COMMENT = 60_000
+"""Bytes that the hosts take as one comment, with room to spare."""
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("base", metavar="版本")
+@click.argument("head", required=False, metavar="[另一版本]")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="写到这个目录。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def review(ctx: click.Context, base: str, head: str | None, out: Path, fmt: str, as_of: date | None, root: Path | None) -> int:
+    """审查材料：评论 comment.md、全文 review.html、合法性审查意见书（底稿）、修改前后对照表、review.json。"""
+    from generator import git, report
+    from generator.book import load
+    from generator.cli_history import at_commit, judged_sides
+    from generator.diff.comparison import compare
+    from generator.document import review as pages
+    from generator.formatting import replace_file
+    from generator.render.docx import docx
+    from generator.render.markdown import page as markdown
+    from generator.render.standalone import html
+    from generator.report.changes import review_json
+
+    where = root_of(ctx, root)
+    new = git.commit_of(where, head) if head else None
+    old = git.merge_base(where, base) if new is None or new == git.head(where) else git.commit_of(where, base)
+    day = judging_day(where, as_of)
+    after = at_commit(where, new) if new else load(where)
+    made = pages.Review(compare(*judged_sides(at_commit(where, old), after, day)), base, head or "工作目录")
+    files: dict[str, bytes] = {
+        "comment.md": pages.within(_COMMENT, made, markdown).encode(), "review.html": html(pages.comment_page(made)).encode(),
+        "合法性审查意见书.docx": docx(pages.opinion(made), day), "修改前后对照表.docx": docx(pages.before_and_after(made), day),
+        "review.json": (report.dump(review_json(made, old, new)) + "\n").encode()}
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        replace_file(out / name, data)
+    if fmt == "json":
+        click.echo(files["review.json"].decode(), nl=False)
+    else:
+        click.echo(made.verdict)
+        click.echo(f"审查材料已写到 {out}：{'、'.join(files)}。")
+    return 0
 
 
 @click.command(cls=ChineseCommand)

@@ -39,8 +39,8 @@ class Proposal:
 
 
 def _part(told: Any, name: str, kind: type) -> Any:
-    value = told.get(name) if isinstance(told, dict) else None
-    if not isinstance(value, kind) or (kind is str and not value.strip()):
+    value: Any = told.get(name) if isinstance(told, dict) else None
+    if not isinstance(value, kind) or (isinstance(value, str) and not value.strip()):
         raise Refusal(f"缺少 {name}，或者它的类型不对。应为 {{proposer{{id, dept}}, head, paths[], approvals[{{id, dept, commit}}]}}。")
     return value
 

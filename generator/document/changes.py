@@ -36,7 +36,7 @@ def change_page(comparison: Comparison, base: str, head: str) -> Page:
     for direction in Direction:
         found = [(change, judged) for change, judged in comparison.judged if judged.direction is direction]
         if found:
-            blocks.append(Section(f"{direction.value}（{len(found)}）", tuple(_change(comparison, *one) for one in found),
+            blocks.append(Section(f"{direction.value}（{len(found)}）", tuple(change_section(comparison, *one) for one in found),
                                   direction.slug))
     if comparison.consequences:
         lines = [f"{_name(one.item.item_id)} {one.item.violation or ''}：{one.reason.text}" for one in comparison.consequences]
@@ -61,7 +61,7 @@ def _summary(comparison: Comparison, base: str, head: str) -> Block:
     return Facts(tuple(pairs), "summary")
 
 
-def _change(comparison: Comparison, change: Change, judged: Judgement) -> Block:
+def change_section(comparison: Comparison, change: Change, judged: Judgement) -> Block:
     item = change.item
     world = comparison.after
     head: Text = (_name(item.item_id), " ", Mark(judged.direction.value, f"direction {judged.direction.slug}"), " ",

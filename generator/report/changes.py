@@ -6,6 +6,7 @@ from typing import Any
 from generator.diff.changes import Change, FieldChange, RecordChange
 from generator.diff.comparison import Comparison, Consequence
 from generator.diff.reason import Judgement
+from generator.document.review import Review
 from generator.report import answer, finding_json
 
 
@@ -18,6 +19,14 @@ def diff_json(comparison: Comparison, base: str, head: str | None) -> dict[str, 
         tables=[_record(change) for change in comparison.changes.records],
         gained=[finding_json(finding) for finding in comparison.gained],
         lost=[finding_json(finding) for finding in comparison.lost])
+
+
+def review_json(review: Review, base: str, head: str | None) -> dict[str, Any]:
+    """The answer of `review --format json`: the comparison, and what weighs most in it."""
+    return diff_json(review.comparison, base, head) | {
+        "format": "qingdan/review/1", "verdict": review.verdict, "errors": len(review.errors),
+        "high_risk": [{"item_id": change.item.item_id, "reason": why} for change, why in review.risky],
+        "towns": [{"town": town, "items": list(items)} for town, items in review.towns]}
 
 
 def _change(change: Change, judged: Judgement) -> dict[str, Any]:
