@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.legality.basis import judging_days
-from generator.legality.profile import words
+from generator.legality.risk import risky_industry
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Severity, Status, World
 
@@ -13,14 +12,9 @@ _APART = re.compile("除外|不适用|不包括|不含|不属于|不涉及|不�
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when violation or field name such an industry and the item does not set it apart."""
-    if world.status(item) is Status.ENDED:
-        return
-    industries = words(world, "E04", "industries", judging_days(item, world)[-1])
-    for name, text in (("violation", item.violation or ""), ("field", item.field or "")):
-        named = next((word for word in industries if word in text), None)
-        if named and not _set_apart(named, item):
-            yield Remark(name, f"涉及高风险行业「{named}」，请复核是否适宜列入。")
-            return
+    found = risky_industry(item, world) if world.status(item) is not Status.ENDED else None
+    if found is not None and not _set_apart(found[1], item):
+        yield Remark(found[0], f"涉及高风险行业「{found[1]}」，请复核是否适宜列入。")
 
 
 def _set_apart(industry: str, item: Item) -> bool:

@@ -11,11 +11,10 @@ from generator.model import Item, Kind, Severity, Status, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One piece of information when list and conditions are the superior's, word for word."""
-    own = condition_set(item.conditions)
-    if not own or not world.book.superior or world.status(item) is Status.ENDED:
+    if world.status(item) is Status.ENDED:
         return
     for row in published_above(item, world, judging_days(item, world)[-1]):
-        if Kind.of(row.kind or "") is item.kind and condition_set(row.conditions) == own:
+        if Kind.of(row.kind or "") is item.kind and item.conditions and condition_set(row.conditions) == condition_set(item.conditions):
             yield Remark("conditions", f"{row.issuer}《{row.title}》第{row.number}项已有相同规定，可直接适用，不必照抄。")
             return
 

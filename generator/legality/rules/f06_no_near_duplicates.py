@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TypeAlias
 
 from generator.legality.conduct import essence, likeness, normalised, pairs
@@ -33,7 +34,7 @@ def _twins(world: World) -> Mapping[int, Item]:
 
 def _repeated(rows: list[tuple[Item, frozenset[str]]], world: World) -> Iterator[tuple[Item, Item]]:
     """Texts so alike share one of their rarest pairs, so only those that do are compared."""
-    frequency = Counter(pair for _, conduct in rows for pair in conduct)
+    frequency = Counter(chain.from_iterable(conduct for _, conduct in rows))
     rank = {pair: number for number, pair in enumerate(sorted(frequency, key=lambda pair: (frequency[pair], pair)))}
     holding: dict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
     for item, conduct in rows:
