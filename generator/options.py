@@ -34,6 +34,19 @@ class Day(click.ParamType[date]):
         return date.fromisoformat(value)
 
 
+class Span(click.ParamType[tuple[date, date]]):
+    """One day, or two days with two dots between: 2026-01-01..2026-02-01."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, date]:
+        """The first and the last day."""
+        if isinstance(value, tuple):
+            return value
+        first, _, last = value.partition("..")
+        return Day().convert(first, param, ctx), Day().convert(last or first, param, ctx)
+
+
 class KindName(click.ParamType[Kind]):
     """A kind of list, as slug or official word."""
 

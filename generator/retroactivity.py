@@ -1,0 +1,282 @@
+"""从旧兼从轻 (行政处罚法 第三十七条): which provisions govern an act, those of its day or those of the day of the decision."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from generator.citation import print_canonical
+from generator.diff.changes import Change, ChangeKind
+from generator.diff.direction import Directions
+from generator.diff.reason import Direction, judgement
+from generator.laws import LawStatus, Resolution, registry
+from generator.legality.basis import REVISED
+from generator.model import Item, Kind, Refusal, World
+from generator.penalty import Formula, read
+from generator.penalty.formula import Penalty, decimal
+
+BASIS = "《中华人民共和国行政处罚法》第三十七条"
+_WEIGHED = ("kind", "violation", "subject", "exemption_type", "conditions", "outcome", "correction", "correction_deadline")
+"""Columns of a list that make it lighter or heavier; the law it cites is weighed by itself."""
+_GONE = (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NO_SUCH_ARTICLE)
+
+
+class Weight(Enum):
+    """How the provisions of the decision's day compare with those of the act's day; the value is what JSON prints."""
+
+    LIGHTER = "lighter"
+    SAME = "same"
+    HEAVIER = "heavier"
+    OPEN = "needs_judgement"
+
+    @property
+    def label(self) -> str:
+        """The words a reader sees."""
+        return {"lighter": "新的规定较轻", "same": "没有变化", "heavier": "新的规定较重", "needs_judgement": "须由人判断"}[self.value]
+
+    @property
+    def applies(self) -> str | None:
+        """act or decision, whose day's provisions apply; None where a person must judge."""
+        return {"lighter": "decision", "same": "act", "heavier": "act"}.get(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One comparable element of the penalty on both days."""
+
+    name: str
+    before: str
+    after: str
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """One cited clause as it stood on one day."""
+
+    citation: str
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list on both days; only a reference (参照), since a list is no law, regulation or rule."""
+
+    before: Item | None
+    after: Item | None
+    weight: Weight
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What governs: the weight of the statutes and why, the elements compared, and the list beside it."""
+
+    weight: Weight
+    reason: str
+    before: tuple[Statute, ...]
+    after: tuple[Statute, ...]
+    elements: tuple[Element, ...]
+    listed: Listed
+
+
+def resolve(world: World, item_id: str, act: tuple[date, date], decision: date) -> Answer:
+    """The answer for `item_id`, an act that lasted from act[0] to act[1], and a decision. Refusal for impossible days."""
+    versions = world.public_versions.get(item_id, ())
+    if not versions:
+        raise Refusal(f"没有已公布的事项 {item_id}（截至 {world.as_of}）。请核对编号。")
+    if not act[0] <= act[1] <= decision:
+        raise Refusal("日期的先后不对：违法行为的起止日期应依次不晚于作出决定的日期。")
+    then, now = _on(world, versions, act[1]), _on(world, versions, decision)
+    cited_then = then or now or _nearest(versions, act[1])
+    cited_now = now or then or cited_then
+    before, after = _statutes(world, cited_then, act[1]), _statutes(world, cited_now, decision)
+    weight, reason, elements = _weigh(world, cited_then, cited_now, before, after, act, decision)
+    return Answer(weight, reason, before, after, elements, _listed(world, then, now))
+
+
+def _on(world: World, versions: Iterable[Item], day: date) -> Item | None:
+    for version in versions:
+        interval = world.interval(version)
+        if interval is not None and not interval.empty and day in interval:
+            return version
+    return None
+
+
+def _nearest(versions: tuple[Item, ...], day: date) -> Item:
+    started = [version for version in versions if version.effective_from and version.effective_from <= day]
+    return started[-1] if started else versions[0]
+
+
+def _statutes(world: World, item: Item, day: date) -> tuple[Statute, ...]:
+    laws = world.once(registry)
+    cited = [one for one in laws.citations(item.penalty_basis) if one.kind == "law"]
+    return tuple(Statute(print_canonical([one]), laws.resolve(one, day)) for one in cited)
+
+
+# ---- the statutes ----------------------------------------------------------------------------------------------
+
+
+def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], after: tuple[Statute, ...], act: tuple[date, date],
+           decision: date) -> tuple[Weight, str, tuple[Element, ...]]:
+    if then.kind is Kind.NO_COERCION or now.kind is Kind.NO_COERCION:
+        return Weight.OPEN, "该条说的是行政处罚，本事项是行政强制，请判断。", ()
+    if not before or not after:
+        return Weight.OPEN, "处罚依据读不出法律条款，无法比较。", ()
+    unknown = [one.citation for one in (*before, *after) if one.resolution.version is None]
+    if unknown:
+        return Weight.OPEN, f"法规库没有{'、'.join(dict.fromkeys(unknown))}，不知道是否修改，请核对。", ()
+    if act[0] < act[1] and not _same(_statutes(world, then, act[0]), before):
+        return Weight.OPEN, "违法行为持续期间法律有修改，请判断以哪一天的规定为行为时的规定。", ()
+    if _same(before, after):
+        return Weight.SAME, "所引条款在两个日期之间没有变化，适用违法行为发生时的规定。", ()
+    if {one.resolution.law_id for one in before} == {one.resolution.law_id for one in after}:
+        return Weight.OPEN, "两个日期之间法律没有修改，但清单所引的条款不同，请核对。", ()
+    if decision < REVISED:
+        return Weight.OPEN, f"作出决定时修订后的《行政处罚法》尚未施行（{REVISED}起施行），不能据该条判断。", ()
+    gone = [one.citation for one in after if one.resolution.status in _GONE]
+    if gone:
+        return Weight.OPEN, f"作出决定时{'、'.join(gone)}已经失效或者不存在，请判断是否仍由其他规定处罚。", ()
+    if then is now or then.statutory_penalty == now.statutory_penalty:
+        same_words = then is not now
+        reason = ("法律有修改，两个版本所录的法定处罚相同；其他部分是否变化请核对条文。" if same_words
+                  else "法律有修改，清单没有分别录入修改前后的法定处罚，请对照条文判断。")
+        return Weight.OPEN, reason, ()
+    for item, day, words in ((then, act[1], "行为时"), (now, decision, "作出决定时")):
+        if item.effective_from and not _same(_statutes(world, item, item.effective_from), _statutes(world, item, day)):
+            return Weight.OPEN, f"{words}清单所录的法定处罚还是法律修改以前的，请对照条文判断。", ()
+    elements = tuple(_elements(read(then.statutory_penalty or ""), read(now.statutory_penalty or "")))
+    weight = _total(elements)
+    reasons = {
+        Weight.LIGHTER: "可以比较的各项都较轻或者相同，适用作出决定时的规定。",
+        Weight.HEAVIER: "可以比较的各项都较重或者相同，适用违法行为发生时的规定。",
+        Weight.SAME: "法定处罚的种类、幅度没有变化，适用违法行为发生时的规定。",
+        Weight.OPEN: "各项有轻有重，或者有的不能比较，请判断。"}
+    return weight, reasons[weight], elements
+
+
+def _same(before: tuple[Statute, ...], after: tuple[Statute, ...]) -> bool:
+    """Whether both days see the same text: the same version, or articles with the same recorded hash."""
+    if len(before) != len(after):
+        return False
+    for one, other in zip(before, after, strict=True):
+        left, right = one.resolution, other.resolution
+        same_clause = _clause(one.citation) == _clause(other.citation)
+        if left.law_id is not None and left.law_id == right.law_id and same_clause:
+            continue
+        hashes = [found.article.hash if found.article else None for found in (left, right)]
+        if None in hashes or hashes[0] != hashes[1]:
+            return False
+    return True
+
+
+def _clause(citation: str) -> str:
+    return citation.rpartition("》")[2]
+
+
+def _total(elements: tuple[Element, ...]) -> Weight:
+    weights = {element.weight for element in elements} or {Weight.OPEN}
+    if Weight.OPEN in weights or {Weight.LIGHTER, Weight.HEAVIER} <= weights:
+        return Weight.OPEN
+    return next((one for one in (Weight.LIGHTER, Weight.HEAVIER) if one in weights), Weight.SAME)
+
+
+# ---- the elements of a penalty ---------------------------------------------------------------------------------
+
+
+def _elements(before: Formula, after: Formula) -> Iterator[Element]:
+    """Every element that both formulas state in a comparable way; what only one states is lighter or heavier by itself."""
+    if not (before.penalties and after.penalties) or _alternatives(before) != _alternatives(after):
+        yield Element("法定处罚", "、".join(before.kinds), "、".join(after.kinds), Weight.OPEN)
+        return
+    if before.gate != after.gate:
+        weight = Weight.OPEN if before.gate and after.gate else Weight.LIGHTER if after.gate else Weight.HEAVIER
+        yield Element("处罚的前提", before.gate or "无", after.gate or "无", weight)
+    old, new = _by_place(before), _by_place(after)
+    if old is None or new is None:
+        yield Element("法定处罚", "、".join(before.kinds), "、".join(after.kinds), Weight.OPEN)
+        return
+    for place in dict.fromkeys((*old, *new)):
+        yield from _of_penalty("".join(filter(None, (*place[1:], place[0]))), old.get(place), new.get(place))
+
+
+_Place = tuple[str, str, str]
+
+
+def _by_place(formula: Formula) -> dict[_Place, Penalty] | None:
+    """(kind, tier, subject) → penalty; None when two penalties cannot be told apart."""
+    found: dict[_Place, Penalty] = {}
+    for penalty in formula.penalties:
+        place = (penalty.kind, "，".join(penalty.tier), penalty.subject or "")
+        if place in found:
+            return None
+        found[place] = penalty
+    return found
+
+
+def _alternatives(formula: Formula) -> list[list[str]]:
+    groups: dict[int, list[str]] = {}
+    for penalty in formula.penalties:
+        if penalty.choice is not None:
+            groups.setdefault(penalty.choice, []).append(penalty.kind)
+    return sorted(sorted(group) for group in groups.values())
+
+
+def _of_penalty(name: str, old: Penalty | None, new: Penalty | None) -> Iterator[Element]:
+    if old is None or new is None:
+        yield Element(name, old.mode if old else "无", new.mode if new else "无", Weight.LIGHTER if new is None else Weight.HEAVIER)
+        return
+    if old.optional != new.optional:
+        yield Element(f"{name}是否应当给予", old.mode, new.mode, Weight.LIGHTER if new.optional else Weight.HEAVIER)
+    one, other = old.fine, new.fine
+    if one is None or other is None:
+        yield Element(name, old.mode, new.mode, Weight.SAME if one is other else Weight.OPEN)
+        return
+    if (one.base, one.unit) != (other.base, other.unit) or one.states_amount != other.states_amount:
+        yield Element(f"{name}的计算", one.base or "", other.base or "", Weight.OPEN)
+        return
+    for bound, left, right in (("下限", one.min, other.min), ("上限", one.max, other.max)):
+        yield Element(f"{name}{bound}", _shown(left, one.unit), _shown(right, one.unit), _bound(left, right, bound == "上限"))
+
+
+def _bound(left: int | Fraction | None, right: int | Fraction | None, upper: bool) -> Weight:
+    """No upper bound is the heaviest, no lower bound the lightest."""
+    if left == right:
+        return Weight.SAME
+    if left is None or right is None:
+        return Weight.HEAVIER if (right is None) == upper else Weight.LIGHTER
+    return Weight.LIGHTER if right < left else Weight.HEAVIER
+
+
+def _shown(amount: int | Fraction | None, unit: str | None) -> str:
+    if amount is None:
+        return "无"
+    number = Fraction(amount)
+    if unit == "%":
+        return f"{decimal(number * 100)}%"
+    if unit in ("倍", "日"):
+        return f"{decimal(number)}{unit}"
+    return f"{decimal(number / 1_000_000)}万元" if number >= 1_000_000 else f"{decimal(number / 100)}元"
+
+
+# ---- the list --------------------------------------------------------------------------------------------------
+
+
+def _listed(world: World, then: Item | None, now: Item | None) -> Listed:
+    if then is None and now is None:
+        return Listed(None, None, Weight.OPEN, "两个日期清单都不适用本事项。")
+    if then is None:
+        return Listed(None, now, Weight.LIGHTER, "行为时清单没有适用本事项，作出决定时适用，可以参照作出决定时的清单。")
+    if now is None:
+        return Listed(then, None, Weight.OPEN, "行为时清单适用本事项，作出决定时已不适用，请判断能否参照行为时的清单。")
+    if then is now:
+        return Listed(then, now, Weight.SAME, "两个日期适用清单的同一版本。")
+    change = Change(ChangeKind.AMENDED, then, now, follows=True)
+    judged = judgement(reason for reason in Directions(world.book).of(change).reasons if reason.field in _WEIGHED)
+    if not judged.reasons:
+        return Listed(then, now, Weight.SAME, "清单有两个版本，适用条件和裁量结果没有变化。")
+    if judged.unsure or judged.mixed:
+        return Listed(then, now, Weight.OPEN, judged.text)
+    weights = {Direction.WIDENED: Weight.LIGHTER, Direction.TIGHTENED: Weight.HEAVIER, Direction.NEUTRAL: Weight.SAME}
+    return Listed(then, now, weights[judged.direction], judged.text)

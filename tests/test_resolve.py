@@ -1,0 +1,99 @@
+"""从旧兼从轻: lighter only when every comparable element is lighter or equal; the list is a reference only."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_cli import run
+
+from generator.legality.example import MODEL_CELLS, MODEL_EDITION
+from generator.model import Kind
+from generator.schema import tables
+from generator.tables import write
+
+City = Callable[..., Path]
+# 统计法 was amended on 2024-09-13: 第四十二条 became 第四十五条.
+OLD = MODEL_CELLS[Kind.NO_PENALTY] | {
+    "violation": "迟报统计资料", "obligation_basis": "《中华人民共和国统计法》第七条", "penalty_basis": "《中华人民共和国统计法》第四十二条第二款",
+    "effective_from": "2022-12-01", "statutory_penalty": "处二千元以上一万元以下的罚款"}
+NEW = OLD | {"effective_from": "2024-10-01", "penalty_basis": "《中华人民共和国统计法》第四十五条第二款"}
+EDITIONS = write(tables()["editions"], [MODEL_EDITION | {"published_on": "2022-11-01", "effective_from": "2022-12-01"}])
+DAYS = ("--act", "2023-05-01", "--decision", "2025-05-01")
+
+
+def resolve(city: City, *rows: dict[str, str], days: tuple[str, ...] = DAYS) -> dict[str, object]:
+    root = city({Kind.NO_PENALTY: rows}, files={"lists/editions.csv": EDITIONS})
+    code, out, err = run("resolve", "2026-00417-N", *days, "--root", root, "--as-of", "2026-11-24", "--format", "json")
+    assert code == 0, err
+    answer: dict[str, object] = json.loads(out)
+    assert answer["format"] == "qingdan/resolve/1"
+    assert answer["applies"] == {"lighter": "decision", "same": "act", "heavier": "act", "needs_judgement": None}[str(answer["comparison"])]
+    return answer
+
+
+@pytest.mark.parametrize(("penalty", "comparison"), [
+    ("处二千元以上五千元以下的罚款", "lighter"), ("处一万元以下的罚款", "lighter"), ("可以处二千元以上一万元以下的罚款", "lighter"),
+    ("处2000元以上1万元以下的罚款", "same"), ("处二千元以上五万元以下的罚款", "heavier"), ("处五千元以上一万元以下的罚款", "heavier"),
+    ("给予警告，处二千元以上一万元以下的罚款", "heavier"), ("处一千元以上二万元以下的罚款", "needs_judgement"),
+    ("处三千元以上八千元以下的罚款", "needs_judgement"), ("处违法所得一倍以上三倍以下的罚款", "needs_judgement"),
+    ("依照有关规定处理", "needs_judgement"), ("给予警告，可以处五千元以下的罚款", "needs_judgement"),
+    ("处二千元以上五千元以下的罚款；情节严重的，处五千元以上二万元以下的罚款", "needs_judgement")])
+def test_the_elements_decide(city: City, penalty: str, comparison: str) -> None:
+    answer = resolve(city, OLD, NEW | {"statutory_penalty": penalty})
+    assert answer["comparison"] == comparison, answer["elements"]
+
+
+def test_the_whole_answer(city: City) -> None:
+    answer = resolve(city, OLD, NEW | {"statutory_penalty": "处五千元以下的罚款", "outcome": "可以不予行政处罚"})
+    assert answer["statutes"] == {
+        "act": [{"citation": "《统计法》第四十二条第二款".replace("统计法", "中华人民共和国统计法"), "law_id": "tongjifa@2009-06-27", "status": "in_force"}],
+        "decision": [{"citation": "《中华人民共和国统计法》第四十五条第二款", "law_id": "tongjifa@2024-09-13", "status": "in_force"}]}
+    assert answer["elements"] == [
+        {"element": "罚款下限", "act": "2000元", "decision": "无", "comparison": "lighter"},
+        {"element": "罚款上限", "act": "1万元", "decision": "5000元", "comparison": "lighter"}]
+    listed = answer["list"]
+    assert isinstance(listed, dict)
+    assert (listed["effect"], listed["comparison"], listed["applies"]) == ("参照", "heavier", "act")
+    assert listed["act"] == {"version": 1, "effective_from": "2022-12-01", "kind": "no-penalty"}
+    assert answer["legal_basis"] == ["《中华人民共和国行政处罚法》第三十七条"]
+
+
+def test_nothing_changed(city: City) -> None:
+    answer = resolve(city, OLD, NEW, days=("--act", "2023-05-01", "--decision", "2023-08-01"))
+    assert (answer["comparison"], answer["elements"]) == ("same", [])
+
+
+@pytest.mark.parametrize(("rows", "days", "words"), [
+    ((OLD,), DAYS, "没有分别录入修改前后的法定处罚"),
+    ((OLD | {"penalty_basis": "《环境影响评价法》第三十一条第三款"},), ("--act", "2023-05-01", "--decision", "2026-09-01"), "已经失效或者不存在"),
+    ((OLD, NEW), DAYS, "所录的法定处罚相同"),
+    ((OLD | {"penalty_basis": "《不存在法》第一条"},), DAYS, "法规库没有"),
+    ((OLD, NEW | {"penalty_basis": "见附件"}), DAYS, "读不出"),
+    ((OLD, NEW | {"statutory_penalty": "处五千元以下的罚款"}), ("--act", "2023-05-01..2024-12-01", "--decision", "2025-05-01"), "持续期间"),
+    ((OLD, NEW), ("--act", "2024-09-20", "--decision", "2025-05-01"), "法律没有修改，但清单所引的条款不同"),
+    ((OLD | {"penalty_basis": "《道路运输条例》第六十九条第（一）项"},
+      NEW | {"effective_from": "2026-08-01", "penalty_basis": "《道路运输条例》第六十八条第一款第（一）项", "statutory_penalty": "处五千元以下的罚款"}),
+     ("--act", "2024-03-01", "--decision", "2026-11-01"), "法律修改以前的")])
+def test_what_only_a_person_can_judge(city: City, rows: tuple[dict[str, str], ...], days: tuple[str, ...], words: str) -> None:
+    answer = resolve(city, *rows, days=days)
+    assert answer["comparison"] == "needs_judgement"
+    assert words in str(answer["reason"])
+
+
+def test_for_a_person(city: City) -> None:
+    root = city({Kind.NO_PENALTY: [OLD, NEW | {"statutory_penalty": "处五千元以下的罚款"}]}, files={"lists/editions.csv": EDITIONS})
+    code, out, _ = run("resolve", "2026-00417-N", *DAYS, "--root", root, "--as-of", "2026-11-24")
+    assert code == 0
+    assert "法律：新的规定较轻。可以比较的各项都较轻或者相同，适用作出决定时的规定。" in out
+    assert "清单（仅供参照）：没有变化。" in out
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["2026-00001-B", *DAYS], "没有已公布的事项"), (["2026-00417-N", "--act", "2025-01-01", "--decision", "2024-01-01"], "先后不对"),
+    (["2026-00417-N", "--act", "2025-01-01..x", "--decision", "2026-01-01"], "不是日期"), (["2026-00417-N", "--act", "2025-01-01"], "缺少 --decision")])
+def test_refusals(city: City, arguments: list[str], words: str) -> None:
+    root = city({Kind.NO_PENALTY: [OLD]}, files={"lists/editions.csv": EDITIONS})
+    code, out, err = run("resolve", *arguments, "--root", root)
+    assert (code, out, len(err.strip().splitlines())) == (2, "", 1)
+    assert words in err
