@@ -23,7 +23,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     for law in dict.fromkeys(unit.law_full for unit in penalties):
         clauses = [unit for unit in penalties if unit.law_full == law]
         named = [_duties(unit, laws, day) for unit in clauses]
-        cited = [unit for unit in obligations if unit.law_full == law]
+        cited = [unit for unit in obligations if unit.law_full == law and laws.resolve(unit, day).status in _KNOWN]  # else B03–B05
         wanted: Duties = frozenset().union(*named)
         if cited and all(named) and not any((unit.article, unit.article_sub or 0) in wanted for unit in cited):
             yield Remark("obligation_basis", _message(clauses, wanted, cited))
@@ -57,6 +57,8 @@ RULE = Rule(
         passes("违反条款是罚则写明的一条", obligation_basis="《中华人民共和国种子法》第三十八条",
                penalty_basis="《中华人民共和国种子法》第七十九条第（五）项"),
         passes("几条之中有一条对得上", obligation_basis="《中华人民共和国种子法》第三十八条、第四十一条",
+               penalty_basis="《中华人民共和国种子法》第七十九条第（五）项"),
+        passes("违反条款不存在，由规则B04指出", obligation_basis="《中华人民共和国种子法》第九百条",
                penalty_basis="《中华人民共和国种子法》第七十九条第（五）项"),
         passes("违反的是另一部法规的条款", obligation_basis="《中华人民共和国广告法》第十四条第二款",
                penalty_basis="《中华人民共和国种子法》第七十九条第（五）项"),
