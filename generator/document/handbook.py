@@ -11,25 +11,31 @@ from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, P
 from generator.document.rules import SEVERITY_NAMES, rule_page
 from generator.legality.example import MODEL_EDITION, model_item, model_world
 from generator.legality.judge import rules
+from generator.legality.rule import Rule
 from generator.model import Edition, Kind, Refusal
 from generator.schema import tables
 from generator.schema.faults import FAULTS, SOUND, Fault
 
 
+def entry_of(rule_id: str) -> Rule | Fault | Guard:
+    """The rule, fault or guard numbered `rule_id`. Refusal when there is none."""
+    every: tuple[Rule | Fault | Guard, ...] = (*rules(), *FAULTS, *GUARDS)
+    entries = {entry.id: entry for entry in every}
+    if rule_id in entries:
+        return entries[rule_id]
+    near = "、".join(get_close_matches(rule_id, entries, 3, 0.5))
+    raise Refusal(f"没有编号为 {rule_id} 的规则。{f'相近的有 {near}。' if near else ''}全部编号：{'、'.join(sorted(entries))}。")
+
+
 def page_of(rule_id: str) -> Page:
     """The page of the rule, fault or guard numbered `rule_id`. Refusal when there is none."""
-    for rule in rules():
-        if rule.id == rule_id:
+    match entry_of(rule_id):
+        case Rule() as rule:
             return rule_page(rule, {}, tables())
-    for fault in FAULTS:
-        if fault.id == rule_id:
+        case Fault() as fault:
             return fault_page(fault)
-    for guard in GUARDS:
-        if guard.id == rule_id:
+        case Guard() as guard:
             return guard_page(guard)
-    known = [rule.id for rule in rules()] + [fault.id for fault in FAULTS] + [guard.id for guard in GUARDS]
-    near = "、".join(get_close_matches(rule_id, known, 3, 0.5))
-    raise Refusal(f"没有编号为 {rule_id} 的规则。{f'相近的有 {near}。' if near else ''}全部编号：{'、'.join(sorted(known))}。")
 
 
 def fault_page(fault: Fault) -> Page:
