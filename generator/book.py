@@ -95,6 +95,13 @@ def load_laws(root: Path) -> tuple[tuple[LawVersion, ...], Mapping[str, tuple[La
     return tuple(assembly.records["laws"]), assembly.by_law.get("law_articles", {})
 
 
+def load_law_book(root: Path) -> Book:
+    """The Book of the tables about laws, and of the city: for questions that need no list."""
+    schemas = tables(directory(root))
+    paths = [schemas[name].path for name in ("city", "laws", "law_articles", "law_map")]
+    return assemble({path: (root / path).read_bytes() for path in paths if (root / path).is_file()}, schemas).book
+
+
 def files(root: Path) -> dict[str, bytes | None]:
     """Path from the root → content of every file under lists/; None for what is not a readable file of fair size."""
     found: dict[str, bytes | None] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, cli_history, cli_publish, cli_review
+from generator import __version__, cli_history, cli_laws, cli_publish, cli_review
 from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option

@@ -91,6 +91,14 @@ class Registry:
         """Every version of the law with this full name, oldest first; empty when the registry lacks it."""
         return self._versions.get(name or "", ())
 
+    def by_name(self) -> tuple[tuple[LawVersion, ...], ...]:
+        """The versions of every law, in the order of their names."""
+        return tuple(versions for _, versions in sorted(self._versions.items()))
+
+    def all(self) -> Iterable[LawVersion]:
+        """Every version of every law."""
+        return self._by_id.values()
+
     def version(self, law_id: str | None) -> LawVersion | None:
         """The version with this law_id, e.g. the one that `replaced_by` names."""
         return self._by_id.get(law_id or "")
@@ -162,14 +170,19 @@ class Registry:
             return None
         row = self.article(version.law_id, place.article, place.article_sub or 0)
         if row is None:
-            known = self.has_structure(version.law_id)
-            beyond = version.last_article is not None and place.article > version.last_article
-            return LawStatus.NO_SUCH_ARTICLE if known or beyond else None
+            return LawStatus.NO_SUCH_ARTICLE if self._surely_missing(version, place.article, place.article_sub or 0) else None
         if place.paragraph is not None and place.paragraph > (row.paragraphs or 0):
             return LawStatus.NO_SUCH_PARAGRAPH
         if place.item is not None and place.item not in items_of(row, place.paragraph):
             return LawStatus.NO_SUCH_ITEM
         return None
+
+    def _surely_missing(self, version: LawVersion, article: int, suffix: int) -> bool:
+        """True iff the version has no such article. An import may leave out an article whose number was in doubt: of a gap nobody can tell."""
+        if version.last_article is not None and article > version.last_article:
+            return True
+        recorded = self._of(version.law_id or "")
+        return bool(recorded) and (suffix != 0 or article == 0 or article > max(number for number, _ in recorded))
 
 
 def items_of(article: LawArticle, paragraph: int | None) -> range:

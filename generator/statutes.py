@@ -1,38 +1,48 @@
-"""A folder of statutes → the facts of laws.csv and law_articles.csv: names, dates and structure, never the text."""
+"""A folder of statutes → laws.csv, law_articles.csv and law_map.csv: names, dates, structure, old and new; never the text."""
 
 import csv
 import gzip
 import hashlib
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from generator.model import Refusal
+from generator.laws import Registry
+from generator.model import LawArticle, LawVersion, Refusal
 from generator.penalty.amounts import sums
 from generator.penalty.authority import authorities
 from generator.penalty.duty import duties
 from generator.schema import TableSchema
-from generator.tables import read, write
+from generator.tables import read
 
 LEVELS = ("宪法", "法律", "行政法规", "部门规章")
 """The categories of the catalogue that are imported: national law down to ministry rules."""
+
+KEPT = "texts"
+"""Where --keep-text puts the texts, from the root; never committed."""
+_KEPT_FIELDS = ("article", "article_suffix", "chapter", "paragraphs", "items")
 
 SURE = ("text", "flk", "decision", "source", "header", "manual")
 """How the catalogue knows a 施行日期; anything else (assumed …) leaves the version unverified."""
 
 
+Cells: TypeAlias = Mapping[str, str]
+Parsed: TypeAlias = Mapping[str, Any]
+"""One article as articles.jsonl has it: article, article_suffix, paragraphs, items and maybe chapter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
-    """The two tables as canonical CSV, and what was left out or doubtful, one Chinese sentence each."""
+    """The rows of laws.csv and law_articles.csv, the texts they were taken from (law_id → its articles in order), and
+    what was left out or doubtful, one Chinese sentence each."""
 
-    laws: bytes
-    articles: bytes
-    versions: int
-    article_count: int
+    laws: tuple[Cells, ...]
+    articles: tuple[Cells, ...]
+    texts: Mapping[str, tuple[Parsed, ...]]
     doubts: tuple[str, ...]
 
 
@@ -57,9 +67,28 @@ def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: byte
         seen.add(law_id)
         laws.append(_law(row, law_id, keys.of(row["name"]), ids, doubts))
     wanted = {row["id"]: ids[row["id"]] for row in rows if row["has_text"] == "1"}
-    articles = list(_articles(folder / "articles.jsonl.gz", wanted, doubts))
-    return Import(write(schemas["laws"], laws), write(schemas["law_articles"], articles), len(laws), len(articles),
-                  tuple(doubts))
+    found = _read(folder / "articles.jsonl.gz", wanted, doubts)
+    texts = {law_id: tuple(_sure(law_id, parsed, doubts)) for law_id, parsed in found.items()}
+    articles = tuple(_structure(law_id, article) for law_id, parsed in texts.items() for article in parsed)
+    return Import(tuple(laws), articles, texts, tuple(doubts))
+
+
+def map_laws(done: Import, confirmed: Iterable[Cells], progress: Callable[[str, int, int], None] | None = None) -> list[dict[str, str]]:
+    """The rows of law_map.csv for what was imported: computed, save for the articles about which a person `confirmed` rows."""
+    from generator.lawmap.pairs import pairings, rows  # needs numpy, which nothing else here does
+    from generator.lawmap.text import Text
+
+    articles: dict[str, list[LawArticle]] = defaultdict(list)
+    for cells in done.articles:
+        articles[cells["law_id"]].append(LawArticle.from_cells(_filled(cells)))
+    laws = Registry(tuple(LawVersion.from_cells(_filled(cells)) for cells in done.laws),
+                    {law_id: tuple(found) for law_id, found in articles.items()})
+    texts = {law_id: tuple(map(Text.of, parsed)) for law_id, parsed in done.texts.items()}
+    return rows(pairings(laws, texts, progress), [row for row in confirmed if row["from_law_id"] in texts])
+
+
+def _filled(cells: Cells) -> Cells:
+    return {name: cell for name, cell in cells.items() if cell}
 
 
 def _law(row: Mapping[str, str], law_id: str, key: str, ids: Mapping[str, str], doubts: list[str]) -> dict[str, str]:
@@ -77,30 +106,62 @@ def _law(row: Mapping[str, str], law_id: str, key: str, ids: Mapping[str, str], 
         "replaced_by": ids.get(successor, successor)[:200]}
 
 
-def _articles(path: Path, wanted: Mapping[str, str], doubts: list[str]) -> Iterator[dict[str, str]]:
+def _read(path: Path, wanted: Mapping[str, str], doubts: list[str]) -> Mapping[str, list[Parsed]]:
+    """law_id → its articles as they stand in the file."""
     if not path.is_file():
         raise Refusal(f"缺少 {path.name}，无法导入条文结构。")
-    seen: set[tuple[str, int, int]] = set()
+    found: dict[str, list[Parsed]] = defaultdict(list)
     with gzip.open(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            article = json.loads(line)
-            law_id = wanted.get(article["law_id"])
-            if law_id is None:
-                continue
-            key = (law_id, article["article"], article["article_suffix"])
-            if key in seen:
-                doubts.append(f"{law_id} 第{key[1]}条出现两次，只取第一次。")
-                continue
-            seen.add(key)
-            yield {
-                "law_id": law_id, "article": str(key[1]), "suffix": str(key[2]),
-                "paragraphs": str(len(article["paragraphs"])),
-                "items": ";".join(str(len(items)) for items in article["items"]) or "0",
-                **facts(article),
-                "hash": hashlib.sha256(re.sub(r"\s", "", statute_text(article)).encode()).hexdigest()[:16]}
+        for number, line in enumerate(stream, 1):
+            try:
+                article = json.loads(line)
+                if article["law_id"] in wanted:
+                    _ = int(article["article"]), int(article["article_suffix"]), statute_text(article)
+                    found[wanted[article["law_id"]]].append(article)
+            except (ValueError, KeyError, TypeError):
+                doubts.append(f"{path.name} 第{number}行读不出条号或者条文，没有导入。")
+    return found
 
 
-def statute_text(article: Mapping[str, Any]) -> str:
+def _sure(law_id: str, parsed: Iterable[Parsed], doubts: list[str]) -> Iterator[Parsed]:
+    """The articles whose number is certain, in order; whatever is odd about the numbering is reported and nothing is guessed."""
+    by_place: dict[tuple[int, int], list[Parsed]] = defaultdict(list)
+    last = (0, 0)
+    for article in parsed:
+        place = article["article"], article["article_suffix"]
+        if place < last and place not in by_place:
+            doubts.append(f"{law_id} 的{_name(place)}排在{_name(last)}之后，按条号导入，请核对。")
+        last = max(last, place)
+        by_place[place].append(article)
+    for place, copies in sorted(by_place.items()):
+        if len({statute_text(copy) for copy in copies}) > 1:
+            doubts.append(f"{law_id} 有{len(copies)}个文字不同的{_name(place)}，不能确定是哪一个，都没有导入。")
+            continue
+        if len(copies) > 1:
+            doubts.append(f"{law_id} 的{_name(place)}重复出现，只取一次。")
+        yield copies[0]
+    numbers = {article for article, _ in by_place}
+    missing = [number for number in range(1, max(numbers) + 1) if number not in numbers]
+    if missing:
+        shown = "、".join(f"第{number}条" for number in missing[:5])
+        doubts.append(f"{law_id} 缺{shown}{f'等{len(missing)}条' if len(missing) > 5 else ''}，其余照常导入。")
+
+
+def _name(place: tuple[int, int]) -> str:
+    return f"第{place[0]}条" + (f"之{place[1]}" if place[1] else "")
+
+
+def _structure(law_id: str, article: Parsed) -> dict[str, str]:
+    """The row of law_articles.csv."""
+    return {
+        "law_id": law_id, "article": str(article["article"]), "suffix": str(article["article_suffix"]),
+        "paragraphs": str(len(article["paragraphs"])),
+        "items": ";".join(str(len(items)) for items in article["items"]) or "0",
+        **facts(article),
+        "hash": hashlib.sha256(re.sub(r"\s", "", statute_text(article)).encode()).hexdigest()[:16]}
+
+
+def statute_text(article: Parsed) -> str:
     """The whole text of one parsed article, paragraphs and items in order."""
     parts: list[str] = []
     for number, paragraph in enumerate(article["paragraphs"]):
@@ -109,7 +170,7 @@ def statute_text(article: Mapping[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def facts(article: Mapping[str, Any]) -> dict[str, str]:
+def facts(article: Parsed) -> dict[str, str]:
     """What the article names of money, duties and authorities, as the cells of law_articles.csv."""
     paragraphs = list(_paragraphs(article))
     return {"fines": _by_paragraph(paragraphs, lambda text, items: sums("；".join((text, *items)))),
@@ -117,7 +178,7 @@ def facts(article: Mapping[str, Any]) -> dict[str, str]:
             "authorities": _by_paragraph(paragraphs, lambda text, _: authorities(text))}
 
 
-def _paragraphs(article: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
+def _paragraphs(article: Parsed) -> Iterator[tuple[str, Sequence[str]]]:
     """(words before the items, items) of each paragraph."""
     for number, paragraph in enumerate(article["paragraphs"]):
         yield paragraph, article["items"][number] if number < len(article["items"]) else ()
@@ -127,6 +188,24 @@ def _by_paragraph(paragraphs: Iterable[tuple[str, Sequence[str]]],
                   named: Callable[[str, Sequence[str]], Iterable[object]]) -> str:
     """The facts of all paragraphs as one cell: ; between paragraphs, a space between facts, nothing where there are none."""
     return ";".join(" ".join(map(str, named(*paragraph))) for paragraph in paragraphs).rstrip(";")
+
+
+def keep_texts(root: Path, texts: Mapping[str, tuple[Parsed, ...]]) -> None:
+    """Store the articles of every version under texts/ of `root`, a folder that git ignores: <law_id>.json.gz, the same bytes every time."""
+    folder = root / KEPT
+    folder.mkdir(exist_ok=True)
+    for law_id, parsed in texts.items():
+        articles = [{name: article[name] for name in _KEPT_FIELDS if name in article} for article in parsed]
+        data = json.dumps(articles, ensure_ascii=False, separators=(",", ":")).encode()
+        (folder / f"{law_id}.json.gz").write_bytes(gzip.compress(data, mtime=0))
+
+
+def kept_text(root: Path, law_id: str) -> Mapping[tuple[int, int], Parsed]:
+    """(article, suffix) → the article as kept by `laws import --keep-text`; empty when the text was not kept."""
+    path = root / KEPT / f"{law_id}.json.gz"
+    if not path.is_file():
+        return {}
+    return {(article["article"], article["article_suffix"]): article for article in json.loads(gzip.decompress(path.read_bytes()))}
 
 
 class _Keys:

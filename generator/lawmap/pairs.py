@@ -40,7 +40,7 @@ class Pairing:
         return {
             "from_law_id": self.law_id, "from_article": str(self.old.article), "from_suffix": str(self.old.suffix),
             "to_law_id": self.to_law_id if self.new else "", "to_article": str(self.new.article) if self.new else "",
-            "to_suffix": str(self.new.suffix) if self.new else "", "similarity": f"{min(self.similarity, 1):.2f}",
+            "to_suffix": str(self.new.suffix) if self.new else "", "similarity": f"{min(self.similarity, 1):.2f}" if self.new else "",
             "amount_changed": {None: "", True: "是", False: "否"}[self.amount_changed], "verdict": self.verdict.value, "confirmed": "否"}
 
 
@@ -73,10 +73,16 @@ def rows(pairs: Iterable[Pairing], confirmed: Iterable[Mapping[str, str]]) -> li
     kept: dict[tuple[str, str, str], list[Mapping[str, str]]] = defaultdict(list)
     for row in confirmed:
         kept[row["from_law_id"], row["from_article"], row["from_suffix"]].append(row)
-    found = []
+    found, similarity = [], {}
     for pair in pairs:
         cells = pair.cells()
         place = cells["from_law_id"], cells["from_article"], cells["from_suffix"]
-        if place not in kept and not pair.untouched:
+        if place in kept:
+            similarity[*place, cells["to_article"], cells["to_suffix"]] = cells["similarity"]
+        elif not pair.untouched:
             found.append(cells)
-    return [*found, *({**row, "confirmed": "是"} for rows_ in kept.values() for row in rows_)]
+    for place, confirmed_rows in kept.items():
+        for row in confirmed_rows:
+            computed = similarity.get((*place, row.get("to_article", ""), row.get("to_suffix", "")))
+            found.append({**row, "similarity": row.get("similarity") or computed or ""})
+    return found

@@ -1,0 +1,128 @@
+"""The law map against hand labels, beside plain bigram cosine: `python -m benchmarks.lawmap.measure FOLDER` (statutes as `laws import` takes them)."""
+
+import csv
+import hashlib
+import math
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.book import load_laws
+from generator.lawmap import Outcome
+from generator.lawmap.pairs import Pairing, pairings
+from generator.lawmap.text import Text, pairs, plain
+from generator.laws import Registry
+from generator.schema import tables
+from generator.statutes import import_laws
+
+ROOT = Path(__file__).resolve().parents[2]
+Place = tuple[str, int, int]
+
+
+def labels() -> Mapping[Place, list[dict[str, str]]]:
+    """The hand labels by old article."""
+    found: dict[Place, list[dict[str, str]]] = defaultdict(list)
+    with (ROOT / "tests" / "lawmap_labels.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            found[row["from_law_id"], int(row["from_article"]), int(row["from_suffix"])].append(row)
+    return found
+
+
+def held_out(place: Place) -> bool:
+    """Which half an article belongs to: weights and thresholds were chosen on the other one."""
+    return hashlib.sha256("{} {} {}".format(*place).encode()).digest()[0] % 2 == 1
+
+
+def targets(rows: Sequence[Mapping[str, str]]) -> set[tuple[int, int]]:
+    """The new articles of one old article."""
+    return {(int(row["to_article"]), int(row["to_suffix"])) for row in rows if row["to_article"]}
+
+
+def report(title: str, wanted: Mapping[Place, list[dict[str, str]]], found: Mapping[Place, list[Pairing]],
+           plainly: Mapping[Place, tuple[int, int]]) -> None:
+    """Print the figures of one set of labels."""
+    count: Counter[str] = Counter()
+    for place, rows in wanted.items():
+        links, want = found[place], targets(rows)
+        said_gone = links[0].verdict is Outcome.GONE
+        count["said gone"] += said_gone
+        count["gone"] += not want
+        count["gone found"] += said_gone and not want
+        if not want:
+            continue
+        count["kept"] += 1
+        unsure = links[0].verdict is Outcome.UNSURE
+        count["unsure"] += unsure
+        count["best right"] += links[0].place in want
+        count["answered"] += not unsure and not said_gone
+        count["answered right"] += links[0].place in want and not unsure
+        count["baseline"] += plainly[place] in want
+        if rows[0]["verdict"] == "split":
+            count["parts"] += len(want)
+            count["parts found"] += len(want & {link.place for link in links})
+            count["splits"] += 1
+            count["splits whole"] += want <= {link.place for link in links}
+        else:
+            count["single"] += 1
+            count["needless split"] += len(links) > 1
+        for row in rows:
+            link = next((one for one in links if one.place in targets([row])), None)
+            if link is not None and link.amount_changed is not None:
+                count["amounts"] += 1
+                count["amounts right"] += link.amount_changed == (row["amount_changed"] == "是")
+        count["verdict right"] += links[0].verdict.value == rows[0]["verdict"]
+
+    def share(part: str, whole: str) -> str:
+        return f"{count[part]}/{count[whole]} = {count[part] / max(1, count[whole]):.1%}"
+
+    print(f"{title}：{len(wanted)} 条旧条文")
+    print(f"  首选正确　　　　　{share('best right', 'kept')}（朴素二元余弦 {share('baseline', 'kept')}）")
+    print(f"  作答者中首选正确　{share('answered right', 'answered')}，答“存疑”{count['unsure']} 条")
+    print(f"  “不再存在”　　　　准确 {share('gone found', 'said gone')}，查全 {share('gone found', 'gone')}（朴素二元余弦不作此判断）")
+    print(f"  分拆的各部分　　　{share('parts found', 'parts')}，全部找齐 {share('splits whole', 'splits')}，多报 {share('needless split', 'single')}")
+    print(f"  数额是否改变　　　{share('amounts right', 'amounts')}")
+    print(f"  结论一致　　　　　{share('verdict right', 'kept')}")
+
+
+def cosine_choice(old: Text, new: Sequence[Text]) -> tuple[int, int]:
+    """The baseline: the article with the greatest cosine of counted character pairs."""
+    words = {text.place: pairs(plain(text.whole)) for text in new}
+    mine = pairs(plain(old.whole))
+
+    def cosine(other: Mapping[str, int]) -> float:
+        return sum(n * other.get(sign, 0) for sign, n in mine.items()) / math.sqrt(sum(n * n for n in other.values()))
+
+    return max(words, key=lambda place: cosine(words[place]))
+
+
+def _texts(folder: Path) -> Mapping[str, Sequence[Mapping[str, object]]]:
+    return import_laws(folder, tables(), (ROOT / "lists" / "laws.csv").read_bytes()).texts
+
+
+def main() -> None:
+    """Compute the map from the texts (hand-confirmed rows are not used) and compare."""
+    if len(sys.argv) != 2:
+        sys.exit("用法：python -m benchmarks.lawmap.measure 法规文本目录")
+    laws = Registry(*load_laws(ROOT))
+    texts = {law_id: tuple(map(Text.of, parsed)) for law_id, parsed in _texts(Path(sys.argv[1])).items()}
+    started = time.perf_counter()
+    found: dict[Place, list[Pairing]] = defaultdict(list)
+    for pairing in pairings(laws, texts):
+        found[pairing.law_id, pairing.old.article, pairing.old.suffix].append(pairing)
+    seconds = time.perf_counter() - started
+    wanted = labels()
+    plainly = {}
+    for place, rows in wanted.items():
+        old = next(text for text in texts[place[0]] if text.place == place[1:])
+        if targets(rows):
+            plainly[place] = cosine_choice(old, texts[rows[0]["to_law_id"]])
+    for title, half in (("调整参数所用的一半", False), ("留出的一半", True)):
+        report(title, {place: rows for place, rows in wanted.items() if held_out(place) == half}, found, plainly)
+    verdicts = Counter(links[0].verdict.value for links in found.values())
+    print(f"全部 {len(found)} 条旧条文：{dict(verdicts)}，计算用时 {seconds:.0f} 秒")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""The commands about the law registry: laws import, list, show, map."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.chinese_click import ChineseCommand, ChineseGroup
+from generator.model import World
+from generator.options import Day, as_of_option, format_option, judging_day, root_of, root_option
+
+if TYPE_CHECKING:
+    from generator.laws import Registry
+
+
+@click.group(cls=ChineseGroup)
+def laws() -> None:
+    """法规库：导入、查询法律法规的版本和条文结构，对照新旧条文。"""
+
+
+@laws.command("import", cls=ChineseCommand)
+@click.argument("folder", metavar="目录", type=click.Path(path_type=Path))
+@click.option("--keep-text", is_flag=True, help="同时把条文存在本机的 texts/（不进入 git），供网站在事项下显示所引条文。")
+@root_option
+@click.pass_context
+def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | None) -> int:
+    """从法规文本目录更新 laws.csv、law_articles.csv 和 law_map.csv（只记事实，不存条文）。"""
+    from generator.formatting import replace_file
+    from generator.schema import directory, tables
+    from generator.statutes import import_laws, keep_texts, map_laws
+    from generator.tables import read, write
+
+    where = root_of(ctx, root)
+    schemas = tables(directory(where))
+    before = {name: path.read_bytes() for name in ("laws", "law_map") if (path := where / schemas[name].path).is_file()}
+    done = import_laws(folder, schemas, before.get("laws"))
+    mapped = read(schemas["law_map"].path, before.get("law_map") or write(schemas["law_map"], ()), schemas["law_map"])
+    confirmed = [cells for cells in map(mapped.cells, mapped.rows) if cells.get("confirmed") == "是"]
+    pairs = map_laws(done, confirmed, _progress)
+    for name, rows in (("laws", done.laws), ("law_articles", done.articles), ("law_map", pairs)):
+        replace_file(where / schemas[name].path, write(schemas[name], rows))
+    if keep_text:
+        keep_texts(where, done.texts)
+    for doubt in done.doubts:
+        click.echo(doubt)
+    click.echo(f"导入{len(done.laws)}个版本、{len(done.articles)}条条文结构、{len(pairs)}处新旧条文对照（其中{len(confirmed)}处经人核对）；"
+               f"{len(done.doubts)}处存疑。")
+    return 0
+
+
+def _progress(label: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{label} {done}/{total}", nl=done >= total, err=True)
+
+
+@laws.command("list", cls=ChineseCommand)
+@click.option("--law", default=None, metavar="法名", help="只列这一部法的各个版本。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def laws_list(ctx: click.Context, law: str | None, fmt: str, as_of: date | None, root: Path | None) -> int:
+    """列出法规库中的法和各个版本：从何时到何时施行，被什么替代。"""
+    from generator import report
+    from generator.law_query import versions_of
+    from generator.report.laws import law_text, version_json
+
+    world, registry = _registry(ctx, root, as_of)
+    chosen = (versions_of(registry, law),) if law else registry.by_name()
+    if fmt == "json":
+        shown = [version_json(version, registry, world.as_of) for versions in chosen for version in versions]
+        click.echo(report.dump(report.answer("laws list", world.as_of, versions=shown)))
+        return 0
+    for versions in chosen:
+        click.echo(law_text(versions, registry, world.as_of))
+    click.echo(f"截至 {world.as_of}：{len(chosen)}部、{sum(map(len, chosen))}个版本。{_checked(world)}")
+    return 0
+
+
+@laws.command("show", cls=ChineseCommand)
+@click.argument("law", metavar="法名")
+@click.option("--on", "on", type=Day(), default=None, help="哪一天施行的版本；默认与 --as-of 相同。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def laws_show(ctx: click.Context, law: str, on: date | None, fmt: str, as_of: date | None, root: Path | None) -> int:
+    """一部法的各个版本、某一天施行的是哪一个、有多少条款项。"""
+    from generator import report
+    from generator.law_query import version_on, versions_of
+    from generator.report.laws import law_text, structure_text, version_json
+
+    world, registry = _registry(ctx, root, as_of)
+    day = on or world.as_of
+    versions = versions_of(registry, law)
+    current = version_on(versions, day)
+    if fmt == "json":
+        click.echo(report.dump(report.answer(
+            "laws show", world.as_of, on=day.isoformat(), in_force=current.law_id if current else None,
+            versions=[version_json(version, registry, day) for version in versions])))
+        return 0
+    click.echo(law_text(versions, registry, day))
+    if current:
+        click.echo(f"{day} 施行的版本 {structure_text(current, registry)}")
+    else:
+        click.echo(f"{day} 没有已知施行的版本。")
+    click.echo(f"截至 {world.as_of}。{_checked(world)}")
+    return 0
+
+
+@laws.command("map", cls=ChineseCommand)
+@click.argument("law", metavar="法名")
+@click.option("--from", "start", default=None, metavar="版本", help="旧版本：年份、公布日期或者 law_id。")
+@click.option("--to", "end", default=None, metavar="版本", help="新版本，也可以是替代它的法的 law_id。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def laws_map(ctx: click.Context, law: str, start: str | None, end: str | None, fmt: str, as_of: date | None, root: Path | None) -> int:
+    """旧条文变成了哪条新条文：相同、有改动、分为几条、并入一条、不再存在或者存疑，数额是否改变。"""
+    from generator import report
+    from generator.law_query import mapped, versions_of
+    from generator.lawmap import law_map
+    from generator.report.laws import map_text
+
+    world, registry = _registry(ctx, root, as_of)
+    links = mapped(world.once(law_map), registry, versions_of(registry, law), start, end)
+    if fmt == "json":
+        click.echo(report.dump(report.answer("laws map", world.as_of, pairs=[link.to_json() for link in links])))
+        return 0
+    click.echo(map_text(links))
+    click.echo(f"截至 {world.as_of}。对照由程序按文字算出，未标“经人核对”的请与原文核对。{_checked(world)}")
+    return 0
+
+
+def _registry(ctx: click.Context, root: Path | None, as_of: date | None) -> "tuple[World, Registry]":
+    """A World of the law tables alone, and its registry."""
+    from generator.book import load_law_book
+    from generator.laws import registry
+
+    where = root_of(ctx, root)
+    world = World(load_law_book(where), judging_day(where, as_of))
+    return world, world.once(registry)
+
+
+def _checked(world: World) -> str:
+    return f"法规库核对至 {world.book.city.laws_checked}。" if world.book.city.laws_checked else ""
