@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
-from conftest import CACHE, REPOSITORY
+from conftest import CACHE, REPOSITORY, commit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from generator import memory, report, witnesses
 from generator.book import load
+from generator.cli import cli
 from generator.legality.example import AS_OF, MODEL_CELLS
 from generator.model import Item, Kind, Refusal, World
 from generator.schema import TableSchema, tables
@@ -144,6 +146,42 @@ def test_the_site_publishes_what_its_schemas_say(city: City, tmp_path: Path) -> 
     bundle = (tmp_path / "site/search/search.js").read_text(encoding="utf-8")
     meta, _ = json.JSONDecoder().raw_decode(bundle.removeprefix("var qingdanMeta="))
     fits("search", meta)
+
+
+def test_every_command_that_prints_json_has_a_schema() -> None:
+    """A new command brings schema/output/<command>.json, or nobody can rely on what it prints."""
+    found = {name for name, command in cli.commands.items() for option in command.params
+             if isinstance(option.type, click.Choice) and "json" in option.type.choices}
+    assert found >= {"check", "asof", "town", "diff", "history", "explain"}
+    assert found <= set(DOCUMENTS)
+
+
+@pytest.mark.parametrize("rule", ["C02", "S005", "V01", "H04"])
+def test_explain_prints_what_its_schema_says(rule: str) -> None:
+    code, out, err = run("explain", rule, "--root", REPOSITORY, "--format", "json")
+    assert code == 0, err
+    answer = json.loads(out)
+    fits("explain", answer)
+    assert answer["rule"] == rule
+    assert bool(answer["legal_basis"]) is (rule[0] in "CH")
+
+
+def test_what_git_and_versions_answer_is_as_the_schemas_say(city: City) -> None:
+    """history, diff, review, resolve, asof --known and publish on a small repository with an amendment and a draft."""
+    old = {**MODEL_CELLS[Kind.NO_PENALTY], "correction_deadline": "当日", "note": "旧"}
+    root = city({Kind.NO_PENALTY: [old]}, files=TOWNS)
+    commit(root, "2026-11-20T10:00:00+08:00", "first")
+    draft = {**old, "effective_from": "2027-01-01", "edition": "", "change_reason": "改正期限放宽", "correction_deadline": "3日内"}
+    city({Kind.NO_PENALTY: [{**old, "note": "新"}, draft]}, files=TOWNS)
+    commit(root, "2026-11-24T10:00:00+08:00", "second")
+    asked = {"history": ("history", "2026-00417-N"), "diff": ("diff", "HEAD~1", "HEAD"), "asof": ("asof", "2026-10-01", "--known", "HEAD~1"),
+             "resolve": ("resolve", "2026-00417-N", "--act", "2026-09-20", "--decision", "2026-11-01"),
+             "review": ("review", "HEAD~1", "--out", root.parent / "review"),
+             "publish": ("publish", "scjg", "--edition", "scjg-2027-1")}
+    for name, arguments in asked.items():
+        code, out, err = run(*arguments, "--root", root, "--format", "json", "--as-of", str(AS_OF))
+        assert out, f"{arguments}: {code} {err}"
+        fits(name, json.loads(out))
 
 
 # ---- the witness -------------------------------------------------------------------------------------------------
