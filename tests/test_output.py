@@ -150,10 +150,25 @@ def test_the_site_publishes_what_its_schemas_say(city: City, tmp_path: Path) -> 
 
 def test_every_command_that_prints_json_has_a_schema() -> None:
     """A new command brings schema/output/<command>.json, or nobody can rely on what it prints."""
-    found = {name for name, command in cli.commands.items() for option in command.params
+    found = {name for name, command in _commands(cli) for option in command.params
              if isinstance(option.type, click.Choice) and "json" in option.type.choices}
-    assert found >= {"check", "asof", "town", "diff", "history", "explain"}
+    assert found >= {"check", "asof", "town", "diff", "history", "explain", "laws-map"}
     assert found <= set(DOCUMENTS)
+
+
+def _commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{prefix}{name}-")
+        else:
+            yield f"{prefix}{name}", command
+
+
+def test_the_law_registry_prints_what_its_schemas_say() -> None:
+    for name, arguments in {"laws-list": ("--law", "行政处罚法"), "laws-show": ("广告法",), "laws-map": ("行政处罚法",)}.items():
+        code, out, err = run(*name.split("-"), *arguments, "--root", REPOSITORY, "--format", "json")
+        assert code == 0, err
+        fits(name, json.loads(out))
 
 
 @pytest.mark.parametrize("rule", ["C02", "S005", "V01", "H04"])
