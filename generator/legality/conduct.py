@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from operator import add
 
 from generator.legality.texts import folded
 
@@ -40,7 +41,7 @@ def similar(one: str | None, other: str | None) -> bool:
 @lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters; a single character stands for itself."""
-    return frozenset(text[i : i + 2] for i in range(max(1, len(text) - 1))) if text else frozenset()
+    return frozenset(map(add, text, text[1:])) if len(text) > 1 else frozenset((text,) if text else ())
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

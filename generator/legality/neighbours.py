@@ -1,9 +1,11 @@
 """Items that may be asked for on the same day, found by the clause they rest on."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.citation import Citation
+from generator.citation import Citation, read_number
+from generator.laws import Registry
 from generator.legality.basis import judging_days, units
 from generator.model import Item, Status, World
 
@@ -24,6 +26,19 @@ def clauses(item: Item, world: World) -> frozenset[Citation]:
     found = units(item, "penalty_basis", world, judging_days(item, world)[-1])
     return frozenset(Citation(law_full=c.law_full, article=c.article, article_sub=c.article_sub, paragraph=c.paragraph,
                               item=c.item) for c in found)
+
+
+def articles_named(text: str, laws: Registry) -> frozenset[tuple[str, str]]:
+    """(law, article) as far as they can be told at a glance: enough to see which items need not be compared at all."""
+    found: list[tuple[str, str]] = []
+    for part in text.split("《")[1:]:
+        name, _, places = part.partition("》")
+        law = laws.names.full(name) or name
+        found.extend((law, number if number.isdecimal() else str(read_number(number))) for number in _ARTICLE.findall(places))
+    return frozenset(found)
+
+
+_ARTICLE = re.compile("第([0-9]+|[〇零一二三四五六七八九十百千]+)条")
 
 
 def seniority(item: Item) -> tuple[date, str, str, str]:

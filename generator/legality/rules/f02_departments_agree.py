@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from generator.citation import Citation
+from generator.laws import registry
 from generator.legality.conduct import condition_set, likeness, normalised, pairs
-from generator.legality.neighbours import clauses, live, meet, seniority
+from generator.legality.neighbours import articles_named, clauses, live, meet, seniority
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Severity, World
 
@@ -28,8 +29,8 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 def _disagreeing(world: World) -> Mapping[int, Item]:
     """id of an item → an earlier item of another department from which it differs."""
     holders: dict[Citation, list[Item]] = defaultdict(list)
-    for item in sorted(live(world), key=seniority):
-        for clause in clauses(item, world) if item.penalty_basis else ():
+    for item in sorted(_under_shared_articles(world), key=seniority):
+        for clause in clauses(item, world):
             holders[clause].append(item)
     found: dict[int, Item] = {}
     for items in holders.values():
@@ -41,12 +42,23 @@ def _disagreeing(world: World) -> Mapping[int, Item]:
     return found
 
 
+def _under_shared_articles(world: World) -> Iterator[Item]:
+    """The items whose penalty article other departments name, too; reading the clauses of the others is work for nothing."""
+    laws = world.once(registry)
+    named = [(item, articles_named(item.penalty_basis, laws)) for item in live(world) if item.penalty_basis]
+    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for item, articles in named:
+        for article in articles:
+            holders[article].add(item.department)
+    return (item for item, articles in named if any(len(holders[article]) > 1 for article in articles))
+
+
 def _disagree(item: Item, other: Item, world: World) -> bool:
-    if item.kind is other.kind and (item.conditions == other.conditions
-                                    or condition_set(item.conditions) == condition_set(other.conditions)):
+    if item.kind is other.kind and item.conditions == other.conditions:
         return False
-    alike = likeness(pairs(normalised(item.violation)), pairs(normalised(other.violation))) >= _ALIKE
-    return alike and meet(item, other, world)
+    if likeness(pairs(normalised(item.violation)), pairs(normalised(other.violation))) < _ALIKE or not meet(item, other, world):
+        return False
+    return item.kind is not other.kind or condition_set(item.conditions) != condition_set(other.conditions)
 
 
 _FIRE = {"department": "xfjy", "item_id": "2026-00003-1", "effective_from": "2026-08-01"}
