@@ -94,7 +94,7 @@ def _example(rule: Rule, example: Example, headers: Mapping[str, str], tables: M
         schema = tables.get(name)
         blocks.append(Paragraph(f"并且“{schema.title if schema else name}”中有："))
         for line in lines:
-            blocks.append(Table(("列", "内容"), _cells(line, schema.headers if schema else {}), role="cells"))
+            blocks.append(Table(("列", "内容"), _cells(line, {**_PLACES, **(schema.headers if schema else {})}), role="cells"))
     found = run(rule, example)
     for finding in found:
         column = headers.get(finding.field or "", "")
@@ -102,8 +102,15 @@ def _example(rule: Rule, example: Example, headers: Mapping[str, str], tables: M
     if not found:
         blocks.append(Note("没有提示。", "silent"))
     sign = Mark("✗ 会被指出", "sign wrong") if found else Mark("✓ 符合", "sign right")
-    place = "" if rule.check_edition else f"（{example.kind.value}清单）"
+    by = "" if example.department == _MODEL_DEPARTMENT else f"，部门代码 {example.department}"
+    place = "" if rule.check_edition else f"（{example.kind.value}清单{by}）"
     return Section((sign, f" {example.name}{place}"), tuple(blocks), role="example", level=3)
+
+
+_PLACES = {"department": "部门代码", "authority": "上级机关代码"}
+"""What a row knows from the path of its file."""
+_MODEL_DEPARTMENT = "scjg"
+"""The department of the lawful model item."""
 
 
 def _cells(cells: Mapping[str, str], headers: Mapping[str, str]) -> tuple[tuple[Text, ...], ...]:
