@@ -7,7 +7,8 @@ from generator.legality.risk import risky_industry
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Severity, Status, World
 
-_APART = re.compile("除外|不适用|不包括|不含|不属于|不涉及|不从事|不是|没有|非")
+_NOT = "不属于|不涉及|不从事|不经营|不包括|不含|不是|未涉及|没有涉及"
+_EXCEPT = "除外|以外|不适用|不在此限"
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
@@ -18,8 +19,9 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 
 def _set_apart(industry: str, item: Item) -> bool:
-    clauses = re.split("[，,。；;（）()\n]", "；".join(filter(None, (item.violation, item.conditions, item.note))))
-    return any(industry in clause and _APART.search(clause) for clause in clauses)
+    word = re.escape(industry)
+    apart = re.compile(f"(?:{_NOT})[^，,。；;]{{0,8}}{word}|非{word}|{word}[^，,。；;]{{0,10}}?(?:{_EXCEPT})")
+    return any(apart.search(text) for text in (item.violation, item.conditions, item.note) if text)
 
 
 RULE = Rule(
@@ -33,6 +35,7 @@ RULE = Rule(
         passes("排除了高风险行业", violation="普通货物运输车辆未按期检测（运输危险化学品的除外）"),
         passes("条件排除高风险行业", violation="未在仓库设置危险化学品以外货物的标志",
                conditions="违法行为轻微并及时改正，没有造成危害后果；仓库不涉及危险化学品"),
+        flags("violation", "行为里的“没有”不是排除", violation="没有在危险化学品仓库设置标志"),
         flags("violation", "危险化学品企业的违法行为", violation="未在危险化学品仓库张贴管理制度"),
         flags("violation", "特种设备使用单位的违法行为", violation="特种设备使用标志未置于显著位置"),
         flags("field", "领域是烟花爆竹", violation="未如实记录购销台账", field="烟花爆竹经营"),

@@ -10,7 +10,9 @@ _DUTY = re.compile(
     "(?:公开|登报|当众)(?:赔礼)?(?:道歉|致歉)|向社会(?:公开)?(?:道歉|致歉)"
     "|(?:缴纳|交纳|缴存|交存|预交|预缴)[^，。；;]{0,6}?(?:(?<!投标)(?<!履约)(?<!工资)(?<!质量)(?<!用地)(?<!风险))保证金"
     "|捐赠|捐款|捐资|(?:参加|参与|完成|从事|提供)[^，。；;]{0,10}?(?:志愿服务|义务劳动|公益劳动|公益活动|社区服务)"
-    "|(?:购买|采购|订购)(?:指定|推荐)?[^，。；;]{0,10}?(?:服务|保险|会员)")
+    "|(?:购买|采购|订购)(?:指定|推荐)?[^，。；;]{0,10}?(?:服务|会员)")
+_MATTERS = ("保证金", "服务", "会员", "捐")
+"""What the violation itself is about is no further duty: 未交存质量保证金, 未购买……服务."""
 _APART = re.compile("《|依法|法律|法规|不得要求|未要求|自愿")
 
 
@@ -20,7 +22,8 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         text = getattr(item, name) or ""
         for sentence in re.split("[。；;\n]", text) if _DUTY.search(text) else ():
             found = _DUTY.search(sentence)
-            if found and not _APART.search(sentence):
+            if found and not _APART.search(sentence) and not any(
+                    word in found[0] and word in (item.violation or "") for word in _MATTERS):
                 yield Remark(name, f"「{found[0]}」是附加的义务，缺乏法律、法规依据，请说明。")
                 break
 
@@ -34,6 +37,7 @@ RULE = Rule(
     examples=(
         passes("只要求改正"),
         passes("投标保证金是违法行为本身的内容", conditions="违法行为轻微，向投标人退还其交纳的投标保证金；及时改正；没有造成危害后果"),
+        passes("交存保证金就是改正", violation="未按规定交存旅游服务保证金", conditions="违法行为轻微；收到通知后3日内足额交存保证金；没有造成危害后果"),
         passes("有法律依据", supporting_measures="批评教育；依照《中华人民共和国消防法》第六十九条完成志愿服务的，记录在案"),
         passes("自愿参加", supporting_measures="批评教育；当事人自愿参加志愿服务的，予以记录"),
         flags("conditions", "公开道歉", conditions="违法行为轻微并及时改正，没有造成危害后果；在媒体上公开道歉"),
