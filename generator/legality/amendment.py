@@ -8,6 +8,8 @@ from generator.lawmap import Outcome, law_map
 from generator.laws import LawStatus, registry
 from generator.model import LawVersion, World
 
+_REWORDED = (Outcome.CHANGED, Outcome.SPLIT, Outcome.MERGED)
+
 
 def present_since(world: World) -> Mapping[str, date]:
     """Full name of a law → the day on which its present version began; use as `world.once(present_since)`."""
@@ -26,4 +28,4 @@ def reworded(citation: Citation, published: date, world: World) -> LawVersion | 
         return None
     links = world.once(law_map).follow(then.version.law_id or "", *place, today.version.law_id or "")
     kept = [link for link in links if link.target is not None and link.target[1:] == place]
-    return today.version if any(link.verdict is Outcome.CHANGED and not link.amount_changed for link in kept) else None
+    return today.version if any(link.verdict in _REWORDED and not link.amount_changed for link in kept) else None

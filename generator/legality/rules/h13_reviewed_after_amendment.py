@@ -57,6 +57,8 @@ RULE = Rule(
         passes("已经写了新版本", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS, tables=_TABLES,
                beside=({"item_id": "2026-00417-N", "effective_from": "2026-12-15"},)),
         flags("penalty_basis", "条文改动后没有复核", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS, tables=_TABLES),
+        flags("penalty_basis", "一部分内容分到了别的条", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS,
+              tables={**_TABLES, "law_map": ({**_TABLES["law_map"][0], "verdict": "split"},)}),
         flags("penalty_basis", "刚满六十日", edition="scjg-2024-1", effective_from="2024-12-01", penalty_basis=_BASIS, tables=_TABLES,
               as_of=date(2026, 1, 30)),
     ),
