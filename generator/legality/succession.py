@@ -1,0 +1,123 @@
+"""What became of the articles an item cites: renumbered or gone since it was written, or copied from an older text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.citation import Citation
+from generator.lawmap import LawMap, Link, Outcome, law_map
+from generator.laws import LawStatus, Registry, amounts_of, registry
+from generator.legality.basis import cited_laws, judging_days, single
+from generator.legality.clauses import stated
+from generator.model import Item, LawArticle, LawVersion, World
+
+_KNOWN = (LawStatus.IN_FORCE, LawStatus.UNVERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """One cited article: the text it was cited from, the text in force, and where it went in between.
+
+    `proven`: the statutory penalty of the item states the sums of the old text, or those of its successor elsewhere.
+    """
+
+    field: str
+    citation: Citation
+    old: LawVersion
+    new: LawVersion
+    links: tuple[Link, ...]
+    proven: bool = False
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """(article, suffix) as cited."""
+        return self.citation.article or 0, self.citation.article_sub or 0
+
+    @property
+    def targets(self) -> tuple[tuple[int, int], ...]:
+        """(article, suffix) of what it became; empty when it is gone or when that is not sure."""
+        if any(link.verdict is Outcome.UNSURE for link in self.links):
+            return ()
+        return tuple(sorted(link.target[1:] for link in self.links if link.target))
+
+    @property
+    def moved(self) -> bool:
+        """True iff it has another number now, so that its old number means something else."""
+        return bool(self.targets) and self.place not in self.targets
+
+    @property
+    def gone(self) -> bool:
+        """True iff nothing of it is left."""
+        return bool(self.links) and all(link.verdict is Outcome.GONE for link in self.links)
+
+
+def fates(item: Item, world: World) -> tuple[Fate, ...]:
+    """The fate of every cited article whose law was revised since the item began, or whose sums are those of an older text.
+
+    Citations that name a version, and those that no longer hold by number (rules B03 to B05), are left out.
+    """
+    return world.of(item, _fates)
+
+
+def misplaced(item: Item, world: World) -> bool:
+    """True iff a penalty or duty is cited by a number that has come to mean something else (rules B06 and B08 say so)."""
+    return any(fate.moved or fate.gone for fate in fates(item, world))
+
+
+def _fates(item: Item, world: World) -> tuple[Fate, ...]:
+    days, laws = judging_days(item, world), world.once(registry)
+    found, renewed = [], set()
+    for field, citation in cited_laws(item, world):
+        if citation.article is None or citation.version is not None:
+            continue
+        for unit in single(citation):
+            today = laws.resolve(unit, days[-1])
+            if today.version is None or today.article is None or today.status not in _KNOWN:
+                continue
+            old = laws.resolve(unit, days[0]).version
+            sums = stated(item, world) if field == "penalty_basis" else frozenset()
+            if old is not None and old is not today.version:
+                if _names(laws, today.version, unit, sums) and not _names(laws, old, unit, sums):
+                    renewed.add(citation.law_full)  # corrected since, as its sums show
+                found.append(_fate(field, unit, old, today.version, world))
+            elif sums and not sums <= amounts_of(today.article):
+                found.extend(_copied(unit, today.version, today.article, sums, world))
+    return tuple(fate for fate in found if fate.citation.law_full not in renewed)
+
+
+def _fate(field: str, unit: Citation, old: LawVersion, new: LawVersion, world: World, proven: bool = False) -> Fate:
+    links = world.once(law_map).follow(old.law_id or "", unit.article or 0, unit.article_sub or 0, new.law_id or "")
+    return Fate(field, unit, old, new, links, proven)
+
+
+def _names(laws: Registry, version: LawVersion, unit: Citation, sums: frozenset[int]) -> bool:
+    """True iff the article of this version names all these sums, of which there is one at least."""
+    article = laws.article(version.law_id, unit.article or 0, unit.article_sub or 0)
+    return bool(sums) and article is not None and sums <= amounts_of(article)
+
+
+def _copied(unit: Citation, new: LawVersion, article: LawArticle, sums: frozenset[int], world: World) -> Iterator[Fate]:
+    """The fate of an article in the latest older text that has the sums stated, or whose successor has them."""
+    laws = world.once(registry)
+    for old in reversed(laws.versions(new.name)):
+        if not (old.promulgated or date.max) < (new.promulgated or date.min):
+            continue
+        fate = _fate("penalty_basis", unit, old, new, world, proven=True)
+        elsewhere = (laws.article(new.law_id, *target) for target in fate.targets)
+        if _names(laws, old, unit, sums) or any(one is not None and sums <= amounts_of(one) for one in elsewhere):
+            yield fate
+            return
+
+
+def resembling(fate: Fate, world: World) -> bool:
+    """True iff an article of the new text that no other old article became may still be what is gone: it names the same sums."""
+    laws, pairs = world.once(registry), world.once(law_map)
+    old = laws.article(fate.old.law_id, *fate.place)
+    sums = amounts_of(old) if old else frozenset()
+    return not sums or any(sums <= amounts_of(article) and not _settled(pairs, fate, place)
+                           for place in laws.places(fate.new.law_id)
+                           if (article := laws.article(fate.new.law_id, *place)) is not None)
+
+
+def _settled(pairs: LawMap, fate: Fate, place: tuple[int, int]) -> bool:
+    return any((link.from_article, link.from_suffix) != fate.place for link in pairs.origins(fate.new.law_id or "", *place))
