@@ -116,7 +116,7 @@ def history(ctx: click.Context, item: str, fmt: str, as_of: date | None, root: P
     _, world = read_world(where, as_of)
     world = redacted(world)
     recorded = record(where) if git.has_commits(where) else Record("")
-    if item not in world.versions and item not in recorded.by_item:
+    if item not in world.versions and item not in recorded.items:
         raise Refusal(f"没有编号为 {item} 的事项，历史上也没有过。请核对编号，编号形如 2026-00417-N。")
     told = timeline.Timeline(item, world, recorded)
     if fmt == "json":
@@ -219,7 +219,7 @@ def broken(root: Path, base: str, world: "World") -> "tuple[Finding, ...]":
     before = World(_book_at(root, parted), world.as_of)
     target = git.commit_of(root, base)
     elsewhere = _book_at(root, target).items if target != parted else ()
-    used = frozenset(record(root, parted).by_item) - set(before.versions)
+    used = record(root, parted).items - set(before.versions)
     return breaks(before, world, Past(paths, used, elsewhere))
 
 

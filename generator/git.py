@@ -113,9 +113,9 @@ def commit_on(root: Path, day: date) -> str:
     raise Refusal(f"到 {day} 为止还没有任何提交，不知道当时的清单。请给出更晚的日期。")
 
 
-def trunk(root: Path, commit: str) -> Iterator[str]:
-    """The first-parent commits from `commit` back to the beginning."""
-    yield from (_git(root, "rev-list", "--first-parent", commit) or "").split()
+def trunk(root: Path, commit: str, most: int = -1) -> Iterator[str]:
+    """The first-parent commits from `commit` back to the beginning, or at most so many."""
+    yield from (_git(root, "rev-list", "--first-parent", f"--max-count={most}", commit) or "").split()
 
 
 # ---- contents --------------------------------------------------------------------------------------------------

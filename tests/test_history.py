@@ -48,7 +48,7 @@ def git_in(root: Path, *arguments: str) -> None:
 
 
 def deeds(root: Path, item_id: str = "2026-00417-N") -> list[tuple[str, str, list[str]]]:
-    return [(event.what.value, event.effective_from, [one.field for one in event.fields]) for event in record(root).by_item[item_id]]
+    return [(event.what.value, event.effective_from, [one.field for one in event.fields]) for event in record(root).of_item(item_id)]
 
 
 def history(root: Path, item_id: str = "2026-00417-N", *more: str) -> dict[str, Any]:
@@ -168,8 +168,8 @@ def test_merges_count_once_where_they_land(repository: City) -> None:
         commit(root, "2026-11-24T11:00:00+08:00", name)
         git_in(root, "switch", "-q", "main")
     git_in(root, "merge", "-q", "--no-ff", "-m", "octopus", "one", "two")
-    assert {event.subject for event in record(root).by_item["2026-00001-B"]} == {"octopus"}
-    assert [event.what for event in record(root).by_item["2026-00002-9"]] == [What.RECORDED]
+    assert {event.subject for event in record(root).of_item("2026-00001-B")} == {"octopus"}
+    assert [event.what for event in record(root).of_item("2026-00002-9")] == [What.RECORDED]
 
 
 def test_odd_repositories(repository: City, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_odd_repositories(repository: City, tmp_path: Path) -> None:
     at(root, 11)
     git_in(root, "checkout", "-q", "--detach")
     assert deeds(root) == [("recorded", "2026-09-15", [])]
-    assert (git.contents(root, "HEAD")["lists/exemptions/scjg/lighter-penalty.csv"], record(root).gaps) == (None, [])
+    assert (git.contents(root, "HEAD")["lists/exemptions/scjg/lighter-penalty.csv"], record(root).gaps) == (None, ())
 
 
 def test_below_the_top_of_a_repository(city: City, tmp_path: Path) -> None:

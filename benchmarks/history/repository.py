@@ -57,7 +57,7 @@ class City:
                "statutory_penalty": "责令改正，处一千元以上一万元以下的罚款", "exemption_type": "轻微不罚", "conditions": TEXT.format(n=n % 30 + 1),
                "relief_basis": "《中华人民共和国行政处罚法》第三十三条第一款", "outcome": "不予行政处罚", "correction": "是",
                "correction_deadline": f"{n % 9 + 1}个工作日内", "supporting_measures": "批评教育，30日内复查", "township": "否",
-               "change_reason": "首次编制", "edition": "b-2022-1", "effective_from": start}
+               "change_reason": "首次编制", "effective_from": start}
         self.paths[path].append(row)
         self.rows.append((path, row))
 

@@ -48,7 +48,7 @@ class Timeline:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps of the lists in which the item ever stood."""
-        paths = {event.path for event in self.record.by_item.get(self.item_id, ())}
+        paths = {event.path for event in self.record.of_item(self.item_id)}
         paths |= {version.source.path for version in self.world.versions.get(self.item_id, ())}
         return tuple(gap for gap in self.record.gaps if gap.path in paths)
 
@@ -65,7 +65,7 @@ def as_json(told: Timeline) -> dict[str, Any]:
         versions=[{"n": n} | _version(told, version) for n, version in enumerate(told.public, 1)],
         drafts=[_version(told, version) for version in told.drafts],
         events=[_event(told, event) | {"effective_from": event.effective_from}
-                for event in told.record.by_item.get(told.item_id, ())],
+                for event in told.record.of_item(told.item_id)],
         gaps=[{"commit": gap.commit, "recorded_at": gap.moment.isoformat(), "path": gap.path} for gap in told.gaps])
 
 
@@ -96,7 +96,7 @@ def text(told: Timeline) -> str:
     for version in versions:
         lines.extend(_lines(told, version))
     present = {version.text("effective_from") for version in versions}
-    gone = [event for event in told.record.by_item.get(told.item_id, ()) if event.effective_from not in present]
+    gone = [event for event in told.record.of_item(told.item_id) if event.effective_from not in present]
     if gone:
         lines += ["", "表中已没有的版本"]
         lines += [f"    记录　{_moment(event)} {event.what.label}自{event.effective_from or '空'}起的版本" for event in gone]
