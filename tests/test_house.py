@@ -88,6 +88,7 @@ def test_every_requirement_is_a_rule_or_said_to_be_for_people() -> None:
     assert by_people == sorted(set(by_people))
     assert set(automated) & set(by_people) == set(), "both a rule and in docs/rules-not-automated.md"
     assert {*automated, *by_people} - set(required) == set(), "not in the catalogue"
+    assert set(required) - {*automated, *by_people} == set(), "neither a rule nor in docs/rules-not-automated.md"
 
 
 def test_the_site_says_that_lists_can_be_reviewed_together_with_an_act() -> None:
