@@ -6,12 +6,13 @@ from datetime import date
 
 from generator.citation import Citation
 from generator.lawmap import LawMap, Link, Outcome, law_map
-from generator.laws import LawStatus, Registry, amounts_of, registry
+from generator.laws import LawStatus, Registry, amounts_of, items_of, registry
 from generator.legality.basis import cited_laws, judging_days, single
 from generator.legality.clauses import stated
-from generator.model import Item, LawArticle, LawVersion, World
+from generator.model import Item, LawVersion, World
 
 _KNOWN = (LawStatus.IN_FORCE, LawStatus.UNVERIFIED)
+_MISSING = (LawStatus.NO_SUCH_ARTICLE, LawStatus.NO_SUCH_PARAGRAPH, LawStatus.NO_SUCH_ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,15 @@ class Fate:
 def fates(item: Item, world: World) -> tuple[Fate, ...]:
     """The fate of every cited article whose law was revised since the item began, or whose sums are those of an older text.
 
-    Citations that name a version, and those that no longer hold by number (rules B03 to B05), are left out.
+    Citations that name a version, and laws that are no longer in force (rule B03), are left out.
     """
     return world.of(item, _fates)
+
+
+def explained(field: str, citation: Citation, item: Item, world: World) -> bool:
+    """True iff B06 or B08 says where the cited article went, so that B04 and B05 need not say that the number is wrong."""
+    return any(fate.field == field and fate.citation.law_full == citation.law_full and fate.place == (citation.article, citation.article_sub or 0)
+               for fate in fates(item, world) if fate.moved or (fate.gone and field == "penalty_basis"))
 
 
 def misplaced(item: Item, world: World) -> bool:
@@ -72,16 +79,16 @@ def _fates(item: Item, world: World) -> tuple[Fate, ...]:
             continue
         for unit in single(citation):
             today = laws.resolve(unit, days[-1])
-            if today.version is None or today.article is None or today.status not in _KNOWN:
+            if today.version is None or today.status not in (*_KNOWN, *_MISSING):
                 continue
             old = laws.resolve(unit, days[0]).version
             sums = stated(item, world) if field == "penalty_basis" else frozenset()
-            if old is not None and old is not today.version:
+            if old is not None and old is not today.version and _has(laws, old, unit):
                 if _names(laws, today.version, unit, sums) and not _names(laws, old, unit, sums):
                     renewed.add(citation.law_full)  # corrected since, as its sums show
                 found.append(_fate(field, unit, old, today.version, world))
-            elif sums and not sums <= amounts_of(today.article):
-                found.extend(_copied(unit, today.version, today.article, sums, world))
+            elif sums and (today.article is None or not sums <= amounts_of(today.article)):
+                found.extend(_copied(unit, today.version, sums, world))
     return tuple(fate for fate in found if fate.citation.law_full not in renewed)
 
 
@@ -90,17 +97,24 @@ def _fate(field: str, unit: Citation, old: LawVersion, new: LawVersion, world: W
     return Fate(field, unit, old, new, links, proven)
 
 
+def _has(laws: Registry, version: LawVersion, unit: Citation) -> bool:
+    """True iff this version has the article, and the paragraph and item if they are cited."""
+    article = laws.article(version.law_id, unit.article or 0, unit.article_sub or 0)
+    return (article is not None and (unit.paragraph or 0) <= (article.paragraphs or 0)
+            and (unit.item is None or unit.item in items_of(article, unit.paragraph)))
+
+
 def _names(laws: Registry, version: LawVersion, unit: Citation, sums: frozenset[int]) -> bool:
     """True iff the article of this version names all these sums, of which there is one at least."""
     article = laws.article(version.law_id, unit.article or 0, unit.article_sub or 0)
     return bool(sums) and article is not None and sums <= amounts_of(article)
 
 
-def _copied(unit: Citation, new: LawVersion, article: LawArticle, sums: frozenset[int], world: World) -> Iterator[Fate]:
+def _copied(unit: Citation, new: LawVersion, sums: frozenset[int], world: World) -> Iterator[Fate]:
     """The fate of an article in the latest older text that has the sums stated, or whose successor has them."""
     laws = world.once(registry)
     for old in reversed(laws.versions(new.name)):
-        if not (old.promulgated or date.max) < (new.promulgated or date.min):
+        if not (old.promulgated or date.max) < (new.promulgated or date.min) or not _has(laws, old, unit):
             continue
         fate = _fate("penalty_basis", unit, old, new, world, proven=True)
         elsewhere = (laws.article(new.law_id, *target) for target in fate.targets)

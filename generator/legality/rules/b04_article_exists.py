@@ -6,6 +6,7 @@ from generator.citation import article_label
 from generator.laws import LawStatus, registry
 from generator.legality.basis import called, cited_laws, judging_days, single, status_of
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.succession import explained
 from generator.model import Item, Severity, World
 
 
@@ -20,7 +21,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         missing = [one for one in single(whole) if laws.resolve(one, day).status is LawStatus.NO_SUCH_ARTICLE]
         citation = missing[0] if missing else whole
         key = (name, citation.law_full, citation.article, citation.article_sub)
-        if key in said:
+        if key in said or explained(name, citation, item, world):
             continue
         said.add(key)
         total = f"共{version.last_article}条，" if version and version.last_article else ""

@@ -7,6 +7,7 @@ from generator.citation import Citation, article_label, to_chinese
 from generator.laws import LawStatus, Registry, registry
 from generator.legality.basis import article_of, called, cited_laws, identified_paragraph, judging_days, status_of
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.succession import explained
 from generator.model import Item, Kind, Severity, World
 
 _MISSING = (LawStatus.NO_SUCH_PARAGRAPH, LawStatus.NO_SUCH_ITEM)
@@ -20,7 +21,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         severity = None
         if message is None:
             message, severity = _unstated(citation, days[-1], laws), Severity.WARNING
-        if message is not None and (name, message) not in said:
+        if message is not None and (name, message) not in said and not explained(name, citation, item, world):
             said.add((name, message))
             yield Remark(name, message, severity, "写明所引的是第几款。" if severity else None)
 

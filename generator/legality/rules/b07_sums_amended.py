@@ -7,7 +7,7 @@ from generator.legality.basis import article_of, called
 from generator.legality.clauses import stated
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import fates
-from generator.model import Item, Severity, World
+from generator.model import Item, LawArticle, Severity, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
@@ -18,7 +18,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
             continue
         said.add(fate.place)
         sums = stated(item, world)
-        old, new = (amounts_of(article) for version in (fate.old, fate.new) if (article := laws.article(version.law_id, *fate.place)))
+        old, new = (amounts_of(laws.article(version.law_id, *fate.place) or LawArticle()) for version in (fate.old, fate.new))
         if sums and sums <= old and not sums <= new:
             yield Remark("statutory_penalty", f"{called(fate.new, fate.citation)}自{fate.new.effective_from}起施行，{article_of(fate.citation)}所在条文"
                                               f"的金额由{_yuan(old - new)}改为{_yuan(new - old)}，请同步法定处罚和裁量结果。")

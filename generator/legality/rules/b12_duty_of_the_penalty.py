@@ -7,6 +7,7 @@ from generator.citation import Citation, article_label
 from generator.laws import LawStatus, Registry, duties_of, registry
 from generator.legality.basis import judging_days, units
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.succession import misplaced
 from generator.model import Item, Severity, World
 
 _KNOWN = (LawStatus.IN_FORCE, LawStatus.UNVERIFIED)
@@ -25,7 +26,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         named = [_duties(unit, laws, day) for unit in clauses]
         cited = [unit for unit in obligations if unit.law_full == law and laws.resolve(unit, day).status in _KNOWN]  # else B03–B05
         wanted: Duties = frozenset().union(*named)
-        if cited and all(named) and not any((unit.article, unit.article_sub or 0) in wanted for unit in cited):
+        if cited and all(named) and not any((unit.article, unit.article_sub or 0) in wanted for unit in cited) and not misplaced(item, world):
             yield Remark("obligation_basis", _message(clauses, wanted, cited))
 
 

@@ -6,6 +6,7 @@ from generator.laws import registry
 from generator.legality.basis import judging_days, place
 from generator.legality.clauses import clauses, fined, named, stated, unverified
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.succession import misplaced
 from generator.model import Item, Kind, Severity, World
 from generator.penalty import read
 
@@ -27,7 +28,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         if not found or sums <= named(found):
             return
     foreign = fined(item) - named(found)
-    if foreign:
+    if foreign and not misplaced(item, world):  # a clause cited by its old number has other sums
         basis = "、".join(dict.fromkeys(place(unit) for unit, _ in found))
         yield Remark("statutory_penalty", f"法定处罚写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, named(found))}。",
                      Severity.WARNING if unverified(found, world.once(registry), day) else None)
