@@ -196,25 +196,41 @@ class Commit:
 
 _COMMIT = b"\n\x01commit "
 """No line of a patch begins so."""
+_CHUNK = 1 << 20
 _HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 def log(root: Path, commit: str, after: str | None = None, folder: str = "lists/exemptions") -> Iterator[Commit]:
     """The first-parent commits up to `commit` (beyond `after`) that changed files under `folder`, oldest first."""
     span = f"{after}..{commit}" if after else commit
-    data = _bytes(
-        root, "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "log", "--reverse", "--first-parent",
-        "--diff-algorithm=myers", "--diff-merges=first-parent", "-p", "-U0", "--relative", "--no-renames", "--full-index", "--no-color", "--no-ext-diff",
-        "--no-textconv", "--no-indent-heuristic", "--submodule=short", "--no-show-signature", "--no-notes", "--format=%x01commit %H %ct %s",
-        span, "--", f"{folder}/")
-    for part in (b"\n" + (data or b"")).split(_COMMIT)[1:]:
-        end = part.index(b"\n")
-        name, seconds, *subject = part[:end].decode("utf-8", "replace").split(" ", 2)
-        yield Commit(name, _moment(seconds), "".join(subject), tuple(_files(part, end + 1)))
+    patches = _parts(
+        root, _COMMIT, "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "log", "--reverse", "--first-parent",
+        "--diff-algorithm=myers", "--diff-merges=first-parent", "-p", "-U0", "--relative", "--no-renames", "--full-index",
+        "--no-color", "--no-ext-diff", "--no-textconv", "--no-indent-heuristic", "--submodule=short", "--no-show-signature",
+        "--no-notes", "--format=%x01commit %H %ct %s", span, "--", f"{folder}/")
+    for part in patches:
+        title, _, patch = part.partition(b"\n")
+        name, seconds, *subject = title.decode("utf-8", "replace").split(" ", 2)
+        yield Commit(name, _moment(seconds), "".join(subject), tuple(_files(patch)))
 
 
-def _files(text: bytes, start: int) -> Iterator[FileChange]:
-    place = text.find(b"diff --git ", start)
+def _parts(root: Path, mark: bytes, *arguments: str) -> Iterator[bytes]:
+    """What git prints after each `mark`, part by part while it is still printing. Refusal when it fails."""
+    command = ["git", "-C", str(root), "-c", "core.quotepath=off", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        kept = b"\n"
+        while chunk := process.stdout.read(_CHUNK):
+            *whole, kept = (kept + chunk).split(mark)
+            yield from filter(None, whole)
+        if kept.strip():
+            yield kept
+    if process.returncode:
+        raise Refusal("git 读不出历史，可能仓库已损坏。请运行 git fsck 检查，或者重新克隆。")
+
+
+def _files(text: bytes) -> Iterator[FileChange]:
+    place = text.find(b"diff --git ")
     while place >= 0:
         change, place = _file(text, place)
         if change is not None:
