@@ -231,7 +231,7 @@ def test_a_scheduled_item_may_rest_on_a_law_that_starts_with_it(as_of: date) -> 
 def test_an_item_in_force_is_judged_on_its_first_day_and_today() -> None:
     item = model_item(effective_from="2026-03-01", obligation_basis="《中华人民共和国环境影响评价法》第三十一条第四款")
     edition = _edition_of(date(2026, 1, 15))
-    assert _said(item, date(2026, 8, 14), edition) == []
+    assert _said(item, date(2026, 8, 14), edition) == [("B15", "obligation_basis")]  # only told that the end is near
     assert _said(item, date(2026, 8, 15), edition) == [("B03", "obligation_basis")]
 
 
