@@ -1,4 +1,4 @@
-"""The commands about the law registry: laws import, list, show, map."""
+"""The commands about the law registry: laws import, list, show, map, impact."""
 
 import sys
 from datetime import date
@@ -9,7 +9,7 @@ import click
 
 from generator.chinese_click import ChineseCommand, ChineseGroup
 from generator.model import World
-from generator.options import Day, as_of_option, format_option, judging_day, root_of, root_option
+from generator.options import Day, as_of_option, format_option, judging_day, read_world, root_of, root_option
 
 if TYPE_CHECKING:
     from generator.laws import Registry
@@ -147,3 +147,47 @@ def _registry(ctx: click.Context, root: Path | None, as_of: date | None) -> "tup
 
 def _checked(world: World) -> str:
     return f"法规库核对至 {world.book.city.laws_checked}。" if world.book.city.laws_checked else ""
+
+
+@laws.command("impact", cls=ChineseCommand)
+@click.argument("law", metavar="法名")
+@click.option("--from", "start", default=None, metavar="版本", help="只看引用这个旧版本的：年份、公布日期或者 law_id。")
+@click.option("--to", "end", default=None, metavar="版本", help="新版本；默认是最新的版本，或者替代它的法。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="把每个部门的任务单写到这个目录（部门代码.md）。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def laws_impact(ctx: click.Context, law: str, start: str | None, end: str | None, out: Path | None, fmt: str, as_of: date | None,
+                root: Path | None) -> int:
+    """法律修改后，清单中哪些事项受影响：条号改变、内容改动、数额改变（是否因此不合法）、条文不再存在，以及建议改引哪一条。"""
+    from collections import Counter
+
+    from generator import report
+    from generator.document.impact import task_pages, title
+    from generator.formatting import replace_file
+    from generator.impact import Effect, impact
+    from generator.render.markdown import page
+
+    where = root_of(ctx, root)
+    _, world = read_world(where, as_of)
+    found = impact(world, law, start, end)
+    tasks = {f"{department}.md": page(made) for department, made in task_pages(found, world)}
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in tasks.items():
+            replace_file(out / name, text.encode("utf-8"))
+    if fmt == "json":
+        click.echo(report.dump(report.answer(
+            "laws impact", world.as_of, law_id=found.after.law_id, from_law_ids=[one.law_id for one in found.before],
+            items=[hit.to_json() for hit in found.hits])))
+        return 0
+    for text in tasks.values() if out is None else ():
+        click.echo(text)
+    counts = Counter(hit.effect for hit in found.hits)
+    told = "、".join(f"{effect.label}{counts[effect]}处" for effect in Effect if counts[effect]) or "没有事项受影响"
+    unlawful = sum(bool(hit.unlawful) for hit in found.hits)
+    click.echo(f"截至 {world.as_of}，{title(found.after)}：{told}{f'，其中{unlawful}处的裁量结果不再合法' if unlawful else ''}。{_checked(world)}")
+    if out is not None and tasks:
+        click.echo(f"任务单已写到 {out}：{'、'.join(tasks)}。")
+    return 0

@@ -48,7 +48,11 @@ def verdict(kind: Kind, statutory: str, outcome: str, light_part: Fraction = LIG
 
     `light_part` is the lower share of a range in which a lighter fine should lie (D03).
     """
-    law, result = read(statutory), read(outcome)
+    return compare(kind, read(statutory), read(outcome), light_part)
+
+
+def compare(kind: Kind, law: Formula, result: Formula, light_part: Fraction = LIGHT_PART) -> Verdict:
+    """The same for formulas already read."""
     answer = _answer(kind, law, result, light_part)
     return Verdict(answer.verdict, answer.rules, answer.reason, law, result)
 
