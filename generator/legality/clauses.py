@@ -2,31 +2,35 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from generator.citation import Citation
 from generator.laws import LawStatus, Registry, amounts_of, registry
 from generator.legality.basis import units
 from generator.model import Item, LawArticle, World
 from generator.penalty import read
-from generator.penalty.amounts import sums
+from generator.penalty.amounts import spans, sums
 
 _KNOWN = (LawStatus.IN_FORCE, LawStatus.UNVERIFIED)
 
 
-def stated(item: Item, world: World) -> frozenset[int]:
-    """Every sum of money, in fen, in the statutory penalty of the item."""
-    return world.of(item, _stated)
+@lru_cache(maxsize=20_000)
+def stated(text: str | None) -> frozenset[int]:
+    """Every sum of money, in fen, that a statutory penalty states."""
+    return frozenset(sums(text)) if text else frozenset()
 
 
-def _stated(item: Item, world: World) -> frozenset[int]:
-    return frozenset(sums(item.statutory_penalty or ""))
-
-
-def fined(item: Item) -> frozenset[int]:
-    """The bounds, in fen, of the fines that the statutory penalty of the item states."""
-    fines = read(item.statutory_penalty or "").fines
-    bounds = (bound for fine in fines if (fine.unit or "").startswith("分") for bound in (fine.min, fine.max))
+@lru_cache(maxsize=20_000)
+def fined(text: str) -> frozenset[int]:
+    """The bounds, in fen, of the fines that a statutory penalty states."""
+    bounds = (bound for fine in read(text).fines if (fine.unit or "").startswith("分") for bound in (fine.min, fine.max))
     return frozenset(bound for bound in bounds if isinstance(bound, int))
+
+
+@lru_cache(maxsize=20_000)
+def turned(text: str) -> bool:
+    """True iff a range has a minimum above its maximum."""
+    return any(span.low is not None and span.high is not None and span.low > span.high and span.unit for span in spans(text))
 
 
 def clauses(item: Item, world: World, day: date) -> tuple[tuple[Citation, LawArticle], ...]:

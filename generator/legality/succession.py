@@ -1,10 +1,11 @@
 """What became of the articles an item cites: renumbered or gone since it was written, or copied from an older text."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.citation import Citation
+from generator.citation import Citation, official_name
 from generator.lawmap import LawMap, Link, Outcome, law_map
 from generator.laws import LawStatus, Registry, amounts_of, items_of, registry
 from generator.legality.basis import cited_laws, judging_days, single
@@ -72,17 +73,17 @@ def misplaced(item: Item, world: World) -> bool:
 
 
 def _fates(item: Item, world: World) -> tuple[Fate, ...]:
-    days, laws = judging_days(item, world), world.once(registry)
+    days, laws, revised = judging_days(item, world), world.once(registry), world.once(_revised)
     found, renewed = [], set()
     for field, citation in cited_laws(item, world):
-        if citation.article is None or citation.version is not None:
+        if citation.law_full not in revised or citation.article is None or citation.version is not None:
             continue
         for unit in single(citation):
             today = laws.resolve(unit, days[-1])
             if today.version is None or today.status not in (*_KNOWN, *_MISSING):
                 continue
             old = laws.resolve(unit, days[0]).version
-            sums = stated(item, world) if field == "penalty_basis" else frozenset()
+            sums = stated(item.statutory_penalty) if field == "penalty_basis" else frozenset()
             if old is not None and old is not today.version and _has(laws, old, unit):
                 if _names(laws, today.version, unit, sums) and not _names(laws, old, unit, sums):
                     renewed.add(citation.law_full)  # corrected since, as its sums show
@@ -90,6 +91,12 @@ def _fates(item: Item, world: World) -> tuple[Fate, ...]:
             elif sums and (today.article is None or not sums <= amounts_of(today.article)):
                 found.extend(_copied(unit, today.version, sums, world))
     return tuple(fate for fate in found if fate.citation.law_full not in renewed)
+
+
+def _revised(world: World) -> frozenset[str]:
+    """The full names of laws of which more than one text is recorded."""
+    counts = Counter(version.name for version in world.book.laws if version.name and version.last_article)
+    return frozenset(official_name(name) for name, count in counts.items() if count > 1)
 
 
 def _fate(field: str, unit: Citation, old: LawVersion, new: LawVersion, world: World, proven: bool = False) -> Fate:

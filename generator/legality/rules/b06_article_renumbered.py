@@ -30,7 +30,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 
 def _moved(fate: Fate, label: str, item: Item, world: World) -> str:
-    sums, laws = stated(item, world), world.once(registry)
+    sums, laws = stated(item.statutory_penalty), world.once(registry)
     articles = [article for target in fate.targets if (article := laws.article(fate.new.law_id, *target))]
     other = fate.field == "penalty_basis" and sums and not any(sums <= amounts_of(article) for article in articles)
     return (f"疑引旧条号：{called(fate.new, fate.citation)}把{_from(fate)}{label}的内容移到{_targets(fate)}"

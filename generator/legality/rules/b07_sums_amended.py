@@ -17,7 +17,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         if fate.field != "penalty_basis" or fate.proven or fate.place not in fate.targets or fate.place in said:
             continue
         said.add(fate.place)
-        sums = stated(item, world)
+        sums = stated(item.statutory_penalty)
         old, new = (amounts_of(laws.article(version.law_id, *fate.place) or LawArticle()) for version in (fate.old, fate.new))
         if sums and sums <= old and not sums <= new:
             yield Remark("statutory_penalty", f"{called(fate.new, fate.citation)}自{fate.new.effective_from}起施行，{article_of(fate.citation)}所在条文"

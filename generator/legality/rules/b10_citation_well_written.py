@@ -13,6 +13,7 @@ from generator.model import Item, Kind, Severity, World
 _ARABIC = re.compile(r"[0-9０-９]\s*(?:条|款|项|[)）]\s*项)|第\s*[(（]?[0-9０-９]+(?!\s*[0-9０-９号次])")
 _DOUBLED = re.compile(r"令\s*第?\s*[0-9０-９〇零一二三四五六七八九十百]+\s*号令")
 _HALF_WIDTH = re.compile(r"\([一二三四五六七八九十]+[)）]|[(（][一二三四五六七八九十]+\)")
+_TELLING = re.compile(r"[0-9０-９()令]")
 _PREFIX = "中华人民共和国"
 _LONGEST = 160
 
@@ -25,11 +26,11 @@ def check(item: Item, world: World) -> Iterator[Remark]:
             continue
         cited = citations(item, name, world)
         laws = [one for one in cited if one.kind == "law" and one.article and one.law]
-        faults = list(dict.fromkeys([*(fault for one in laws if (fault := _misnamed(one, text, world))), *_misprinted(text)]))
+        faults = [fault for one in laws if (fault := _misnamed(one, text, world))] + [*_misprinted(text)]
         if laws and faults:
             written = print_canonical(replace(one, law=one.law_full) for one in cited)
             known = len(laws) == len(cited) and len(written) <= _LONGEST and all(map(world.once(registry).versions, _names(laws)))
-            yield Remark(name, f"引文写法不规范：{'，'.join(faults)}。", hint=f"写作“{written}”。" if known else None)
+            yield Remark(name, f"引文写法不规范：{'，'.join(dict.fromkeys(faults))}。", hint=f"写作“{written}”。" if known else None)
 
 
 def _names(laws: list[Citation]) -> set[str | None]:
@@ -38,6 +39,8 @@ def _names(laws: list[Citation]) -> set[str | None]:
 
 def _misnamed(citation: Citation, text: str, world: World) -> str | None:
     name, full = citation.law or "", citation.law_full or ""
+    if name in (full, full.removeprefix(_PREFIX)) and f"《{name}》" in text:
+        return None  # as nearly all are
     if not world.once(registry).versions(full):
         return None  # rule B02's
     if official_name(name) not in (full, full.removeprefix(_PREFIX)):
@@ -46,6 +49,8 @@ def _misnamed(citation: Citation, text: str, world: World) -> str | None:
 
 
 def _misprinted(text: str) -> Iterator[str]:
+    if not _TELLING.search(text):
+        return
     if _ARABIC.search(text):
         yield "条、款、项的序号用了阿拉伯数字"
     if _HALF_WIDTH.search(text):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from generator.citation import Citation
+from generator.lawmap import Outcome, law_map
 from generator.laws import Registry, registry
 from generator.legality.basis import cited_laws
 from generator.legality.rule import Remark, Rule, flags, passes
@@ -10,19 +12,24 @@ from generator.model import Item, LawVersion, Severity, Status, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
-    """One piece of information per law, on the first field that cites it."""
-    interval = world.interval(item)
-    if interval is None or world.status(item) is Status.ENDED:
-        return
+    """One piece of information per law, on the first field that cites an article of it which does not stay as it is."""
     laws, said, changing = world.once(registry), set(), world.once(_changing)
-    for name, citation in cited_laws(item, world):
+    for name, citation in cited_laws(item, world) if changing else ():
         law = citation.law_full or ""
-        if law not in changing or law in said:
+        if law not in changing or law in said or (interval := world.interval(item)) is None or world.status(item) is Status.ENDED:
             continue
-        said.add(law)
         for day, successor in changing[law]:
-            if interval.start < day and day in interval:
+            if interval.start < day and day in interval and not _kept(citation, successor, world):
+                said.add(law)
                 yield Remark(name, _message(law, day, successor, laws))
+
+
+def _kept(citation: Citation, successor: LawVersion, world: World) -> bool:
+    """True iff the cited article keeps its number and its words."""
+    version = world.once(registry).resolve(citation, world.as_of).version
+    place = (citation.article or 0, citation.article_sub or 0)
+    links = world.once(law_map).follow(version.law_id or "", *place, successor.law_id or "") if version else ()
+    return bool(links) and all(link.verdict is Outcome.SAME and link.target == (successor.law_id, *place) for link in links)
 
 
 def _message(law: str, day: date, successor: LawVersion, laws: Registry) -> str:

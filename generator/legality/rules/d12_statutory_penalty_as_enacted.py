@@ -4,30 +4,29 @@ from collections.abc import Iterator
 
 from generator.laws import registry
 from generator.legality.basis import judging_days, place
-from generator.legality.clauses import clauses, fined, named, stated, unverified
+from generator.legality.clauses import clauses, fined, named, stated, turned, unverified
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import misplaced
 from generator.model import Item, Kind, Severity, World
-from generator.penalty import read
 
 _TEN_THOUSAND = 10_000
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when a minimum exceeds its maximum, or when a fine has a sum that the cited articles do not name."""
-    sums = stated(item, world)
-    if not sums:
-        return
-    turned = next((fine for fine in read(item.statutory_penalty or "").fines
-                   if fine.min is not None and fine.max is not None and fine.min > fine.max), None)
-    if turned:
-        yield Remark("statutory_penalty", "法定处罚的罚款下限高于上限。")
-        return
+    text = item.statutory_penalty or ""
+    if turned(text):
+        yield Remark("statutory_penalty", "法定处罚的下限高于上限。")
+    elif sums := stated(text):
+        yield from _foreign(item, sums, world)
+
+
+def _foreign(item: Item, sums: frozenset[int], world: World) -> Iterator[Remark]:
     for day in judging_days(item, world):
         found = clauses(item, world, day)
         if not found or sums <= named(found):
             return
-    foreign = fined(item) - named(found)
+    foreign = fined(item.statutory_penalty or "") - named(found)
     if foreign and not misplaced(item, world):  # a clause cited by its old number has other sums
         basis = "、".join(dict.fromkeys(place(unit) for unit, _ in found))
         yield Remark("statutory_penalty", f"法定处罚写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, named(found))}。",
