@@ -71,7 +71,7 @@ def laws_list(ctx: click.Context, law: str | None, fmt: str, as_of: date | None,
     chosen = (versions_of(registry, law),) if law else registry.by_name()
     if fmt == "json":
         shown = [version_json(version, registry, world.as_of) for versions in chosen for version in versions]
-        click.echo(report.dump(report.answer("laws list", world.as_of, versions=shown)))
+        click.echo(report.dump(report.answer("laws-list", world.as_of, versions=shown)))
         return 0
     for versions in chosen:
         click.echo(law_text(versions, registry, world.as_of))
@@ -98,7 +98,7 @@ def laws_show(ctx: click.Context, law: str, on: date | None, fmt: str, as_of: da
     current = version_on(versions, day)
     if fmt == "json":
         click.echo(report.dump(report.answer(
-            "laws show", world.as_of, on=day.isoformat(), in_force=current.law_id if current else None,
+            "laws-show", world.as_of, on=day.isoformat(), in_force=current.law_id if current else None,
             versions=[version_json(version, registry, day) for version in versions])))
         return 0
     click.echo(law_text(versions, registry, day))
@@ -128,7 +128,7 @@ def laws_map(ctx: click.Context, law: str, start: str | None, end: str | None, f
     world, registry = _registry(ctx, root, as_of)
     links = mapped(world.once(law_map), registry, versions_of(registry, law), start, end)
     if fmt == "json":
-        click.echo(report.dump(report.answer("laws map", world.as_of, pairs=[link.to_json() for link in links])))
+        click.echo(report.dump(report.answer("map", world.as_of, pairs=[link.to_json() for link in links])))
         return 0
     click.echo(map_text(links))
     click.echo(f"截至 {world.as_of}。对照由程序按文字算出，未标“经人核对”的请与原文核对。{_checked(world)}")
@@ -179,7 +179,7 @@ def laws_impact(ctx: click.Context, law: str, start: str | None, end: str | None
             replace_file(out / name, text.encode("utf-8"))
     if fmt == "json":
         click.echo(report.dump(report.answer(
-            "laws impact", world.as_of, law_id=found.after.law_id, from_law_ids=[one.law_id for one in found.before],
+            "impact", world.as_of, law_id=found.after.law_id, from_law_ids=[one.law_id for one in found.before],
             items=[hit.to_json() for hit in found.hits])))
         return 0
     for text in tasks.values() if out is None else ():

@@ -97,7 +97,7 @@ def test_task_files_and_json(tmp_path: Path) -> None:
     code, out, err = run("laws", "impact", "生态环境法典", "--as-of", "2026-08-01", "--root", REPOSITORY, "--format", "json", "--out", tmp_path)
     assert code == 0, err
     answer = json.loads(out)
-    assert answer["format"] == "qingdan/laws impact/1"
+    assert answer["format"] == "qingdan/impact/1"
     assert {frozenset(item) for item in answer["items"]} == {frozenset((
         "item_id", "effective_from", "department", "kind", "field", "citation", "effect", "proposed", "unlawful", "similarity", "sure", "reason"))}
     departments = {item["department"] for item in answer["items"]}
