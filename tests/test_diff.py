@@ -256,7 +256,7 @@ def test_diff_json(repository: City) -> None:
     conditions = MODEL["conditions"]
     assert change == {
         "item_id": "2026-00417-N", "effective_from": "2026-09-15", "department": "scjg", "kind": "no-penalty",
-        "change": "amended", "direction": "widened", "reason": "“违法行为轻微，涉及广告不超过3条”的上限由1条改为3条",
+        "change": "amended", "direction": "widened", "reason": "“涉及广告不超过3条”的上限由1条改为3条",
         "needs_judgement": False,
         "fields": [{"field": "conditions", "before": conditions, "after": conditions.replace("1条", "3条")}]}
     assert (answer["gained"], answer["lost"], answer["consequences"], answer["tables"]) == ([], [], [], [])

@@ -99,7 +99,7 @@ def _of_point(before: str, after: str) -> Iterator[Reason]:
 
 def _moved(one: Quantity, other: Quantity, point: str) -> Reason:
     wider = other.wider_than(one)
-    text = f"“{_short(point)}”的{other.bound.value}由{one.text}改为{other.text}"
+    text = f"“{_short(_clause(point, other))}”的{other.bound.value}由{one.text}改为{other.text}"
     if wider is None:
         return neutral(f"{text}，请审查人判断是放宽还是收紧", _FIELD, unsure=True)
     if other.bound is Bound.LOOK_BACK:
@@ -140,6 +140,13 @@ def _blanked(text: str, found: list[Quantity]) -> str:
         parts.append(text[place : quantity.start])
         place = quantity.end
     return "□".join([*parts, text[place:]])
+
+
+def _clause(point: str, quantity: Quantity) -> str:
+    """The part of the point, between two commas, in which the quantity stands."""
+    start = max(point.rfind(mark, 0, quantity.start) for mark in "，；。") + 1
+    ends = [place for mark in "，；。" if (place := point.find(mark, quantity.end)) >= 0]
+    return point[start : min(ends, default=len(point))].strip()
 
 
 def _short(text: str) -> str:

@@ -104,7 +104,7 @@ def _bound(name: str, was: Fine, now: Fine, law: Fine | None, law_now: Fine | No
         return
     words = f"罚款{name}由{_shown(one, was)}改为{_shown(other, now)}"
     share, share_now = _share(one, law), _share(other, law_now)
-    if share is not None and share_now is not None:
+    if share is not None and share_now is not None and min(share, share_now) >= 0 and max(share, share_now) <= 1:
         words += f"（法定幅度的{_percent(share)}→{_percent(share_now)}）"
     infinite = Fraction(10) ** 30
     low, high = (infinite if upper and amount is None else Fraction(amount or 0) for amount in (one, other))
