@@ -147,8 +147,8 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     target = out or where / "build" / "site"
     done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,
                       progress=_progress)
-    click.echo(f"截至 {world.as_of}：{len(world.book.lists)}张清单、{done.items}个公开事项，生成{done.pages}个页面，"
-               f"用时{done.seconds:.1f}秒。")
+    click.echo(report.summary(found, world))
+    click.echo(f"{done.items}个公开事项，生成{done.pages}个页面，用时{done.seconds:.1f}秒。")
     click.echo(f"打开 {target}/index.html 或运行 make serve 查看。")
     return 0
 
