@@ -12,18 +12,25 @@ from generator.lawmap.likeness import Likeness, Matrix
 from generator.lawmap.links import Outcome
 from generator.lawmap.text import Text
 
-_GONE = 0.165
+_GONE = 0.17
 """Below this nothing in the new law is like the old article."""
-_UNSURE = 0.2
+_UNSURE = 0.19
 """Below this the best candidate is named, but not vouched for."""
 _RIVALLED = 0.6
-"""Within one law: an article whose place another one takes, this much better …"""
+"""Within one law: where another old article suits a new one so much better that the score is below this share of its …"""
 _OWN = 0.3
-"""… is gone, unless it shares this much with the new article that the other does not."""
+"""… the pair is doubtful, unless it shares this much that the other does not have."""
+_OWN_LEAST = 0.1
+"""Within one law, a pair that shares less than this of its own has only turns of phrase in common."""
+_TAKEN = 0.9
+"""A new article this like an old one comes from it alone: what others share with it is only the way statutes are written."""
+_CANDIDATES = 5
 _SUPPORTED = 0.5
 """Within one law, neighbours that fit this well vouch for a rewritten article between them."""
 _AT_HOME = 0.4
-"""Score at which a chapter is one that the old law moved into; likeness to a chapter about something else counts down to 60 %."""
+"""Score at which a chapter is one that a law moved into."""
+_ELSEWHERE = 0.5
+"""What likeness to an article counts in a chapter that only another repealed law moved into: in a code, it is about something else."""
 
 _PART_FOUND = 0.3
 _PART_GAIN = 0.15
@@ -54,6 +61,9 @@ class Match:
 
 class Alignment:
     """Where the articles of one version went in the next. `rivals`: for each new sentence, its best likeness to any old one."""
+
+    common_ground: Matrix | None = None
+    """New article → how many articles plainly moved into its chapter from the law that is second at that; None = do not ask."""
 
     def __init__(self, like: Likeness, rivals: Matrix, same_law: bool) -> None:
         self._like = like
@@ -89,31 +99,35 @@ class Alignment:
 
     def _targets(self, old: int) -> list[tuple[int, bool]]:
         """(new article, whether it is sure), the main one first; empty when gone."""
-        main = int(np.argmax(self._score[old]))
-        strength = self._strength(old, main)
+        main, strength = max(((int(new), self._undisputed(old, int(new))) for new in np.argsort(-self._score[old])[:_CANDIDATES]),
+                             key=lambda candidate: candidate[1])
+        strength *= self._at_home(main)
         if strength < _GONE:
             return []
         if strength < _UNSURE:
             return [(main, False)]
         return [(new, True) for new in (main, *self._parts(old, main))]
 
-    def _strength(self, old: int, new: int) -> float:
-        """The score of the pair, in the light of who else claims the new article and of what its chapter is about."""
-        score, claim = float(self._score[old, new]), self._claim(old, new)
-        if not self._same_law and self._has_chapters:
-            return score * (0.6 + 0.4 * min(1.0, float(self._home[new]) / _AT_HOME))
-        if claim < _RIVALLED and self._own[old, new] < _OWN and self._like.new[new].formula is None:
-            return 0.0
-        if claim > 0.99 and self._neighbours[old, new] >= _SUPPORTED:
+    def _undisputed(self, old: int, new: int) -> float:
+        """The score of the pair, in the light of which other old articles claim the new one."""
+        score, claim, own = float(self._score[old, new]), self._claim(old, new), float(self._own[old, new])
+        if claim < _RIVALLED and own < _OWN and self._like.new[new].formula is None:
+            if self._like.whole[:, new].max() >= _TAKEN:
+                return score * own
+            return score * max(claim / _RIVALLED, own / _OWN) if self._same_law else score
+        if self._same_law and claim > 0.99 and self._neighbours[old, new] >= _SUPPORTED:
             return max(score, _UNSURE)
-        return score
+        return score * min(1.0, own / _OWN_LEAST) if self._same_law else score
+
+    def _at_home(self, new: int) -> float:
+        """What likeness to this article is worth: less in a chapter that another repealed law alone moved into."""
+        if self.common_ground is None:
+            return 1.0
+        return _ELSEWHERE + (1 - _ELSEWHERE) * min(1.0, max(float(self.home[new]), float(self.common_ground[new])) / _AT_HOME)
 
     @cached_property
-    def _has_chapters(self) -> bool:
-        return len({text.chapter for text in self._like.new}) > 2
-
-    @cached_property
-    def _home(self) -> Matrix:
+    def home(self) -> Matrix:
+        """New article → how many articles of the old law plainly moved into its chapter."""
         return home(self._like.new, self._clear)
 
     @cached_property
@@ -176,8 +190,13 @@ def align(olds: Sequence[Sequence[Text]], new: Sequence[Text], same_law: Sequenc
     """For each of the versions that `new` follows: its matches. They are judged together, as they are one another's rivals."""
     likes = [Likeness(old, new) for old in olds]
     rivals: Matrix = np.maximum.reduce([like.sentences.max(axis=0) for like in likes])
-    for like, same in zip(likes, same_law, strict=True):
-        yield Alignment(like, rivals, same).matches()
+    found = [Alignment(like, rivals, same) for like, same in zip(likes, same_law, strict=True)]
+    if len(found) > 2:
+        common_ground = np.sort(np.stack([one.home for one in found]), axis=0)[-2]
+        for one in found:
+            one.common_ground = common_ground
+    for one in found:
+        yield one.matches()
 
 
 def amount_changed(match: Match, old: Text, new: Text) -> bool:

@@ -9,12 +9,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from generator.lawmap.text import Text, Words
+from generator.lawmap.text import Sentence, Text, Words
 
 Matrix = npt.NDArray[np.floating[Any]]
 
 _LEAD = 0.3
 """The lead-in of a list weighs less than what it lists."""
+_COMMON = 0.1
+_COMMONPLACE = 4
+"""A sentence that stands in more articles than this (构成犯罪的，依法追究刑事责任) hardly tells one from another."""
 _SHORT = 0.3
 """A new article far shorter than the usual old one is covered too easily: it counts as if it had this much more to say."""
 
@@ -35,8 +38,14 @@ class Likeness:
         self.old_starts, self.new_starts = _starts(old), _starts(new)
         old_norms, new_norms = self._norms([s.words for s in olds]), self._norms([s.words for s in news])
         self.sentences = self._cosines([s.words for s in olds], [s.words for s in news], old_norms, new_norms)
-        self.old_weights = old_norms**2 * np.array([_LEAD if s.leads else 1.0 for s in olds], dtype=np.float32)
-        self.new_weights = new_norms**2 * np.array([_LEAD if s.leads else 1.0 for s in news], dtype=np.float32)
+        frequency = Counter(sentence.text for sentence in (*olds, *news))
+
+        def weights(sentences: Sequence[Sentence], norms: Matrix) -> Matrix:
+            factors = [_COMMON if frequency[s.text] > _COMMONPLACE else _LEAD if s.leads else 1.0 for s in sentences]
+            weighted: Matrix = norms**2 * np.array(factors, dtype=np.float32)
+            return weighted
+
+        self.old_weights, self.new_weights = weights(olds, old_norms), weights(news, new_norms)
 
     @cached_property
     def whole(self) -> Matrix:

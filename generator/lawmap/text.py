@@ -32,6 +32,7 @@ Words = Mapping[str, int]
 class Sentence:
     """A part of an article that may wander on its own; `leads`: it only leads into a list."""
 
+    text: str
     words: Words
     leads: bool = False
 
@@ -85,7 +86,7 @@ class Text:
             found.extend((words, bool(items) and number == len(parts)) for number, words in enumerate(parts, 1))
             found.extend((words, False) for item in items if (words := plain(item)))
         long = [(words, leads) for words, leads in found if len(words) >= _SHORTEST]
-        return tuple(Sentence(pairs(words), leads) for words, leads in long or found) or (Sentence({}),)
+        return tuple(Sentence(words, pairs(words), leads) for words, leads in long or found) or (Sentence("", {}),)
 
     @cached_property
     def references(self) -> frozenset[tuple[int, int]]:
