@@ -1,7 +1,7 @@
 """从旧兼从轻 (行政处罚法 第三十七条): which provisions govern an act, those of its day or those of the day of the decision."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -19,7 +19,7 @@ from generator.penalty.formula import Penalty, decimal
 BASIS = "《中华人民共和国行政处罚法》第三十七条"
 _WEIGHED = ("kind", "violation", "subject", "exemption_type", "conditions", "outcome", "correction", "correction_deadline")
 """Columns of a list that make it lighter or heavier; the law it cites is weighed by itself."""
-_GONE = (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NO_SUCH_ARTICLE)
+_GONE = (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NOT_YET_IN_FORCE, LawStatus.NO_SUCH_ARTICLE)
 
 
 class Weight(Enum):
@@ -112,7 +112,7 @@ def _nearest(versions: tuple[Item, ...], day: date) -> Item:
 def _statutes(world: World, item: Item, day: date) -> tuple[Statute, ...]:
     laws = world.once(registry)
     cited = [one for one in laws.citations(item.penalty_basis) if one.kind == "law"]
-    return tuple(Statute(print_canonical([one]), laws.resolve(one, day)) for one in cited)
+    return tuple(Statute(print_canonical([replace(one, law=one.law_full)]), laws.resolve(one, day)) for one in cited)
 
 
 # ---- the statutes ----------------------------------------------------------------------------------------------
@@ -120,32 +120,16 @@ def _statutes(world: World, item: Item, day: date) -> tuple[Statute, ...]:
 
 def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], after: tuple[Statute, ...], act: tuple[date, date],
            decision: date) -> tuple[Weight, str, tuple[Element, ...]]:
-    if then.kind is Kind.NO_COERCION or now.kind is Kind.NO_COERCION:
-        return Weight.OPEN, "该条说的是行政处罚，本事项是行政强制，请判断。", ()
-    if not before or not after:
-        return Weight.OPEN, "处罚依据读不出法律条款，无法比较。", ()
-    unknown = [one.citation for one in (*before, *after) if one.resolution.version is None]
-    if unknown:
-        return Weight.OPEN, f"法规库没有{'、'.join(dict.fromkeys(unknown))}，不知道是否修改，请核对。", ()
-    if act[0] < act[1] and not _same(_statutes(world, then, act[0]), before):
-        return Weight.OPEN, "违法行为持续期间法律有修改，请判断以哪一天的规定为行为时的规定。", ()
-    if _same(before, after):
+    obstacle = _unclear(then, now, before, after)
+    if obstacle is None and act[0] < act[1] and not _same(_statutes(world, then, act[0]), before):
+        obstacle = "违法行为持续期间法律有修改，请判断以哪一天的规定为行为时的规定。"
+    if obstacle is None and _same(before, after):
         return Weight.SAME, "所引条款在两个日期之间没有变化，适用违法行为发生时的规定。", ()
-    if {one.resolution.law_id for one in before} == {one.resolution.law_id for one in after}:
-        return Weight.OPEN, "两个日期之间法律没有修改，但清单所引的条款不同，请核对。", ()
-    if decision < REVISED:
-        return Weight.OPEN, f"作出决定时修订后的《行政处罚法》尚未施行（{REVISED}起施行），不能据该条判断。", ()
-    gone = [one.citation for one in after if one.resolution.status in _GONE]
-    if gone:
-        return Weight.OPEN, f"作出决定时{'、'.join(gone)}已经失效或者不存在，请判断是否仍由其他规定处罚。", ()
-    if then is now or then.statutory_penalty == now.statutory_penalty:
-        same_words = then is not now
-        reason = ("法律有修改，两个版本所录的法定处罚相同；其他部分是否变化请核对条文。" if same_words
-                  else "法律有修改，清单没有分别录入修改前后的法定处罚，请对照条文判断。")
-        return Weight.OPEN, reason, ()
-    for item, day, words in ((then, act[1], "行为时"), (now, decision, "作出决定时")):
-        if item.effective_from and not _same(_statutes(world, item, item.effective_from), _statutes(world, item, day)):
-            return Weight.OPEN, f"{words}清单所录的法定处罚还是法律修改以前的，请对照条文判断。", ()
+    if obstacle is None and decision < REVISED:
+        obstacle = f"作出决定时修订后的《行政处罚法》尚未施行（{REVISED}起施行），不能据该条判断。"
+    obstacle = obstacle or _incomparable(world, then, now, before, after, act[1], decision)
+    if obstacle is not None:
+        return Weight.OPEN, obstacle, ()
     elements = tuple(_elements(read(then.statutory_penalty or ""), read(now.statutory_penalty or "")))
     weight = _total(elements)
     reasons = {
@@ -154,6 +138,37 @@ def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], aft
         Weight.SAME: "法定处罚的种类、幅度没有变化，适用违法行为发生时的规定。",
         Weight.OPEN: "各项有轻有重，或者有的不能比较，请判断。"}
     return weight, reasons[weight], elements
+
+
+def _unclear(then: Item, now: Item, before: tuple[Statute, ...], after: tuple[Statute, ...]) -> str | None:
+    """Why it is not even clear which provisions there were on the two days."""
+    if then.kind is Kind.NO_COERCION or now.kind is Kind.NO_COERCION:
+        return "该条说的是行政处罚，本事项是行政强制，请判断。"
+    if not before or not after:
+        return "处罚依据读不出法律条款，无法比较。"
+    unknown = [one.citation for one in (*before, *after) if one.resolution.version is None]
+    if unknown:
+        return f"法规库没有{'、'.join(dict.fromkeys(unknown))}，不知道是否修改，请核对。"
+    for cited, words, question in ((before, "行为时", "请判断当时由什么规定处罚"), (after, "作出决定时", "请判断是否仍由其他规定处罚")):
+        gone = [one.citation for one in cited if one.resolution.status in _GONE]
+        if gone:
+            return f"{words}{'、'.join(gone)}已经失效、尚未施行或者不存在，{question}。"
+    return None
+
+
+def _incomparable(world: World, then: Item, now: Item, before: tuple[Statute, ...], after: tuple[Statute, ...], act: date,
+                  decision: date) -> str | None:
+    """Why the statutory penalties that the list records cannot stand for the law of the two days."""
+    if {one.resolution.law_id for one in before} == {one.resolution.law_id for one in after}:
+        return "两个日期之间法律没有修改，但清单所引的条款不同，请核对。"
+    if then is now:
+        return "法律有修改，清单没有分别录入修改前后的法定处罚，请对照条文判断。"
+    if then.statutory_penalty == now.statutory_penalty:
+        return "法律有修改，两个版本所录的法定处罚相同；其他部分是否变化请核对条文。"
+    for item, day, words in ((then, act, "行为时"), (now, decision, "作出决定时")):
+        if item.effective_from and not _same(_statutes(world, item, item.effective_from), _statutes(world, item, day)):
+            return f"{words}清单所录的法定处罚还是法律修改以前的，请对照条文判断。"
+    return None
 
 
 def _same(before: tuple[Statute, ...], after: tuple[Statute, ...]) -> bool:

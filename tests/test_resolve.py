@@ -66,7 +66,7 @@ def test_nothing_changed(city: City) -> None:
 
 @pytest.mark.parametrize(("rows", "days", "words"), [
     ((OLD,), DAYS, "没有分别录入修改前后的法定处罚"),
-    ((OLD | {"penalty_basis": "《环境影响评价法》第三十一条第三款"},), ("--act", "2023-05-01", "--decision", "2026-09-01"), "已经失效或者不存在"),
+    ((OLD | {"penalty_basis": "《环境影响评价法》第三十一条第三款"},), ("--act", "2023-05-01", "--decision", "2026-09-01"), "作出决定时《中华人民共和国环境影响评价法》第三十一条第三款已经失效"),
     ((OLD, NEW), DAYS, "所录的法定处罚相同"),
     ((OLD | {"penalty_basis": "《不存在法》第一条"},), DAYS, "法规库没有"),
     ((OLD, NEW | {"penalty_basis": "见附件"}), DAYS, "读不出"),
