@@ -44,7 +44,7 @@ _COMMONPLACE = 4
 """A sentence that more articles than this contain (构成犯罪的，依法追究刑事责任) says nothing about where it went."""
 _FURTHER_SCORE = 0.2
 _FURTHER_SHARE = 0.6
-_FURTHER_GAIN = 0.05
+_FURTHER_GAIN = 0.03
 _FURTHER_CLAIM = 0.5
 """An article that the main one covers less than this was recast: others of this score, near the best, take the rest."""
 
