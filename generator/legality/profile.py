@@ -1,15 +1,17 @@
 """Thresholds of local practice: what lists/profiles.csv says on a day, never a number built into a rule."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from generator.model import World
+from generator.model import Profile, World
 
 
 def value(world: World, rule: str, parameter: str, day: date) -> str | None:
     """The value that holds on `day`; None when the city has set none, and the rule then has nothing to say."""
-    rows = (row for row in world.book.profiles if row.rule == rule and row.parameter == parameter and row.holds_on(day))
+    rows = (row for row in world.once(_rows).get((rule, parameter), ()) if row.holds_on(day))
     return next((row.value for row in rows if row.value), None)
 
 
@@ -27,5 +29,12 @@ def share(world: World, rule: str, parameter: str, day: date) -> Fraction | None
 
 def words(world: World, rule: str, parameter: str, day: date) -> tuple[str, ...]:
     """The words, ; between them, of every row that holds on `day`; empty when the city has set none."""
-    rows = (row for row in world.book.profiles if row.rule == rule and row.parameter == parameter and row.holds_on(day))
+    rows = (row for row in world.once(_rows).get((rule, parameter), ()) if row.holds_on(day))
     return tuple(word.strip() for row in rows for word in (row.value or "").split(";") if word.strip())
+
+
+def _rows(world: World) -> Mapping[tuple[str | None, str | None], list[Profile]]:
+    found: dict[tuple[str | None, str | None], list[Profile]] = defaultdict(list)
+    for row in world.book.profiles:
+        found[row.rule, row.parameter].append(row)
+    return dict(found)

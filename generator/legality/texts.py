@@ -25,7 +25,11 @@ def texts(item: Item, telling: re.Pattern[str] | None = None) -> tuple[tuple[str
     """
     global _last
     if _last[0] is not item:
-        found = tuple((field, folded(text)) for field in TEXT_FIELDS if (text := getattr(item, field)))
+        filled = [(field, text) for field in TEXT_FIELDS if (text := getattr(item, field))]
+        plain = folded("\x1f".join(text for _, text in filled)).split("\x1f")  # one pass over all is quicker than one over each
+        if len(plain) != len(filled):
+            plain = [folded(text) for _, text in filled]
+        found = tuple((field, text) for (field, _), text in zip(filled, plain, strict=True))
         told = (text for field, text in found if field != "power_code" or len(text) != _CODE)  # a sound code is no personal number
         _last = (item, found, "\n".join(told))
     return _last[1] if telling is None or telling.search(_last[2]) else ()

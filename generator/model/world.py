@@ -89,6 +89,7 @@ class World:
         self._at: Item | None = None
         self._of: dict[Callable[[Item, World], object], object] = {}
         self._intervals: dict[int, tuple[Item, Interval | None]] = {}
+        self._statuses: dict[int, tuple[Item, Status]] = {}
 
     def once(self, build: Callable[["World"], T]) -> T:
         """`build(self)`, computed the first time and kept: an index that several readers share."""
@@ -195,6 +196,12 @@ class World:
 
     def status(self, item: Item) -> Status:
         """Draft, scheduled, in force or ended on `as_of`."""
+        known = self._statuses.get(id(item))
+        if known is None:
+            known = self._statuses[id(item)] = (item, self._status(item))
+        return known[1]
+
+    def _status(self, item: Item) -> Status:
         interval = self.interval(item)
         if interval is None or not self.is_public(item):
             return Status.DRAFT

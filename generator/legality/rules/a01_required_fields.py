@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 
+_EMPTY = (None, "", ())
+
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per empty field; a malformed cell is not empty and has its own finding."""
     for name in world.book.required.get(item.kind, ()):
-        if name not in item.malformed and not item.text(name).strip():
+        if getattr(item, name) in _EMPTY and name not in item.malformed:
             header = world.book.headers.get(name, name)
             yield Remark(name, f"缺少「{header}」，不得提交审查。{item.kind.value}清单必须填写这一栏。")
 
