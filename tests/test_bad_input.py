@@ -175,6 +175,7 @@ def test_other_encodings_give_the_same_site(city: City, tmp_path: Path) -> None:
 KILLED = """
 import importlib, os, signal, sys
 from pathlib import Path
+from generator.site import publication
 from generator.site.publication import Publication
 
 moment, count = sys.argv.pop(1), int(sys.argv.pop(1))
@@ -193,7 +194,10 @@ if moment == "frames":
     module.rendered = dying(module.rendered)
 elif moment == "file":
     Publication._put = dying(Publication._put)
-else:
+elif moment == "exchange":
+    publication._exchanged = dying(publication._exchanged)
+else:  # where the system cannot exchange two folders
+    publication._exchanged = lambda fresh, out: False
     Path.rename = dying(Path.rename)
 from generator.cli import main
 main()
@@ -205,7 +209,7 @@ main()
 def test_a_build_killed_at_any_moment_leaves_the_old_site_whole(city: City) -> None:
     root = city()
     before = old_site(root / "site")
-    for moment, count in (("frames", 1), ("file", 1), ("file", 40), ("rename", 1), ("rename", 2)):
+    for moment, count in (("frames", 1), ("file", 1), ("file", 40), ("exchange", 1), ("rename", 1), ("rename", 2)):
         done = subprocess.run([sys.executable, "-c", KILLED, moment, str(count), "build", "--root", str(root), "--out", str(root / "site"),
                                "--as-of", DAY], capture_output=True, check=False, env=ENVIRONMENT)
         assert done.returncode == -signal.SIGKILL, (moment, count, done.stderr.decode())

@@ -1,5 +1,6 @@
 """A site appears whole or not at all: written beside the old one, swapped in at the end, leftovers cleared at the next start."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -76,12 +77,27 @@ def published(out: Path, root: Path | None = None) -> Iterator[Publication]:
     fresh.mkdir()
     try:
         yield Publication(fresh, outputs(root))
-        if out.exists():
+        if not out.exists():
+            fresh.rename(out)
+        elif not _exchanged(fresh, out):
             out.rename(old)
-        fresh.rename(out)
+            fresh.rename(out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         _recover(out)
+
+
+def _exchanged(fresh: Path, out: Path) -> bool:
+    """Both folders change places in one step, so that a kill never finds neither; False where the system cannot."""
+    try:
+        swap = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    return bool(swap(_HERE, os.fsencode(fresh), _HERE, os.fsencode(out), _EXCHANGE) == 0)
+
+
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
 def _refuse_foreign(out: Path) -> None:
