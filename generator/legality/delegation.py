@@ -49,7 +49,9 @@ def _granting(item: Item, asked: tuple[Citation, ...], rows: Iterable[Delegation
     for row in latest:
         if row.power_code and row.power_code == item.power_code:
             return row
-    granted = [(row, unit) for row in latest for unit in _units(row, world, day)]
+    # a row with a code hands over that power, not everything its article punishes
+    fitting = [row for row in latest if not (row.power_code and item.power_code)]
+    granted = [(row, unit) for row in fitting for unit in _units(row, world, day)]
     covering = [next((row for row, unit in granted if covers(unit, clause)), None) for clause in asked]
     return covering[0] if covering and all(covering) else None
 

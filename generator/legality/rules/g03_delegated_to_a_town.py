@@ -43,6 +43,7 @@ RULE = Rule(
         flags("township", "没有赋权", township="是"),
         flags("township", "赋权的是另一款", township="是", tables={"delegations": (
             _GRANT | {"penalty_basis": "《中华人民共和国广告法》第五十九条第一款"},)}),
+        flags("township", "同一条罚则，赋权的是另一项职权", township="是", tables={"delegations": (_GRANT | {"power_code": "990100002000"},)}),
         flags("township", "赋权已经收回", township="是", tables={"delegations": (_GRANT | {"recalled_on": "2026-10-01"},)}),
     ),
     check=check)
