@@ -22,6 +22,8 @@ from generator.options import (
 
 if TYPE_CHECKING:
     from generator.book import Loaded
+    from generator.diff.comparison import Unread
+    from generator.diff.guard import Past
     from generator.model import Book, Finding, World
 
 
@@ -64,27 +66,31 @@ def diff(ctx: click.Context, base: str | None, head: str | None, fmt: str, as_of
     return 0
 
 
-def judged_sides(before: "Loaded", after: "Loaded", day: date) -> "tuple[World, World, tuple[Finding, ...], tuple[Finding, ...]]":
-    """Both sides on the same day with what the checks say; what was redacted by either is hidden in both."""
+def judged_sides(before: "Loaded", after: "Loaded", day: date) -> (
+        "tuple[World, World, tuple[Finding, ...], tuple[Finding, ...], tuple[Unread, ...]]"):
+    """Both sides on the same day with what the checks say, and what could not be read; what was redacted by either is hidden in both."""
     from dataclasses import replace
 
+    from generator.diff.readable import sides
     from generator.document.redaction import redacted
     from generator.document.words import HIDDEN
     from generator.legality.judge import judge
     from generator.legality.verdicts import Verdicts
     from generator.model import World
 
+    books, unread = sides(before, after)
     rows = tuple({*before.book.redactions, *after.book.redactions})
     hidden_cells = {(row.item_id, row.field) for row in rows}
     worlds, findings = [], []
-    for loaded in (before, after):
-        world = World(loaded.book, day)
-        found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, day))))
+    for loaded, book in zip((before, after), books, strict=True):
+        world = World(book, day)
+        remembered = Verdicts(loaded, day) if book is loaded.book else None  # rows of the other side are in no sheet of this one
+        found = loaded.placed((*loaded.findings, *judge(world, remembered)))
         findings.append(tuple(replace(one, value=HIDDEN, message=f"{HIDDEN}。") if (one.item_id, one.field) in hidden_cells else one
                               for one in found))
-        hidden = redacted(World(replace(loaded.book, redactions=rows), day)).book
-        worlds.append(World(replace(loaded.book, items=hidden.items), day))
-    return worlds[0], worlds[1], findings[0], findings[1]
+        hidden = redacted(World(replace(book, redactions=rows), day)).book
+        worlds.append(World(replace(book, items=hidden.items), day))
+    return worlds[0], worlds[1], findings[0], findings[1], unread
 
 
 def at_commit(root: Path, commit: str) -> "Loaded":
@@ -209,18 +215,25 @@ def _world_at(root: Path, commit: str, as_of: date | None) -> "World":
 def broken(root: Path, base: str, world: "World") -> "tuple[Finding, ...]":
     """What the change since HEAD parted from `base` breaks that no look at the present tables can see."""
     from generator import git
-    from generator.diff.guard import Past, breaks
-    from generator.history import record
+    from generator.diff.guard import breaks
     from generator.model import World
 
     parted = git.merge_base(root, base)
+    return breaks(World(_book_at(root, parted), world.as_of), world, past(root, git.commit_of(root, base), parted, None))
+
+
+def past(root: Path, target: str, parted: str, head: str | None) -> "Past":
+    """What git knows of the change from `parted` to `head` (None = the working tree) that is to go to `target`; all are commits."""
+    from generator import git
+    from generator.diff.guard import Past
+    from generator.history import record
+
     place = git.prefix(root)
-    paths = tuple(path.removeprefix(place) for path in git.changed_paths(root, parted) if path.startswith(place))
-    before = World(_book_at(root, parted), world.as_of)
-    target = git.commit_of(root, base)
+    touched = git.touched(root, parted, head) if head else git.changed_paths(root, parted)
+    known = {item.item_id for item in _book_at(root, parted).items}
     elsewhere = _book_at(root, target).items if target != parted else ()
-    used = record(root, parted).items - set(before.versions)
-    return breaks(before, world, Past(paths, used, elsewhere))
+    paths = tuple(path.removeprefix(place) for path in touched if path.startswith(place))
+    return Past(paths, record(root, parted).items - known, elsewhere)
 
 
 def _book_at(root: Path, commit: str) -> "Book":

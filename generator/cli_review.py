@@ -1,18 +1,22 @@
 """The commands of review: what a reviewer decides from, and whether the decision stands."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Refusal
 from generator.options import as_of_option, format_option, judging_day, root_of, root_option
+
+if TYPE_CHECKING:
+    from generator.document.blocks import Link
 
 _COMMENT = 60_000
 """Bytes that the hosts take as one comment, with room to spare."""
@@ -22,16 +26,23 @@ _COMMENT = 60_000
 @click.argument("base", metavar="版本")
 @click.argument("head", required=False, metavar="[另一版本]")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="写到这个目录。")
+@click.option("--link", default=None, metavar="网址", help="全文 review.html 的网址；评论放不下时指到那里。")
 @format_option("text", "json")
 @as_of_option
 @root_option
 @click.pass_context
-def review(ctx: click.Context, base: str, head: str | None, out: Path, fmt: str, as_of: date | None, root: Path | None) -> int:
-    """审查材料：评论 comment.md、全文 review.html、合法性审查意见书（底稿）、修改前后对照表、review.json。"""
+def review(ctx: click.Context, base: str, head: str | None, out: Path, link: str | None, fmt: str, as_of: date | None,
+           root: Path | None) -> int:
+    """审查材料：评论 comment.md、全文 review.html、合法性审查意见书（底稿）、修改前后对照表、review.json。
+
+    比较的是另一版本（默认工作目录）和版本分开之后改了什么。
+    """
     from generator import git, report
     from generator.book import load
-    from generator.cli_history import at_commit, judged_sides
+    from generator.cli_history import at_commit, judged_sides, past
     from generator.diff.comparison import compare
+    from generator.diff.guard import breaks
+    from generator.document import opinion as papers
     from generator.document import review as pages
     from generator.formatting import replace_file
     from generator.render.docx import docx
@@ -40,14 +51,18 @@ def review(ctx: click.Context, base: str, head: str | None, out: Path, fmt: str,
     from generator.report.changes import review_json
 
     where = root_of(ctx, root)
+    more = _linked(link)
     new = git.commit_of(where, head) if head else None
-    old = git.merge_base(where, base) if new is None or new == git.head(where) else git.commit_of(where, base)
+    old = git.merge_base(where, base, new or "HEAD")
     day = judging_day(where, as_of)
     after = at_commit(where, new) if new else load(where)
-    made = pages.Review(compare(*judged_sides(at_commit(where, old), after, day)), base, head or "工作目录")
+    world, world_now, found, found_now, unread = judged_sides(at_commit(where, old), after, day)
+    broken = after.placed(breaks(world, world_now, past(where, git.commit_of(where, base), old, new)))
+    made = pages.Review(compare(world, world_now, found, (*found_now, *broken), unread), base, head or "工作目录")
     files: dict[str, bytes] = {
-        "comment.md": pages.within(_COMMENT, made, markdown).encode(), "review.html": html(pages.comment_page(made)).encode(),
-        "合法性审查意见书.docx": docx(pages.opinion(made), day), "修改前后对照表.docx": docx(pages.before_and_after(made), day),
+        "comment.md": pages.within(_COMMENT, made, markdown, more).encode(), "review.html": html(pages.comment_page(made)).encode(),
+        "合法性审查意见书.docx": docx(papers.opinion(made), day),
+        "修改前后对照表.docx": docx(papers.before_and_after(made), day, landscape=True),
         "review.json": (report.dump(review_json(made, old, new)) + "\n").encode()}
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -58,6 +73,16 @@ def review(ctx: click.Context, base: str, head: str | None, out: Path, fmt: str,
         click.echo(made.verdict)
         click.echo(f"审查材料已写到 {out}：{'、'.join(files)}。")
     return 0
+
+
+def _linked(address: str | None) -> "Link":
+    """Where the comment sends its reader: the file beside it, or the address given."""
+    from generator.document.blocks import Link
+    from generator.document.review import FULL
+
+    if address is not None and not re.fullmatch(r"https?://[^\s<>\"'`()\\]+", address):
+        raise Refusal(f"--link 应为以 http:// 或 https:// 开头的网址，现在是“{address}”。")
+    return Link(FULL.text, address, FULL.role) if address else FULL
 
 
 @click.command(cls=ChineseCommand)
@@ -115,16 +140,14 @@ def _base(root: Path, head: str, base: str | None) -> str | None:
     return next(islice(git.trunk(root, commit), 1, None), None) if parted == commit else parted
 
 
-def _widened(root: Path, base: str, head: str, day: date) -> tuple[str, ...]:
-    """The items in a high-risk field that `head` makes more lenient than `base`."""
+def _widened(root: Path, base: str, head: str, day: date) -> tuple[str, ...] | None:
+    """The items in a high-risk field that `head` makes more lenient than `base`; None when some of the lists cannot be read."""
     from generator.cli_history import at_commit
-    from generator.diff.changes import diff
-    from generator.diff.direction import Directions
-    from generator.diff.reason import Direction
-    from generator.legality.risk import high_risk
+    from generator.diff.comparison import compare
+    from generator.diff.readable import sides
     from generator.model import World
 
-    before, after = at_commit(root, base).book, at_commit(root, head).book
-    directions, world = Directions(after), World(after, day)
-    return tuple(change.item.item_id or "" for change in diff(before, after).items
-                 if directions.of(change).direction is Direction.WIDENED and high_risk(change.item, world))
+    (before, after), unread = sides(at_commit(root, base), at_commit(root, head))
+    if unread:
+        return None
+    return tuple(item.item_id or "" for item, _ in compare(World(before, day), World(after, day)).risky)

@@ -72,7 +72,7 @@ def decide(proposal: Proposal, world: World, widened: Iterable[str] | None, touc
         why = f"本次放宽了重点领域的事项 {'、'.join(risky[:5])}{'等' if len(risky) > 5 else ''}"
     elif widened is None and any(path.startswith("lists/exemptions/") for path in paths):
         needed = 2
-        why = f"仓库中没有提交 {proposal.head[:12]}，无法判断是否放宽，从严掌握"
+        why = f"提交 {proposal.head[:12]} 不在仓库中，或者其中有读不出来的清单，无法判断是否放宽，从严掌握"
     if len(valid) < needed:
         against.append(f"{why}，须有司法局两名审查人对提交 {proposal.head[:12]} 批准，现有{len(valid)}名。" if needed == 2 else
                        f"须有司法局审查人（不是提交人本人）对提交 {proposal.head[:12]} 批准。")

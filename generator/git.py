@@ -88,13 +88,15 @@ def refuse_shallow(root: Path) -> None:
         raise Refusal("这是浅克隆，历史不完整，回答可能是错的。请先运行 git fetch --unshallow，再重试。")
 
 
-def merge_base(root: Path, revision: str) -> str:
-    """The commit where `revision` and HEAD parted. Refusal when they share none."""
+def merge_base(root: Path, revision: str, head: str = "HEAD") -> str:
+    """The commit where `revision` and `head` parted. Refusal when they share none."""
     commit = commit_of(root, revision)
+    other = commit_of(root, head)
     refuse_shallow(root)
-    name = _git(root, "merge-base", commit, "HEAD")
+    name = _git(root, "merge-base", commit, other)
     if not name:
-        raise Refusal(f"“{revision}”和当前版本没有共同的历史，无法比较。请确认分支来自同一个仓库。")
+        shown = "当前版本" if head == "HEAD" else f"“{head}”"
+        raise Refusal(f"“{revision}”和{shown}没有共同的历史，无法比较。请确认分支来自同一个仓库。")
     return name.split()[0]
 
 

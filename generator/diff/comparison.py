@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.diff.changes import Change, Changes, diff
 from generator.diff.direction import Directions
-from generator.diff.reason import Judgement, Reason, neutral, tightened, widened
+from generator.diff.reason import Direction, Judgement, Reason, neutral, tightened, widened
+from generator.legality.risk import high_risk
 from generator.model import Finding, Item, World
 
 _SUCCEEDED = "由后续版本接续"
@@ -21,6 +23,20 @@ class Consequence:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A table, or some rows of one, that could not be read in one of the two states, and why.
+
+    A `whole` table is left out of the comparison; rows that were not taken look as if they were deleted.
+    """
+
+    path: str
+    since: bool
+    """True when it is the later state that cannot be read."""
+    why: str
+    whole: bool = True
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Everything a reviewer asks about two states of the lists."""
 
@@ -31,17 +47,34 @@ class Comparison:
     consequences: tuple[Consequence, ...]
     gained: tuple[Finding, ...] = ()
     lost: tuple[Finding, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    standing: tuple[Finding, ...] = ()
+    """What the checks said before and still say of the versions that changed."""
+
+    @cached_property
+    def risky(self) -> tuple[tuple[Item, str], ...]:
+        """Items that become more lenient in a high-risk field or industry, and which: two reviewers must approve.
+
+        The field as it was counts as well as the field as it is: renaming it makes nothing harmless.
+        """
+        wider = [(change.item, change.before) for change, judged in self.judged if judged.direction is Direction.WIDENED]
+        wider += [(one.item, None) for one in self.consequences if one.reason.direction is Direction.WIDENED]
+        found = ((item, high_risk(item, self.after) or (high_risk(was, self.before) if was else None)) for item, was in wider)
+        return tuple((item, why) for item, why in found if why)
 
 
 def compare(before: World, after: World, found_before: Iterable[Finding] = (),
-            found_after: Iterable[Finding] = ()) -> Comparison:
+            found_after: Iterable[Finding] = (), unread: tuple[Unread, ...] = ()) -> Comparison:
     """The comparison of two Worlds, and of what the checks say of them."""
     changes = diff(before.book, after.book)
     directions = Directions(after.book)
     judged = tuple((change, directions.of(change)) for change in changes.items)
     before_list, after_list = list(found_before), list(found_after)
-    return Comparison(before, after, changes, judged, tuple(_consequences(before, after, changes)),
-                      _without(after_list, before_list), _without(before_list, after_list))
+    gained = _without(after_list, before_list)
+    places = {(change.after.source.path, change.after.source.line) for change in changes.items if change.after}
+    standing = tuple(one for one in after_list if (one.path, one.line) in places and one not in gained)
+    return Comparison(before, after, changes, judged, tuple(_consequences(before, after, changes)), gained,
+                      _without(before_list, after_list), unread, standing)
 
 
 def _without(found: list[Finding], others: list[Finding]) -> tuple[Finding, ...]:

@@ -26,12 +26,17 @@ _OPEN = {
 """Columns whose change only a person can weigh."""
 
 
+_OF_LIST = ("exemption_type", "conditions", "relief_basis", "outcome")
+"""Columns that must differ between lists, since the law asks for other elements: after a move they cannot be weighed one by one."""
+
+
 class Directions:
     """Judges changes; the laws are those of the later Book."""
 
     def __init__(self, after: Book) -> None:
         self._laws = Registry(after.laws, after.law_articles)
         self._headers = after.headers
+        self._departments = {row.dept: row.name for row in after.organisations}
 
     def of(self, change: Change) -> Judgement:
         """The direction of one change and all that speaks for it."""
@@ -39,16 +44,19 @@ class Directions:
         if before is None:
             return judgement([widened("新增事项")])
         if after is None:
-            return judgement([tightened("删除了这个版本") if before.edition else neutral("删除了草案")])
+            return judgement([tightened(f"删除了编入发布批次 {before.edition} 的版本") if before.edition else neutral("删除了草案")])
         return judgement(self._reasons(before, after, change))
 
     def _reasons(self, before: Item, after: Item, change: Change) -> Iterator[Reason]:
-        found = [*_list(before, after)]
+        found = [*self._department(before, after), *_list(before, after)]
         changed = {difference.field for difference in change.fields}
         if change.kind is ChangeKind.ENDED:
             to = f"，由{'、'.join(after.replaced_by)}替代" if after.replaced_by else ""
             found.append(tightened(f"自{after.text('effective_to')}起终止{to}", "effective_to"))
             changed.discard("effective_to")
+        if _rank_changed(before, after) and (other := [name for name in _OF_LIST if name in changed]):
+            found.append(neutral(f"{'、'.join(map(self._header, other))}随清单改变，两张清单的法定要件不同，请审查人对照", unsure=True))
+            changed -= set(other)
         for name in Item.columns():
             if name in changed and not (change.follows and name in ("edition", "effective_from", "effective_to")):
                 found.extend(self._of_column(name, before, after))
@@ -56,10 +64,15 @@ class Directions:
         if not found:
             yield neutral("内容没有实质变化")
 
+    def _department(self, before: Item, after: Item) -> Iterator[Reason]:
+        if before.department != after.department:
+            one, other = (self._departments.get(code) or code for code in (before.department, after.department))
+            yield neutral(f"由{one}移到{other}，执法主体改变，请核对职权依据", "department", unsure=True)
+
     def _of_column(self, name: str, before: Item, after: Item) -> Iterator[Reason]:
         was, now = before.text(name), after.text(name)
         if name == "outcome":
-            if _rank_changed(before, after) is None:  # a move between lists says it all
+            if _rank_changed(before, after) is None:  # outcomes of lists that cannot be compared cannot either
                 yield from outcome.compare(before, after)
         elif name in _HARMLESS:
             if _HARMLESS[name]:
@@ -117,8 +130,6 @@ def _rank_changed(before: Item, after: Item) -> int | None:
 
 def _list(before: Item, after: Item) -> Iterator[Reason]:
     moved = _rank_changed(before, after)
-    if before.department != after.department:
-        yield neutral(f"由部门{before.department}移到部门{after.department}", "department")
     if moved is not None:
         text = f"由{before.kind.value}改为{after.kind.value}"
         yield widened(text, "kind") if moved > 0 else tightened(text, "kind") if moved < 0 else neutral(

@@ -73,12 +73,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first cell of each row names the row. Every row has as many cells as there are headers."""
+    """A table; the first cell of each row names the row. Every row has as many cells as there are headers.
+
+    `widths` are the shares of the columns on paper; without them all are alike.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption: str = ""
     role: str = ""
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

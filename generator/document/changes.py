@@ -1,11 +1,11 @@
 """A comparison as blocks: verdict and counts, every change with its reason and marked text, findings gained and lost."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.diff.changes import Change, ChangeKind, FieldChange, RecordChange
-from generator.diff.comparison import Comparison
-from generator.diff.marks import Sort, marks
+from generator.diff.comparison import Comparison, Consequence
+from generator.diff.marks import Sort, marks, plain
 from generator.diff.reason import Direction, Judgement
 from generator.document.blocks import (
     Block,
@@ -20,29 +20,32 @@ from generator.document.blocks import (
     Table,
     Text,
 )
-from generator.model import Finding, Kind
+from generator.model import Finding, Kind, World
 from generator.schema import TableSchema, tables
 
 _ROW_TOLD = frozenset({"item_id", "effective_from", "violation"})
 """Columns that the heading of a change already shows."""
 _MOST_ROWS = 50
 """Rows of a shared table that are told one by one."""
+_ONE_WORD = 12
+"""Texts up to this length are compared whole."""
 _PLACE = {"department": "部门", "kind": "清单"}
 
 
 def change_page(comparison: Comparison, base: str, head: str) -> Page:
     """The page of one comparison; `base` and `head` name the two states."""
     blocks: list[Block] = [_summary(comparison, base, head)]
+    if comparison.unread:
+        blocks.append(Section("没有比较的内容", (Bullets(tuple(unread_entries(comparison, base, head))),), "unread"))
     for direction in Direction:
         found = [(change, judged) for change, judged in comparison.judged if judged.direction is direction]
         if found:
             blocks.append(Section(f"{direction.value}（{len(found)}）", tuple(change_section(comparison, *one) for one in found),
                                   direction.slug))
     if comparison.consequences:
-        lines = [f"{_name(one.item.item_id)} {one.item.violation or ''}：{one.reason.text}" for one in comparison.consequences]
-        blocks.append(Section("因发布批次改动而受影响的事项", (Bullets(tuple(lines)),), "consequences"))
-    blocks.extend(_tables(comparison.changes.records))
-    blocks.extend(_lists(comparison))
+        blocks.append(Section("因发布批次改动而受影响的事项", (Bullets(tuple(map(consequence, comparison.consequences))),), "consequences"))
+    blocks.extend(table_sections(comparison))
+    blocks.extend(file_sections(comparison))
     blocks.append(Section(f"新增的检查意见（{len(comparison.gained)}）", (_findings(comparison.gained),), "gained"))
     blocks.append(Section(f"消除的检查意见（{len(comparison.lost)}）", (_findings(comparison.lost),), "lost"))
     return Page(path="changes/", title=f"清单改动：{base} → {head}", section="changes", blocks=tuple(blocks), role="changes")
@@ -61,41 +64,81 @@ def _summary(comparison: Comparison, base: str, head: str) -> Block:
     return Facts(tuple(pairs), "summary")
 
 
+def unread_entries(comparison: Comparison, base: str, head: str) -> list[Text]:
+    """What could not be compared, in which state and why."""
+    return [f"{head if one.since else base} 的 {one.path}：{one.why}"
+            + ("整张表没有比较，其中的改动看不出来。" if one.whole else "它看起来会像是被删除或者新增。") for one in comparison.unread]
+
+
+def consequence(one: Consequence) -> Text:
+    """What a change of an edition means for one item."""
+    return f"{_name(one.item.item_id)} {one.item.violation or ''}（{one.reason.direction.value}）：{one.reason.text}"
+
+
 def change_section(comparison: Comparison, change: Change, judged: Judgement) -> Block:
+    """One change: what it is and where it stands, why it matters, and every column that differs."""
     item = change.item
-    world = comparison.after
     head: Text = (_name(item.item_id), " ", Mark(judged.direction.value, f"direction {judged.direction.slug}"), " ",
                   Mark(change.kind.label, "change"), f" {item.violation or '（未填写违法行为）'}")
-    where = f"{world.department_name(item.department)}{item.kind.value}清单，施行日期{item.text('effective_from') or '空'}"
-    if change.follows and change.before:
-        where += f"，接续自{change.before.text('effective_from')}起的版本"
-    blocks: list[Block] = [Paragraph(where), Paragraph(judged.text, "reason")]
+    blocks: list[Block] = [Paragraph(_standing(comparison, change)), Paragraph(judged.text, "reason")]
     if judged.unsure:
         blocks.append(Note("其中有机器不能判断的改动，请审查人判断。", "unsure"))
-    rows = [_row(comparison, difference, change.before is not None and change.after is not None)
-            for difference in change.fields if difference.field not in _ROW_TOLD or (change.before and change.after)]
-    if change.follows:
-        rows = [row for row, difference in zip(rows, change.fields, strict=True) if difference.field != "effective_from"]
+    both = change.before is not None and change.after is not None
+    rows = [_row(comparison, difference, both) for difference in change.fields
+            if (both or difference.field not in _ROW_TOLD) and not (change.follows and _of_version(difference))]
     if rows:
         blocks.append(Table(("列", "内容"), tuple(rows), role="marks"))
     return Section(head, tuple(blocks), role="change", level=3)
 
 
+def _of_version(difference: FieldChange) -> bool:
+    """Whether the column differs only because the row is another version: its first day, and that it is in no edition yet."""
+    return difference.field == "effective_from" or (difference.field == "edition" and not difference.after)
+
+
+def _standing(comparison: Comparison, change: Change) -> str:
+    """Which list, which kind of leniency, since when, published or not, and what it rests on."""
+    item, world = change.item, comparison.after if change.after else comparison.before
+    kind = f"{item.kind.value}清单{f'（{item.exemption_type}）' if item.exemption_type else ''}"
+    parts = [f"{world.department_name(item.department)}{kind}", f"施行日期{item.text('effective_from') or '空'}"]
+    if change.follows and change.before:
+        parts.append(f"接续自{change.before.text('effective_from')}起的版本")
+    if world.is_public(item):
+        parts.append(f"已随 {item.edition} 公布")
+    else:
+        parts.append(f"编入 {item.edition}，尚未公布" if item.edition else "草案")
+    if change.before and change.after:
+        parts.extend(f"{world.book.headers.get(name, name)}{text}" for name in ("penalty_basis", "relief_basis") if (text := item.text(name)))
+    return "；".join(parts)
+
+
 def _row(comparison: Comparison, difference: FieldChange, both: bool) -> tuple[Text, ...]:
-    header = _PLACE.get(difference.field) or comparison.after.book.headers.get(difference.field, difference.field)
-    before, after = (_value(comparison, difference.field, text) for text in (difference.before, difference.after))
-    return header, (marked(before, after) if both else after or before)
+    before, after = words(comparison.after, difference)
+    return column(comparison.after, difference.field), (marked(before, after) if both else after or before)
 
 
-def _value(comparison: Comparison, field: str, text: str) -> str:
-    if field == "department":
-        return comparison.after.department_name(text)
-    kind = Kind.of(text) if field == "kind" else None
-    return kind.value if kind else text
+def column(world: World, field: str) -> str:
+    """The header of a column; department and list, which the path of a file tells, have a name too."""
+    return _PLACE.get(field) or world.book.headers.get(field, field)
+
+
+def words(world: World, difference: FieldChange) -> tuple[str, str]:
+    """The texts before and after, codes of departments and lists as their names."""
+    if difference.field == "department":
+        return world.department_name(difference.before), world.department_name(difference.after)
+    if difference.field == "kind":
+        kinds = Kind.of(difference.before), Kind.of(difference.after)
+        return kinds[0].value if kinds[0] else "", kinds[1].value if kinds[1] else ""
+    return difference.before, difference.after
 
 
 def marked(before: str, after: str) -> Text:
-    """The new text with what went and what came marked; what is editorial only is marked as such."""
+    """The new text with what went and what came marked; what is editorial only is marked as such.
+
+    A name, a day or a number is one word: it is marked whole.
+    """
+    if max(len(before), len(after)) <= _ONE_WORD and plain(before) != plain(after):
+        return tuple(Mark(text, sort.value) for text, sort in ((before, Sort.DELETED), (after, Sort.INSERTED)) if text)
     parts: list[Inline] = []
     for run in marks(before, after):
         if run.sort is Sort.SAME:
@@ -111,16 +154,26 @@ def _name(item_id: str | None) -> str:
     return item_id or "（没有编号）"
 
 
-def _tables(records: Iterable[RecordChange]) -> Iterator[Section]:
+def table_sections(comparison: Comparison, most: int | None = None) -> Iterator[Section]:
+    """What changed in tables other than the lists: rows one by one, of the big tables about laws which laws."""
+    most = _MOST_ROWS if most is None else most
     grouped: dict[str, list[RecordChange]] = {}
-    for change in records:
+    for change in comparison.changes.records:
         grouped.setdefault(change.table, []).append(change)
     for name, changes in grouped.items():
         schema = tables().get(name)
-        entries = tuple(_record(change, schema) for change in changes[:_MOST_ROWS])
-        if len(changes) > _MOST_ROWS:
-            entries += (f"另有{len(changes) - _MOST_ROWS}行，见 qingdan diff --format json 的 tables。",)
+        entries = tuple(_record(change, schema) for change in changes[:most])
+        if len(changes) > most:
+            entries += (f"另有{len(changes) - most}行，见 review.json 或 qingdan diff --format json 的 tables。",)
         yield Section(f"其他表：{schema.title if schema else name}（{len(changes)}行）", (Bullets(entries),), f"table-{name}")
+    laws: dict[str, list[str]] = {}
+    for law in comparison.changes.laws:
+        laws.setdefault(law.table, []).append(law.law_id)
+    for name, found in laws.items():
+        schema = tables().get(name)
+        more = f"等{len(found)}个版本" if len(found) > most else ""
+        yield Section(f"其他表：{schema.title if schema else name}（{len(found)}个版本的条文有变）",
+                      (Paragraph(f"{'、'.join(found[:most])}{more}"),), f"table-{name}")
 
 
 def _record(change: RecordChange, schema: TableSchema | None) -> Text:
@@ -128,8 +181,9 @@ def _record(change: RecordChange, schema: TableSchema | None) -> Text:
     record = change.after or change.before
     key = "，".join(filter(None, (record.text(name) for name in schema.key))) if schema and record else ""
     if change.before is None or change.after is None:
-        word = "新增" if change.after else "删除"
-        return f"{word} {key}"
+        told = "；".join(f"{headers.get(one.field, one.field)} {one.after or one.before}" for one in change.fields
+                        if not schema or one.field not in schema.key)
+        return f"{'新增' if change.after else '删除'} {key}{f'：{told}' if told else ''}"
     parts: list[Inline] = [f"修改 {key}："]
     for difference in change.fields:
         run = marked(difference.before, difference.after)
@@ -137,19 +191,14 @@ def _record(change: RecordChange, schema: TableSchema | None) -> Text:
     return tuple(parts[:-1])
 
 
-def _lists(comparison: Comparison) -> Iterator[Section]:
+def file_sections(comparison: Comparison, most: int | None = None) -> Iterator[Section]:
+    """Lists whose file came or went."""
     if comparison.changes.lists:
         world = comparison.after
         entries = tuple(f"{'新建' if present else '删除'} {world.department_name(department)}{kind.value}清单的文件"
                         for (department, kind), present in comparison.changes.lists)
-        yield Section("清单文件", (Bullets(entries),), "files")
-    grouped: dict[str, list[str]] = {}
-    for change in comparison.changes.laws:
-        grouped.setdefault(change.table, []).append(change.law_id)
-    for name, laws in grouped.items():
-        schema = tables().get(name)
-        more = f"等{len(laws)}个" if len(laws) > _MOST_ROWS else ""
-        yield Section(f"其他表：{schema.title if schema else name}", (Paragraph(f"{'、'.join(laws[:_MOST_ROWS])}{more}"),), f"table-{name}")
+        more = (f"另有{len(entries) - most}个。",) if most is not None and len(entries) > most else ()
+        yield Section("清单文件", (Bullets(entries[:most] + more),), "files")
 
 
 def _findings(found: tuple[Finding, ...]) -> Block:

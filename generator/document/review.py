@@ -1,26 +1,26 @@
-"""What a reviewer of 司法局 decides from: the comment under the change, the draft opinion, the table before and after."""
+"""What a reviewer of 司法局 decides from: the comment under the change, weightiest first."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from generator.diff.changes import Change, ChangeKind
 from generator.diff.comparison import Comparison
 from generator.diff.reason import Direction, Judgement
-from generator.document.blocks import Block, Bullets, Facts, Note, Page, Paragraph, Section, Table, Text
-from generator.document.changes import change_section, marked
+from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Section, Table, Text
+from generator.document.changes import change_section, consequence, file_sections, table_sections, unread_entries
+from generator.document.remarks import WORDS
+from generator.laws import registry
+from generator.legality.basis import BASIS_FIELDS
 from generator.legality.delegation import Applicability, applicability
-from generator.legality.risk import high_risk
-from generator.model import Finding, Item, Severity
+from generator.model import Finding, Item, Severity, Status, World
 
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
-_UNTOLD = frozenset({"item_id", "effective_from"})
-ASPECTS = (
-    ("（一）制定主体", "G"), ("（二）是否超越法定职权", "G"), ("（三）是否符合宪法、法律、法规、规章和国家政策", "BCDEF"),
-    ("（四）是否违法设立行政许可、行政处罚、行政强制、行政征收、行政收费", ""), ("（五）是否没有依据减损权益或者增加义务", ""),
-    ("（六）是否没有依据增加本单位权力或者减少法定职责", ""), ("（七）制定程序是否合规", "H"))
-"""What a review of legality looks at, and the groups of rules by which a machine can look in advance."""
+T = TypeVar("T")
+
+FULL = Link("review.html", "review.html", "beside")
+"""The whole review, which is written into the same folder as the comment."""
 
 
 @dataclass(frozen=True)
@@ -32,22 +32,35 @@ class Review:
     head: str
 
     @cached_property
-    def risky(self) -> tuple[tuple[Change, str], ...]:
-        """Changes that widen leniency in a high-risk field, and which field: two reviewers."""
-        after = self.comparison.after
-        found = ((change, high_risk(change.item, after)) for change, judged in self.comparison.judged
-                 if judged.direction is Direction.WIDENED)
-        return tuple((change, why) for change, why in found if why)
-
-    @cached_property
     def towns(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """(town, items) of the changed items that the town applies in its own name."""
-        after = self.comparison.after
-        changed = [change.after for change, _ in self.comparison.judged if change.after and change.after.township]
-        codes = [row.town for row in after.book.townships if row.town and row.holds_on(after.as_of)]
-        found = ((town, tuple(item.item_id or "" for item in changed if applicability(item, town, after)[0] is Applicability.APPLIES))
+        """(town, items) of the changed items that the town applies, or applied until this change, in its own name."""
+        comparison = self.comparison
+        codes = [row.town for row in comparison.after.book.townships if row.town and row.holds_on(comparison.after.as_of)]
+        found = ((town, tuple(dict.fromkeys(change.item.item_id or "" for change, _ in comparison.judged if self._applies(change, town))))
                  for town in codes)
         return tuple((town, items) for town, items in found if items)
+
+    def _applies(self, change: Change, town: str) -> bool:
+        sides: tuple[tuple[Item | None, World], ...] = (
+            (change.before, self.comparison.before), (change.after, self.comparison.after))
+        return any(item and applicability(item, town, world)[0] is Applicability.APPLIES for item, world in sides)
+
+    @cached_property
+    def citing(self) -> tuple[str, ...]:
+        """The items, ended ones aside, that cite a law of which the registry says something else now."""
+        changes, world = self.comparison.changes, self.comparison.after
+        laws = registry(world)
+        names = {record.text("name") for change in changes.records if change.table == "laws"
+                 for record in (change.before, change.after) if record}
+        names |= {version.name or "" for change in changes.laws if (version := laws.version(change.law_id))}
+        if not names:
+            return ()
+        found = []
+        for item in world.book.items:
+            cited = {one.law_full for field in BASIS_FIELDS for one in laws.citations(getattr(item, field))} & names
+            if cited and world.status(item) is not Status.ENDED:
+                found.append(f"{item.item_id} {item.violation}：{'、'.join(f'《{name}》' for name in sorted(filter(None, cited)))}")
+        return tuple(found)
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:
@@ -57,50 +70,77 @@ class Review:
     @property
     def verdict(self) -> str:
         """What the machine can say; the conclusion is the reviewer's."""
+        comparison = self.comparison
         if self.errors:
             return f"新增{len(self.errors)}个错误，改正前不能合并。"
-        if self.comparison.changes.empty:
-            return "没有实质改动。"
+        if comparison.unread:
+            return f"有{len(comparison.unread)}处读不出来，没有比较完整，不能据此批准。"
+        if comparison.changes.empty:
+            return "没有实质改动：清单和各表的内容都没有变化。" + ("检查意见有变化，请看下文。" if comparison.gained or comparison.lost else "")
         parts = ["机器检查没有新增错误"]
-        if self.risky:
-            parts.append(f"放宽了重点领域的{len(self.risky)}个事项，须有两名审查人批准")
-        unsure = sum(judged.unsure for _, judged in self.comparison.judged)
+        left = sum(finding.severity is Severity.ERROR for finding in comparison.standing)
+        if left:
+            parts.append(f"改动的事项原有的{left}个错误没有改正")
+        if comparison.risky:
+            parts.append(f"放宽了重点领域的{len(comparison.risky)}个事项，须有两名审查人批准")
+        unsure = sum(judged.unsure for _, judged in comparison.judged)
         if unsure:
             parts.append(f"{unsure}个改动机器不能判断方向")
+        shared = len(comparison.changes.records) + len(comparison.changes.laws)
+        if shared:
+            parts.append(f"改动了其他表{shared}处，机器不判断其方向")
         return "；".join(parts) + "。是否合法，由审查人判断。"
 
 
-def comment_page(review: Review, most: int | None = None, more: str = "review.html") -> Page:
-    """The comment: verdict and counts first, then every change, the weightiest first; beyond `most` it points to `more`."""
+def comment_page(review: Review, most: int | None = None, more: Link = FULL) -> Page:
+    """The comment: verdict and counts first, then every change, the weightiest first; beyond `most` of a kind it points to `more`."""
     comparison = review.comparison
-    ordered = _ordered(comparison.judged)
-    gained = sorted(comparison.gained, key=lambda finding: list(Severity).index(finding.severity))
-    shown = ordered[:most]
-    blocks: list[Block] = [Note(review.verdict, "verdict"), _counts(review), *_warnings(review)]
-    if ordered:
-        blocks.append(Section("改动一览", (Table(("事项", "清单", "改动", "方向", "理由"), tuple(_row(review, *one) for one in shown)),)))
-        left_out = len(ordered) - len(shown)
-        if left_out:
-            blocks.append(Note(f"另有{left_out}个改动没有在这里列出，全部改动见 {more}。", "more"))
+    changes = ordered(comparison.judged)
+    shown = changes[:most]
+    blocks: list[Block] = [Note(review.verdict, "verdict"), _counts(review), *_cautions(review, most, more)]
+    if changes:
+        overview = Table(("事项", "清单", "改动", "方向", "理由"), tuple(_row(review, *one) for one in shown))
+        blocks.append(Section("改动一览", ((overview,) if shown else ()) + _rest(changes, most, "个改动", more)))
+    if comparison.consequences:
+        blocks.append(_listing("因发布批次改动而受影响的事项", [consequence(one) for one in comparison.consequences], most, "个事项", more))
+    blocks.extend(file_sections(comparison, most))
+    blocks.extend(table_sections(comparison, most))
+    if review.citing:
+        blocks.append(_listing(f"引用了有改动的法规的事项（{len(review.citing)}）", review.citing, most, "个事项", more))
+    if shown:
         blocks.append(Section("逐项对照", tuple(change_section(comparison, *one) for one in shown)))
-    for title, found in ((f"新增的检查意见（{len(gained)}）", gained), (f"消除的检查意见（{len(comparison.lost)}）", comparison.lost)):
+    for title, found in (("新增的检查意见", comparison.gained), ("改动的事项原有的检查意见", comparison.standing),
+                         ("消除的检查意见", comparison.lost)):
         if found:
-            kept = tuple(map(_finding, found[:most]))
-            rest = (Note(f"另有{len(found) - len(kept)}条没有在这里列出，见 {more}。", "more"),) if len(kept) < len(found) else ()
-            blocks.append(Section(title, (Bullets(kept), *rest)))
+            weighed = sorted(found, key=lambda finding: list(Severity).index(finding.severity))
+            blocks.append(_listing(f"{title}（{len(found)}）", [_finding(finding) for finding in weighed], most, "条", more))
     return Page(path="review/", title=f"清单改动审查：{review.base} → {review.head}", section="review", blocks=tuple(blocks), role="review")
 
 
-def within(size: int, review: Review, printer: Callable[[Page], str]) -> str:
+def _rest(whole: Sequence[T], most: int | None, noun: str, more: Link) -> tuple[Block, ...]:
+    """How many of `whole` are not shown here, and where they are; nothing when all are."""
+    left_out = len(whole) - len(whole[:most])
+    return (Note((f"另有{left_out}{noun}没有在这里列出，全部内容见 ", more, "。"), "more"),) if left_out else ()
+
+
+def _listing(title: str, entries: Sequence[Text], most: int | None, noun: str, more: Link) -> Section:
+    shown = tuple(entries[:most])
+    return Section(title, ((Bullets(shown),) if shown else ()) + _rest(entries, most, noun, more))
+
+
+def within(size: int, review: Review, printer: Callable[[Page], str], more: Link = FULL) -> str:
     """The longest comment of at most `size` bytes of UTF-8: nothing is cut inside, what is left out is counted and linked."""
-    whole = printer(comment_page(review))
+    whole = printer(comment_page(review, more=more))
     if len(whole.encode()) <= size:
         return whole
-    low, high = 0, max(len(review.comparison.judged), len(review.comparison.gained), len(review.comparison.lost))
-    best = printer(comment_page(review, 0))
+    comparison = review.comparison
+    low, high = 0, max(map(len, (comparison.judged, comparison.consequences, comparison.gained, comparison.lost, comparison.standing,
+                                 comparison.risky, comparison.unread, comparison.changes.records, comparison.changes.laws,
+                                 comparison.changes.lists, review.towns, review.citing)))
+    best = printer(comment_page(review, 0, more))
     while low < high:
         middle = (low + high + 1) // 2
-        text = printer(comment_page(review, middle))
+        text = printer(comment_page(review, middle, more))
         if len(text.encode()) <= size:
             low, best = middle, text
         else:
@@ -108,7 +148,8 @@ def within(size: int, review: Review, printer: Callable[[Page], str]) -> str:
     return best
 
 
-def _ordered(judged: Iterable[tuple[Change, Judgement]]) -> list[tuple[Change, Judgement]]:
+def ordered(judged: Iterable[tuple[Change, Judgement]]) -> list[tuple[Change, Judgement]]:
+    """The weightiest first: 放宽, 收紧, 中性, then by department and number."""
     order = list(Direction)
     return sorted(judged, key=lambda one: (order.index(one[1].direction), one[0].item.department, one[0].item.key))
 
@@ -118,95 +159,42 @@ def _counts(review: Review) -> Block:
     kinds = Counter(change.kind for change, _ in comparison.judged)
     directions = Counter(judged.direction for _, judged in comparison.judged)
     found = Counter(finding.severity for finding in comparison.gained)
+    public = sum((comparison.after if change.after else comparison.before).is_public(change.item) for change, _ in comparison.judged)
     return Facts((
         ("截至", comparison.after.as_of.isoformat()),
         ("事项版本", "、".join(f"{kind.label}{kinds[kind]}个" for kind in ChangeKind if kinds[kind]) or "没有改动"),
         ("方向", "、".join(f"{one.value}{directions[one]}个" for one in Direction if directions[one]) or "无"),
-        ("检查意见", f"新增{'、'.join(f'{found[one]}个{word}' for one, word in _WORDS.items() if found[one]) or '0个'}，"
+        ("公布", f"已公布的版本{public}个，草案{len(comparison.judged) - public}个" if comparison.judged else "无"),
+        ("检查意见", f"新增{'、'.join(f'{found[one]}个{word}' for one, word in WORDS.items() if found[one]) or '0个'}，"
                  f"消除{len(comparison.lost)}个")), "counts")
 
 
-def _warnings(review: Review) -> Iterator[Block]:
-    world = review.comparison.after
-    if review.risky:
-        yield Section("高风险", (Bullets(tuple(f"{change.item.item_id} {change.item.violation}：{why}，放宽须有两名审查人批准"
-                                            for change, why in review.risky)),))
+def _cautions(review: Review, most: int | None, more: Link) -> Iterator[Block]:
+    comparison, world = review.comparison, review.comparison.after
+    if comparison.unread:
+        yield _listing("没有比较的内容", unread_entries(comparison, review.base, review.head), most, "处", more)
+    if comparison.risky:
+        yield _listing("高风险", [f"{item.item_id} {item.violation}：{why}，放宽须有两名审查人批准" for item, why in comparison.risky],
+                       most, "个事项", more)
     if review.towns:
-        yield Section("受影响的镇街", (Bullets(tuple(
+        yield _listing("受影响的镇街", [
             f"{world.town_name(town)}：{len(items)}个事项（{'、'.join(items[:8])}{'等' if len(items) > 8 else ''}）"
-            for town, items in review.towns)),))
+            for town, items in review.towns], most, "个镇街", more)
 
 
 def _row(review: Review, change: Change, judged: Judgement) -> tuple[Text, ...]:
     item, world = change.item, review.comparison.after
-    risk = next((why for one, why in review.risky if one is change), "")
-    return (f"{item.item_id or '（没有编号）'} {_short(item.violation or '')}", f"{world.department_name(item.department)}·{item.kind.value}",
+    risk = next((why for one, why in review.comparison.risky if one is item), "")
+    return (f"{item.item_id or '（没有编号）'} {short(item.violation or '')}", f"{world.department_name(item.department)}·{item.kind.value}",
             change.kind.label, judged.direction.value + ("（须人判断）" if judged.unsure else ""), f"{judged.text}{f'【{risk}】' if risk else ''}")
 
 
-def _short(text: str, limit: int = 40) -> str:
+def short(text: str, limit: int = 40) -> str:
+    """`text`, or its beginning when it is longer than `limit` characters."""
     return text if len(text) <= limit else f"{text[:limit]}……"
 
 
 def _finding(finding: Finding) -> str:
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-    return f"{_WORDS[finding.severity]} {place} {finding.item_id or ''} {f'{finding.column}：' if finding.column else ''}{finding.message}[{finding.rule}]"
-
-
-def before_and_after(review: Review) -> Page:
-    """修改前后对照表: one row per column that differs, with marks, for the meeting that deliberates."""
-    rows: list[tuple[Text, ...]] = []
-    world = review.comparison.after
-    for number, (change, judged) in enumerate(_ordered(review.comparison.judged), 1):
-        item = change.item
-        head = f"{number}．{item.item_id or '（没有编号）'}\n{item.violation or ''}\n（{world.department_name(item.department)}{item.kind.value}）"
-        for difference in change.fields:
-            if difference.field in _UNTOLD and not (change.before and change.after):
-                continue
-            header = {"department": "部门", "kind": "清单"}.get(difference.field) or world.book.headers.get(difference.field, difference.field)
-            after = marked(difference.before, difference.after) if change.before and change.after else difference.after
-            rows.append((head, header, difference.before or "（无）", after or "（无）", f"{change.kind.label}，{judged.direction.value}：{judged.text}"))
-            head = f"{number}．（续）"
-    body: Block = Table(("事项", "列", "修改前", "修改后", "性质"), tuple(rows)) if rows else Paragraph("没有改动事项。")
-    return Page(path="review/compared/", title="行政执法减免责清单修改前后对照表", section="review", blocks=(
-        Paragraph(f"比较范围：{review.base} → {review.head}；截至 {world.as_of}。划线为删去，下划线为增加。"), body))
-
-
-def opinion(review: Review) -> Page:
-    """合法性审查意见书, a draft: what the machine found is filled in, every judgement is left to the person."""
-    world = review.comparison.after
-    departments = list(dict.fromkeys(world.department_name(change.item.department) for change, _ in review.comparison.judged))
-    changed = {change.after.key for change, _ in review.comparison.judged if change.after}
-    about = tuple(finding for finding in review.comparison.gained if finding.item_id is None or any(finding.item_id == key[0] for key in changed))
-    name = "、".join(departments) or "　　　　"
-    return Page(path="review/opinion/", title=f"关于《{name}行政执法减免责清单（送审稿）》的合法性审查意见书", section="review", blocks=(
-        Note("底稿。机器预检只供参考；标“□”和空白处由审查人填写，结论由审查人作出。", "draft"),
-        Facts((("文号", "　　　　〔　　　　〕　　号"), ("致送单位", name), ("来文及收文日期", "　　　　年　　月　　日"))),
-        Section("一、送审材料", (Bullets(("送审稿及起草说明", "制定依据的文本", "征求意见及采纳情况", "本单位法制机构审核意见", "公平竞争审查表"),
-                                    checklist=True),)),
-        Section("二、审查内容", (Table(("审查事项", "机器预检（供参考）", "审查意见"), tuple(
-            (aspect, _precheck(groups, about, review), "") for aspect, groups in ASPECTS)),)),
-        Section("三、逐条意见", (_points(about, world.book.items),)),
-        Section("四、审查结论", (Bullets(("合法", "应当予以修改（修改后报送复审）", "不合法"), checklist=True),
-                                Paragraph("未完全采纳审查意见的，请在　　日内书面说明理由。"))),
-        Facts((("审查人", ""), ("复核人", ""), ("日期", "　　　　年　　月　　日"), ("印章", "")))))
-
-
-def _precheck(groups: str, found: Sequence[Finding], review: Review) -> str:
-    if not groups:
-        return "机器不能判断，请审查人审查。"
-    hits = [finding for finding in found if finding.rule[0] in groups]
-    if not hits:
-        return f"按{'、'.join(groups)}组规则检查，本次改动没有新增问题（截至 {review.comparison.after.as_of}）。"
-    errors = sum(finding.severity is Severity.ERROR for finding in hits)
-    return f"按{'、'.join(groups)}组规则检查，新增{errors}个错误、{len(hits) - errors}个提醒，见逐条意见。"
-
-
-def _points(found: Sequence[Finding], items: Sequence[Item]) -> Block:
-    if not found:
-        return Paragraph("机器预检没有发现新增问题。")
-    names = {item.item_id: item.violation or "" for item in items}
-    return Table(("事项", "问题", "依据", "修改建议", "级别"), tuple((
-        f"{finding.item_id or finding.path} {_short(names.get(finding.item_id, ''), 30)}".strip(),
-        f"{f'{finding.column}：' if finding.column else ''}{finding.message}", "；".join(finding.legal_basis) or "—",
-        finding.hint, _WORDS[finding.severity]) for finding in found))
+    said = f"{f'{finding.column}：' if finding.column else ''}{finding.message}[{finding.rule}]"
+    return " ".join(filter(None, (WORDS[finding.severity], place, finding.item_id, said, finding.hint and f"怎么改：{finding.hint}")))

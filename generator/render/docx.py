@@ -4,17 +4,17 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell
+from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
@@ -32,10 +32,14 @@ from generator.document.blocks import (
     Table,
     Text,
 )
+from generator.render.misleading import shown
 
 _SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
+_SHORT, _LONG = 210, 297
 _MARGINS = {"top": 37, "bottom": 35, "left": 28, "right": 26}
 """Millimetres, 5.1 of the standard."""
+_LYING = {"top": 28, "bottom": 26, "left": 35, "right": 37}
+"""The same page turned for a wide table: its head lies at the binding."""
 _BODY, _TITLE, _SMALL = 16, 22, 12
 """Points: 3号, 2号, and 小四 in tables."""
 _LINE = 28.95
@@ -43,9 +47,9 @@ _STYLES = {"del": ("7A0000", "strike"), "ins": ("0B4D0B", "underline"), "editori
 _DRAFT = "草案"
 
 
-def docx(page: Page, day: date, draft: bool = True) -> bytes:
-    """The document; `draft` marks every page as one, since only a signed and issued paper is the act."""
-    made = _Printer(draft)
+def docx(page: Page, day: date, draft: bool = True, landscape: bool = False) -> bytes:
+    """The document; `draft` marks every page as one, since only a signed and issued paper is the act. Wide tables need `landscape`."""
+    made = _Printer(draft, landscape)
     made.title(page.title)
     made.blocks(page.blocks)
     made.document.core_properties.created = made.document.core_properties.modified = datetime(day.year, day.month, day.day)
@@ -69,12 +73,15 @@ def _timeless(data: bytes) -> bytes:
 class _Printer:
     """The writing of one document."""
 
-    def __init__(self, draft: bool) -> None:
+    def __init__(self, draft: bool, landscape: bool) -> None:
         self.document: DocxDocument = Document()
         section = self.document.sections[0]
-        section.page_width, section.page_height, section.orientation = Mm(210), Mm(297), WD_ORIENT.PORTRAIT
-        for side, millimetres in _MARGINS.items():
+        wide, high, margins = (_LONG, _SHORT, _LYING) if landscape else (_SHORT, _LONG, _MARGINS)
+        section.page_width, section.page_height = Mm(wide), Mm(high)
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        for side, millimetres in margins.items():
             setattr(section, f"{side}_margin", Mm(millimetres))
+        self._width = Mm(wide - margins["left"] - margins["right"])
         normal = self.document.styles["Normal"]
         normal.font.size = Pt(_BODY)
         normal.paragraph_format.line_spacing = Pt(_LINE)
@@ -121,12 +128,13 @@ class _Printer:
 
     def _heading(self, text: Text, level: int) -> None:
         if _parts(text):
-            self._paragraph(text, _HEI if level <= 2 else _KAI)
+            self._paragraph(text, _HEI if level <= 2 else _KAI).paragraph_format.keep_with_next = True
 
-    def _paragraph(self, text: Text, font: str = _FANG) -> None:
+    def _paragraph(self, text: Text, font: str = _FANG) -> DocxParagraph:
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.first_line_indent = Pt(2 * _BODY)
         self._words(paragraph, text, font, _BODY)
+        return paragraph
 
     def _words(self, paragraph: DocxParagraph, text: Text, font: str, size: float) -> None:
         for part in _parts(text):
@@ -148,12 +156,19 @@ class _Printer:
             self._paragraph(block.caption)
         table = self.document.add_table(rows=1, cols=len(block.headers))
         table.style = "Table Grid"
-        for cell, header in zip(table.rows[0].cells, block.headers, strict=True):
-            self._cell(cell, header, _HEI)
-        _repeat(table.rows[0]._tr)
-        for row in block.rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                self._cell(cell, text, _FANG)
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        shares = block.widths or (1,) * len(block.headers)
+        widths = [Emu(self._width * share // sum(shares)) for share in shares]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        _mark_row(table.rows[0], "w:tblHeader", "w:cantSplit")  # the header comes again on every page, and no row is torn
+        for texts, font in ((block.headers, _HEI), *((row, _FANG) for row in block.rows)):
+            row = table.rows[0] if font is _HEI else table.add_row()
+            _mark_row(row, "w:cantSplit")
+            for cell, text, width in zip(row.cells, texts, widths, strict=True):
+                cell.width = width
+                self._cell(cell, text, font)
         self.document.add_paragraph()
 
     def _cell(self, cell: _Cell, text: Text, font: str) -> None:
@@ -168,7 +183,7 @@ def _parts(text: Text) -> tuple[Inline, ...]:
 
 def _printable(text: str) -> str:
     """`text` without what XML cannot hold."""
-    return "".join(c if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") else "�" for c in text)
+    return "".join("�" if "\ud800" <= c <= "\udfff" or c in "\ufffe\uffff" else c for c in shown(text))
 
 
 def _name_font(properties: BaseOxmlElement, name: str) -> None:
@@ -192,8 +207,8 @@ def _page_number(run: Run) -> None:
         run._r.append(part)
 
 
-def _repeat(row: Any) -> None:
-    """The header row comes again on every page, and no row is torn."""
-    properties = row.get_or_add_trPr()
-    for name in ("w:tblHeader", "w:cantSplit"):
-        properties.append(OxmlElement(name))
+def _mark_row(row: _Row, *names: str) -> None:
+    properties = row._tr.get_or_add_trPr()
+    for name in names:
+        if properties.find(qn(name)) is None:
+            properties.append(OxmlElement(name))

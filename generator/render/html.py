@@ -19,9 +19,10 @@ from generator.document.blocks import (
     Table,
     Text,
 )
+from generator.render.misleading import MISLEADING, by_number
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
-_UNSAFE = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(f"[&<>\"'{MISLEADING}]")
 _PATH = re.compile(r"(?!/)[A-Za-z0-9._~/?=&#-]*\Z")
 """An address within the site: no scheme, no host, nothing to escape but &."""
 
@@ -32,8 +33,7 @@ def escape(text: str) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    character = match[0]
-    return _ENTITIES.get(character) or f"[U+{ord(character):04X}]"
+    return _ENTITIES.get(match[0]) or by_number(match[0])
 
 
 @dataclass(frozen=True, slots=True)

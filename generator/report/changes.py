@@ -25,8 +25,11 @@ def review_json(review: Review, base: str, head: str | None) -> dict[str, Any]:
     """The answer of `review --format json`: the comparison, and what weighs most in it."""
     return diff_json(review.comparison, base, head) | {
         "format": "qingdan/review/1", "verdict": review.verdict, "errors": len(review.errors),
-        "high_risk": [{"item_id": change.item.item_id, "reason": why} for change, why in review.risky],
-        "towns": [{"town": town, "items": list(items)} for town, items in review.towns]}
+        "high_risk": [{"item_id": item.item_id, "reason": why} for item, why in review.comparison.risky],
+        "towns": [{"town": town, "items": list(items)} for town, items in review.towns],
+        "standing": [finding_json(finding) for finding in review.comparison.standing],
+        "unread": [{"path": one.path, "side": "head" if one.since else "base", "reason": one.why, "whole": one.whole}
+                   for one in review.comparison.unread]}
 
 
 def _change(change: Change, judged: Judgement) -> dict[str, Any]:
