@@ -45,9 +45,9 @@ def test_size() -> None:
     for item in current:
         departments[item.kind].add(item.department)
     counts = Counter(item.kind for item in current)
-    assert len({item.department for item in current}) >= 10
-    assert len({item.item_id for item in current}) >= 100
-    assert all(counts[kind] >= 12 and len(departments[kind]) >= 4 for kind in Kind)
+    assert len({item.department for item in current}) >= 14
+    assert len({item.item_id for item in current}) >= 240
+    assert all(counts[kind] >= 30 and len(departments[kind]) >= 13 for kind in Kind)
 
 
 def test_no_two_items_with_the_same_violation_and_basis_and_no_shared_conditions() -> None:
