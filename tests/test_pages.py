@@ -92,7 +92,7 @@ def test_facets_live_in_the_address(browser: Any, address: str) -> None:
     page.wait_for_url("**field=**")
     page.wait_for_selector("#search-results[data-ready]", state="attached")
     narrowed = int(page.get_attribute("#search-results", "data-total"))
-    assert 0 < narrowed < total == 5
+    assert 0 < narrowed < total == 6
     assert "dept=xfjy" in page.url
     page.reload()
     page.wait_for_selector(f'#search-results[data-ready][data-total="{narrowed}"]', state="attached")
