@@ -28,6 +28,9 @@ lint: $(TEST_STAMP)
 	@.venv/bin/mypy generator
 	@.venv/bin/lint-imports
 
+golden: $(TEST_STAMP) ## 重写审查评论的样本；写完请像审查人那样读一遍改动
+	@QINGDAN_GOLDEN=write $(PY) -m pytest -q tests/test_review.py
+
 need:
 	@for tool in git python3; do command -v $$tool >/dev/null || { echo "缺少 $$tool，请运行：apt-get install -y git make python3 python3-venv"; exit 1; }; done
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本，请运行：apt-get install -y python3 python3-venv"; exit 1; }

@@ -134,9 +134,7 @@ def _base(root: Path, head: str, base: str | None) -> str | None:
         commit = git.commit_of(root, head)
     except Refusal:
         return None
-    if base is not None:
-        return git.commit_of(root, base)
-    parted = git.merge_base(root, commit)
+    parted = git.merge_base(root, base or "HEAD", commit)
     return next(islice(git.trunk(root, commit), 1, None), None) if parted == commit else parted
 
 

@@ -60,7 +60,7 @@ def decide(proposal: Proposal, world: World, widened: Iterable[str] | None, touc
     could not be compared: then a change of any list needs as many approvals as if it were such. `touched` are the paths
     that the commit really changes, as far as they are known; they are judged too.
     """
-    reviewers, names = _reviewing(world), _codes(world)
+    reviewers, names = reviewing(world), _codes(world)
     dept = names.get(proposal.dept, proposal.dept)
     paths = tuple(dict.fromkeys((*proposal.paths, *touched)))
     against = [*_of_paths(paths), *_of_powers(paths, dept, dept in reviewers, world)]
@@ -146,8 +146,8 @@ def _approvals(proposal: Proposal, reviewers: frozenset[str], names: Mapping[str
     return list(valid.values()), [] if valid and not reasons else reasons
 
 
-def _reviewing(world: World) -> frozenset[str]:
-    """The code of 司法局: the department that reviews legality and keeps the shared tables."""
+def reviewing(world: World) -> frozenset[str]:
+    """The code of 司法局: the department that reviews legality and keeps the shared tables. Refusal when there is none."""
     found = {row.dept for row in world.book.organisations if row.dept and row.name and row.name.endswith("司法局") and row.holds_on(world.as_of)}
     if not found:
         raise Refusal("organisations.csv 中没有司法局，无法判断谁有权审查。请先登记司法局。")
