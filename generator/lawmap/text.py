@@ -16,6 +16,8 @@ _REFERENCE = re.compile(rf"(?<!》)第({_NUMBER})条(?:之({_NUMBER}))?(?:第{_N
 _ITSELF = re.compile("本(?:法典|法|条例|办法|规定|细则|规则|决定)")
 _RENAMED = re.compile("环境保护(?:行政)?主管部门")
 """国务院机构改革方案（2018）：later statutes say 生态环境主管部门; nothing changed but the name."""
+_BREACH = re.compile("违反本法(?:第条)*(?:的?规定)?(?:有下列(?:行为|情形)之一的?)?")
+"""How most penal sentences begin: no sign of what they punish."""
 _MARKS = re.compile(r"[\W_]+")
 _PENAL = re.compile("处[^。]{0,30}罚款|处[^。]{0,20}拘留|给予处分|追究刑事责任|予以处罚|吊销")
 _SENTENCE_END = re.compile("[。；;\n]")
@@ -75,16 +77,16 @@ class Text:
     @cached_property
     def words(self) -> Words:
         """Every two neighbouring signs of the article."""
-        return pairs(self.plain)
+        return pairs(_BREACH.sub("", self.plain) or self.plain)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The parts that may end up in different articles: items, and the sentences of paragraphs."""
         found: list[tuple[str, bool]] = []
         for paragraph, items in self._parts():
-            parts = [words for part in _SENTENCE_END.split(paragraph) if (words := plain(part))]
+            parts = [words for part in _SENTENCE_END.split(paragraph) if (words := _BREACH.sub("", plain(part)))]
             found.extend((words, bool(items) and number == len(parts)) for number, words in enumerate(parts, 1))
-            found.extend((words, False) for item in items if (words := plain(item)))
+            found.extend((words, False) for item in items if (words := _BREACH.sub("", plain(item))))
         long = [(words, leads) for words, leads in found if len(words) >= _SHORTEST]
         return tuple(Sentence(words, pairs(words), leads) for words, leads in long or found) or (Sentence("", {}),)
 
