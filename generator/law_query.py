@@ -63,16 +63,17 @@ def mapped(law_map: LawMap, laws: Registry, versions: tuple[LawVersion, ...], st
         raise Refusal(f"{names}没有导入条文，无法对照。请用 qingdan laws import 导入它的文本。")
     target = _recorded(version_of(versions, end, laws), recorded, laws) if end else None
     if start is None and target is not None:
-        sources = tuple(one for one in law_map.predecessors(target) if one in recorded) or law_map.predecessors(target)
+        earlier = [one for one in reversed(recorded) if one != target and law_map.leads(one, target)]
+        sources = tuple(earlier[:1]) or (law_map.predecessors(target) if target in recorded else ())
     elif start is None:
         sources = tuple(one for one in reversed(recorded) if law_map.successor(one))[:1] or law_map.predecessors(recorded[-1])
     else:
         sources = (_recorded(version_of(versions, start, laws), recorded, laws),)
-    if not sources:
+    if not sources and (target is None or target in recorded):
         raise Refusal(f"{names}只有一个版本有条文，也没有替代它或者被它替代的法，没有可以对照的。")
     links = tuple(link for one in sources for link in _between(law_map, laws, one, target or _default_end(law_map, one)))
     if not links:
-        raise Refusal(f"{target or '没有版本'}不在 {sources[0]} 之后，无法对照；请把旧的写在 --from，新的写在 --to。")
+        raise Refusal(f"{target} 不在 {sources[0] if sources else names}之后，无法对照；请把旧的写在 --from，新的写在 --to。")
     return links
 
 

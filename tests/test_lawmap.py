@@ -356,3 +356,10 @@ def test_a_map_can_be_made_without_any_confirmed_row(tmp_path: Path) -> None:
     rows = map_laws(done, ())
     assert {row["confirmed"] for row in rows} == {"否"}
     assert rows == map_laws(done, ({"from_law_id": "unknown@2000-01-01", "from_article": "1", "from_suffix": "0"},))
+
+
+@pytest.mark.parametrize(("law", "source"), [("环境噪声污染防治法", "huanjingzaoshengwuranfangzhifa@2018-12-29"), ("大气法", "daqiwuranfangzhifa@2018-10-26")])
+def test_a_law_is_followed_into_the_code_that_took_it_in(law: str, source: str) -> None:
+    found = asked(REPOSITORY, law, "--to", "shengtaihuanjingfadian@2026-03-12")
+    assert {p["from_law_id"] for p in found} == {source}
+    assert {p["to_law_id"] for p in found} == {"shengtaihuanjingfadian@2026-03-12", None}

@@ -125,7 +125,7 @@ class LawMap:
             return (Link(law_id, article, suffix, law_id, article, suffix, 1.0, False, Outcome.SAME),) if known else ()
         links = self.links(law_id, article, suffix)
         step = self.successor(law_id)
-        if step is None or not self._leads(step, to_law_id):
+        if step is None or not self.leads(step, to_law_id):
             return ()
         if step == to_law_id:
             return links
@@ -140,7 +140,8 @@ class LawMap:
         for further in self.follow(*link.target, to_law_id):
             yield _joined(link, further)
 
-    def _leads(self, law_id: str | None, to_law_id: str) -> bool:
+    def leads(self, law_id: str | None, to_law_id: str) -> bool:
+        """True iff `to_law_id` is `law_id` or follows it."""
         while law_id is not None and law_id != to_law_id:
             law_id = self.successor(law_id)
         return law_id is not None
