@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, cli_history, cli_laws, cli_publish, cli_report, cli_review
+from generator import __version__, cli_build, cli_history, cli_laws, cli_publish, cli_report, cli_review
 from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
@@ -112,51 +112,6 @@ def fmt_command(ctx: click.Context, only_check: bool, root: Path | None) -> int:
         click.echo("以上文件有内容上的问题，未作改动。请先按提示改正。")
     click.echo(f"看过{result.seen}个文件，{len(result.changed)}个{'需要整理' if only_check else '已整理'}。")
     return 1 if result.refused or (only_check and result.changed) else 0
-
-
-@cli.command(cls=ChineseCommand)
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="输出目录，默认 build/site。")
-@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="生成页面框架的引擎。")
-@click.option("--preview", is_flag=True, help="审查用预览：显示草案和检查意见，每页标明“预览”。")
-@click.option("--offline", is_flag=True, help="生成可以直接用文件管理器打开的站点。")
-@as_of_option
-@root_option
-@click.pass_context
-def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offline: bool, as_of: date | None,
-          root: Path | None) -> int:
-    """检查后生成公开网站。有错误时不生成，原来的网站保持不变。"""
-    from generator import report
-    from generator.legality.judge import held_at_publication, judge
-    from generator.legality.verdicts import Verdicts
-    from generator.schema import directory, tables
-    from generator.site import build as build_site
-    from generator.witnesses import testify
-
-    where = root_of(ctx, root)
-    loaded, world = read_world(where, as_of)
-    found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
-    stopping = [f for f in loaded.findings if f.severity is Severity.ERROR]
-    if not preview:
-        stopping.extend(held_at_publication(found, world))
-    if stopping:
-        click.echo(report.text(loaded.placed(stopping)) + "\n")
-        click.echo(report.summary(stopping, world))
-        click.echo("有错误，没有生成网站；原来的网站没有改动。")
-        return 1
-    testify(loaded, tables(directory(where)))
-    target = out or where / "build" / "site"
-    done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,
-                      progress=_progress)
-    click.echo(report.summary(found, world))
-    click.echo(f"{done.items}个公开事项，生成{done.pages}个页面，用时{done.seconds:.1f}秒。")
-    click.echo(f"打开 {target}/index.html 或运行 make serve 查看。")
-    return 0
-
-
-def _progress(label: str, done: int, total: int) -> None:
-    """One line on stderr that counts up; only where a person can see it move."""
-    if sys.stderr.isatty():
-        click.echo(f"\r{label} {done}/{total}", nl=done >= total, err=True)
 
 
 @cli.command(cls=ChineseCommand)
@@ -299,5 +254,5 @@ def town(ctx: click.Context, town: str, fmt: str, as_of: date | None, root: Path
     return 0
 
 
-for command in (cli_history.diff, cli_history.history, cli_history.asof, cli_history.resolve, cli_publish.publish, cli_review.gate, cli_review.review, cli_report.report, cli_laws.laws):
+for command in (cli_build.build, cli_history.diff, cli_history.history, cli_history.asof, cli_history.resolve, cli_publish.publish, cli_review.gate, cli_review.review, cli_report.report, cli_laws.laws):
     cli.add_command(command)

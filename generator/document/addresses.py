@@ -1,5 +1,7 @@
 """Where things are on the site (DESIGN §7): addresses never change once published."""
 
+from datetime import date
+
 from generator.citation import Citation
 from generator.model import Item, Kind
 
@@ -58,3 +60,18 @@ def article_anchor(article: int, sub: int | None) -> str:
 def rule(rule_id: str) -> str:
     """The page of a legality rule."""
     return f"rules/{rule_id}/"
+
+
+def changes(day: date) -> str:
+    """What changed in law on a day."""
+    return f"changes/{day.isoformat()}/"
+
+
+def asof(day: date) -> str:
+    """What applied on a day."""
+    return f"asof/{day.isoformat()}/"
+
+
+def feed(name: str) -> str:
+    """An Atom feed: `city`, `dept-scjg`, `town-…`, `law-…`."""
+    return f"feeds/{name}.atom"

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from generator.document import addresses, words
 from generator.document.basis import BASES, Basis
-from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Paragraph, Section, Table, Text
+from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Paragraph, Section, Text
 from generator.document.conditions import points
 from generator.document.reach import Reach
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
-from generator.document.wording import changed
+from generator.document.timeline import Timelines
+from generator.history import Record
 from generator.model import Item, Kind, Status
 
 _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
@@ -18,17 +19,23 @@ _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason"
 
 @dataclass(frozen=True, slots=True)
 class ItemPages:
-    """Makes the pages of items; `basis` knows the law, `reach` says what towns may do."""
+    """Makes the pages of items; `basis` knows the law, `reach` says what towns may do, `record` who recorded what."""
 
     shelf: Shelf
     basis: Basis
     reach: Reach
+    record: Record | None = None
+
+    @property
+    def timelines(self) -> Timelines:
+        """What tells the lives of the items."""
+        return Timelines(self.shelf, self.record)
 
     def pages(self, item_id: str) -> Iterator[Page]:
         """The item's page and the permanent page of each version."""
         main = self.shelf.main[item_id]
         versions = self.shelf.versions[item_id]
-        yield self._page(main, addresses.item(item_id), (*self._answer(main), self._history(versions), self._about(main)))
+        yield self._page(main, addresses.item(item_id), (*self._answer(main), self.timelines.section(item_id), self._about(main)))
         for version in versions:
             yield self._page(version, self.shelf.address(version), (*self._answer(version), self._about(version)))
 
@@ -63,6 +70,7 @@ class ItemPages:
         elif main is not item:
             kind = "历史版本" if self.shelf.status(item) is Status.ENDED else "另一版本"
             yield Note((f"这是{kind}。本事项当前的内容见", Link("事项页", addresses.item(item.item_id)), "。"), "historic")
+        yield from self.timelines.coming(item)
         for notice in self.basis.lapsed(item):
             yield Note(notice, "lapsed")
         if item.replaced_by and self.shelf.status(item) is Status.ENDED:
@@ -134,24 +142,3 @@ class ItemPages:
             pairs.append(("固定网址", (Link(f"第{self.shelf.number(item)}版", self.shelf.address(item)),)))
         pairs.append(("数据", (Link("JSON", addresses.data(item.item_id)),)))
         return Section("清单信息", (Facts(tuple(pairs)),), anchor="about", role="rail")
-
-    def _history(self, versions: tuple[Item, ...]) -> Section:
-        """Every version, the latest first, each with what changed against the one before."""
-        blocks: list[Block] = []
-        for index in range(len(versions) - 1, -1, -1):
-            version = versions[index]
-            number = self.shelf.number(version)
-            label = f"第{number}版" if number else "草案"
-            interval = words.interval_words(self.shelf.interval(version), self.shelf.status(version))
-            head = Paragraph((Link(label, self.shelf.address(version)), " ", self.shelf.status_mark(version), f" {interval}"))
-            inner: list[Block] = [head]
-            if version.change_reason:
-                inner.append(Paragraph(f"调整事由：{version.change_reason}", "reason"))
-            differences = changed(versions[index - 1], version, self.shelf) if index else ()
-            if differences:
-                inner.append(Table(("改了什么", "前一版", "本版"), tuple((h, b or "（空）", a or "（空）") for h, b, a in differences),
-                                   role="changes"))
-            elif index:
-                inner.append(Paragraph("内容与前一版相同。"))
-            blocks.append(Section((), tuple(inner), role="version"))
-        return Section("历次版本", tuple(blocks), anchor="versions", role="versions")

@@ -17,7 +17,8 @@ class Reach:
         self._shelf = shelf
         self._known: dict[tuple[int, str], tuple[Applicability, Delegation | None]] = {}
 
-    def _ask(self, item: Item, town: str) -> tuple[Applicability, Delegation | None]:
+    def ask(self, item: Item, town: str) -> tuple[Applicability, Delegation | None]:
+        """`applicability`, remembered."""
         key = (id(item), town)
         if key not in self._known:
             self._known[key] = applicability(item, town, self._shelf.world)
@@ -28,7 +29,7 @@ class Reach:
         applies: list[Text] = []
         recalled: list[Text] = []
         for town in self._shelf.towns:
-            answer, delegation = self._ask(item, town)
+            answer, delegation = self.ask(item, town)
             link = Link(self._shelf.world.town_name(town), addresses.town(town))
             if answer is Applicability.APPLIES:
                 applies.append((link,))
@@ -58,7 +59,7 @@ class Reach:
         by_answer: dict[Applicability, list[tuple[Item, Delegation | None]]] = defaultdict(list)
         for item in shelf.items:
             if shelf.status(item) in (Status.IN_FORCE, Status.SCHEDULED):
-                answer, delegation = self._ask(item, town)
+                answer, delegation = self.ask(item, town)
                 by_answer[answer].append((item, delegation))
         name = shelf.world.town_name(town)
         applies, recalled = by_answer[Applicability.APPLIES], by_answer[Applicability.RECALLED]

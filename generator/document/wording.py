@@ -1,7 +1,7 @@
 """What changed between two versions of an item, cell by cell."""
 
 from generator.document.shelf import Shelf
-from generator.model import Item
+from generator.model import Item, World
 
 UNTOLD = frozenset({"item_id", "edition", "effective_from", "effective_to", "end_reason", "replaced_by", "change_reason"})
 """Columns whose change is said elsewhere: by the interval, the edition or the reason."""
@@ -9,10 +9,14 @@ UNTOLD = frozenset({"item_id", "edition", "effective_from", "effective_to", "end
 
 def changed(before: Item, after: Item, shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
     """(header, text before, text after) of every column that differs."""
-    headers = shelf.world.book.headers
+    return changed_between(before, after, shelf.world)
+
+
+def changed_between(before: Item, after: Item, world: World) -> tuple[tuple[str, str, str], ...]:
+    """The same, where there is no shelf."""
+    headers = world.book.headers
     found = []
     if before.department != after.department:
-        world = shelf.world
         found.append(("部门", world.department_name(before.department), world.department_name(after.department)))
     if before.kind is not after.kind:
         found.append(("清单", before.kind.value, after.kind.value))

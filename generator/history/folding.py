@@ -1,6 +1,7 @@
 """The record of a repository: every event of every version, folded once per commit and remembered."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -48,9 +49,16 @@ class Record:
         """Every identifier that was ever recorded."""
         return frozenset(deed[1] for deed in self.deeds)
 
+    @cached_property
+    def _by_item(self) -> Mapping[str, Sequence[_Deed]]:
+        found: dict[str, list[_Deed]] = defaultdict(list)
+        for row in self.deeds:
+            found[row[1]].append(row)
+        return found
+
     def of_item(self, item_id: str | None) -> tuple[Event, ...]:
         """The events of one item."""
-        return tuple(self._event(deed) for deed in self.deeds if deed[1] == item_id)
+        return tuple(map(self._event, self._by_item.get(item_id or "", ())))
 
     def of_version(self, item_id: str | None, effective_from: str) -> tuple[Event, ...]:
         """The events of one version since it was last recorded."""

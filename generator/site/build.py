@@ -1,5 +1,6 @@
 """One build: from a World to the finished folder."""
 
+import json
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -10,14 +11,15 @@ from urllib.parse import urlsplit
 
 import generator
 from generator import report
-from generator.document import addresses, words
-from generator.document.blocks import Page
+from generator.document import addresses, asof, words
+from generator.document.blocks import Block, Page
 from generator.document.home import home_blocks, lists_for_readers_without_script
 from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
+from generator.history import Record
 from generator.model import Finding, Refusal, World
 from generator.render.html import HtmlPrinter
-from generator.site import search
+from generator.site import feeds, search
 from generator.site.chrome import Chrome
 from generator.site.contents import FRAMES, Contents
 from generator.site.frames import Frames, frame_path, rendered
@@ -39,18 +41,22 @@ class Report:
 
 
 def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] = (), preview: bool = False,
-          offline: bool = False, engine: str = "mkdocs", progress: Progress = lambda label, done, total: None) -> Report:
-    """The site of `world` in `out`; the site that stood there stays whole until the new one is complete."""
+          offline: bool = False, engine: str = "mkdocs", record: Record | None = None, progress: Progress = lambda label, done, total: None) -> Report:
+    """The site of `world` in `out`; the site that stood there stays whole until the new one is complete.
+
+    `record` is the complete history of the repository; without one, pages leave out who recorded what, and say so.
+    """
     began = time.monotonic()
     shelf = Shelf(redacted(world), findings, preview)
     progress("生成页面框架", 0, 1)
     frames = rendered(_project(root), root / "build" / "cache", FRAMES, engine, world.as_of, offline)
     progress("生成页面框架", 1, 1)
     with published(out, root) as publication:
-        site = _Site(shelf, frames, publication, offline)
+        site = _Site(shelf, frames, publication, offline, record)
         site.write_hand_written()
         site.write_others()
         site.write_items(progress)
+        site.write_days()
         search.write(shelf, publication, offline)
         site.write_summary(engine)
     return Report(site.pages, len(shelf.versions), len(shelf.lists), time.monotonic() - began)
@@ -68,13 +74,15 @@ def _project(root: Path) -> Path:
 class _Site:
     """The writing of one site."""
 
-    def __init__(self, shelf: Shelf, frames: Frames, publication: Publication, offline: bool) -> None:
+    def __init__(self, shelf: Shelf, frames: Frames, publication: Publication, offline: bool,
+                 record: Record | None) -> None:
         self._shelf = shelf
         self._frames = frames
         self._publication = publication
         self._offline = offline
         self._chrome = Chrome(shelf, offline)
-        self._contents = Contents(shelf)
+        self._contents = Contents(shelf, record)
+        self._recorded = record is not None
         self._stamps: dict[tuple[str, int], Frame] = {}
         self.pages = 0
 
@@ -83,8 +91,7 @@ class _Site:
         for path in self._frames.written_pages():
             address = path.removesuffix("index.html")
             printer = HtmlPrinter(address.count("/"), self._offline)
-            generated = {"": home_blocks, "search/": lists_for_readers_without_script}.get(address)
-            content = printer.blocks(generated(self._shelf)) if generated else ""
+            content = printer.blocks(self._generated(address))
             if address == "search/":
                 content = f"<noscript><p>浏览器没有运行脚本，请从下列清单中查找：</p>{content}</noscript>"
             slots = {**self._chrome.slots(address), "generated": content, "search-client": search.client(printer.root)}
@@ -93,6 +100,14 @@ class _Site:
             self.pages += 1
         for path in self._frames.assets():
             self._publication.write(path, (self._frames.folder / path).read_bytes())
+
+    def _generated(self, address: str) -> tuple[Block, ...]:
+        """The generated part of a page by people."""
+        if address == "":
+            return home_blocks(self._shelf)
+        if address == "search/":
+            return lists_for_readers_without_script(self._shelf)
+        return self._contents.asof_overview() if address == "asof/" else ()
 
     def write_items(self, progress: Progress) -> None:
         """The pages and the JSON of every item, spread over the processors."""
@@ -132,12 +147,24 @@ class _Site:
         self._publication.write(f"{page.path}index.html", self._stamps[key].stamped(slots))
         self.pages += 1
 
+    def write_days(self) -> None:
+        """What a script needs to answer any day of /asof/, and the feeds; a preview has none of these."""
+        document = self._envelope("intervals", asof.intervals(self._shelf))
+        self._publication.judge(asof.DATA, "intervals", document)
+        data = json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")  # no word of an item is markup
+        self._publication.write(asof.DATA, f"var qingdanIntervals={data};\n")
+        if not self._shelf.preview:
+            feeds.write(self._contents.news, self._shelf, self._publication, document["notice"] or "", self._offline)
+
     def _json(self, path: str, name: str, content: dict[str, Any]) -> None:
+        self._publication.write_json(path, name, self._envelope(name, content))
+
+    def _envelope(self, name: str, content: dict[str, Any]) -> dict[str, Any]:
         city = self._shelf.world.book.city
         notices = [text for text, said in ((words.PREVIEW, self._shelf.preview), (words.DEMO, city.demo)) if said]
         checked = city.laws_checked.isoformat() if city.laws_checked else None
         envelope = {"laws_checked": checked, "notice": "；".join(notices) or None}
-        self._publication.write_json(path, name, report.answer(name, self._shelf.as_of, **content, **envelope))
+        return report.answer(name, self._shelf.as_of, **content, **envelope)
 
     def write_summary(self, engine: str) -> None:
         """about/build.json, and the sitemap when the address of the site is known and may be indexed."""
@@ -146,7 +173,8 @@ class _Site:
             publication.write("sitemap.xml", _sitemap(city.base_url, publication))
         self._json("about/build.json", "build", {
             "generator": generator.__version__, "engine": engine, "city": city.name, "demo": bool(city.demo),
-            "preview": self._shelf.preview, "offline": self._offline, "lists": len(self._shelf.lists),
+            "preview": self._shelf.preview, "offline": self._offline, "recorded": self._recorded,
+            "lists": len(self._shelf.lists),
             "items": len(self._shelf.versions), "versions": len(self._shelf.items), "pages": self.pages})
 
 

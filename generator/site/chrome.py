@@ -6,6 +6,7 @@ from generator.document import remarks, words
 from generator.document.blocks import Page, Section
 from generator.document.shelf import Shelf
 from generator.render.html import HtmlPrinter, escape
+from generator.site import feeds
 from generator.site.stamp import Frame
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -56,6 +57,10 @@ class Chrome:
             head.append(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
         if self._base_url and path != "404.html":
             head.append(f'<link rel="canonical" href="{escape(self._base_url + path)}">')
+        feed = None if self._shelf.preview else feeds.of_page(path)
+        if feed:
+            href = HtmlPrinter(path.count("/"), self._offline).href(feed)
+            head.append(f'<link rel="alternate" type="application/atom+xml" title="清单变更" href="{href}">')
         return "\n".join(head)
 
     @staticmethod

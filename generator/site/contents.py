@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from generator.diff.guard import GUARDS
+from generator.document import asof
 from generator.document.basis import Basis
-from generator.document.blocks import Page
+from generator.document.blocks import Block, Page
+from generator.document.chronicle import chronicle
 from generator.document.department import department_pages
 from generator.document.dictionary import dictionary_page
 from generator.document.edition import edition_pages
@@ -13,36 +15,48 @@ from generator.document.item import ItemPages
 from generator.document.law import law_pages
 from generator.document.lawbook import cited_laws, keys
 from generator.document.listing import list_pages, lists_overview
+from generator.document.news import News
 from generator.document.reach import Reach
 from generator.document.remarks import findings_page
 from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_page
+from generator.document.turns import turns
+from generator.history import Record
 from generator.legality.judge import rules
 from generator.schema import tables
 from generator.schema.faults import FAULTS
 
 FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("laws", 1),
-          ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2))
+          ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2),
+          ("changes", 1), ("changes", 2), ("asof", 2))
 """Every (section, depth) a generated page can have."""
 
 
 class Contents:
     """The pages of one shelf: those of each item, and all the others."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
         self._shelf = shelf
+        self._turns = turns(shelf)
+        self._days = asof.days(self._turns, shelf)
+        self._paged = asof.paged(self._days, shelf)
         self._laws = cited_laws(shelf)
         self._basis = Basis(shelf, keys(self._laws))
         self._reach = Reach(shelf)
-        self._items = ItemPages(shelf, self._basis, self._reach)
+        self._items = ItemPages(shelf, self._basis, self._reach, record)
+        self.news = News(shelf, self._turns, self._reach, self._laws)
 
     def of_item(self, item_id: str) -> Iterator[Page]:
         """The page of an item and of each of its versions."""
         return self._items.pages(item_id)
 
+    def asof_overview(self) -> tuple[Block, ...]:
+        """The generated part of /asof/."""
+        return asof.overview(self._days, self._paged)
+
     def others(self) -> Iterator[Page]:
-        """Lists, departments, towns, laws, rules, terms and the dictionary."""
+        """Lists, departments, towns, laws, rules, changes, days, terms and the dictionary."""
         world = self._shelf.world
         yield lists_overview(self._shelf)
         yield from list_pages(self._shelf, self._basis)
@@ -54,6 +68,8 @@ class Contents:
                               sum(map(world.edition_is_public, world.book.editions)))
         yield from map(fault_page, FAULTS)
         yield from map(guard_page, GUARDS)
+        yield from chronicle(self._shelf, self._turns, () if self._shelf.preview else self.news.links(), self._paged)
+        yield from asof.day_pages(self._days, self._paged, self._shelf)
         yield terms_page(self._shelf)
         yield dictionary_page(tables())
         if self._shelf.preview:

@@ -63,14 +63,14 @@ class Publication:
 
 
 @contextmanager
-def published(out: Path, root: Path | None = None) -> Iterator[Publication]:
+def published(out: Path, root: Path | None = None, marker: str = MARKER) -> Iterator[Publication]:
     """A Publication that becomes `out` when the block ends well; otherwise `out` stays as it was.
 
-    The output schemas are those of `root`, else of the installation.
+    The output schemas are those of `root`, else of the installation. Only a folder that holds the file `marker` is replaced.
     """
     out = out.parent.resolve() / out.name
     _recover(out)
-    _refuse_foreign(out)
+    _refuse_foreign(out, marker)
     fresh = out.parent / f".{out.name}.new-{os.getpid()}"
     old = out.parent / f".{out.name}.old-{os.getpid()}"
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -100,11 +100,11 @@ _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
-def _refuse_foreign(out: Path) -> None:
+def _refuse_foreign(out: Path, marker: str) -> None:
     """A folder that is not a site of ours is never replaced."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise Refusal(f"{out} 不是目录，不能用作输出目录。请换一个 --out。")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
+    if out.is_dir() and any(out.iterdir()) and not (out / marker).is_file():
         raise Refusal(f"目录 {out} 不空，也不是以前生成的网站，没有覆盖。请换一个 --out，或者先清空它。")
 
 
