@@ -227,10 +227,11 @@ def test_what_does_not_fit_is_counted_and_linked() -> None:
     review = reviewed(*SCENARIOS["many"]())
     text = within(LIMIT, review, markdown, Link("review.html", "https://ci.example.invalid/1/review.html", "beside"))
     shown = len(re.findall(r"^### ", text, re.M))
-    assert shown < len(MANY)
+    assert 0 < shown < len(MANY)
     assert f"> 另有{len(MANY) - shown}个改动没有在这里列出，全部内容见 [review.html](<https://ci.example.invalid/1/review.html>)。" in text
+    assert all(f"| {item['item_id']} " in text for item in MANY), "the overview is whole"
     whole = markdown(comment_page(review))
-    assert all(str(item["item_id"]) in whole for item in MANY)
+    assert all(f"### {item['item_id']} " in whole for item in MANY)
 
 
 def test_however_much_changed_the_comment_fits() -> None:
@@ -254,6 +255,14 @@ def test_no_cell_is_read_as_markdown() -> None:
     words = unescape(re.sub("<[^>]*>", "", html))
     assert words.count(HOSTILE) > 20
     assert not re.search(r"(?<![\w>])@\w", re.sub("@<!-- -->", "", text)), "nobody is called"
+
+
+@pytest.mark.parametrize("name", ["condition-dropped", "edition-replacing", "shared-table", "unreadable-list", "errors-gained", "hostile"])
+def test_the_comment_says_what_the_page_says(name: str) -> None:
+    page = comment_page(reviewed(*SCENARIOS[name]()))
+    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown(page))
+    words = re.sub(r"\s", "", unescape(re.sub("<[^>]*>", " ", html)))
+    assert words.replace("：", "") == printed(page).replace("：", "")
 
 
 # ---- the papers --------------------------------------------------------------------------------------------------

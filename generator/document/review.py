@@ -92,29 +92,37 @@ class Review:
         return "；".join(parts) + "。是否合法，由审查人判断。"
 
 
-def comment_page(review: Review, most: int | None = None, more: Link = FULL) -> Page:
-    """The comment: verdict and counts first, then every change, the weightiest first; beyond `most` of a kind it points to `more`."""
+def comment_page(review: Review, most: int | None = None, more: Link = FULL, listed: int | None = None) -> Page:
+    """The comment: verdict and counts first, the weightiest change first.
+
+    Beyond `most` entries of a kind, in the overview of changes beyond `listed`, it counts what is left and points to `more`.
+    """
     comparison = review.comparison
     changes = ordered(comparison.judged)
-    shown = changes[:most]
     blocks: list[Block] = [Note(review.verdict, "verdict"), _counts(review), *_cautions(review, most, more)]
     if changes:
-        overview = Table(("事项", "清单", "改动", "方向", "理由"), tuple(_row(review, *one) for one in shown))
-        blocks.append(Section("改动一览", ((overview,) if shown else ()) + _rest(changes, most, "个改动", more)))
+        rows = tuple(_row(review, *one) for one in changes[:listed])
+        overview = (Table(("事项", "清单", "改动", "方向", "理由"), rows),) if rows else ()
+        blocks.append(Section("改动一览", overview + _rest(changes, listed, "个改动", more)))
+    blocks.extend(_findings("新增的检查意见", comparison.gained, most, more))
+    blocks.extend(_findings("改动的事项原有的检查意见", comparison.standing, most, more))
     if comparison.consequences:
         blocks.append(_listing("因发布批次改动而受影响的事项", [consequence(one) for one in comparison.consequences], most, "个事项", more))
     blocks.extend(file_sections(comparison, most))
     blocks.extend(table_sections(comparison, most))
     if review.citing:
         blocks.append(_listing(f"引用了有改动的法规的事项（{len(review.citing)}）", review.citing, most, "个事项", more))
-    if shown:
-        blocks.append(Section("逐项对照", tuple(change_section(comparison, *one) for one in shown)))
-    for title, found in (("新增的检查意见", comparison.gained), ("改动的事项原有的检查意见", comparison.standing),
-                         ("消除的检查意见", comparison.lost)):
-        if found:
-            weighed = sorted(found, key=lambda finding: list(Severity).index(finding.severity))
-            blocks.append(_listing(f"{title}（{len(found)}）", [_finding(finding) for finding in weighed], most, "条", more))
+    if changes:
+        details = tuple(change_section(comparison, *one) for one in changes[:most])
+        blocks.append(Section("逐项对照", details + _rest(changes, most, "个改动", more)))
+    blocks.extend(_findings("消除的检查意见", comparison.lost, most, more))
     return Page(path="review/", title=f"清单改动审查：{review.base} → {review.head}", section="review", blocks=tuple(blocks), role="review")
+
+
+def _findings(title: str, found: Sequence[Finding], most: int | None, more: Link) -> Iterator[Section]:
+    if found:
+        weighed = sorted(found, key=lambda finding: list(Severity).index(finding.severity))
+        yield _listing(f"{title}（{len(found)}）", [_finding(finding) for finding in weighed], most, "条", more)
 
 
 def _rest(whole: Sequence[T], most: int | None, noun: str, more: Link) -> tuple[Block, ...]:
@@ -129,20 +137,30 @@ def _listing(title: str, entries: Sequence[Text], most: int | None, noun: str, m
 
 
 def within(size: int, review: Review, printer: Callable[[Page], str], more: Link = FULL) -> str:
-    """The longest comment of at most `size` bytes of UTF-8: nothing is cut inside, what is left out is counted and linked."""
-    whole = printer(comment_page(review, more=more))
-    if len(whole.encode()) <= size:
+    """The longest comment of at most `size` bytes of UTF-8: nothing is cut inside, what is left out is counted and linked.
+
+    The overview stays whole as long as it leaves half the room for the rest.
+    """
+    def text(most: int | None, listed: int | None) -> str:
+        return printer(comment_page(review, most, more, listed))
+
+    def fits(made: str, room: int = size) -> bool:
+        return len(made.encode()) <= room
+
+    whole = text(None, None)
+    if fits(whole):
         return whole
     comparison = review.comparison
+    overview = fits(text(0, None), size // 2)
     low, high = 0, max(map(len, (comparison.judged, comparison.consequences, comparison.gained, comparison.lost, comparison.standing,
                                  comparison.risky, comparison.unread, comparison.changes.records, comparison.changes.laws,
                                  comparison.changes.lists, review.towns, review.citing)))
-    best = printer(comment_page(review, 0, more))
+    best = text(0, None if overview else 0)
     while low < high:
         middle = (low + high + 1) // 2
-        text = printer(comment_page(review, middle, more))
-        if len(text.encode()) <= size:
-            low, best = middle, text
+        made = text(middle, None if overview else middle)
+        if fits(made):
+            low, best = middle, made
         else:
             high = middle - 1
     return best
