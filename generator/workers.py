@@ -23,12 +23,12 @@ MOST = 4
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG: a killed build leaves no worker that goes on writing
 
 
-def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K]) -> list[T]:
+def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int | None = None) -> list[T]:
     """`work` of each share of `keys` (every n-th); the first is done here, the others in forked processes where there are any.
 
-    `work` must not depend on the order of shares, and its result must be small: it travels between processes.
+    A share has at least `worthwhile` keys (WORTHWHILE when not given). `work` must not depend on the order of shares, and its result must be small: it travels between processes.
     """
-    shares = _shares(keys)
+    shares = _shares(keys, worthwhile or WORTHWHILE)
     if len(shares) == 1:
         return [work(shares[0])]
     context = multiprocessing.get_context("fork")
@@ -51,8 +51,8 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K]) -> list[T]:
     return results
 
 
-def _shares(keys: Sequence[K]) -> list[Sequence[K]]:
-    count = min(MOST, os.cpu_count() or 1, len(keys) // WORTHWHILE) if sys.platform == "linux" else 1
+def _shares(keys: Sequence[K], worthwhile: int) -> list[Sequence[K]]:
+    count = min(MOST, os.cpu_count() or 1, len(keys) // worthwhile) if sys.platform == "linux" else 1
     return [keys[number::count] for number in range(count)] if count > 1 else [keys]
 
 

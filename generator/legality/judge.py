@@ -31,28 +31,34 @@ def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]
     """
     found = list(_of_items(world, verdicts))
     for rule in rules():
-        if rule.across_items or rule.check_edition is not None:
+        if rule.check_edition is not None:
             found.extend(examine(rule, world))
     return tuple(sorted(_waived(found, world), key=lambda finding: finding.sort_key))
 
 
+_LARGE = 2000
+"""In a book of so many items, comparing them with each other alone is worth a second process."""
+
+
 def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
-    """The findings of the rules that look at one item at a time, spread over the processors."""
+    """The findings of the rules about items, spread over the processors: a task is an item, or a rule across items."""
     by_id = {rule.id: rule for rule in rules()}
     chosen = [rule for rule in rules() if rule.check is not None and not rule.across_items]
-    unknown = []
+    tasks: list[int | Rule] = [rule for rule in rules() if rule.across_items]
     for number, item in enumerate(world.book.items):
         said = verdicts.recall(item, world) if verdicts else None
         if said is None:
-            unknown.append(number)
+            tasks.append(number)
         for verdict in said or ():
             yield _placed(by_id[verdict[0]], item, verdict)
 
-    def work(share: Sequence[int]) -> dict[int, tuple[Verdict, ...]]:
-        return {n: _said(chosen, world.book.items[n], world) for n in share}
+    def work(share: Sequence[int | Rule]) -> tuple[dict[int, tuple[Verdict, ...]], list[Finding]]:
+        across = [finding for task in share if isinstance(task, Rule) for finding in examine(task, world)]
+        return {task: _said(chosen, world.book.items[task], world) for task in share if isinstance(task, int)}, across
 
-    for made in spread(work, unknown):
-        for number, said in made.items():
+    for alone, across in spread(work, tasks, 2 if len(world.book.items) >= _LARGE else None):
+        yield from across
+        for number, said in alone.items():
             item = world.book.items[number]
             if verdicts:
                 verdicts.note(item, world, said)
