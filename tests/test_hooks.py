@@ -85,6 +85,15 @@ def test_a_sound_change_is_taken(clone: Path) -> None:
     assert "1个事项版本" not in said
 
 
+def test_only_errors_are_told_to_who_pushes(clone: Path) -> None:
+    recorded(clone, "one error, one warning", MODEL, DRAFT | {"effective_from": "2027/1/1", "supporting_measures": "无"})
+    said = push(clone, "main")[1]
+    assert "1个错误、" in said
+    assert "[S005]" in said
+    assert "错误　" in said
+    assert "[C13]" not in said
+
+
 def test_every_commit_of_a_push_is_checked(clone: Path) -> None:
     """A published version taken away and put back leaves no trace in the last commit, and in history for ever."""
     recorded(clone, "taken away")

@@ -156,6 +156,35 @@ def told(tmp_path: Path, filter_: str, **given: Any) -> Proposal:
     return Proposal.of(json.loads(done.stdout))
 
 
+def test_the_paths_of_a_change_are_told_whatever_they_are_called(tmp_path: Path) -> None:
+    """The very line of each pipeline that has it, on a branch that main has left behind."""
+    lines = {name: match[0] for name, text in shell() if (match := re.search(r"git diff --name-only .*? > paths\.json", text))}
+    assert len(lines) == 3
+    if not shutil.which("jq"):
+        pytest.skip("没有安装 jq，跳过：apt-get install -y jq")
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.invalid", *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("commit", "-q", "--allow-empty", "-m", "first")
+    git("switch", "-q", "-c", "topic")
+    names = ["lists/清单 一.csv", 'lists/引"号.csv', "lists/b\nc.csv"]
+    (tmp_path / "lists").mkdir()
+    for name in names:
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "topic")
+    git("switch", "-q", "main")
+    (tmp_path / "other.md").write_text("x", encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "meanwhile")
+    for line in lines.values():
+        subprocess.run(["bash", "-ec", line], cwd=tmp_path, check=True, env={
+            "PATH": "/usr/bin:/bin", "BASE": "main", "HEAD": "topic", "base": "main", "head": "topic"})
+        assert sorted(json.loads((tmp_path / "paths.json").read_text(encoding="utf-8"))) == sorted(names)
+
+
 def review(number: int, who: str, state: str, commit: str = HEAD, **more: Any) -> dict[str, Any]:
     return {"id": number, "user": {"login": who}, "state": state, "commit_id": commit, **more}
 
