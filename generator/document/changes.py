@@ -29,6 +29,8 @@ _MOST_ROWS = 50
 """Rows of a shared table that are told one by one."""
 _ONE_WORD = 12
 """Texts up to this length are compared whole."""
+_DEPARTMENTS, _KINDS = ("department", "dept"), ("kind", "kinds")
+"""Columns that hold codes of departments and of lists."""
 _PLACE = {"department": "部门", "kind": "清单"}
 
 
@@ -124,12 +126,15 @@ def column(world: World, field: str) -> str:
 
 def words(world: World, difference: FieldChange) -> tuple[str, str]:
     """The texts before and after, codes of departments and lists as their names."""
-    if difference.field == "department":
-        return world.department_name(difference.before), world.department_name(difference.after)
-    if difference.field == "kind":
-        kinds = Kind.of(difference.before), Kind.of(difference.after)
-        return kinds[0].value if kinds[0] else "", kinds[1].value if kinds[1] else ""
-    return difference.before, difference.after
+    return _named(world, difference.field, difference.before), _named(world, difference.field, difference.after)
+
+
+def _named(world: World, field: str, text: str) -> str:
+    if field in _DEPARTMENTS:
+        return world.department_name(text) if text else ""
+    if field in _KINDS:
+        return ";".join(kind.value if (kind := Kind.of(part)) else part for part in text.split(";"))
+    return text
 
 
 def marked(before: str, after: str) -> Text:
@@ -162,7 +167,7 @@ def table_sections(comparison: Comparison, most: int | None = None) -> Iterator[
         grouped.setdefault(change.table, []).append(change)
     for name, changes in grouped.items():
         schema = tables().get(name)
-        entries = tuple(_record(change, schema) for change in changes[:most])
+        entries = tuple(_record(change, schema, comparison.after) for change in changes[:most])
         if len(changes) > most:
             entries += (f"另有{len(changes) - most}行，见 review.json 或 qingdan diff --format json 的 tables。",)
         yield Section(f"其他表：{schema.title if schema else name}（{len(changes)}行）", (Bullets(entries),), f"table-{name}")
@@ -176,17 +181,17 @@ def table_sections(comparison: Comparison, most: int | None = None) -> Iterator[
                       (Paragraph(f"{'、'.join(found[:most])}{more}"),), f"table-{name}")
 
 
-def _record(change: RecordChange, schema: TableSchema | None) -> Text:
+def _record(change: RecordChange, schema: TableSchema | None, world: World) -> Text:
     headers = schema.headers if schema else {}
     record = change.after or change.before
-    key = "，".join(filter(None, (record.text(name) for name in schema.key))) if schema and record else ""
+    key = "，".join(filter(None, (_named(world, name, record.text(name)) for name in schema.key))) if schema and record else ""
     if change.before is None or change.after is None:
-        told = "；".join(f"{headers.get(one.field, one.field)} {one.after or one.before}" for one in change.fields
+        told = "；".join(f"{headers.get(one.field, one.field)} {''.join(words(world, one))}" for one in change.fields
                         if not schema or one.field not in schema.key)
         return f"{'新增' if change.after else '删除'} {key}{f'：{told}' if told else ''}"
     parts: list[Inline] = [f"修改 {key}："]
     for difference in change.fields:
-        run = marked(difference.before, difference.after)
+        run = marked(*words(world, difference))
         parts.extend((f"{headers.get(difference.field, difference.field)} ", *((run,) if isinstance(run, str) else run), "；"))
     return tuple(parts[:-1])
 
