@@ -9,13 +9,14 @@ from generator.citation import read_number
 
 _NUM: Final = "0-9〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 NUMERAL: Final = rf"[{_NUM}点.]{{1,24}}"
+_DIGIT: Final = "[0-9〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _MARK: Final = r"（(?:不含|不包括|含|包括)[^（）]{0,10}）"
 _BOUND: Final = re.compile(
     r"(?:(?P<up_to>(?:最[高多])?不(?:得|能)?(?:超过|高于|多于|大于)|至多|最[多高]为?|≤)"
     r"|(?P<at_least>(?:最[低少])?不(?:得|能)?(?:低于|少于|小于)|至少|最[低少]为?|≥)"
     r"|(?P<under>不满|不足|未满|不到|未达到?|低于|少于|小于|<)|(?P<over>超过|高于|多于|大于|>))?"
     rf"(?:(?P<of>[百千万]分之)(?P<part>{NUMERAL})|(?<![{_NUM}.])(?P<number>{NUMERAL})"
-    r"(?P<unit>元整?|圆整?|倍|%|‰|个?百分点|日(?!元)|天)?)"
+    rf"(?P<unit>[元圆](?:(?P<jiao>{_DIGIT})角)?(?:零?(?P<fen>{_DIGIT})分(?!之))?整?|倍|%|‰|个?百分点|日(?!元)|天)?)"
     rf"(?P<mark>{_MARK})?(?P<post>以上|以下|以内|之内)?(?P<late>{_MARK})?"
     r"(?P<join>至|到|[-—–~～－―─]{1,2})?"
 )
@@ -131,12 +132,18 @@ def _bound(match: re.Match[str]) -> _Bound | None:
         value, unit = value / (1000 if unit == "‰" else 100), "%"
     elif unit:
         unit = "元" if unit[0] in "元圆" else "日" if unit == "天" else unit
+        value += _change(match["jiao"], 10) + _change(match["fen"], 100)
     side, inclusive = _side(match)
     mark = match["mark"] or match["late"]
     if mark:
         inclusive = not mark.startswith("（不")
     scale = next((_POWER[c] for c in reversed(numeral) if c in _POWER), 1) if numeral[-1] in _POWER else 1
     return _Bound(match.start(), match.end(), value, unit, side, inclusive, bool(match["join"]), scale)
+
+
+def _change(digit: str | None, of_a_yuan: int) -> Fraction:
+    """九角九分 behind a sum in yuan."""
+    return (read_amount(digit) or Fraction(0)) / of_a_yuan if digit else Fraction(0)
 
 
 def _side(match: re.Match[str]) -> tuple[str, bool]:
