@@ -13,8 +13,8 @@ from generator.penalty.reader import read
 
 Word: TypeAlias = Literal["lawful", "unlawful", "undecidable"]
 
-_SILENT: Final = frozenset(("警告", "通报批评", "没收违法所得", "没收非法财物"))
-"""Kinds a list may leave unsaid beside a fine; only an express 不并处 drops them."""
+_SILENT: Final = frozenset(("没收违法所得",))
+"""What 行政处罚法 第二十八条第二款 demands whether or not the list says so; only an express 不并处 drops it. Rule C15 asks for it."""
 _MANY: Final = 200
 """More penalties than any text states; keeps a hostile text from costing quadratic time."""
 
@@ -108,8 +108,8 @@ class _Comparison:
         basis = tier_of(self.law, self._named())
         if self.result.fines and not any(p.kind == FINE for p in basis):
             first = next((p for p in self.law.penalties if p.kind == FINE), None)
-            if first:
-                basis = [p for p in self.law.penalties if p.tier in ((), first.tier)]
+            if first:  # a fine of a graver tier stands alone: 给予警告；拒不改正的，处…
+                basis = tier_of(self.law, first.tier)
         return basis
 
     def _named(self) -> tuple[str, ...]:
@@ -152,16 +152,20 @@ class _Comparison:
             known |= {"没收违法所得", "没收非法财物"}
         return [kind for kind in KINDS if kind in self._imposed() - known]
 
+    def _heavier(self, foreign: list[str], basis: list[Penalty]) -> list[str]:
+        """Those of the foreign kinds that outweigh everything the statute knows."""
+        heaviest = max((weight(p.kind) for p in basis), default=0)
+        return [kind for kind in foreign if weight(kind) > heaviest]
+
     # ---- 从轻 ----------------------------------------------------------------------------------------------
 
     def _lighter(self, basis: list[Penalty], dropped: list[Penalty]) -> _Answer:
+        foreign = self._foreign(basis)
+        if heavier := self._heavier(foreign, basis):
+            return _Answer("unlawful", ("D02",), f"法条没有规定「{heavier[0]}」，加重了处罚，不是从轻处罚。")
         if dropped:
             return _Answer("unlawful", ("D01",),
                            f"法条规定应当给予「{dropped[0].kind}」，不给予属于减轻处罚，应移入减轻处罚清单。")  # fmt: skip
-        heaviest = max((weight(p.kind) for p in basis), default=0)
-        foreign = self._foreign(basis)
-        if heavier := [kind for kind in foreign if weight(kind) > heaviest]:
-            return _Answer("unlawful", ("D02",), f"法条没有规定「{heavier[0]}」，加重了处罚，不是从轻处罚。")
         eased = self._chooses_lighter(basis)
         limits = self._limits(basis, eased)
         if limits:
@@ -174,6 +178,8 @@ class _Comparison:
 
     def _mitigated(self, basis: list[Penalty], dropped: list[Penalty]) -> _Answer:
         foreign = self._foreign(basis)
+        if FINE in self._heavier(foreign, basis):
+            return _Answer("unlawful", ("D04", "D10"), f"法条没有规定「{FINE}」，没有低于法定最低限，不构成减轻处罚。")
         replaced = [p for p in basis if p.optional and p.kind not in self._imposed() and foreign
                     and all(weight(kind) < weight(p.kind) for kind in foreign)]  # fmt: skip
         if dropped and foreign and weight(foreign[-1]) == max(weight(p.kind) for p in dropped):
