@@ -26,27 +26,30 @@ def laws() -> None:
 @root_option
 @click.pass_context
 def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | None) -> int:
-    """从法规文本目录更新 laws.csv、law_articles.csv 和 law_map.csv（只记事实，不存条文）。"""
+    """从法规文本目录更新 laws.csv、law_articles.csv 和 law_map.csv（只记事实，不存条文）；目录中没有的法规保留不动。"""
     from generator.formatting import replace_file
     from generator.schema import directory, tables
-    from generator.statutes import import_laws, keep_texts, map_laws
+    from generator.statutes import import_laws, keep_texts, map_laws, merged
     from generator.tables import read, write
 
     where = root_of(ctx, root)
     schemas = tables(directory(where))
-    before = {name: path.read_bytes() for name in ("laws", "law_map") if (path := where / schemas[name].path).is_file()}
-    done = import_laws(folder, schemas, before.get("laws"))
-    mapped = read(schemas["law_map"].path, before.get("law_map") or write(schemas["law_map"], ()), schemas["law_map"])
-    confirmed = [cells for cells in map(mapped.cells, mapped.rows) if cells.get("confirmed") == "是"]
-    pairs = map_laws(done, confirmed, _progress)
-    for name, rows in (("laws", done.laws), ("law_articles", done.articles), ("law_map", pairs)):
+    before = {name: path.read_bytes() if (path := where / schemas[name].path).is_file() else write(schemas[name], ())
+              for name in ("laws", "law_articles", "law_map")}
+    sheets = {name: read(schemas[name].path, data, schemas[name]) for name, data in before.items()}
+    stored = {name: [sheet.cells(row) for row in sheet.rows] for name, sheet in sheets.items()}
+    done = import_laws(folder, schemas, before["laws"])
+    whole = merged(done, stored["laws"], stored["law_articles"])
+    pairs = map_laws(whole, stored["law_map"], _progress)
+    for name, rows in (("laws", whole.laws), ("law_articles", whole.articles), ("law_map", pairs)):
         replace_file(where / schemas[name].path, write(schemas[name], rows))
     if keep_text:
         keep_texts(where, done.texts)
-    for doubt in done.doubts:
+    for doubt in whole.doubts:
         click.echo(doubt)
-    click.echo(f"导入{len(done.laws)}个版本、{len(done.articles)}条条文结构、{len(pairs)}处新旧条文对照（其中{len(confirmed)}处经人核对）；"
-               f"{len(done.doubts)}处存疑。")
+    confirmed = sum(row["confirmed"] == "是" for row in pairs)
+    click.echo(f"导入{len(done.laws)}个版本、{len(done.articles)}条条文结构；保留目录中没有的{len(whole.laws) - len(done.laws)}个版本、"
+               f"{len(whole.articles) - len(done.articles)}条条文结构；共{len(pairs)}处新旧条文对照（其中{confirmed}处经人核对）；{len(whole.doubts)}处存疑。")
     return 0
 
 

@@ -7,7 +7,8 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -44,6 +45,8 @@ class Import:
     articles: tuple[Cells, ...]
     texts: Mapping[str, tuple[Parsed, ...]]
     doubts: tuple[str, ...]
+    incomplete: frozenset[str] = frozenset()
+    """law_ids of which some articles were not imported: what cannot be found there may still exist."""
 
 
 def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: bytes | None = None) -> Import:
@@ -51,9 +54,9 @@ def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: byte
     catalogue = folder / "catalogue.csv"
     if not catalogue.is_file():
         raise Refusal(f"目录 {folder} 中没有 catalogue.csv。请指明放有 catalogue.csv 和 articles.jsonl.gz 的目录。")
-    with catalogue.open(encoding="utf-8-sig", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if row["category"] in LEVELS]
     doubts: list[str] = []
+    listed = tuple(_listed(catalogue, doubts))
+    rows = [row for row in listed if row["category"] in LEVELS]
     keys = _Keys(existing, schemas["laws"])
     ids = {row["id"]: f"{keys.of(row['name'])}@{row['promulgated'] or 'unknown'}" for row in rows}
     doubled = {law_id for law_id, count in Counter(ids.values()).items() if count > 1}
@@ -66,16 +69,47 @@ def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: byte
             continue
         seen.add(law_id)
         laws.append(_law(row, law_id, keys.of(row["name"]), ids, doubts))
-    wanted = {row["id"]: ids[row["id"]] for row in rows if row["has_text"] == "1"}
+    wanted = dict.fromkeys((row["id"] for row in listed), "") | {row["id"]: ids[row["id"]] for row in rows if row["has_text"] == "1"}
     found = _read(folder / "articles.jsonl.gz", wanted, doubts)
     texts = {law_id: tuple(_sure(law_id, parsed, doubts)) for law_id, parsed in found.items()}
     articles = tuple(_structure(law_id, article) for law_id, parsed in texts.items() for article in parsed)
-    return Import(tuple(laws), articles, texts, tuple(doubts))
+    last = {cells["law_id"]: int(cells["last_article"] or 0) for cells in laws}
+    incomplete = frozenset(law_id for law_id, parsed in texts.items() if _gaps((one["article"] for one in parsed), last[law_id]))
+    return Import(tuple(laws), articles, texts, tuple(doubts), incomplete)
 
 
-def map_laws(done: Import, confirmed: Iterable[Cells], progress: Callable[[str, int, int], None] | None = None) -> list[dict[str, str]]:
-    """The rows of law_map.csv for what was imported: computed, save for the articles about which a person `confirmed` rows."""
-    from generator.lawmap.pairs import pairings, rows  # needs numpy, which nothing else here does
+def _listed(path: Path, doubts: list[str]) -> Iterator[Mapping[str, str]]:
+    """The rows of the catalogue that have an id, a name and dates that exist; the others are reported."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        for number, row in enumerate(csv.DictReader(stream), 2):
+            wrong = [f"{name}“{row[name]}”" for name in ("promulgated", "effective", "valid_to") if row[name] and not _is_day(row[name])]
+            wrong += [f"{name}“{row[name]}”" for name in ("n_articles", "last_article") if row[name] and not row[name].isdecimal()]
+            if not (row["id"] and row["name"]):
+                doubts.append(f"{path.name} 第{number}行没有写 id 或者法规名称，没有导入。")
+            elif wrong:
+                doubts.append(f"{path.name} 第{number}行《{row['name']}》的{'、'.join(wrong)}读不出，日期应为形如 2024-01-31 的实有日期，条数应为数字；没有导入。")
+            else:
+                yield row
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _gaps(numbers: Iterable[int], last: int) -> list[int]:
+    """The article numbers up to the last one that are missing."""
+    known = set(numbers)
+    return [number for number in range(1, max(known, default=0) + 1) if number not in known] + list(range(max(known, default=0) + 1, last + 1))
+
+
+def map_laws(done: Import, stored: Iterable[Cells], progress: Callable[[str, int, int], None] | None = None) -> list[dict[str, str]]:
+    """The rows of law_map.csv: computed for the texts imported together with their successor, save for the articles about which a
+    person confirmed `stored` rows. What is stored of other texts stays."""
+    from generator.lawmap.links import Outcome, successor
+    from generator.lawmap.pairs import Pairing, pairings, rows  # needs numpy, which nothing else here does
     from generator.lawmap.text import Text
 
     articles: dict[str, list[LawArticle]] = defaultdict(list)
@@ -84,7 +118,26 @@ def map_laws(done: Import, confirmed: Iterable[Cells], progress: Callable[[str, 
     laws = Registry(tuple(LawVersion.from_cells(_filled(cells)) for cells in done.laws),
                     {law_id: tuple(found) for law_id, found in articles.items()})
     texts = {law_id: tuple(map(Text.of, parsed)) for law_id, parsed in done.texts.items()}
-    return rows(pairings(laws, texts, progress), [row for row in confirmed if row["from_law_id"] in texts])
+
+    def careful(pair: Pairing) -> Pairing:  # an article may stand among those that were not imported
+        unsure = pair.verdict is Outcome.GONE and pair.to_law_id in done.incomplete
+        return replace(pair, verdict=Outcome.UNSURE) if unsure else pair
+
+    compared = {law_id for law_id in texts if successor(laws, law_id) in texts}
+    stored = tuple(stored)
+    confirmed = [row for row in stored if row["from_law_id"] in compared and row.get("confirmed") == "是"]
+    return [*rows(map(careful, pairings(laws, texts, progress)), confirmed),
+            *(dict(row) for row in stored if row["from_law_id"] not in compared)]
+
+
+def merged(done: Import, laws: Iterable[Cells], articles: Iterable[Cells]) -> Import:
+    """`done` with the rows that the registry had before and the folder lacks: a folder adds and renews, it removes nothing."""
+    known, given = {cells["law_id"] for cells in done.laws}, {cells["name"]: cells for cells in done.laws}
+    kept = tuple(cells for cells in laws if cells["law_id"] not in known)
+    doubts = [f"{cells['law_id']} 不在目录中，没有写失效日期，而目录中有《{cells['name']}》更晚的版本，请核对。" for cells in kept
+              if cells["name"] in given and not cells.get("effective_to") and cells.get("promulgated", "") < given[cells["name"]]["promulgated"]]
+    return replace(done, laws=(*done.laws, *kept), doubts=(*done.doubts, *doubts),
+                   articles=(*done.articles, *(cells for cells in articles if cells["law_id"] not in done.texts)))
 
 
 def _filled(cells: Cells) -> Cells:
@@ -107,20 +160,31 @@ def _law(row: Mapping[str, str], law_id: str, key: str, ids: Mapping[str, str], 
 
 
 def _read(path: Path, wanted: Mapping[str, str], doubts: list[str]) -> Mapping[str, list[Parsed]]:
-    """law_id → its articles as they stand in the file."""
+    """law_id → its articles as they stand in the file; `wanted` names the law_id of an id, "" for a law that is listed but not imported."""
     if not path.is_file():
         raise Refusal(f"缺少 {path.name}，无法导入条文结构。")
     found: dict[str, list[Parsed]] = defaultdict(list)
+    unlisted: Counter[str] = Counter()
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         for number, line in enumerate(stream, 1):
             try:
                 article = json.loads(line)
-                if article["law_id"] in wanted:
-                    _ = int(article["article"]), int(article["article_suffix"]), statute_text(article)
-                    found[wanted[article["law_id"]]].append(article)
+                if article["law_id"] not in wanted:
+                    unlisted[article["law_id"]] += 1
+                elif law_id := wanted[article["law_id"]]:
+                    if not _is_article(article):
+                        raise ValueError
+                    found[law_id].append(article)
             except (ValueError, KeyError, TypeError):
                 doubts.append(f"{path.name} 第{number}行读不出条号或者条文，没有导入。")
+    doubts.extend(f"{path.name} 中 {name} 的{count}条不属于目录所列的法规，没有导入。" for name, count in unlisted.items())
     return found
+
+
+def _is_article(article: Parsed) -> bool:
+    """True iff the number is one that an article can have, and every list of items belongs to a paragraph."""
+    number, suffix, _ = int(article["article"]), int(article["article_suffix"]), statute_text(article)
+    return number > 0 and suffix >= 0 and len(article["items"]) <= len(article["paragraphs"])
 
 
 def _sure(law_id: str, parsed: Iterable[Parsed], doubts: list[str]) -> Iterator[Parsed]:
@@ -140,8 +204,7 @@ def _sure(law_id: str, parsed: Iterable[Parsed], doubts: list[str]) -> Iterator[
         if len(copies) > 1:
             doubts.append(f"{law_id} 的{_name(place)}重复出现，只取一次。")
         yield copies[0]
-    numbers = {article for article, _ in by_place}
-    missing = [number for number in range(1, max(numbers) + 1) if number not in numbers]
+    missing = _gaps((article for article, _ in by_place), 0)
     if missing:
         shown = "、".join(f"第{number}条" for number in missing[:5])
         doubts.append(f"{law_id} 缺{shown}{f'等{len(missing)}条' if len(missing) > 5 else ''}，其余照常导入。")
