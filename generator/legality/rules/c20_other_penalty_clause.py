@@ -15,7 +15,11 @@ _Laws: TypeAlias = frozenset[str | None]
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
-    """One note when another item punishes the same conduct under another law."""
+    """One note when the item cites two laws of one rank, or another item punishes the same conduct under another law."""
+    several = _of_one_rank(item, world) if (item.penalty_basis or "").count("《") > 1 else ()
+    if several:
+        yield Remark("penalty_basis", f"同一违法行为引了{'、'.join(place(one) for one in several)}，请核对是否一行为违反多个法律规范。")
+        return
     others = world.once(_by_conduct).get(normalised(item.violation)) if item.kind is not Kind.NO_COERCION else None
     if not others or world.status(item) is Status.ENDED:
         return
@@ -25,6 +29,14 @@ def check(item: Item, world: World) -> Iterator[Remark]:
             yield Remark("penalty_basis", f"{world.department_name(other.department)}的事项 {other.item_id} 对同一违法行为"
                                           f"适用{place(clause)}，请核对是否一行为违反多个法律规范。")
             return
+
+
+def _of_one_rank(item: Item, world: World) -> tuple[Citation, ...]:
+    """The first clause of each of several laws of one rank; laws of different rank are rule B13's business."""
+    laws = world.once(registry)
+    first = {one.law_full: one for one in reversed(_clauses(item, world))}
+    ranks = {laws.versions(name)[-1].level for name in first}
+    return tuple(reversed(first.values())) if len(first) > 1 and len(ranks) == 1 and world.status(item) is not Status.ENDED else ()
 
 
 def _by_conduct(world: World) -> Mapping[str, Mapping[_Laws, tuple[Item, Citation]]]:
@@ -63,7 +75,10 @@ RULE = Rule(
     examples=(
         passes("没有相同的行为"),
         passes("相同行为适用同一部法律", beside=({"department": "xfjy"},)),
+        passes("法律和行政法规并引，由规则B13比较幅度", penalty_basis="《中华人民共和国价格法》第四十条；《价格违法行为行政处罚规定》第六条"),
         passes("行为不同", beside=(_FIRE | {"violation": "消防设施未保持完好有效"},)),
+        flags("penalty_basis", "一个事项引两部法律的罚则",
+              penalty_basis="《中华人民共和国广告法》第五十九条第三款；《中华人民共和国价格法》第四十条第一款"),
         flags("penalty_basis", "别的部门适用另一部法律", beside=(_FIRE,)),
         flags("penalty_basis", "本部门另一事项适用另一部法律", beside=(_FIRE | {"department": "scjg"},)),
     ),

@@ -7,7 +7,7 @@ from generator.legality.conditions import read
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 
-_OPEN = re.compile("(?:或者?|以及)?(?:有|具有|属于)?(?:其他|其它)(?![^，,]{0,20}(?:法律|法规|规章))[^，,]{0,30}?(?:情形|情况|条件|情节)(?:的|等)?[。.]?")
+_OPEN = re.compile("(?:或者?|以及)?(?:有|具有|属于)?(?:其他|其它)(?![^，,]{0,20}(?:法律|法规|规章))[^，,]{0,30}?(?:情形|情况|条件|情节|处罚)(?:的|等)?[。.]?")
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:

@@ -9,13 +9,14 @@ from generator.model import Item, Severity, World
 _SEPARATED = re.compile(r"[^；;\s][；;]\s*[^；;\s]")
 _NUMBERED = re.compile("(?:^|[；;。，,：:\\s])(?:[(（]?[1-9一二三四五六七八九][)）]|[1-9][.、．](?![0-9])|[①-⑨])")
 _SEVERAL = re.compile("(?<!等)行为(?:、|，|,|和|及|以及|或者?)[^，,。；;]{2,60}?行为")
+_OMISSIONS = re.compile("未(?!成年|来|经)[^，,。；;]{3,30}?(?:、|以及|和|及)(?:未(?!成年|来|经)|拒不|擅自)")
 _OPEN = re.compile("等(?:违法|违规)?行为(?:的?(?:行政)?处罚)?$")
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the cell lists several kinds of conduct or leaves the list open."""
     text = item.violation or ""
-    if _SEPARATED.search(text) or len(_NUMBERED.findall(text)) > 1 or _SEVERAL.search(text):
+    if _SEPARATED.search(text) or len(_NUMBERED.findall(text)) > 1 or _SEVERAL.search(text) or _OMISSIONS.search(text):
         yield Remark("violation", "一个事项里写了不止一种违法行为。")
     elif found := _OPEN.search(text):
         yield Remark("violation", f"「{found[0]}」没有说尽是哪些违法行为。", hint="只写本事项的一种行为，其他行为另列事项。")
@@ -33,6 +34,7 @@ RULE = Rule(
         flags("violation", "分号隔开两种行为", violation="未悬挂许可证；未建立台账"),
         flags("violation", "编号列举", violation="1.未悬挂许可证 2.未建立台账"),
         flags("violation", "两种行为并列", violation="未悬挂许可证的行为和未建立台账的行为"),
+        flags("violation", "两种不作为并列", violation="未按照规定悬挂许可证、未建立进货台账"),
         flags("violation", "等行为", violation="接纳未成年人进入营业场所等行为"),
     ),
     check=check)
