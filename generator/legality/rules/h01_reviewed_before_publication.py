@@ -23,7 +23,8 @@ def check(edition: Edition, world: World) -> Iterator[Remark]:
 RULE = Rule(
     id="H01", slug="reviewed-before-publication", title="经合法性审查才能公布", severity=Severity.ERROR, waivable=False,
     legal_basis=("《优化营商环境条例》第六十三条第二款",),
-    rationale="减免责清单涉及市场主体权利义务，制定时应当进行合法性审核；未经审核或者审核不合法的，不得提交集体审议，更不得公布。",
+    rationale="涉及市场主体权利义务的规范性文件，制定时应当按照国务院的规定进行合法性审核，这是条例说的；国务院办公厅的规定（国办发〔2018〕37号）是，"
+              "未经合法性审核或者审核不合法的，不得提交集体审议。清单编制方案要求先报市司法局合法性审查，再公布。",
     hint="取得结论为“合法”或“修改后合法”的审查意见后，再填写公布日期。",
     check_edition=check,
     examples=(

@@ -18,8 +18,9 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 RULE = Rule(
     id="J02", slug="no-credit-code", title="不公开统一社会信用代码", severity=Severity.ERROR, waivable=False,
-    legal_basis=("《中华人民共和国政府信息公开条例》第十五条",),
-    rationale="清单适用于所有当事人。出现统一社会信用代码，说明抄入了具体案件或者针对了特定企业。",
+    legal_basis=("《中华人民共和国行政处罚法》第三十四条", "《优化营商环境条例》第十条"),
+    rationale="清单是公布的裁量标准，对各类市场主体规则平等。统一社会信用代码不是商业秘密，但只能指向一家企业：清单中出现代码，"
+              "说明抄入了具体案件或者针对了特定企业。",
     hint="删除代码，改写为普遍适用的条件。",
     examples=(
         passes("没有代码"),

@@ -22,8 +22,9 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 RULE = Rule(
     id="J06", slug="no-company-name", title="不公开具体企业名称", severity=Severity.WARNING, waivable=False,
-    legal_basis=("《中华人民共和国政府信息公开条例》第十五条",),
-    rationale="清单适用于所有当事人，写入企业名称会损害其商誉，也使清单像是为个别企业制定。机器只能按用语推测，因此只作提醒。",
+    legal_basis=("《中华人民共和国行政处罚法》第三十四条", "《优化营商环境条例》第十条"),
+    rationale="清单是公布的裁量标准，对各类市场主体规则平等；写入企业名称，使清单像是为个别企业制定，也可能损害其商誉。"
+              "没有法条禁止写企业名称，机器也只能按用语推测，因此只作提醒。",
     hint="改为对一类企业的描述，如“年用水量不超过1万立方米的企业”。",
     examples=(
         passes("没有企业名称"),
