@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 
-_LIGHTER = re.compile("从轻(?:行政)?处罚")
+_LIGHTER = re.compile("从轻(?:行政)?处罚|(?<!不)(?:可以?|应当?|予以|依法|酌情)从轻(?=$|[，。；,;])")
 _MITIGATED = re.compile("减轻(?:行政)?处罚")
 _PUNISHED = re.compile("(?<!不)(?<!不予)(?<!免予)(?<!免于)(?:并?处以?|给予|并处)(?!理|置)[^，。；,;]{0,30}?(?:罚款|警告|拘留|通报批评)")
 _NOT_COERCED = re.compile("(?:不|不予|免予|免于)(?:采取|实施)?[^，。；,;]{0,6}(?:查封|扣押|冻结|行政强制)")
@@ -43,6 +43,7 @@ RULE = Rule(
         passes("减轻处罚清单写减轻后的罚款数额", kind=Kind.MITIGATED_PENALTY),
         passes("免予行政强制清单写不采取强制措施", kind=Kind.NO_COERCION),
         flags("outcome", "不予处罚清单写减轻处罚", outcome="减轻处罚"),
+        flags("outcome", "不予处罚又写可以从轻", outcome="依法不予处罚，可以从轻"),
         flags("outcome", "不予处罚清单写处罚款", outcome="处五百元以下罚款"),
         flags("outcome", "从轻处罚清单写减轻处罚", kind=Kind.LIGHTER_PENALTY, outcome="减轻行政处罚"),
         flags("exemption_type", "从轻处罚清单填了不罚类型", kind=Kind.LIGHTER_PENALTY, exemption_type="首违不罚"),

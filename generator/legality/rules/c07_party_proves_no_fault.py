@@ -10,11 +10,11 @@ from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
 from generator.model import ExemptionType, Item, Severity, World
 
-_PROVE = "(?:证明|证实|认定|查明|表明)[^，,。；;没无]{0,10}?(?:过错|故意|过失|恶意)"
+_PROVE = "(?:证明|证实|认定|查明|表明)[^，,。；;没无不非]{0,10}?(?:过错|故意|过失|恶意)"
 _ON_AUTHORITY = re.compile(
-    "(?:行政机关|执法机关|执法部门|执法人员|主管部门|本机关|[我本]局)[^，,。；;]{0,12}?(?:不能|无法|未能|不足以|没有证据|无证据)"
+    "(?:行政机关|执法机关|执法部门|执法人员|主管部门|消防救援机构|本机关|[我本]局)[^，,。；;]{0,12}?(?:不能|无法|未能|不足以|没有证据|无证据)"
     f"[^，,。；;没无]{{0,6}}?{_PROVE}"
-    f"|(?:没有|无|缺乏|尚无)(?:充分|足够|确凿)?(?:的)?证据(?:足以|能够|可以)?{_PROVE}|(?:不能|无法){_PROVE}")
+    f"|(?:没有|无|缺乏|尚无)(?:充分|足够|确凿)?(?:的)?证据(?:足以|能够|可以)?{_PROVE}|(?:不能|无法|未能|不足以|难以){_PROVE}")
 _EVIDENCE = re.compile("证据|证明|举证|证实|佐证|凭证|提供|提交|出示|载明|印证|记录")
 _INTENT_ONLY = re.compile("(?:没有|无|不存在|不具有|非)(?:主观)?(?:上)?(?:的)?(?:主观)?(?:故意|恶意)")
 
@@ -48,6 +48,11 @@ RULE = Rule(
                conditions="当事人提交合同、查验记录，足以证明没有主观过错；不能证明没有主观过错的，不适用本项"),
         passes("轻微不罚不要求证明过错"),
         flags("conditions", "执法机关不能证明过错", exemption_type=_TYPE, relief_basis=_BASIS, conditions="执法机关不能证明当事人有主观过错"),
+        passes("证据不足以证明不存在过错的不适用", exemption_type=_TYPE, relief_basis=_BASIS,
+               conditions="当事人有证据足以证明没有主观过错；提交的证据不足以证明其不存在主观过错的，不适用本项"),
+        flags("conditions", "消防救援机构未能证明过错", exemption_type=_TYPE, relief_basis=_BASIS, conditions="消防救援机构未能证明当事人有主观过错"),
+        flags("conditions", "现有证据不足以认定过错", exemption_type=_TYPE, relief_basis=_BASIS,
+              conditions="现有证据不足以认定当事人存在主观过错，当事人提交进货凭证"),
         flags("conditions", "没有证据证明有过错", exemption_type=_TYPE, relief_basis=_BASIS, conditions="没有证据证明当事人存在主观过错的"),
         flags("conditions", "没有要求证据", exemption_type=_TYPE, relief_basis=_BASIS, severity=Severity.WARNING, conditions="当事人没有主观过错，发现后当日改正"),
         flags("conditions", "只排除故意", exemption_type=_TYPE, relief_basis=_BASIS, severity=Severity.WARNING, conditions="当事人提供材料表明没有主观故意"),

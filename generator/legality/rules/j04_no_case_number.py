@@ -26,6 +26,10 @@ RULE = Rule(
         passes("规范性文件的文号", change_reason="根据国办发〔2022〕27号修改"),
         passes("发布批次的文号", note="与示市监规〔2026〕1号同时公布"),
         flags("inclusion_reason", "处罚决定书的案号", inclusion_reason="参照示市监罚〔2024〕12号"),
+        passes("规范性文件的文号，年份在前", change_reason="根据（2022）示府规第15号修改"),
+        passes("文号之后说到处罚", change_reason="根据国发〔2022〕10号取消的处罚第3号事项修改"),
+        flags("note", "处罚决定书的案号，年份在前", note="参见（2023）示水罚字第15号"),
+        flags("note", "序号也加括号", note="参见（2021）示水罚决〔015〕号"),
         flags("note", "法院裁判的案号", note="见（2024）粤01行终123号判决"),
     ),
     check=check)

@@ -24,6 +24,12 @@ RULE = Rule(
     examples=(
         passes("只用称谓"),
         passes("称谓后接普通词语", conditions="违法行为轻微并及时改正，没有造成危害后果，当事人高度配合"),
+        passes("当事人陈述、申辩", conditions="违法行为轻微并及时改正，没有造成危害后果，当事人陈述申辩有据"),
+        passes("经营者许诺、张贴", note="经营者许诺改正；当事人张贴提供的告示；负责人严格负责；当事人曾因同类行为受过处罚"),
+        flags("note", "姓名后接着说他做了什么", note="举报人李雷提供线索"),
+        flags("note", "经办人负责", note="本事项由经办人王小明负责解释"),
+        flags("note", "当事人的陈述", note="当事人李建国的陈述不予采纳"),
+        flags("note", "复姓", note="法定代表人欧阳修（已变更）"),
         flags("note", "当事人王某", note="当事人王某曾申请复议"),
         flags("inclusion_reason", "经办人张三", inclusion_reason="仅缺标识，当场即可改正，经办人张三"),
         flags("change_reason", "冒号后写姓名", change_reason="审核人：李小明，已复核"),
