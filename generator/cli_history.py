@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.book import Loaded
     from generator.diff.comparison import Unread
     from generator.diff.guard import Past
-    from generator.model import Book, Finding, World
+    from generator.model import Finding, World
 
 
 @click.command(cls=ChineseCommand)
@@ -219,27 +219,32 @@ def broken(root: Path, base: str, world: "World") -> "tuple[Finding, ...]":
     from generator.model import World
 
     parted = git.merge_base(root, base)
-    return breaks(World(_book_at(root, parted), world.as_of), world, past(root, git.commit_of(root, base), parted, None))
+    before = _loaded_at(root, parted)
+    return breaks(World(before.book, world.as_of), world, past(root, git.commit_of(root, base), parted, None, before))
 
 
-def past(root: Path, target: str, parted: str, head: str | None) -> "Past":
-    """What git knows of the change from `parted` to `head` (None = the working tree) that is to go to `target`; all are commits."""
+def past(root: Path, target: str, parted: str, head: str | None, before: "Loaded") -> "Past":
+    """What git knows of the change from `parted` (whose tables are `before`) to `head` (None = the working tree).
+
+    The change is to go to `target`; all are commits.
+    """
     from generator import git
     from generator.diff.guard import Past
+    from generator.diff.readable import unread
     from generator.history import record
 
     place = git.prefix(root)
     touched = git.touched(root, parted, head) if head else git.changed_paths(root, parted)
-    known = {item.item_id for item in _book_at(root, parted).items}
-    elsewhere = _book_at(root, target).items if target != parted else ()
+    known = {item.item_id for item in before.book.items}
+    elsewhere = _loaded_at(root, target).book.items if target != parted else ()
     paths = tuple(path.removeprefix(place) for path in touched if path.startswith(place))
-    return Past(paths, record(root, parted).items - known, elsewhere)
+    return Past(paths, record(root, parted).items - known, elsewhere, tuple(one.path for one in unread(before) if one.whole))
 
 
-def _book_at(root: Path, commit: str) -> "Book":
-    """The Book of a commit; an empty one before there were any lists."""
+def _loaded_at(root: Path, commit: str) -> "Loaded":
+    """The tables of a commit; none before there were any lists."""
     from generator import git
+    from generator.book import Loaded
     from generator.model import Book
 
-    return at_commit(root, commit).book if git.contents(root, commit) else Book()
-
+    return at_commit(root, commit) if git.contents(root, commit) else Loaded(Book(), {}, ())

@@ -56,8 +56,9 @@ def review(ctx: click.Context, base: str, head: str | None, out: Path, link: str
     old = git.merge_base(where, base, new or "HEAD")
     day = judging_day(where, as_of)
     after = at_commit(where, new) if new else load(where)
-    world, world_now, found, found_now, unread = judged_sides(at_commit(where, old), after, day)
-    broken = after.placed(breaks(world, world_now, past(where, git.commit_of(where, base), old, new)))
+    before = at_commit(where, old)
+    world, world_now, found, found_now, unread = judged_sides(before, after, day)
+    broken = after.placed(breaks(world, world_now, past(where, git.commit_of(where, base), old, new, before)))
     made = pages.Review(compare(world, world_now, found, (*found_now, *broken), unread), base, head or "工作目录")
     files: dict[str, bytes] = {
         "comment.md": pages.within(_COMMENT, made, markdown, more).encode(), "review.html": html(pages.comment_page(made)).encode(),

@@ -164,6 +164,17 @@ def test_a_number_once_used_is_used(proposal: Path) -> None:
     assert found(proposal) == [("V05", LIST, 2, "item_id")]
 
 
+def test_a_table_of_main_that_cannot_be_read_is_said(proposal: Path) -> None:
+    subprocess.run(["git", "-C", str(proposal), "switch", "-q", "main"], check=True)
+    (proposal / LIST).write_bytes(b"PK\x03\x04\x00")
+    commit(proposal, "2026-11-24T11:00:00+08:00", "a workbook")
+    subprocess.run(["git", "-C", str(proposal), "switch", "-q", "-c", "mended"], check=True)
+    put(proposal, DRAFT)
+    said, *others = findings(proposal)
+    assert (said["rule"], said["path"], said["severity"], said["line"]) == ("V09", LIST, "warning", None)
+    assert [one["rule"] for one in others] == ["V05"] * len(others)
+
+
 def test_the_city_may_be_a_folder_of_the_repository(city: City) -> None:
     root = city({Kind.NO_PENALTY: [MODEL, DRAFT]}, laws=False)
     commit(root.parent, "2026-11-24T10:00:00+08:00", "first")

@@ -109,7 +109,7 @@ def reviewed(before: State, after: State, base: str = "main", head: str = "propo
     """What the command makes of the two states (the paths touched are only known to git)."""
     old, new = before.load(), after.load()
     world, now, found, found_now, unread = judged_sides(old, new, AS_OF)
-    return Review(compare(world, now, found, (*found_now, *new.placed(breaks(world, now, Past()))), unread), base, head)
+    return Review(compare(world, now, found, (*found_now, *new.placed(breaks(world, now, Past(unread=tuple(one.path for one in unread if one.whole and not one.since))))), unread), base, head)
 
 
 CONDITIONS = MODEL_CELLS[NO]["conditions"]

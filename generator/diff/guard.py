@@ -14,7 +14,8 @@ from generator.model import Edition, Finding, Item, Severity, World
 @dataclass(frozen=True, slots=True)
 class Guard:
     """One thing a change may not do, and an example of it: the published model item, or the edition it is published by,
-    with these cells changed. `item` None is the row deleted; `paths` are the files the example touches.
+    with these cells changed. `item` None is the row deleted; `paths` are the files the example touches, `unread` those of the
+    state before that cannot be read.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Guard:
     item: Mapping[str, str] | None = field(default_factory=dict)
     edition: Mapping[str, str] = field(default_factory=dict)
     paths: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
 
 
@@ -48,11 +50,17 @@ REUSED = Guard(
 DEPARTMENTS = Guard(
     "V06", "一次改动只涉及一个部门的清单", "各部门对自己的清单负责，合在一起无法分别审查、分别退回。", "按部门分成几次提交。",
     paths=("lists/exemptions/scjg/no-penalty.csv", "lists/exemptions/xfjy/no-penalty.csv"))
+UNEXPLAINED = Guard(
+    "V08", "终止要写明原因", "当事人和镇街要知道为什么不再适用、改用什么；公布的内容只终止、不消失。", "填写终止原因；由别的事项接续的，再填写替代事项。",
+    {"effective_to": "2026-12-31"})
 CODE = Guard(
     "V07", "清单和程序不得在同一次改动中修改", "程序的改动会改变检查的结果，和清单一起改就看不出清单是怎样通过检查的。", "把程序的改动单独提交、先行合并。",
     paths=("lists/exemptions/scjg/no-penalty.csv", "generator/laws.py"))
+UNREAD = Guard(
+    "V09", "改动之前的表读不出来", "读不出来的表里有哪些已公布的内容无从知道，也就看不出这次改动有没有删改它们。",
+    "请审查人对照最近一次读得出的版本，逐行核对这张表。", unread=("lists/exemptions/scjg/no-penalty.csv",), severity=Severity.WARNING)
 
-GUARDS: tuple[Guard, ...] = (DELETED, REWRITTEN, BACKDATED, EDITION, REUSED, DEPARTMENTS, CODE)
+GUARDS: tuple[Guard, ...] = (DELETED, REWRITTEN, BACKDATED, EDITION, REUSED, DEPARTMENTS, CODE, UNEXPLAINED, UNREAD)
 
 _DECIDING = ("edition", "department", "kinds", "published_on", "effective_from", "effective_to", "replaces", "withdrawn_on")
 """Columns of an edition that decide what applies when."""
@@ -62,16 +70,20 @@ _UNLIKE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What only git knows: paths changed, identifiers used earlier and gone since, items registered meanwhile elsewhere."""
+    """What only git knows: paths changed, identifiers used earlier and gone since, items registered meanwhile elsewhere, and
+    tables of the state before that cannot be read.
+    """
 
     paths: tuple[str, ...] = ()
     used: frozenset[str] = frozenset()
     elsewhere: tuple[Item, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def breaks(before: World, after: World, past: Past) -> tuple[Finding, ...]:
     """Everything that the change from `before` (the merge base) to `after` may not do; judged on `after.as_of`."""
-    return (*_versions(before, after), *_editions(before, after), *_identifiers(before, after, past), *_places(past.paths))
+    return (*_versions(before, after), *_editions(before, after), *_identifiers(before, after, past), *_places(past.paths),
+            *(_finding(UNREAD, "改动之前的这张表读不出来，没有比较其中已公布的内容。", path, severity=UNREAD.severity) for path in past.unread))
 
 
 # ---- published versions ----------------------------------------------------------------------------------------
@@ -98,6 +110,8 @@ def _rewritten(change: Change, old: Item, new: Item, after: World, directions: D
     if ends:
         if new.effective_to and new.effective_to < after.as_of:
             yield _about(BACKDATED, new, f"失效日期{new.effective_to}早于{after.as_of}。", "effective_to")
+        if not new.end_reason:
+            yield _about(UNEXPLAINED, new, f"自{new.effective_to}起终止，没有写终止原因。", "end_reason")
         changed = [name for name in changed if name not in END]
     if not changed:
         return

@@ -72,7 +72,7 @@ def guard_page(guard: Guard) -> Page:
         Section("为什么", (Paragraph(guard.rationale),), "why"),
         Section("怎么改", (Paragraph(guard.hint),), "how"),
         Section("会被指出的例子", (_change("✗ 会被指出", guard),), "wrong"),
-        Section("符合要求的例子", (_change("✓ 符合", replace(guard, item={}, edition={}, paths=())),), "right")]
+        Section("符合要求的例子", (_change("✓ 符合", replace(guard, item={}, edition={}, paths=(), unread=())),), "right")]
     return Page(path=addresses.rule(guard.id), title=f"{guard.id} {guard.title}", section="rules", blocks=tuple(blocks),
                 role="rule", crumbs=(Link("首页", ""), Link("规则", "rules/")), description=guard.rationale)
 
@@ -87,14 +87,16 @@ def _change(sign: str, guard: Guard) -> Section:
         items = (*before.book.items, *items)
     edition = Edition.from_cells({**MODEL_EDITION, **guard.edition}, before.book.editions[0].source)
     after = model_world(items, editions=(edition,))
-    found = [one for one in breaks(before, after, Past(paths=guard.paths)) if one.rule == guard.id]
+    found = [one for one in breaks(before, after, Past(paths=guard.paths, unread=guard.unread)) if one.rule == guard.id]
     blocks: list[Block] = [Paragraph("范例事项已经公布。" + ("这一行被删除。" if guard.item is None else "新增了一行。" if follows else ""))]
     cells = {**(guard.item or {}), **guard.edition}
     if cells:
         blocks.append(Facts(tuple((f"{headers.get(name, name)}{'' if follows else '改为'}", text or "（空）") for name, text in cells.items())))
     if guard.paths:
         blocks.append(Bullets(tuple(f"同时修改 {path}" for path in guard.paths)))
-    if not (cells or guard.paths or guard.item is None):
+    if guard.unread:
+        blocks.append(Bullets(tuple(f"{path} 在改动之前读不出来" for path in guard.unread)))
+    if not (cells or guard.paths or guard.unread or guard.item is None):
         blocks.append(Paragraph("没有改动。"))
     blocks.extend(Note(one.message, "message") for one in found)
     if not found:
