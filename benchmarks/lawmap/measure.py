@@ -1,4 +1,8 @@
-"""The law map against hand labels, beside plain bigram cosine: `python -m benchmarks.lawmap.measure FOLDER` (statutes as `laws import` takes them)."""
+"""The law map against hand labels, beside plain bigram cosine: `python -m benchmarks.lawmap.measure FOLDER` (statutes as `laws import` takes them).
+
+The labels are of two samples. `random`: drawn by benchmarks/lawmap/draw.py and labelled from the texts before the map was
+asked. `hard`: articles picked because something happened to them; half of them served to choose weights and thresholds.
+"""
 
 import csv
 import hashlib
@@ -6,7 +10,7 @@ import math
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.book import load_laws
@@ -33,6 +37,17 @@ def labels() -> Mapping[Place, list[dict[str, str]]]:
 def held_out(place: Place) -> bool:
     """Which half an article belongs to: weights and thresholds were chosen on the other one."""
     return hashlib.sha256("{} {} {}".format(*place).encode()).digest()[0] % 2 == 1
+
+
+def _is_random(rows: Sequence[Mapping[str, str]]) -> bool:
+    return rows[0]["sample"] == "random"
+
+
+SAMPLES: Sequence[tuple[str, Callable[[Place, Sequence[Mapping[str, str]]], bool]]] = (
+    ("随机抽样", lambda place, rows: _is_random(rows)),
+    ("难例，调整参数所用的一半", lambda place, rows: not _is_random(rows) and not held_out(place)),
+    ("难例，留出的一半", lambda place, rows: not _is_random(rows) and held_out(place)),
+)
 
 
 def targets(rows: Sequence[Mapping[str, str]]) -> set[tuple[int, int]]:
@@ -97,8 +112,10 @@ def cosine_choice(old: Text, new: Sequence[Text]) -> tuple[int, int]:
     return max(words, key=lambda place: cosine(words[place]))
 
 
-def _texts(folder: Path) -> Mapping[str, Sequence[Mapping[str, object]]]:
-    return import_laws(folder, tables(), (ROOT / "lists" / "laws.csv").read_bytes()).texts
+def statutes(folder: Path) -> Mapping[str, Sequence[Text]]:
+    """The texts of the folder by law."""
+    texts = import_laws(folder, tables(), (ROOT / "lists" / "laws.csv").read_bytes()).texts
+    return {law_id: tuple(map(Text.of, parsed)) for law_id, parsed in texts.items()}
 
 
 def main() -> None:
@@ -106,7 +123,7 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("用法：python -m benchmarks.lawmap.measure 法规文本目录")
     laws = Registry(*load_laws(ROOT))
-    texts = {law_id: tuple(map(Text.of, parsed)) for law_id, parsed in _texts(Path(sys.argv[1])).items()}
+    texts = statutes(Path(sys.argv[1]))
     started = time.perf_counter()
     found: dict[Place, list[Pairing]] = defaultdict(list)
     for pairing in pairings(laws, texts):
@@ -118,8 +135,8 @@ def main() -> None:
         old = next(text for text in texts[place[0]] if text.place == place[1:])
         if targets(rows):
             plainly[place] = cosine_choice(old, texts[rows[0]["to_law_id"]])
-    for title, half in (("调整参数所用的一半", False), ("留出的一半", True)):
-        report(title, {place: rows for place, rows in wanted.items() if held_out(place) == half}, found, plainly)
+    for title, chosen in SAMPLES:
+        report(title, {place: rows for place, rows in wanted.items() if chosen(place, rows)}, found, plainly)
     verdicts = Counter(links[0].verdict.value for links in found.values())
     print(f"全部 {len(found)} 条旧条文：{dict(verdicts)}，计算用时 {seconds:.0f} 秒")
 
