@@ -1,6 +1,7 @@
 """The command `qingdan`: arguments and exit codes, nothing else."""
 
 import io
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -14,14 +15,21 @@ from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
 
+_NOT_READ = 128 + 13
+"""What the shell reports of a program whose reader went away (`| head`): no verdict, and no failure of ours."""
+
 
 def main() -> None:
-    """Run the command line; exit 0 done, 1 negative verdict, 2 could not judge."""
+    """Run the command line; exit 0 done, 1 negative verdict, 2 could not judge, 141 when nobody reads on."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # click makes an exit with 1 of a closed pipe, which would look like a verdict
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the interpreter's last flush has somewhere to go
+        code = _NOT_READ
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.Abort:

@@ -1,6 +1,7 @@
 """The command as a user meets it: exit codes, one clear Chinese sentence, exact JSON."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -179,12 +180,24 @@ def test_cite_is_one_json_value_per_line() -> None:
     ("《不存在法》第一条", "2026-11-24", "unknown_law"), ("《公司登记管理条例》第一条", "2026-11-24", "repealed"),
     ("《环境影响评价法》第三十一条第三款", "2026-11-24", "repealed"), ("《环境影响评价法》第三十一条第三款", "2026-08-14", "in_force"),
     ("《统计法》（2009修订）第四十一条", "2026-11-24", "superseded"), ("《生态环境法典》第一条", "2026-08-14", "not_yet_in_force"),
+    ("《行政处罚法》（2030修正）第一条", "2026-11-24", "unverified"), ("《统计法》（2010修正）第四十一条", "2026-11-24", "unverified"),
+    ("《环境保护法》（2010修正）第一条", "2026-11-24", "repealed"), ("《渔业法》（2026年5月1日起施行）第一条", "2026-11-24", "in_force"),
     ("《行政处罚法》第八十七条", "2026-11-24", "no_such_article"), ("《行政处罚法》第三十三条第四款", "2026-11-24", "no_such_paragraph"),
     ("《行政处罚法》第三十二条第（六）项", "2026-11-24", "no_such_item"), ("《行政处罚法》第八十五条至第九十条", "2026-11-24", "no_such_article"),
     ("《行政处罚法》第三十二条第（一）项", "2026-11-24", "in_force")])
 def test_cite_resolve(text: str, day: str, status: str) -> None:
     _, out, _ = run("cite", "--root", REPOSITORY, "--resolve", "--as-of", day, text)
     assert [c["status"] for c in json.loads(out)] == [status]
+
+
+@pytest.mark.parametrize("arguments", [("laws", "map", "生态环境法典"), ("check", "--format", "json"), ("explain", "C02"), ("cite", "第三条")])
+def test_a_reader_that_goes_away_is_no_verdict_and_no_noise(arguments: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-m", "generator", *arguments, "--root", str(REPOSITORY)], stdout=writer, stderr=subprocess.PIPE, check=False,
+                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE})
+    os.close(writer)
+    assert (done.returncode, done.stderr.decode()) == (141, "")
 
 
 def test_without_git_and_with_utf16_bom_and_binary(city: City) -> None:
