@@ -136,9 +136,16 @@ def _waived(found: Iterable[Finding], world: World) -> Iterator[Finding]:
             yield finding
         if waiver is not None:
             used.add(key)
+    known, items = {rule.id for rule in rules()}, {item.item_id for item in world.book.items}
     for key, waiver in waivers.items():
-        if waiver.rule in forbidden or (waiver.rule or "").startswith("S"):
+        if waiver.rule in forbidden or (waiver.rule or "").startswith(("S", "W")):
             yield _about(waiver, "rule", f"规则 {waiver.rule} 不得豁免。", "删除这一行，并按该规则的提示修改事项。")
+        elif waiver.rule not in known:
+            yield _about(waiver, "rule", f"没有规则“{waiver.rule or ''}”，豁免不起作用。", "填写检查结果方括号中的规则编号，如 C13。")
+        elif waiver.item_id not in items:
+            yield _about(waiver, "item_id", f"清单中没有事项“{waiver.item_id or ''}”，豁免不起作用。", "核对事项编号；不再需要的，删除这一行。")
+        elif waiver.until is None:
+            yield _about(waiver, "until", "缺少可用的截止日期，豁免不起作用。", "填写批准的截止日期，如 2027-01-01；截止日当天起不再豁免。")
         elif _expired(waiver, world):
             yield _about(waiver, "until", f"豁免已于{waiver.until}到期。", "修改事项使其符合规则，或由司法局重新批准后更新截止日期。")
         elif key not in used:

@@ -32,6 +32,7 @@ RULE = Rule(
         passes("法规名称中有公司", obligation_basis="《国务院关于股份有限公司境内上市外资股的规定》第八条"),
         passes("泛指的工厂", note="城镇污水处理厂不适用本事项"),
         flags("inclusion_reason", "写了有限公司的名称", inclusion_reason="示例市宏达食品有限公司已主动改正"),
+        flags("note", "动词之后写了公司的名称", note="参照示例市宏达机械制造有限公司一案"),
         flags("note", "写了工厂的名称", note="源于对示例市青禾镇宏达五金厂的检查"),
     ),
     check=check)

@@ -1,0 +1,25 @@
+"""A waiver of 司法局 that does nothing says why: each reason has its own sentence."""
+
+import pytest
+
+from generator.legality.example import AS_OF, model_item, model_world
+from generator.legality.judge import judge
+from generator.model import Source, Waiver
+
+ITEM = model_item().item_id
+GIVEN = {"rule": "C13", "item_id": ITEM or "", "reason": "过渡期", "approver": "审查人", "until": "2027-01-01"}
+
+
+@pytest.mark.parametrize(("cells", "field", "message"), [
+    ({"until": ""}, "until", "缺少可用的截止日期，豁免不起作用。"),
+    ({"until": AS_OF.isoformat()}, "until", f"豁免已于{AS_OF}到期。"),
+    ({"rule": "Z99"}, "rule", "没有规则“Z99”，豁免不起作用。"),
+    ({"rule": "C01"}, "rule", "规则 C01 不得豁免。"),
+    ({"rule": "W01"}, "rule", "规则 W01 不得豁免。"),
+    ({"item_id": "2026-99999-0"}, "item_id", "清单中没有事项“2026-99999-0”，豁免不起作用。"),
+    ({}, "item_id", f"事项 {ITEM} 已不违反规则 C13，豁免没有用处。"),
+])
+def test_a_waiver_without_effect_says_why(cells: dict[str, str], field: str, message: str) -> None:
+    waiver = Waiver.from_cells({name: cell for name, cell in (GIVEN | cells).items() if cell}, Source("lists/waivers.csv", 2, 2))
+    found = judge(model_world((model_item(),), waivers=(waiver,)))
+    assert [(one.rule, one.line, one.field, one.message) for one in found] == [("W01", 2, field, message)]
