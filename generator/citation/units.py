@@ -19,6 +19,7 @@ _ELEMENT: Final = re.compile(
     r"(条(?![件例幅形码])|款(?!项)|项(?!目)|目(?![标录的前击]))?"
 )
 _INSIDE: Final = re.compile(rf"\s*[、和及至到\-—~]\s*[{NUM}]")  # 第（一、三）项
+_BEFORE_NAME: Final = re.compile(r"\s*[《〈]")  # （1）《A》第十六条（2）《B》第六十条: the mark of a list
 _SUB: Final = re.compile(rf"\s*之\s*([{NUM}]{{1,3}}+)")
 # 第X条之一 is an article number unless the sentence goes on as "one of": 之一的, 情形之一, 之一情形.
 _ONE_OF: Final = re.compile(r"(?=\s*(?:[^\w\s]|[第\d至到和及与或以并规所中处定追予]|的规定|关于|$))(?!以上|中的?任)")
@@ -120,6 +121,8 @@ def _token(text: str, start: int, link: int, word: str, previous: _Token | None)
     bracketed = bool(opened and closed)
     level = _LEVELS[unit] if unit else None
     if opened and not closed and level is None and not _INSIDE.match(text, found.end(3)):
+        return None
+    if bracketed and level is None and _BEFORE_NAME.match(text, found.end()):
         return None
     if previous is not None and not _continues(text, previous, link, word, ordinal, bracketed, level, found.start()):
         return None
