@@ -317,6 +317,20 @@ def test_hostile_words_and_an_address() -> None:
     assert ET.fromstring(text).get("{http://www.w3.org/XML/1998/namespace}base") == "https://example.invalid/qd/feeds/"
 
 
+def test_a_long_act_names_what_it_leaves_out() -> None:
+    from generator.document.news import News
+    from generator.document.reach import Reach
+
+    items = tuple(Item(department="scjg", kind=Kind.NO_PENALTY, item_id=identifier(2026, n), edition="a", effective_from=lives.day(1),
+                       violation=f"行为{n}") for n in range(100))
+    edition = Edition(edition="a", department="scjg", title="清单", published_on=lives.day(0), effective_from=lives.day(1))
+    shelf = Shelf(World(Book(items=items, editions=(edition,), lists=(("scjg", Kind.NO_PENALTY),)), lives.day(20)))
+    feed = next(News(shelf, turns(shelf), Reach(shelf), ()).feeds())
+    content = next(iter(entries(AtomPrinter("甲").feed(feed, lives.day(20))).values())).findtext(f"{ATOM}content") or ""
+    left = re.findall(r"另有(\d+)项，见<a href=\"../changes/2022-01-02/\">", content)
+    assert content.count("/items/") + int(left[0]) == 100
+
+
 def test_a_town_hears_of_powers_given_and_taken_back(city: Callable[..., Path], tmp_path: Path) -> None:
     root = city(files={
         "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",

@@ -57,6 +57,8 @@ def _page(law: CitedLaw, shelf: Shelf) -> Page:
         anchor = addresses.article_anchor(article, sub)
         blocks.append(Section(title, (_uses(uses, shelf),), anchor, "article"))
     blocks.append(Section("版本", (Table(("版本", "状态", "公布", "施行"), tuple(versions), role="compact"),), "versions"))
+    if not shelf.preview:
+        blocks.append(Paragraph((Link("订阅引用本法规的事项变更（Atom）", addresses.feed(f"law-{law.key}")),), "siblings"))
     return Page(path=addresses.law(law.key), title=f"《{law.name}》", section="laws", blocks=tuple(blocks), role="law",
                 crumbs=(Link("首页", ""), Link("法规", "laws/")), description=f"哪些减免责事项引用了《{law.name}》的哪一条。")
 

@@ -16,6 +16,9 @@ from generator.document.turns import Turn, What, coming, counted
 from generator.legality.delegation import Applicability
 from generator.model import Delegation, Edition, Item
 
+_MOST = 60
+"""Changes that an entry names one by one; the page it leads to has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -106,12 +109,16 @@ class News:
         return Entry(f"ends/{department}{part}", day, f"{name}减免责清单：{len(turns)}项自{words.day(day)}起失效",
                      f"{addresses.changes(day)}#{department}", (lead, self._bullets(turns)))
 
-    def _bullets(self, turns: Iterable[Turn]) -> Bullets:
+    def _bullets(self, turns: Sequence[Turn]) -> Bullets:
         entries: list[Text] = []
-        for turn in turns:
+        for turn in turns[:_MOST]:
             said = told(turn, self._shelf)
             entries.append((Mark(turn.what.value, ROLES[turn.what]), " ", turn_link(turn, self._shelf),
                             f"（{turn.item.kind.value}）{f'：{said}' if said else ''}"))
+        rest = {turn.day for turn in turns[_MOST:]}
+        if rest:
+            target = addresses.changes(max(rest)) if len(rest) == 1 else "changes/"
+            entries.append((f"另有{len(turns) - _MOST}项，见", Link("清单变更", target), "。"))
         return Bullets(tuple(entries))
 
     def _delegations(self, town: str) -> Iterator[Entry]:
