@@ -72,7 +72,7 @@ class Registry:
         self._by_id = {version.law_id: version for version in versions if version.law_id}
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
         self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
-        self._on: dict[tuple[str | None, str | None, date], tuple[LawVersion, LawStatus]] = {}
+        self._on: dict[tuple[str | None, str | None, date], tuple[LawVersion | None, LawStatus]] = {}
         self._resolved: dict[tuple[int, date], tuple[Citation, Resolution]] = {}
         self.names = LawNames(aliases.items())
 
@@ -152,7 +152,7 @@ class Registry:
         if key not in self._on:
             self._on[key] = _version_on(versions, citation.version, on)
         version, status = self._on[key]
-        if status in (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NOT_YET_IN_FORCE):
+        if version is None or status in (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NOT_YET_IN_FORCE):
             return Resolution(status, version)
         article = None
         for place in (citation, citation.to):
@@ -244,14 +244,35 @@ def _order(version: LawVersion) -> tuple[date, date]:
     return (version.promulgated or date.min, version.effective_from or date.min)
 
 
-def _version_on(versions: tuple[LawVersion, ...], named: str | None, on: date) -> tuple[LawVersion, LawStatus]:
-    """The version that a citation means on the day `on`, and whether it is in force then."""
-    for year in reversed(re.findall("[0-9]{4}", named or "")):  # （1996年发布，2017年修订）means the revision
-        chosen = [v for v in versions if (v.promulgated and f"{v.promulgated:%Y}" == year)
-                  or (v.label or "").startswith(year)]
+def _version_on(versions: tuple[LawVersion, ...], named: str | None, on: date) -> tuple[LawVersion | None, LawStatus]:
+    """The version that a citation means on the day `on`, and whether it is in force then.
+
+    None, unverified: a year is named of which no version is known, and the law is not known to be repealed as a whole.
+    """
+    years = re.findall("[0-9]{4}", named or "")
+    for year in reversed(years):  # （1996年发布，2017年修订）means the revision
+        chosen = [v for v in versions if year in _years(v, bool(_BEGINS.search(named or "")))]
         if chosen:
             version = chosen[-1]
             return version, _force(version, versions, on)
+    version, status = _meant_on(versions, on)
+    if years and status is not LawStatus.REPEALED and all(v.promulgated or v.label for v in versions):
+        return None, LawStatus.UNVERIFIED
+    return version, status
+
+
+_BEGINS = re.compile("施行|实施|生效")
+
+
+def _years(version: LawVersion, begins: bool) -> set[str]:
+    """The years by which a citation may name the version, that of its 施行 only where the citation speaks of it."""
+    found = {f"{version.promulgated:%Y}"} if version.promulgated else set()
+    found.add((version.label or "")[:4])
+    return found | ({f"{version.effective_from:%Y}"} if begins and version.effective_from else set())
+
+
+def _meant_on(versions: tuple[LawVersion, ...], on: date) -> tuple[LawVersion, LawStatus]:
+    """The version that a citation without a year means on the day `on`."""
     dated = [v for v in versions if v.effective_from]
     in_force = [v for v in dated if _force(v, versions, on) is LawStatus.IN_FORCE]
     if in_force:

@@ -205,3 +205,29 @@ def test_without_git_and_with_utf16_bom_and_binary(city: City) -> None:
     assert check(city(files={LIST: text.encode("utf-16")}))["counts"] == {"error": 0, "warning": 1, "info": 0}
     assert check(city(files={LIST: text.encode("gb18030")}))["counts"] == {"error": 0, "warning": 1, "info": 0}
     assert check(city(files={LIST: b"\x00\x01"}))["counts"] == {"error": 1, "warning": 0, "info": 0}
+
+
+def test_what_no_city_can_do_without_is_missed(city: City) -> None:
+    root = city()
+    (root / "lists/laws.csv").unlink()
+    assert [f["path"] for f in check(root)["findings"] if f["rule"] == "S020"] == ["lists/laws.csv"]
+    (root / "lists/city.csv").unlink()
+    assert [f["path"] for f in check(root)["findings"] if f["rule"] == "S020"] == ["lists/city.csv", "lists/laws.csv"]
+    code, out, err = run("build", "--root", root, "--out", root / "site", "--as-of", "2026-11-24")
+    assert (code, out) == (2, "")
+    assert "lists/city.csv" in err
+    assert not (root / "site").exists()
+
+
+def test_a_city_without_lists_is_no_clean_city(city: City) -> None:
+    import shutil
+
+    root = city()
+    shutil.rmtree(root / "lists/exemptions")
+    assert [(f["rule"], f["path"]) for f in check(root)["findings"]] == [("S020", "lists/exemptions")]
+
+
+def test_a_row_that_ends_before_it_begins(city: City) -> None:
+    root = city({Kind.NO_PENALTY: [ITEM | {"effective_to": "2020-01-01", "end_reason": "调整"}]})
+    found = [f for f in check(root)["findings"] if f["rule"] == "S019"]
+    assert [(f["path"], f["line"], f["field"], f["severity"]) for f in found] == [(LIST, 2, "effective_to", "error")]

@@ -28,6 +28,9 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 def _remark(name: str, citation: Citation, found: tuple[date, LawStatus, LawVersion | None], laws: Registry) -> Remark:
     day, status, version = found
     earliest = laws.versions(citation.law_full)[0]
+    if version is None and citation.version:
+        return Remark(name, f"法规库中没有《{citation.law}》（{citation.version}）这个版本，不能确认它在{day}有效。", Severity.WARNING,
+                      "对照原文改正年份；引用现行文本的，可以不写年份。法规库确实缺少的，请司法局导入。")
     lacks_history = status is LawStatus.NOT_YET_IN_FORCE and version is earliest and "修" in (earliest.label or "")
     if status is LawStatus.UNVERIFIED or version is None or lacks_history:  # a revision was law before, in a text we lack
         return Remark(name, f"法规库未能核实{called(version, citation)}在{day}是否有效，请人工核对。", Severity.WARNING,
@@ -61,6 +64,8 @@ RULE = Rule(
               obligation_basis="《中华人民共和国环境影响评价法》第二十二条第四款"),
         flags("obligation_basis", "引用尚未施行的法典", effective_from="2026-08-14", effective_to="2026-08-20", end_reason="调整",
               obligation_basis="《中华人民共和国生态环境法典》第一百零二条第三款"),
+        flags("penalty_basis", "点名引用法规库没有的版本", severity=Severity.WARNING,
+              penalty_basis="《中华人民共和国统计法》（2030修正）第四十四条第二款"),
         flags("penalty_basis", "点名引用旧版本", penalty_basis="《中华人民共和国统计法》（2009修订）第四十一条第二款"),
     ),
     check=check)
