@@ -11,7 +11,7 @@ from generator.law_query import version_of, versions_of
 from generator.lawmap import LawMap, Link, Outcome, law_map
 from generator.laws import Registry, amounts_of, items_of, registry
 from generator.legality.basis import BASIS_FIELDS, single
-from generator.model import Item, LawVersion, Refusal, Status, World
+from generator.model import Item, LawArticle, LawVersion, Refusal, Status, World
 from generator.penalty import Fine, Formula, Penalty, compare, read
 
 _LIKE = 0.45
@@ -146,7 +146,8 @@ def _hit(item: Item, field: str, unit: Citation, links: tuple[Link, ...], before
     if not reached:
         why = "旧条文在新法中没有对应的条文" if sure else "没有找到足够相似的新条文，请人工核对"
         return Hit(item, field, cited, Effect.REPEALED if sure else Effect.TEXT_CHANGED, None, None, likest.similarity, sure, why)
-    proposed = print_canonical([_moved(unit, link, after, laws) for link in reached])
+    moved = [_moved(unit, link, before, after, laws) for link in reached]
+    proposed = print_canonical(moved)
     changed = any(link.amount_changed for link in reached)
     same = all(link.verdict is Outcome.SAME for link in reached)
     effect = Effect.AMOUNT_CHANGED if changed else Effect.RENUMBERED if same else Effect.TEXT_CHANGED
@@ -155,29 +156,47 @@ def _hit(item: Item, field: str, unit: Citation, links: tuple[Link, ...], before
               Effect.AMOUNT_CHANGED: "金额已调整，请同步法定处罚和裁量结果"}[effect]
     if not sure:
         reason = "新旧条文是否对应存疑，建议仅供参考，请人工核对"
+    reason += "".join(f"；新的{print_canonical([one])}有{count}款，请写明是哪一款" for one, count in _undecided(moved, laws, reached))
     if changed and field == "penalty_basis":
-        unlawful, why = _unlawful(item, unit, reached, before, laws)
+        unlawful, why = _unlawful(item, unit, moved[0], reached, before, laws)
         reason += f"；{why}" if why else ""
     return Hit(item, field, cited, effect, proposed, unlawful, likest.similarity, sure, reason)
 
 
-def _moved(unit: Citation, link: Link, after: LawVersion, laws: Registry) -> Citation:
+def _moved(unit: Citation, link: Link, before: LawVersion, after: LawVersion, laws: Registry) -> Citation:
     """The citation of the new article; paragraph and item stay as far as the new article has them."""
     law_id, number, suffix = link.target or ("", 0, 0)
     article = laws.article(law_id, number, suffix)
     version = laws.version(law_id) or after
     paragraph = unit.paragraph if article and unit.paragraph and unit.paragraph <= (article.paragraphs or 0) else None
+    if article and paragraph is None:
+        paragraph = _paragraph(amounts_of(laws.article(before.law_id, unit.article or 0, unit.article_sub or 0) or LawArticle(), unit.paragraph), article)
     entry = unit.item if article and unit.item in items_of(article, paragraph) and (paragraph or not unit.paragraph) else None
     return Citation(law=version.name, law_full=version.name, article=number, article_sub=suffix or None, paragraph=paragraph, item=entry)
 
 
-def _unlawful(item: Item, unit: Citation, reached: list[Link], before: LawVersion, laws: Registry) -> tuple[bool | None, str]:
+def _paragraph(sums: frozenset[int], article: LawArticle) -> int | None:
+    """The only paragraph of several that names exactly these sums, two at least: one sum may be the same by chance."""
+    count = article.paragraphs or 0
+    found = [number for number in range(1, count + 1) if amounts_of(article, number) == sums]
+    return found[0] if count > 1 and len(sums) > 1 and len(found) == 1 else None
+
+
+def _undecided(moved: list[Citation], laws: Registry, reached: list[Link]) -> Iterator[tuple[Citation, int]]:
+    """The proposed citations without a paragraph of articles that have several, and how many they have."""
+    for citation, link in zip(moved, reached, strict=True):
+        article = laws.article(*link.target) if link.target else None
+        if article is not None and citation.paragraph is None and citation.item is None and (article.paragraphs or 0) > 1:
+            yield citation, article.paragraphs or 0
+
+
+def _unlawful(item: Item, unit: Citation, moved: Citation, reached: list[Link], before: LawVersion, laws: Registry) -> tuple[bool | None, str]:
     """Whether the outcome is unlawful once the amounts of the old clause are those of the new one, and what the comparison says."""
     old = laws.article(before.law_id, unit.article or 0, unit.article_sub or 0)
     new = [laws.article(*link.target) for link in reached if link.target]
     if old is None or len(new) != 1 or new[0] is None:
         return None, ""
-    sums, now = sorted(amounts_of(old, unit.paragraph)), sorted(amounts_of(new[0], unit.paragraph))
+    sums, now = sorted(amounts_of(old, unit.paragraph)), sorted(amounts_of(new[0], moved.paragraph or unit.paragraph))
     if not sums or len(sums) != len(now):
         return None, "新旧金额的个数不同，裁量结果是否合法请人工比较"
     answer = compare(item.kind, _with(read(item.statutory_penalty or ""), dict(zip(sums, now, strict=True))), read(item.outcome or ""))

@@ -44,6 +44,8 @@ def told(found: list[Hit]) -> list[tuple[str, Effect, str | None]]:
                  [("penalty_basis", Effect.REPEALED, None)], id="道路运输条例 2022→2023, penalty gone"),
     pytest.param("道路运输条例", date(2022, 12, 1), date(2023, 7, 1), {"obligation_basis": "《中华人民共和国道路运输条例》第三十三条"},
                  [], id="道路运输条例, the duty stands"),
+    pytest.param("道路运输条例", date(2022, 12, 1), date(2023, 7, 1), {"penalty_basis": "《中华人民共和国道路运输条例》第六十九条第（五）项"},
+                 [("penalty_basis", Effect.AMOUNT_CHANGED, "《中华人民共和国道路运输条例》第六十八条第二款")], id="道路运输条例 2022→2023, an item became a paragraph"),
     pytest.param("行政处罚法", date(2020, 1, 1), date(2021, 7, 1), {"relief_basis": "《中华人民共和国行政处罚法》第二十七条"},
                  [("relief_basis", Effect.TEXT_CHANGED, "《中华人民共和国行政处罚法》第三十二条；《中华人民共和国行政处罚法》第三十三条")], id="行政处罚法 2017→2021, split"),
     pytest.param("互联网上网服务营业场所管理条例", date(2020, 1, 1), date(2022, 4, 1),
@@ -58,6 +60,13 @@ def told(found: list[Hit]) -> list[tuple[str, Effect, str | None]]:
 ])
 def test_real_changes_of_law(law: str, since: date, day: date, cells: dict[str, str], expected: list[tuple[str, Effect, str | None]]) -> None:
     assert told(hits(law, since, day, **cells)) == expected
+
+
+def test_a_paragraph_that_cannot_be_told_is_asked_for() -> None:
+    """One sum of the old clause is also in a paragraph of the new one, but not in the paragraph that the old clause became."""
+    found = hits("渔业法", date(2022, 12, 1), date(2026, 4, 1), penalty_basis="《中华人民共和国渔业法》第四十一条")
+    assert [hit.proposed for hit in found] == ["《中华人民共和国渔业法》第六十九条"]
+    assert "新的《中华人民共和国渔业法》第六十九条有2款，请写明是哪一款" in found[0].reason
 
 
 @pytest.mark.parametrize(("kind", "outcome", "unlawful"), [
