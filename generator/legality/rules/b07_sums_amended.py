@@ -21,11 +21,11 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         old, new = (amounts_of(laws.article(version.law_id, *fate.place) or LawArticle()) for version in (fate.old, fate.new))
         if sums and sums <= old and not sums <= new:
             yield Remark("statutory_penalty", f"{called(fate.new, fate.citation)}自{fate.new.effective_from}起施行，{article_of(fate.citation)}所在条文"
-                                              f"的金额由{_yuan(old - new)}改为{_yuan(new - old)}，请同步法定处罚和裁量结果。")
+                                              f"写明的金额原为{_yuan(old)}，现{f'为{_yuan(new)}' if new else '不再写明金额'}，请同步法定处罚和裁量结果。")
 
 
 def _yuan(fen: Iterable[int]) -> str:
-    return "、".join(f"{one // 1_000_000}万元" if one % 1_000_000 == 0 else f"{one / 100:.15g}元" for one in sorted(fen)) or "“无”"
+    return "、".join(f"{one // 1_000_000}万元" if one % 1_000_000 == 0 else f"{one / 100:.15g}元" for one in sorted(fen))
 
 
 _BEFORE: Mapping[str, tuple[Mapping[str, str], ...]] = {
