@@ -41,7 +41,7 @@ $(STAMP): requirements.lock pyproject.toml | need
 	@test -x $(PY) || python3 -m venv .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(PY) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "qingdan.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
-	@printf '#!/bin/sh\nexec "%s" -m generator "$$@"\n' "$(CURDIR)/$(PY)" > .venv/bin/qingdan && chmod +x .venv/bin/qingdan
+	@printf '#!/bin/sh\nexec "%s" -P -m generator "$$@"\n' "$(CURDIR)/$(PY)" > .venv/bin/qingdan && chmod +x .venv/bin/qingdan
 	@touch $@
 
 $(TEST_STAMP): $(STAMP) requirements-test.lock

@@ -35,6 +35,7 @@ from generator.model import (
     Vocabulary,
     Waiver,
 )
+from generator.model.nouns import ATTRIBUTE_OF
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
 from generator.tables import MAX_BYTES, Row, Sheet, finding, read, read_sound
@@ -81,7 +82,12 @@ def load(root: Path) -> Loaded:
         raise Refusal(f"目录 {root} 不存在。请用 --root 指明放有 lists/ 的目录。")
     if not (root / "lists").is_dir():
         raise Refusal(f"目录 {root} 中没有 lists/。请在仓库目录中运行，或用 --root 指明放有 lists/ 的目录。")
-    return assemble(files(root), tables(directory(root)))
+    loaded = assemble(files(root), tables(directory(root)))
+    if loaded.book.lists:
+        return loaded
+    nothing = finding(faults.MISSING_TABLE, "没有任何清单，什么也没有检查。", "lists/exemptions",
+                      hint="放回各部门的清单，例如 lists/exemptions/scjg/no-penalty.csv。")
+    return replace(loaded, findings=loaded.placed((*loaded.findings, nothing)))
 
 
 def load_laws(root: Path) -> tuple[tuple[LawVersion, ...], Mapping[str, tuple[LawArticle, ...]]]:
@@ -138,6 +144,10 @@ def _surroundings(contents: Mapping[str, bytes | None], schemas: Mapping[str, Ta
     return memory.digest(*parts)
 
 
+_OPEN_ELSEWHERE = ("~$", ".~lock.")
+"""How Excel, WPS and LibreOffice begin the name of the file that says somebody has this table open."""
+
+
 @dataclass(slots=True)
 class _Assembly:
     schemas: Mapping[str, TableSchema]
@@ -150,7 +160,7 @@ class _Assembly:
     def add(self, path: str, data: bytes | None) -> None:
         located = locate(path, self.schemas)
         if located is None:
-            if not path.endswith((".md", ".gitkeep")):
+            if not path.endswith((".md", ".gitkeep")) and not path.rpartition("/")[2].startswith(_OPEN_ELSEWHERE):
                 self.findings.append(finding(faults.MISPLACED, "这里不应有这个文件，内容没有采用。", path))
             return
         name, place = located
@@ -206,6 +216,8 @@ class _Assembly:
         self.findings.extend(self._duplicates())
         self.findings.extend(self._dangling())
         self.findings.extend(self._missing_lists())
+        self.findings.extend(self._backwards())
+        self.findings.extend(self._missing_tables())
         items = self.schemas["exemptions"]
         rows = {name: tuple(self.records[name]) for name in RECORDS if name not in ("exemptions", "city")}
         city = next(iter(self.records["city"]), City())
@@ -260,6 +272,22 @@ class _Assembly:
                                       record.source.row, record.text(column), name=column,
                                       item_id=getattr(record, "item_id", None))
 
+    def _backwards(self) -> Iterator[Finding]:
+        """Rows that end before they begin; those of editions are rule H14's business."""
+        for name, records in self.records.items():
+            for record in records if name != "editions" else ():
+                for start, end in (("effective_from", "effective_to"), ("from", "to"), ("from", "recalled_on")):
+                    since, until = (getattr(record, ATTRIBUTE_OF.get(column, column), None) for column in (start, end))
+                    if since and until and until < since and name != "laws":
+                        yield finding(faults.BACKWARDS, f"写作“{until}”，早于这一行开始的日期“{since}”。", record.source.path, record.source.line,
+                                      record.source.row, record.text(end), name=end, item_id=getattr(record, "item_id", None))
+
+    def _missing_tables(self) -> Iterator[Finding]:
+        """What the lists of a city cannot do without."""
+        for path, loss in (("lists/city.csv", "不知道是不是演示数据、法规库核对到哪一天，不能生成网站"), ("lists/laws.csv", "所有引文都无法核对")):
+            if self.lists and path not in self.sheets and path not in {one.path for one in self.findings}:
+                yield finding(faults.MISSING_TABLE, f"没有这个文件，{loss}。", path)
+
     def _missing_lists(self) -> Iterator[Finding]:
         present = set(self.lists)
         for department in sorted({department for department, _ in self.lists}):
@@ -299,6 +327,8 @@ def _violation(sheet: Sheet, row: Row, violation: Violation, cells: Mapping[str,
         message = "没有填写。"
     elif violation.keyword == "maxLength":
         message = f"有{len(text)}字，最多{column.max_length}字。"
+    elif violation.keyword == "date" and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        message = f"写作“{text}”，没有这一天。"
     else:
         shown = text if len(text) <= 40 else f"{text[:40]}……"
         message = f"写作“{shown}”，应为{_form(violation, text)}。"

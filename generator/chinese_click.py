@@ -1,5 +1,6 @@
 """click in Chinese: help pages and usage errors as one plain sentence."""
 
+import errno
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ class _Chinese(click.Command):
         records = [r for r in (param.get_help_record(ctx) for param in self.get_params(ctx)) if r is not None]
         if records:
             with formatter.section("选项"):
-                formatter.write_dl(records)
+                formatter.write_dl([(_in_chinese(names), _in_chinese(words)) for names, words in records])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """--help, explained in Chinese."""
@@ -25,6 +26,16 @@ class _Chinese(click.Command):
         if option is not None:
             option.help = "显示这份说明。"
         return option
+
+
+_WORDS = {"INTEGER RANGE": "整数", "INTEGER": "整数", "PATH": "路径", "TEXT": "文字", "[required]": "［必填］"}
+
+
+def _in_chinese(text: str) -> str:
+    """What click itself puts into a help page, in Chinese."""
+    for english, chinese in _WORDS.items():
+        text = text.replace(english, chinese)
+    return text
 
 
 class ChineseCommand(_Chinese):
@@ -54,6 +65,17 @@ class ChineseGroup(_Chinese, click.Group):
         if rows:
             with formatter.section("命令"):
                 formatter.write_dl(rows)
+
+
+_SYSTEM = {errno.ENOENT: "没有这个文件或者目录", errno.EEXIST: "已经有同名的文件", errno.EACCES: "没有权限", errno.EPERM: "没有权限",
+           errno.ENOSPC: "磁盘已满", errno.EROFS: "磁盘是只读的", errno.ENOTDIR: "上级不是目录", errno.EISDIR: "这是一个目录", errno.ENAMETOOLONG: "名称太长"}
+
+
+def in_chinese(error: Exception) -> str:
+    """What a refusal or the operating system says, in Chinese, with the path it is about."""
+    if isinstance(error, OSError) and error.errno in _SYSTEM:
+        return f"{_SYSTEM[error.errno]}{f'：{error.filename}' if error.filename else ''}。"
+    return str(error)
 
 
 def sentence(error: click.ClickException) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator import __version__, cli_build, cli_history, cli_laws, cli_publish, cli_report, cli_review
-from generator.chinese_click import ChineseCommand, ChineseGroup, sentence
+from generator.chinese_click import ChineseCommand, ChineseGroup, in_chinese, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
 
@@ -25,7 +25,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(standalone_mode=False, prog_name="qingdan")
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # click makes an exit with 1 of a closed pipe, which would look like a verdict
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the interpreter's last flush has somewhere to go
@@ -39,7 +39,7 @@ def main() -> None:
         click.echo(sentence(error), err=True)
         code = 2
     except (Refusal, OSError) as error:
-        click.echo(f"无法完成：{error}", err=True)
+        click.echo(f"无法完成：{in_chinese(error)}", err=True)
         code = 2
     except Exception as error:
         traceback.print_exc()

@@ -42,6 +42,8 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
         if out is None or preview:
             raise Refusal("征求意见稿要单独放在一个目录：请用 --out 指明，并且不要同时用 --preview。")
         return _consult(loaded, world, consultation, where, out)
+    if "lists/city.csv" not in loaded.sheets:
+        raise Refusal("没有 lists/city.csv，不知道是不是演示数据、法规库核对到哪一天，没有生成网站。请恢复这个文件。")
     found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
     stopping = [f for f in loaded.findings if f.severity is Severity.ERROR]
     if not preview:
@@ -58,7 +60,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
                       record=record, progress=_progress)
     click.echo(report.summary(found, world))
     click.echo(f"{done.items}个公开事项，生成{done.pages}个页面，用时{done.seconds:.1f}秒。")
-    click.echo(f"打开 {target}/index.html 或运行 make serve 查看。")
+    click.echo(f"打开 {target}/index.html{'' if out else ' 或运行 make serve'} 查看。")
     return 0
 
 

@@ -78,11 +78,23 @@ def format_option(*names: str) -> Callable[[Callable[..., Any]], Callable[..., A
 
 
 def root_of(ctx: click.Context, root: Path | None) -> Path:
-    """The folder to work in. Refusal when it does not exist."""
-    chosen = root or ctx.obj or Path()
+    """The folder to work in: the one given, else the current one or the first above it in this repository that has lists/.
+
+    Refusal when it does not exist.
+    """
+    chosen = root or ctx.obj or _above(Path())
     if not chosen.is_dir():
         raise Refusal(f"目录 {chosen} 不存在。请用 --root 指明放有 lists/ 的目录。")
     return Path(chosen)
+
+
+def _above(start: Path) -> Path:
+    for folder in (start, *start.absolute().parents):
+        if (folder / "lists").is_dir():
+            return folder
+        if (folder / ".git").exists():
+            break
+    return start
 
 
 def judging_day(root: Path, as_of: date | None) -> date:

@@ -90,7 +90,7 @@ def read(path: str, data: bytes, schema: TableSchema) -> Sheet:
         return Sheet(path, schema, findings=(finding(faults.UNREADABLE, refusal, path, hint=hint),))
     delimiter = _delimiter(text)
     if delimiter != ",":
-        mends.append("列之间用的是制表符，应为英文逗号")
+        mends.append(f"列之间用的是{'分号' if delimiter == ';' else '制表符'}，应为英文逗号")
     reading = _Reading(path, schema, mends)
     try:
         reading.run(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
@@ -117,7 +117,7 @@ def read_sound(path: str, data: bytes, schema: TableSchema) -> Sheet:
 def _decode(data: bytes) -> tuple[str, list[str], str]:
     """(text, what fmt would mend, why it cannot be read)."""
     if len(data) > MAX_BYTES:
-        return "", [], f"文件有{len(data) // 1024 // 1024}MB，超过上限{MAX_BYTES // 1024 // 1024}MB，没有读取。"
+        return "", [], f"文件超过上限{MAX_BYTES // 1024 // 1024}MB，没有读取。"
     if not data.strip():
         return "", [], "文件是空的，连表头也没有。"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -146,7 +146,7 @@ def _decode(data: bytes) -> tuple[str, list[str], str]:
 
 def _delimiter(text: str) -> str:
     first = text.split("\n", 1)[0]
-    return "\t" if "\t" in first and "," not in first else ","
+    return next((sign for sign in "\t;" if sign in first and "," not in first), ",")
 
 
 def clean(cell: str) -> str:

@@ -14,17 +14,17 @@ from generator.legality.judge import rules
 from generator.legality.rule import Rule
 from generator.model import Edition, Kind, Refusal
 from generator.schema import tables
-from generator.schema.faults import FAULTS, SOUND, Fault
+from generator.schema.faults import FAULTS, SOUND, WAIVER, Fault
 
 
 def entry_of(rule_id: str) -> Rule | Fault | Guard:
     """The rule, fault or guard numbered `rule_id`. Refusal when there is none."""
-    every: tuple[Rule | Fault | Guard, ...] = (*rules(), *FAULTS, *GUARDS)
+    every: tuple[Rule | Fault | Guard, ...] = (*rules(), *FAULTS, WAIVER, *GUARDS)
     entries = {entry.id: entry for entry in every}
     if rule_id in entries:
         return entries[rule_id]
     near = "、".join(get_close_matches(rule_id, entries, 3, 0.5))
-    raise Refusal(f"没有编号为 {rule_id} 的规则。{f'相近的有 {near}。' if near else ''}全部编号：{'、'.join(sorted(entries))}。")
+    raise Refusal(f"没有编号为 {rule_id} 的规则。{f'相近的有 {near}。' if near else ''}全部编号见网站的“规则”页。")
 
 
 def page_of(rule_id: str) -> Page:
@@ -44,9 +44,10 @@ def fault_page(fault: Fault) -> Page:
     blocks: list[Block] = [
         Facts((("程度", (mark,)), ("能否豁免", "不得豁免")), "inline"),
         Section("为什么", (Paragraph(fault.rationale),), "why"),
-        Section("怎么改", (Paragraph(fault.hint),), "how"),
-        Section("会被指出的例子", (_example("✗ 会被指出", fault.example, fault),), "wrong"),
-        Section("符合要求的例子", (_example("✓ 符合", SOUND, fault),), "right")]
+        Section("怎么改", (Paragraph(fault.hint),), "how")]
+    if fault.example:
+        blocks += [Section("会被指出的例子", (_example("✗ 会被指出", fault.example, fault),), "wrong"),
+                   Section("符合要求的例子", (_example("✓ 符合", SOUND, fault),), "right")]
     return Page(path=addresses.rule(fault.id), title=f"{fault.id} {fault.title}", section="rules", blocks=tuple(blocks),
                 role="rule", crumbs=(Link("首页", ""), Link("规则", "rules/")), description=fault.rationale)
 

@@ -12,7 +12,7 @@ from generator import __version__
 from generator.diff.guard import GUARDS
 from generator.legality.judge import rules
 from generator.model import Finding, Severity
-from generator.schema.faults import FAULTS
+from generator.schema.faults import FAULTS, WAIVER
 
 
 def fingerprint(finding: Finding) -> str:
@@ -52,7 +52,7 @@ def sarif(findings: Iterable[Finding]) -> str:
 
 def _descriptions() -> Mapping[str, tuple[str, str]]:
     """Rule id → (title, hint)."""
-    return {rule.id: (rule.title, rule.hint) for rule in rules()} | {f.id: (f.title, f.hint) for f in FAULTS} | {g.id: (g.title, g.hint) for g in GUARDS}
+    return {rule.id: (rule.title, rule.hint) for rule in rules()} | {f.id: (f.title, f.hint) for f in (*FAULTS, WAIVER)} | {g.id: (g.title, g.hint) for g in GUARDS}
 
 
 def github(findings: Iterable[Finding]) -> str:

@@ -75,9 +75,22 @@ MISSING_LIST = _fault(18, "缺少清单文件", "每个部门的四张清单都�
                       "新建这个文件，第一行放表头。",
                       {"lists/exemptions/scjg/no-penalty.csv": "事项编号\n"}, Severity.WARNING)
 
+BACKWARDS = _fault(19, "失效日期早于生效日期", "一段时间不能在开始以前结束；这样的一行从来没有适用过，多半是日期抄错了。",
+                   "核对两个日期；从未适用的，两个日期写成同一天。",
+    f"{_TOWNS}qinghe,青禾镇,2020-01-01,2019-01-01\n")
+MISSING_TABLE = _fault(20, "缺少全市共用的表", "没有 city.csv 就不知道是不是演示数据、法规库核对到哪一天；没有 laws.csv 就无法核对任何引文；"
+                       "没有清单就没有检查任何内容。", "从仓库恢复这个文件。",
+                       {"lists/exemptions/scjg/no-penalty.csv": "事项编号\n"}, Severity.WARNING)
+
 FAULTS: tuple[Fault, ...] = (
     UNREADABLE, UNTIDY, HEADER, WIDTH, DATE, REQUIRED, DUPLICATE, IDENTIFIER, VALUE, FORM, LENGTH, CONTROL, FORMULA,
-    REFERENCE, QUOTES, MISPLACED, MISSING_LIST)
+    REFERENCE, QUOTES, MISPLACED, MISSING_LIST, BACKWARDS,
+    MISSING_TABLE)
+
+WAIVER = Fault("W01", "豁免过期、没有用处或者不允许", Severity.ERROR,
+               "豁免由司法局对一个事项、一条规则作出，要有理由、批准人和截止日期；过期的、已经用不着的和对不得豁免的规则作出的，留着会让人以为仍然有效。",
+               "删除 waivers.csv 的这一行；仍然需要的，由司法局重新批准后更新截止日期。", {})
+"""Not a fault of a table as such: what is said of a row of waivers.csv once all rules have spoken."""
 
 OF_KEYWORD = {"required": REQUIRED, "date": DATE, "item-id": IDENTIFIER, "enum": VALUE, "pattern": FORM,
               "maxLength": LENGTH}

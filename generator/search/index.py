@@ -81,7 +81,7 @@ class _Writer:
         """What facets need of every entry: a dictionary of values and one number per entry and column."""
         world, kinds, states = self._world, list(Kind), list(Status)
         departments, fields, towns, periods, editions, _ = (_Names() for _ in range(6))
-        columns: dict[str, list[int]] = defaultdict(list)
+        columns: dict[str, list[int]] = {name: [] for name in ("kind", "dept", "field", "period", "edition", "town", "law")}
         law_sets = _by_frequency([entry.laws for entry in self._entries])
         town_sets = _by_frequency([entry.towns for entry in self._entries])
         for entry in self._entries:

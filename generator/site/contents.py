@@ -25,7 +25,7 @@ from generator.document.turns import turns
 from generator.history import Record
 from generator.legality.judge import rules
 from generator.schema import tables
-from generator.schema.faults import FAULTS
+from generator.schema.faults import FAULTS, WAIVER
 
 FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("laws", 1),
           ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2),
@@ -64,9 +64,9 @@ class Contents:
         yield from department_pages(self._shelf)
         yield from self._reach.towns()
         yield from law_pages(self._shelf, self._laws)
-        yield from rule_pages(rules(), self._laws, tables(), (*FAULTS, *GUARDS), len(world.public_items),
+        yield from rule_pages(rules(), self._laws, tables(), (*FAULTS, WAIVER, *GUARDS), len(world.public_items),
                               sum(map(world.edition_is_public, world.book.editions)))
-        yield from map(fault_page, FAULTS)
+        yield from map(fault_page, (*FAULTS, WAIVER))
         yield from map(guard_page, GUARDS)
         yield from chronicle(self._shelf, self._turns, () if self._shelf.preview else self.news.links(), self._paged)
         yield from asof.day_pages(self._days, self._paged, self._shelf)

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from generator.model import Refusal
@@ -137,6 +138,8 @@ def _run(engine: str, work: Path, as_of: date) -> None:
         "zensical": (sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml")}
     if engine not in command:
         raise Refusal(f"没有名为“{engine}”的站点引擎。可用的有：{'、'.join(command)}。")
+    if find_spec(engine) is None:
+        raise Refusal(f"没有安装站点引擎 {engine}。请在 .venv 中安装它（pip install {engine}），或者用 --engine mkdocs。")
     day = (as_of - date(1970, 1, 1)).days * 86400
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(day), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(command[engine], cwd=work, env=environment, capture_output=True, text=True, check=False)

@@ -104,8 +104,19 @@ def _refuse_foreign(out: Path, marker: str) -> None:
     """A folder that is not a site of ours is never replaced."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise Refusal(f"{out} 不是目录，不能用作输出目录。请换一个 --out。")
-    if out.is_dir() and any(out.iterdir()) and not (out / marker).is_file():
+    if out.is_dir() and any(out.iterdir()) and not _is_ours(out / marker):
         raise Refusal(f"目录 {out} 不空，也不是以前生成的网站，没有覆盖。请换一个 --out，或者先清空它。")
+
+
+def _is_ours(marker: Path) -> bool:
+    """True iff the marker is there and says, where it is JSON, that we wrote it."""
+    if marker.suffix != ".json" or not marker.is_file():
+        return marker.is_file()
+    try:
+        told = json.loads(marker.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and str(told.get("format", "")).startswith("qingdan/")
 
 
 def _recover(out: Path) -> None:
