@@ -30,6 +30,7 @@ _KEPT_FIELDS = ("article", "article_suffix", "chapter", "paragraphs", "items")
 SURE = ("text", "flk", "decision", "source", "header", "manual")
 """How the catalogue knows a 施行日期; anything else (assumed …) leaves the version unverified."""
 
+_ENDED = ("已废止", "已修改")
 
 Cells: TypeAlias = Mapping[str, str]
 Parsed: TypeAlias = Mapping[str, Any]
@@ -62,13 +63,16 @@ def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: byte
     doubled = {law_id for law_id, count in Counter(ids.values()).items() if count > 1}
     for law_id in sorted(doubled):
         doubts.append(f"{law_id} 有两个同日的版本，只取第一个。")
-    laws, seen = [], set()
+    laws, seen, overtaken = [], set(), _overtaken(rows)
     for row in rows:
         law_id = ids[row["id"]]
         if law_id in seen:
             continue
         seen.add(law_id)
         laws.append(_law(row, law_id, keys.of(row["name"]), ids, doubts))
+        if statute := overtaken.get(row["id"]):
+            laws[-1]["verified"] = "否"
+            doubts.append(f"《{row['name']}》（{row['promulgated']}）之后就同一事项制定了《{statute}》，没有资料说明条例已经废止，是否仍然有效未核实。")
     wanted = dict.fromkeys((row["id"] for row in listed), "") | {row["id"]: ids[row["id"]] for row in rows if row["has_text"] == "1"}
     found = _read(folder / "articles.jsonl.gz", wanted, doubts)
     texts = {law_id: tuple(_sure(law_id, parsed, doubts)) for law_id, parsed in found.items()}
@@ -76,6 +80,24 @@ def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: byte
     last = {cells["law_id"]: int(cells["last_article"] or 0) for cells in laws}
     incomplete = frozenset(law_id for law_id, parsed in texts.items() if _gaps((one["article"] for one in parsed), last[law_id]))
     return Import(tuple(laws), articles, texts, tuple(doubts), incomplete)
+
+
+_STATE = "中华人民共和国"
+_REGULATION = re.compile(rf"(?:{_STATE})?(?P<subject>.+?)(?:监督)?(?:管理)?(?:暂行)?条例")
+
+
+def _overtaken(rows: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """id of a regulation without an end → the law made later on its very subject (危险化学品安全管理条例 → …安全法), whether or not it says what ends."""
+    made: dict[str, Mapping[str, str]] = {}
+    for row in sorted((row for row in rows if row["category"] == "法律"), key=lambda row: row["promulgated"]):
+        made.setdefault(row["name"].removeprefix(_STATE), row)
+    found = {}
+    for row in rows:
+        if row["category"] == "行政法规" and not row["valid_to"] and (name := _REGULATION.fullmatch(row["name"])):
+            law = made.get(f"{name['subject']}法")
+            if law and law["promulgated"] > row["promulgated"]:
+                found[row["id"]] = law["name"]
+    return found
 
 
 def _listed(path: Path, doubts: list[str]) -> Iterator[Mapping[str, str]]:
@@ -149,7 +171,8 @@ def _law(row: Mapping[str, str], law_id: str, key: str, ids: Mapping[str, str], 
     if start and end and end < start:
         doubts.append(f"{row['name']}（{row['promulgated']}）的失效日期早于施行日期，两者都未采用。")
         start = end = ""
-    verified = bool(start) and row["effective_basis"] in SURE
+    ended = not end and row.get("status") in _ENDED  # nobody knows when
+    verified = bool(start) and row["effective_basis"] in SURE and not ended
     successor = row["replaced_by"]
     return {
         "law_id": law_id, "law_key": key, "name": row["name"], "aliases": row["aliases"], "level": row["category"],

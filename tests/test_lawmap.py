@@ -212,6 +212,18 @@ def test_rows_that_cannot_be_true_are_told_and_left_out(tmp_path: Path) -> None:
     assert done.articles == import_laws(folder(tmp_path / "clean", both()), tables()).articles
 
 
+def test_a_version_that_may_have_ended_is_not_verified(tmp_path: Path) -> None:
+    rows = [*ROWS, {"id": "集贸市场法_20260101", "name": "中华人民共和国集贸市场法", "promulgated": "2026-01-01", "effective": "2026-06-01",
+                    "category": "法律"},
+            {"id": "庙会法_20100101", "name": "庙会法", "promulgated": "2010-01-01", "effective": "2010-06-01", "category": "法律"},
+            {"id": "庙会管理条例_20120101", "name": "庙会管理条例", "promulgated": "2012-01-01", "effective": "2012-06-01"}]
+    done = import_laws(folder(tmp_path / "laws", both(), rows), tables())
+    assert [(cells["law_id"].split("@")[1], cells["verified"]) for cells in done.laws] == [
+        ("2010-04-01", "是"), ("2020-04-01", "否"), ("2026-01-01", "是"), ("2010-01-01", "是"), ("2012-01-01", "是")]
+    assert list(done.doubts) == [
+        "《集贸市场条例》（2020-04-01）之后就同一事项制定了《中华人民共和国集贸市场法》，没有资料说明条例已经废止，是否仍然有效未核实。"]
+
+
 @pytest.mark.parametrize(("left_out", "verdict"), [(None, "gone"), (6, "unsure"), (9, "unsure")])
 def test_nothing_is_called_gone_when_the_new_text_is_not_whole(tmp_path: Path, left_out: int | None, verdict: str) -> None:
     lines = [one for one in both() if (one["law_id"], one["article"]) != (ROWS[1]["id"], left_out)]
