@@ -217,11 +217,15 @@ def _facts(cell: str | None, paragraph: int | None) -> list[str]:
 
 
 _LONGEST_MISSPELLING = 80
+_KINDS = frozenset(("条例", "办法", "规定", "细则", "规则"))
 
 
 def _another_word(one: str, other: str) -> bool:
-    """True iff the names differ by one word of two characters (食品 for 农药): another law, not a slip of the pen."""
-    if len(one) != len(other):
+    """True iff the names differ by one word of two characters (食品 for 农药): another law, not a slip of the pen.
+
+    The kind of law at the end (办法 for 条例) is easily mistaken and tells no law from another.
+    """
+    if len(one) != len(other) or (one[:-2] == other[:-2] and {one[-2:], other[-2:]} <= _KINDS):
         return False
     places = [i for i, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
     return (len(places) == 2 and places[1] - places[0] == 1

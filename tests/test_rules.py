@@ -254,6 +254,9 @@ def test_a_misspelt_law_is_recognised_and_another_law_is_not() -> None:
     assert laws.nearest("中华人民共和国药品安全法") == "中华人民共和国食品安全法"
     assert laws.nearest("中华人民共和国粮油安全法") is None  # one word for another: a different law
     assert laws.nearest("森林法") is None
+    assert laws.nearest("音像制品管理办法") == "音像制品管理条例"  # the kind of law is easily mistaken
+    assert laws.nearest("中华人民共和国无证无照经营查处条例") is None  # more than the kind differs
+    assert laws.nearest("印刷制品管理办法") is None
 
 
 def _alone(world: World, item: Item) -> World:

@@ -28,6 +28,7 @@ RULE = Rule(
         passes("写全称"),
         passes("写法规库中的简称", relief_basis="《处罚法》第三十三条第一款"),
         flags("penalty_basis", "法名错一个字", penalty_basis="《中华人民共和国广播法》第五十九条第三款"),
+        flags("obligation_basis", "条例写成办法", obligation_basis="《音像制品管理办法》第五条"),
         flags("obligation_basis", "法规库没有的地方性法规", obligation_basis="《示例市户外广告管理条例》第十二条"),
     ),
     check=check)
