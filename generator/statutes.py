@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from generator.laws import Registry
 from generator.model import LawArticle, LawVersion, Refusal
-from generator.penalty.amounts import sums
+from generator.penalty.amounts import ranges
 from generator.penalty.authority import authorities
 from generator.penalty.duty import duties
 from generator.schema import TableSchema
@@ -158,8 +158,16 @@ def merged(done: Import, laws: Iterable[Cells], articles: Iterable[Cells]) -> Im
     kept = tuple(cells for cells in laws if cells["law_id"] not in known)
     doubts = [f"{cells['law_id']} 不在目录中，没有写失效日期，而目录中有《{cells['name']}》更晚的版本，请核对。" for cells in kept
               if cells["name"] in given and not cells.get("effective_to") and cells.get("promulgated", "") < given[cells["name"]]["promulgated"]]
-    return replace(done, laws=(*done.laws, *kept), doubts=(*done.doubts, *doubts),
+    ids = {_catalogue_id(cells): cells["law_id"] for cells in (*kept, *done.laws)}
+    named = tuple({**cells, "replaced_by": ids.get(successor, successor)} if (successor := cells.get("replaced_by")) else cells
+                  for cells in (*done.laws, *kept))  # the folder may name a successor that only the registry has, and the other way round
+    return replace(done, laws=named, doubts=(*done.doubts, *doubts),
                    articles=(*done.articles, *(cells for cells in articles if cells["law_id"] not in done.texts)))
+
+
+def _catalogue_id(cells: Cells) -> str:
+    """How the catalogue of a folder calls the version: 统计法_20240913."""
+    return f"{cells['name'].removeprefix('中华人民共和国')}_{cells.get('promulgated', '').replace('-', '') or '00000000'}"
 
 
 def _filled(cells: Cells) -> Cells:
@@ -259,9 +267,14 @@ def statute_text(article: Parsed) -> str:
 def facts(article: Parsed) -> dict[str, str]:
     """What the article names of money, duties and authorities, as the cells of law_articles.csv."""
     paragraphs = list(_paragraphs(article))
-    return {"fines": _by_paragraph(paragraphs, lambda text, items: sums("；".join((text, *items)))),
+    return {"fines": _by_paragraph(paragraphs, lambda text, items: _money("；".join((text, *items)))),
             "duties": _by_paragraph(paragraphs, duties),
             "authorities": _by_paragraph(paragraphs, lambda text, _: authorities(text))}
+
+
+def _money(text: str) -> Iterator[str]:
+    """100000-500000 of a range of fen, 500000 of a sum by itself."""
+    return ("-".join(map(str, written)) for written in ranges(text))
 
 
 def _paragraphs(article: Parsed) -> Iterator[tuple[str, Sequence[str]]]:

@@ -182,6 +182,14 @@ def test_an_old_text_imported_alone_keeps_its_links(imported: Path, tmp_path: Pa
     assert (after["law_map"], after["law_articles"]) == (before["law_map"], before["law_articles"])
 
 
+def test_a_successor_that_only_the_registry_has_stays_the_successor(imported: Path, tmp_path: Path) -> None:
+    """An import of one law alone must not cut it off from the law that repealed it."""
+    repealed = {**OTHER_ROW, "valid_to": "2020-05-01", "replaced_by": ROWS[1]["id"]}
+    alone = folder(tmp_path / "small", [article(OTHER_ROW["id"], 1, NEW[4])], [repealed])
+    assert command("laws", "import", alone, "--root", imported).returncode == 0
+    assert [line.split(",")[-1] for line in (imported / "lists/laws.csv").read_text(encoding="utf-8").splitlines() if line.startswith("dukoutiaoli@")] == [NEW_ID]
+
+
 def test_a_kept_version_without_an_end_beside_a_later_one_is_told(imported: Path, tmp_path: Path) -> None:
     later = {"id": "集贸市场条例_20250401", "name": "集贸市场条例", "promulgated": "2025-04-01", "effective": "2025-05-01"}
     done = command("laws", "import", folder(tmp_path / "small", [article(later["id"], 1, NEW[0])], [later]), "--root", imported)
