@@ -104,14 +104,23 @@ def _relative(root: Path, given: str) -> str:
 
 @cli.command("fmt", cls=ChineseCommand)
 @click.option("--check", "only_check", is_flag=True, help="只检查，不改动；有不规范的文件时返回 1。")
+@format_option("text", "json")
 @root_option
 @click.pass_context
-def fmt_command(ctx: click.Context, only_check: bool, root: Path | None) -> int:
+def fmt_command(ctx: click.Context, only_check: bool, fmt: str, root: Path | None) -> int:
     """把 lists/ 下的 CSV 整理成规范写法，内容不变。"""
     from generator import report
     from generator.formatting import tidy
 
-    result = tidy(root_of(ctx, root), write=not only_check)
+    where = root_of(ctx, root)
+    result = tidy(where, write=not only_check)
+    code = 1 if result.refused or (only_check and result.changed) else 0
+    if fmt == "json":
+        click.echo(report.dump(report.answer(
+            "fmt", judging_day(where, None), written=not only_check, seen=result.seen,
+            changed=[{"path": path, "reason": reason} for path, reason in result.changed],
+            refused=[report.finding_json(finding) for finding in result.refused])))
+        return code
     for path, reasons in result.changed:
         click.echo(f"{path}：{'需要整理' if only_check else '已整理'}（{reasons}）")
     for finding in result.refused:
@@ -119,7 +128,7 @@ def fmt_command(ctx: click.Context, only_check: bool, root: Path | None) -> int:
     if result.refused:
         click.echo("以上文件有内容上的问题，未作改动。请先按提示改正。")
     click.echo(f"看过{result.seen}个文件，{len(result.changed)}个{'需要整理' if only_check else '已整理'}。")
-    return 1 if result.refused or (only_check and result.changed) else 0
+    return code
 
 
 @cli.command(cls=ChineseCommand)
@@ -211,27 +220,36 @@ def _standard_input() -> Iterator[str]:
 
 @cli.command(cls=ChineseCommand)
 @click.option("-n", "count", type=click.IntRange(1, 1000), default=1, help="要几个编号。")
+@format_option("text", "json")
 @root_option
 @click.pass_context
-def new(ctx: click.Context, count: int, root: Path | None) -> int:
+def new(ctx: click.Context, count: int, fmt: str, root: Path | None) -> int:
     """给新事项取编号，每行一个；不与任何分支上已有的编号重复。"""
+    from generator import report
     from generator.amending import new_identifiers
 
-    for identifier in new_identifiers(root_of(ctx, root), count):
-        click.echo(identifier)
+    where = root_of(ctx, root)
+    made = new_identifiers(where, count)
+    click.echo(report.dump(report.answer("new", judging_day(where, None), item_ids=list(made))) if fmt == "json" else "\n".join(made))
     return 0
 
 
 @cli.command(cls=ChineseCommand)
 @click.argument("item", metavar="事项编号")
 @click.option("--from", "start", type=Day(), required=True, help="新版本的施行日期。")
+@format_option("text", "json")
 @root_option
 @click.pass_context
-def amend(ctx: click.Context, item: str, start: date, root: Path | None) -> int:
+def amend(ctx: click.Context, item: str, start: date, fmt: str, root: Path | None) -> int:
     """为一个事项新增一个版本：复制最新一行，换上新的施行日期，等待修改。"""
+    from generator import report
     from generator.amending import amend as copy_version
 
-    path, line = copy_version(root_of(ctx, root), item, start)
+    where = root_of(ctx, root)
+    path, line = copy_version(where, item, start)
+    if fmt == "json":
+        click.echo(report.dump(report.answer("amend", judging_day(where, None), item_id=item, effective_from=start.isoformat(), path=path, line=line)))
+        return 0
     click.echo(f"{path}:{line} 已新增事项 {item} 自 {start} 起的版本（草案）。请修改这一行，填写调整事由；发布时再填发布批次。")
     return 0
 

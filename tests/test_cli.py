@@ -231,3 +231,52 @@ def test_a_row_that_ends_before_it_begins(city: City) -> None:
     root = city({Kind.NO_PENALTY: [ITEM | {"effective_to": "2020-01-01", "end_reason": "调整"}]})
     found = [f for f in check(root)["findings"] if f["rule"] == "S019"]
     assert [(f["path"], f["line"], f["field"], f["severity"]) for f in found] == [(LIST, 2, "effective_to", "error")]
+
+
+def test_the_root_is_that_of_the_repository_around(repository: City) -> None:
+    root = repository()
+    code, out, err = run("check", "--format", "json", cwd=root / "lists/exemptions")
+    assert code == 0, err
+    assert json.loads(out)["items"] == 1
+
+
+def test_a_folder_of_somebody_else_is_not_replaced(city: City) -> None:
+    root = city()
+    for content in ("{}", "not json"):
+        (root / "mine/about").mkdir(parents=True, exist_ok=True)
+        (root / "mine/about/build.json").write_text(content, encoding="utf-8")
+        (root / "mine/keep").write_text("kept", encoding="utf-8")
+        code, _, err = run("build", "--root", root, "--out", root / "mine", "--as-of", "2026-11-24")
+        assert code == 2, err
+        assert (root / "mine/keep").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_city_that_published_nothing_yet_can_be_built(city: City) -> None:
+    for lists in ({}, {Kind.NO_PENALTY: [ITEM | {"edition": ""}]}):
+        root = city(lists)
+        for more in ((), ("--preview",)):
+            code, out, err = run("build", "--root", root, "--out", root / "site", "--as-of", "2026-11-24", *more)
+            assert code == 0, out + err
+            assert (root / "site/index.html").is_file()
+
+
+def test_a_day_that_does_not_exist_is_said_so(city: City) -> None:
+    found = [f for f in check(city({Kind.NO_PENALTY: [ITEM | {"effective_from": "2026-02-30"}]}))["findings"] if f["rule"] == "S005"]
+    assert [f["message"] for f in found] == ["写作“2026-02-30”，没有这一天。"]
+
+
+def test_an_open_workbook_leaves_no_finding(city: City) -> None:
+    root = city(files={"lists/exemptions/scjg/~$no-penalty.csv": b"\x05clerk"})
+    assert check(root)["findings"] == []
+
+
+def test_a_list_with_semicolons_between_its_columns_is_read(city: City) -> None:
+    root = city()
+    path = root / "lists/townships.csv"
+    path.write_text("镇街代码;镇街名称;生效日期;失效日期\nqinghe;青禾镇;2020-01-01;\n", encoding="utf-8")
+    found = [f for f in check(root)["findings"] if f["path"] == "lists/townships.csv"]
+    assert [(f["rule"], "分号" in f["message"]) for f in found] == [("S002", True)]
+
+
+def test_the_wrapper_takes_no_program_from_the_folder_it_is_called_in() -> None:
+    assert "-P -m generator" in (REPOSITORY / "Makefile").read_text(encoding="utf-8")

@@ -302,3 +302,18 @@ def test_a_disagreement_is_asked_again_each_time(city: City, monkeypatch: pytest
     for _ in range(2):
         with pytest.raises(Refusal, match="不一致"):
             witnesses.testify(loaded, tables())
+
+
+def test_what_the_small_commands_answer_is_as_the_schemas_say(repository: City) -> None:
+    """new, fmt and amend answer programs, too."""
+    root = repository()
+    for arguments in (("new", "-n", "3"), ("fmt", "--check"), ("amend", "2026-00417-N", "--from", "2027-01-01"), ("fmt",)):
+        code, out, err = run(*arguments, "--root", root, "--format", "json")
+        assert code == 0, err
+        fits(arguments[0], json.loads(out))
+    (root / "lists/city.csv").write_bytes("城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,\"是\",2026-09-30,,\n\"".encode())
+    code, out, _ = run("fmt", "--root", root, "--format", "json")
+    answer = json.loads(out)
+    fits("fmt", answer)
+    assert code == 1
+    assert [finding["rule"] for finding in answer["refused"]] == ["S016"]

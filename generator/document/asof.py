@@ -69,7 +69,7 @@ def day_pages(counts: Mapping[date, int], with_page: frozenset[date], shelf: She
     """/asof/<day>/ for each day of `with_page`."""
     known = lives(shelf)
     ordered = list(counts)
-    for day, following in zip(ordered, (*ordered[1:], None), strict=True):
+    for day, following in zip(ordered, (*ordered[1:], None)[: len(ordered)], strict=True):
         if day in with_page:
             yield _page(day, following, [item for item, interval in known if day in interval], shelf)
 
