@@ -195,7 +195,12 @@ def items_of(article: LawArticle, paragraph: int | None) -> range:
 
 def amounts_of(article: LawArticle, paragraph: int | None = None) -> frozenset[int]:
     """The sums of money, in fen, that `paragraph` names, or the whole article when none is stated."""
-    return frozenset(map(int, _facts(article.fines, paragraph)))
+    return frozenset(one for written in ranges_of(article, paragraph) for one in written)
+
+
+def ranges_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, ...]]:
+    """The same as the law writes them: (minimum, maximum) of a range, (sum,) of a sum by itself."""
+    return frozenset(tuple(map(int, fact.split("-"))) for fact in _facts(article.fines, paragraph))
 
 
 def duties_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, int]]:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from generator.book import load
-from generator.laws import amounts_of, duties_of, registry
+from generator.laws import amounts_of, duties_of, ranges_of, registry
 from generator.legality.example import AS_OF
 from generator.model import LawArticle, World
-from generator.penalty.amounts import sums
+from generator.penalty.amounts import ranges, sums
 from generator.penalty.duty import duties
 from generator.statutes import facts
 
@@ -25,6 +25,12 @@ LISTS = Path(__file__).resolve().parents[1] / "lists"
 ])
 def test_sums_of_money(text: str, expected: tuple[int, ...]) -> None:
     assert sums(text) == expected
+
+
+def test_a_range_is_told_from_sums_that_stand_alone() -> None:
+    text = "货值金额不足一万元的，处五千元以上五万元以下罚款；情节严重的，处五万元以下罚款"
+    assert ranges(text) == ((1_000_000,), (500_000, 5_000_000), (5_000_000,))
+    assert facts({"paragraphs": [text, "处二百元罚款"], "items": [[], []]})["fines"] == "1000000 500000-5000000 5000000;20000"
 
 
 def test_sums_stand_in_items_too() -> None:
@@ -58,7 +64,9 @@ def test_duties_of_items_count_only_when_every_item_names_its_own() -> None:
 
 
 def test_facts_are_read_by_paragraph() -> None:
-    article = LawArticle(fines="20000 200000;;500000", duties=";12.1")
+    article = LawArticle(fines="20000-200000;;500000", duties=";12.1")
+    assert ranges_of(article) == {(20_000, 200_000), (500_000,)}
+    assert ranges_of(article, 2) == frozenset()
     assert amounts_of(article, 1) == {20_000, 200_000}
     assert amounts_of(article, 2) == amounts_of(article, 4) == frozenset()
     assert amounts_of(article, None) == {20_000, 200_000, 500_000}

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.citation import Citation
-from generator.laws import LawStatus, Registry, amounts_of, registry
+from generator.laws import LawStatus, Registry, amounts_of, ranges_of, registry
 from generator.legality.basis import units
 from generator.model import Item, LawArticle, World
 from generator.penalty import read
@@ -47,6 +47,32 @@ def clauses(item: Item, world: World, day: date) -> tuple[tuple[Citation, LawArt
 def named(found: Iterable[tuple[Citation, LawArticle]]) -> frozenset[int]:
     """Every sum of money, in fen, that the articles of these clauses name."""
     return frozenset().union(*(amounts_of(article) for _, article in found))
+
+
+def torn(text: str, found: Iterable[tuple[Citation, LawArticle]]) -> tuple[int, int] | None:
+    """A range of these clauses of which a fine in `text` states one end only, as if the law had no other; None when that is not sure."""
+    enacted = _enacted(found, stated(text))
+    alone = {written[0] for written in enacted if len(written) == 1}
+    for bounds in _half_open(text) - alone:
+        whole = sorted(written for written in enacted if len(written) == 2 and bounds in written)
+        if whole and not any(set(written) <= stated(text) for written in whole):
+            return whole[0][0], whole[0][1]
+    return None
+
+
+def _half_open(text: str) -> frozenset[int]:
+    """The sums of the fines that have one sum only, as minimum, as maximum or as both."""
+    fines = ({fine.min, fine.max} - {None} for fine in read(text).fines if (fine.unit or "").startswith("分"))
+    return frozenset(one for bounds in fines if len(bounds) == 1 for one in bounds if isinstance(one, int))
+
+
+def _enacted(found: Iterable[tuple[Citation, LawArticle]], sums_stated: frozenset[int]) -> frozenset[tuple[int, ...]]:
+    """What the cited paragraphs say of money; the whole articles where the text has sums of another paragraph too."""
+    found = tuple(found)
+    cited = frozenset().union(*(ranges_of(article, unit.paragraph) or ranges_of(article) for unit, article in found))
+    if sums_stated <= {one for written in cited for one in written}:
+        return cited
+    return frozenset().union(*(ranges_of(article) for _, article in found))
 
 
 def unverified(found: Iterable[tuple[Citation, LawArticle]], laws: Registry, day: date) -> bool:

@@ -439,7 +439,7 @@ class LawVersion(Record):
 class LawArticle(Record):
     """The structure of one article: number of paragraphs, and of items in each; what each names of money, duties and authorities.
 
-    `items`, `fines` (fen), `duties` (articles) and `authorities` (names) are lists by paragraph:
+    `items`, `fines` (fen, a range as minimum-maximum), `duties` (articles) and `authorities` (names) are lists by paragraph:
     ; between paragraphs, a space between facts.
     """
 

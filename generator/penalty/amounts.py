@@ -116,8 +116,14 @@ def spans(text: str) -> list[Span]:
 
 def sums(text: str) -> tuple[int, ...]:
     """The sums of money named in `text`, in fen, each once, in order: those of fines and those of conditions alike."""
-    bounds = (bound for span in spans("".join(text.split())) if span.unit == "元" for bound in (span.low, span.high))
-    return tuple(dict.fromkeys(int(bound * 100) for bound in bounds if bound is not None))
+    return tuple(dict.fromkeys(one for written in ranges(text) for one in written))
+
+
+def ranges(text: str) -> tuple[tuple[int, ...], ...]:
+    """The same as they are written, each once: (minimum, maximum) of a range, (sum,) of a sum by itself."""
+    money = (span for span in spans("".join(text.split())) if span.unit == "元")
+    written = (tuple(int(bound * 100) for bound in (span.low, span.high) if bound is not None) for span in money)
+    return tuple(dict.fromkeys(bounds if len(set(bounds)) > 1 else bounds[:1] for bounds in written))
 
 
 def _bound(match: re.Match[str]) -> _Bound | None:

@@ -1,10 +1,10 @@
 """D12: the statutory penalty states the sums of the clause it is copied from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.laws import registry
 from generator.legality.basis import judging_days, place
-from generator.legality.clauses import clauses, fined, named, stated, turned, unverified
+from generator.legality.clauses import clauses, fined, named, stated, torn, turned, unverified
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import misplaced
 from generator.model import Item, Kind, Severity, World
@@ -13,27 +13,28 @@ _TEN_THOUSAND = 10_000
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark when a minimum exceeds its maximum, or when a fine has a sum that the cited articles do not name."""
+    """One remark when a minimum exceeds its maximum, or a fine has a sum that the cited articles lack, or only one end of their range."""
     text = item.statutory_penalty or ""
     if turned(text):
         yield Remark("statutory_penalty", "法定处罚的下限高于上限。")
     elif sums := stated(text):
-        yield from _foreign(item, sums, world)
+        yield from _unlike(item, text, sums, world)
 
 
-def _foreign(item: Item, sums: frozenset[int], world: World) -> Iterator[Remark]:
+def _unlike(item: Item, text: str, sums: frozenset[int], world: World) -> Iterator[Remark]:
     for day in judging_days(item, world):
         found = clauses(item, world, day)
-        if not found or sums <= named(found):
+        if not found or (sums <= named(found) and not torn(text, found)):
             return
-    foreign = fined(item.statutory_penalty or "") - named(found)
-    if foreign and not misplaced(item, world):  # a clause cited by its old number has other sums
+    foreign, whole = fined(text) - named(found), torn(text, found)
+    if (foreign or whole) and not misplaced(item, world):  # a clause cited by its old number has other sums
         basis = "、".join(dict.fromkeys(place(unit) for unit, _ in found))
-        yield Remark("statutory_penalty", f"法定处罚写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, named(found))}。",
-                     Severity.WARNING if unverified(found, world.once(registry), day) else None)
+        said = (f"写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, named(found))}" if foreign or not whole else
+                f"漏了{_yuan(frozenset(whole) - sums)}，{basis}所在条文规定的是{_yuan(whole[:1])}以上{_yuan(whole[1:])}以下")
+        yield Remark("statutory_penalty", f"法定处罚{said}。", Severity.WARNING if unverified(found, world.once(registry), day) else None)
 
 
-def _yuan(fen: frozenset[int]) -> str:
+def _yuan(fen: Iterable[int]) -> str:
     return "、".join(f"{one / 100:.15g}元" for one in sorted(fen))
 
 
@@ -50,7 +51,7 @@ RULE = Rule(
     id="D12", slug="statutory-penalty-as-enacted", title="法定处罚的数额与条文一致", severity=Severity.ERROR,
     legal_basis=("《中华人民共和国行政处罚法》第四条", "《中华人民共和国行政处罚法》第十六条"),
     rationale="从轻、减轻的界限都从法定幅度算起，幅度抄错，后面全错。法规库记有每一条写了哪些金额；法定处罚中的罚款数额不在所引条文之中的，"
-              "不是抄错，就是引错了条。所引条文没有写金额、法规库没有收录的，本规则不判断。法规库未核实效力的，只提醒。",
+              "不是抄错，就是引错了条；条文规定了幅度而只写一头的，漏了下限，低于下限的处罚就会被当成从轻。所引条文没有写金额、法规库没有收录的，本规则不判断。法规库未核实效力的，只提醒。",
     hint="对照所引条文逐字照录法定处罚；数额来自另一条的，把那一条也写入处罚依据。",
     examples=(
         passes("数额与条文一致", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项", statutory_penalty="责令改正，处二千元以上二万元以下罚款"),
@@ -60,6 +61,10 @@ RULE = Rule(
                penalty_basis="《中华人民共和国种子法》第七十九条第（五）项；《示例省种子条例》第四十五条第（三）项"),
         flags("statutory_penalty", "上限抄错", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项",
               statutory_penalty="责令改正，处二千元以上五万元以下罚款"),
+        flags("statutory_penalty", "漏了下限", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项",
+              statutory_penalty="责令改正，处二万元以下罚款"),
+        flags("statutory_penalty", "上下限写成一样", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项",
+              statutory_penalty="责令改正，处二千元以上二千元以下罚款"),
         flags("statutory_penalty", "万元写成了元", penalty_basis="《中华人民共和国统计法》第四十四条第二款",
               statutory_penalty="可以并处10元以下的罚款；情节严重的，并处10元以上50元以下的罚款"),
         flags("statutory_penalty", "下限高于上限", kind=Kind.NO_PENALTY, statutory_penalty="责令改正，处五万元以上一万元以下罚款"),
