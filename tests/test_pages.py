@@ -134,6 +134,7 @@ def test_the_status_turns_with_the_readers_day(browser: Any, address: str, day: 
     page.goto(f"{address}items/{STALL}/")
     assert page.inner_text(".strip .word") == word
     assert page.inner_text(".versions .status") == word
+    assert ("曾可能适用" in page.inner_text(".answer > .lead")) == (word == "已失效"), "what has ended is told in the past"
     context.close()
 
 

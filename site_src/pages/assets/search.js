@@ -578,6 +578,7 @@
   const here = document.currentScript ? document.currentScript.src : "";
   const base = here.replace(/[^/]*$/, ""), site = "../", tail = meta.offline ? "index.html" : "";
   const PAGE = 10, SHOWN = 8;
+  const CAUTION = { in_force: "可能适用，以执法机关认定为准", scheduled: "尚未生效，生效后可能适用，以执法机关认定为准", ended: "已失效，不再适用" };
   const ANSWER = { "no-penalty": "可能不予处罚", "lighter-penalty": "可能从轻处罚", "mitigated-penalty": "可能减轻处罚", "no-coercion": "可能不采取行政强制措施" };
   const TITLES = { kind: "清单", dept: "部门", field: "领域", town: "镇街可以适用", law: "法规", status: "状态" };
   const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -695,22 +696,26 @@
   }
 
   // 状态按读者的日期（北京时间）显示，与 status.js 相同
-  function statusMark(about) {
+  function statusNow(about) {
     const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
-    let [code] = about.status;
-    if (about.from && code !== "draft") code = about.to && today >= about.to ? "ended" : today < about.from ? "scheduled" : "in_force";
+    const [code] = about.status;
+    if (!about.from || code === "draft") return code;
+    return about.to && today >= about.to ? "ended" : today < about.from ? "scheduled" : "in_force";
+  }
+  function statusMark(about) {
+    const code = statusNow(about);
     const label = meta.states.find(([one]) => one === code)[1];
     return node("span", { class: `status ${code}`, "data-from": about.from || null, "data-to": about.to || null }, label);
   }
 
   function card(row, result) {
-    const about = search.describe(row.i), id = encodeURIComponent(row.id);
+    const about = search.describe(row.i), id = encodeURIComponent(row.id), now = statusNow(about);
     const title = node("a", { href: `${site}items/${id}/${tail}` }, marked(row.violation, result));
     const law = about.law ? node("a", { href: `${site}laws/${encodeURIComponent(row.law)}/${tail}` }, `《${about.law}》`) : "";
     const dept = node("a", { href: `${site}depts/${encodeURIComponent(about.dept[0])}/${tail}` }, about.dept[1]);
     return node("article", { class: "hit", "data-item-id": row.id },
       node("h2", null, title),
-      node("p", { class: "answer" }, node("strong", { class: `kind ${about.kind[0]}` }, ANSWER[about.kind[0]] || about.kind[1]), "可能适用，以执法机关认定为准"),
+      node("p", { class: "answer" }, node("strong", { class: `kind ${about.kind[0]}` }, now === "ended" ? about.kind[1] : ANSWER[about.kind[0]] || about.kind[1]), CAUTION[now] || CAUTION.in_force),
       node("p", { class: "where" }, statusMark(about), dept, law, node("span", null, plain(about.field))));
   }
 

@@ -11,5 +11,12 @@
     mark.classList.add(now);
     var word = mark.querySelector(".word") || mark;
     word.textContent = words[now];
+    if (now === "ended" && mark.classList.contains("strip")) past();
   });
+  // 打开时已经失效的，“可能适用”改成过去的说法
+  function past() {
+    document.querySelectorAll(".answer > .lead").forEach(function (lead) {
+      lead.textContent = lead.textContent.replace(/(曾)?可能适用/, "曾可能适用");
+    });
+  }
 })();
