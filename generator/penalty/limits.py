@@ -50,7 +50,7 @@ def mitigated_fine(fine: Fine, law: Fine) -> Limit:
         if not (fine.max_inclusive and law.min_inclusive):
             return Limit("lawful", (), f"裁量结果不含本数{minimum}，低于法定最低限，属于减轻处罚。")
         if fine.min != fine.max:
-            return Limit("unlawful", ("D04", "D05"), f"「以下」含本数，裁量上限达到法定最低限{minimum}，"
+            return Limit("unlawful", ("D04",), f"「以下」含本数，裁量上限达到法定最低限{minimum}，"
                          f"不构成减轻处罚，建议写「不满{minimum}」。")  # fmt: skip
     return Limit("unlawful", ("D04",), f"裁量上限{_high(fine)}没有低于法定最低限{minimum}，不构成减轻处罚。", above)
 
