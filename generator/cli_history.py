@@ -1,5 +1,6 @@
 """The commands about change and time: diff, history, asof, resolve."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.command(cls=ChineseCommand)
 @click.argument("base", required=False, metavar="[版本]")
 @click.argument("head", required=False, metavar="[另一版本]")
-@format_option("text", "markdown", "html", "json")
+@format_option("text", "markdown", "html", "json", "docx")
 @as_of_option
 @root_option
 @click.pass_context
@@ -55,6 +56,12 @@ def diff(ctx: click.Context, base: str | None, head: str | None, fmt: str, as_of
         from generator.render.standalone import html
 
         click.echo(html(shown), nl=False)
+    elif fmt == "docx":
+        from generator.render.docx import docx
+
+        if sys.stdout.isatty():
+            raise Refusal("Word 文档不能显示在终端上，请在命令后写 > 文件名.docx。")
+        click.get_binary_stream("stdout").write(docx(shown, comparison.after.as_of))
     elif fmt == "markdown":
         from generator.render.markdown import page as markdown
 

@@ -204,3 +204,23 @@ def test_what_cannot_be_reviewed_says_why(root: Path, city: City, tmp_path: Path
     bare = tmp_path / "unpacked"
     (bare / "lists").mkdir(parents=True)
     assert "不在 git 仓库中" in refused(bare, "main")
+
+
+def test_a_comparison_as_a_word_document(repository: Callable[..., Path]) -> None:
+    """`diff --format docx > file`: the same words as in the page, in a file that Word opens."""
+    import io
+    import subprocess
+    import sys
+
+    from conftest import CACHE, REPOSITORY
+    from docx import Document
+
+    root = repository()
+    path = root / "lists/exemptions/scjg/no-penalty.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("不超过1条", "不超过9条"), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "generator", "diff", "--root", str(root), "--format", "docx"], capture_output=True, check=True,
+                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE})
+    document = Document(io.BytesIO(done.stdout))
+    words = "\n".join([paragraph.text for paragraph in document.paragraphs] + [cell.text for table in document.tables for row in table.rows for cell in row.cells])
+    assert "2026-00417-N" in words
+    assert "适用条件" in words
