@@ -50,7 +50,7 @@ def lines_of(answer: dict[str, object], path: str) -> list[tuple[str, int | None
 def old_site(out: Path) -> dict[str, bytes]:
     """A site of before in `out`, and its bytes."""
     (out / "about").mkdir(parents=True)
-    (out / "about/build.json").write_text("{}")
+    (out / "about/build.json").write_text('{"format": "qingdan/build/1"}')
     (out / "index.html").write_text("以前的网站", encoding="utf-8")
     return bytes_of(out)
 

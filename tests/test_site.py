@@ -26,6 +26,8 @@ from generator.workers import spread
 
 HOSTILE = "<script>alert(1)</script>*粗*<!--qd:content-->\u202e"
 SECRET = "只在草案里的话"
+OURS = '{"format": "qingdan/build/1"}'
+"""What marks a folder as a site of ours."""
 PAST = {**MODEL_EDITION, "edition": "scjg-2022-1", "published_on": "2022-10-25", "effective_from": "2022-12-01", "effective_to": "2027-12-01"}
 DRAFT = {**MODEL_EDITION, "edition": "scjg-2027-1", "published_on": "", "effective_from": "2027-01-01", "title": SECRET}
 ROWS = (
@@ -230,7 +232,7 @@ def test_offline_rewriting_of_hand_written_links(tmp_path: Path) -> None:
 
 def old_site(out: Path) -> None:
     (out / "about").mkdir(parents=True)
-    (out / "about/build.json").write_text("{}")
+    (out / "about/build.json").write_text(OURS)
     (out / "old.html").write_text("旧")
 
 
@@ -239,7 +241,7 @@ def test_a_failed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
     old_site(out)
     with pytest.raises(Refusal), published(out) as publication:
         publication.write("new.html", "<!--qd:left-over-->")
-    assert bytes_of(out) == {"about/build.json": b"{}", "old.html": "旧".encode()}
+    assert bytes_of(out) == {"about/build.json": OURS.encode(), "old.html": "旧".encode()}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
