@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from generator.penalty import words
@@ -25,6 +26,7 @@ _NOISE: Final = re.compile(
     r"|(?<=以上)，(?=(?:但|且|最高)?(?:不得?超过|[0-9一二三四五六七八九十百千两]))"
 )
 _PIECE: Final = re.compile(r"([^，；。]*)([，；。]?)")
+_MOST_ALTERNATIVES: Final = 9
 _EXCLUDES: Final = re.compile(r"的?(?:罚款)?[，（]?(?:不含|不包括)(?!没收)")
 
 
@@ -162,14 +164,14 @@ class _Reading:
         """The penalties with their mode, and 甲或者乙 marked as a choice."""
         found: list[Penalty] = []
         optional, added, seen = self.optional, text.startswith("并"), 0
-        for index, (start, stop, penalty) in enumerate(placed):
+        for index, (start, _, penalty) in enumerate(placed):
             optional = optional or bool(words.OPTIONAL.search(text, seen, start))
             added = added or bool(words.ADDED.search(text, seen, start))
             seen = max(seen, start)
-            following = text[stop : placed[index + 1][0]] if index + 1 < len(placed) else ""
-            previous = found[-1].choice if found and "或" in text[placed[index - 1][1] : start] else None
-            choice = previous
-            if choice is None and "或" in following and "以" not in following.split("或")[0]:
+            before = text[placed[index - 1][1] : start] if found else ""
+            offers = _offers_choice(text, placed, index)
+            choice = found[-1].choice if "或" in before or (before == "、" and offers) else None
+            if choice is None and offers:
                 self.choices += 1
                 choice = self.choices
             found.append(replace(penalty, optional=optional, added=added, choice=choice, tier=self.tier,
@@ -238,6 +240,15 @@ class _Reading:
         judged = [p for p in self.penalties if p.kind == FINE] or self.penalties
         gates = [next((part for part in p.tier if words.GATE.search(part)), None) for p in judged]
         return gates[0] if gates and all(gates) else None
+
+
+def _offers_choice(text: str, placed: list[tuple[int, int, Penalty]], index: int) -> bool:
+    """Whether an alternative follows: 甲或者乙, 甲、乙或者丙."""
+    for (_, stop, _), (start, _, _) in pairwise(placed[index : index + _MOST_ALTERNATIVES]):
+        between = text[stop:start]
+        if between != "、":
+            return "或" in between and "以" not in between.split("或")[0]
+    return False
 
 
 def _amount(value: Fraction | None, unit: str | None) -> Amount | None:
