@@ -110,6 +110,32 @@ def test_what_became_of_every_article(imported: Path) -> None:
     assert {(p["from_article_suffix"], p["to_article_suffix"]) for p in pairs} == {(0, 0), (0, None)}
 
 
+SPLIT_OLD = (
+    "为了加强集贸市场管理，维护交易秩序，制定本条例。",
+    "经营者有保持摊位整洁的义务，同时依法享有查询摊位租金标准、监督市场开办者的权利。",
+    "市场开办者应当每日清扫通道。",
+    "违反本条例规定，在市场内宰杀、销售鸡、鸭、鹅等活禽的，处一千元以上三千元以下的罚款；情节严重的，处五千元以上二万元以下的罚款。",
+    "违反本条例规定，未每日清扫通道的，处二百元以下的罚款。",
+)
+SPLIT_NEW = (
+    "为了加强集贸市场管理，维护交易秩序，制定本条例。",
+    "经营者有保持摊位整洁的义务，不得占用通道。",
+    "市场开办者应当每日清扫通道。",
+    "经营者依法享有查询摊位租金标准、监督市场开办者的权利。",
+    "违反本条例规定，在市场内宰杀、销售鸡、鸭、鹅等活禽的，处一千元以上三千元以下的罚款；拒不改正的，责令停业。",
+    "违反本条例规定，未每日清扫通道的，处五百元以下的罚款；情节严重的，处五千元以上二万元以下的罚款。",
+)
+
+
+def test_one_sentence_can_go_into_two_articles_but_a_scale_of_fines_tells_nothing(tmp_path: Path) -> None:
+    """The duty and the right of article 2 parted; 情节严重的，处…罚款 stands in many penal clauses and is no part of any."""
+    lines = [article(row["id"], number, text) for row, texts in zip(ROWS, (SPLIT_OLD, SPLIT_NEW), strict=True)
+             for number, text in enumerate(texts, 1)]
+    rows = map_laws(import_laws(folder(tmp_path / "laws", lines), tables()), ())
+    assert {(row["from_article"], row["to_article"], row["verdict"]) for row in rows if row["from_article"] in ("2", "4", "5")} == {
+        ("2", "2", "split"), ("2", "4", "split"), ("4", "5", "changed"), ("5", "6", "changed")}
+
+
 def test_what_did_not_change_is_not_stored_but_told_all_the_same(imported: Path) -> None:
     stored = (imported / "lists/law_map.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert f"{OLD_ID},1,0" not in {",".join(line.split(",")[:3]) for line in stored}

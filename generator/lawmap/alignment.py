@@ -1,7 +1,7 @@
 """Likeness becomes a decision: where each old article went, whole, in parts, together with another, or nowhere."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ import numpy as np
 from generator.lawmap.context import home, neighbours, outstanding, scores
 from generator.lawmap.likeness import Likeness, Matrix
 from generator.lawmap.links import Outcome
-from generator.lawmap.text import Text
+from generator.lawmap.text import Text, Words
 
 _GONE = 0.17
 """Below this nothing in the new law is like the old article."""
@@ -32,7 +32,9 @@ _AT_HOME = 0.4
 _ELSEWHERE = 0.5
 """What likeness to an article counts in a chapter that only another repealed law moved into: in a code, it is about something else."""
 
-_PART_FOUND = 0.3
+_OTHER_KIND = 0.25
+"""In a chapter on penalties: what a sentence counts in an article that lays down duties, and the other way round."""
+_PART_FOUND = 0.25
 _PART_GAIN = 0.15
 _PART_SCORE = 0.15
 _PART_WEIGHT = 0.03
@@ -42,11 +44,16 @@ _PART_CERTAIN = 0.8
 parts below this share of the article are left out, unless one of them is found almost word by word."""
 _COMMONPLACE = 4
 """A sentence that more articles than this contain (构成犯罪的，依法追究刑事责任) says nothing about where it went."""
-_FURTHER_SCORE = 0.2
-_FURTHER_SHARE = 0.6
-_FURTHER_GAIN = 0.03
-_FURTHER_CLAIM = 0.5
-"""An article that the main one covers less than this was recast: others of this score, near the best, take the rest."""
+_NEAR = 0.6
+_NEAR_CLAIM = 0.5
+"""Near the main article: of this share of its score, and no other old article has a far better claim."""
+_RECAST = 0.6
+_RECAST_SCORE = 0.2
+_RECAST_GAIN = 0.03
+"""An article that the main one covers less than this was recast: near ones of this score take what they say better."""
+_FURTHER_SCORE = 0.3
+_FURTHER_GAIN = 0.12
+"""A near article of this score is a part, too, when it alone uses this share of the old words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ class Alignment:
         self._clear = outstanding(self._score)
         self._old_penal = np.array([text.is_penal for text in like.old])
         self._new_penal = np.array([text.is_penal for text in like.new])
+        self._old_liability = np.array([text.on_liability for text in like.old])
+        self._new_liability = np.array([text.on_liability for text in like.new])
         self._new_formula = np.array([text.formula is not None for text in like.new])
 
     def matches(self) -> Iterator[Match]:
@@ -141,27 +150,51 @@ class Alignment:
     def _parts(self, old: int, main: int) -> list[int]:
         """The further articles into which an old one was split."""
         like, score = self._like, self._score[old]
-        sentences = range(like.old_starts[old], like.old_starts[old] + len(like.old[old].sentences))
+        sentences = self._sentences(old)
         total = float(like.old_weights[sentences].sum())
-        fits = np.where(self._new_penal == self._old_penal[old], 1, 0.4) * np.where(self._new_formula, 0.5, 1)
+        fits = np.where(self._same_kind(old), 1, _OTHER_KIND) * np.where(self._new_formula, 0.5, 1)
         went: dict[int, float] = {}
         for sentence in sentences:
             share = float(like.old_weights[sentence]) / total
             part = self._part(sentence, main, fits, score)
-            if part is not None and share >= _PART_SHARE:
+            if part is not None and share >= _PART_SHARE and (not self._same_law or self._claims(sentence, part)):
                 certain = like.found[sentence, part] >= _PART_CERTAIN and self._claims(sentence, part)
                 went[part] = went.get(part, 0) + (1 if certain else share * float(like.found[sentence, part]))
         parts = [new for new, weight in went.items() if weight >= _PART_WEIGHT]
-        if like.covered[old, main] < 0.6:
-            parts += [int(new) for new in np.flatnonzero(score >= max(_FURTHER_SCORE, _FURTHER_SHARE * score[main]))
-                      if new != main and new not in parts and self._old_penal[old] == self._new_penal[new]
-                      and self._claim(old, int(new)) >= _FURTHER_CLAIM and self._gain(sentences, main, int(new)) >= _FURTHER_GAIN]
-        return parts
+        parts += self._recast(old, main, parts)
+        return [*parts, *self._further(old, main, parts)]
+
+    def _near(self, old: int, main: int, least: float) -> list[int]:
+        """Other articles that the old one may have gone into as well, as like it as `least` and nearly as the main one."""
+        score = self._score[old]
+        near = np.flatnonzero((score >= max(least, _NEAR * score[main])) & (self._new_penal == self._old_penal[old]))
+        return [int(new) for new in near if new != main and self._claim(old, int(new)) >= _NEAR_CLAIM]
+
+    def _recast(self, old: int, main: int, parts: Sequence[int]) -> list[int]:
+        """Of an article that the main one covers poorly: the articles that say some of its sentences better."""
+        if self._like.covered[old, main] >= _RECAST:
+            return []
+        return [new for new in self._near(old, main, _RECAST_SCORE) if new not in parts and self._gain(old, main, new) >= _RECAST_GAIN]
+
+    def _gain(self, old: int, main: int, new: int) -> float:
+        """The share of the old article that `new` says better than the main article."""
+        like, sentences = self._like, self._sentences(old)
+        weights = like.old_weights[sentences] * np.array([self._tells[s] for s in sentences])
+        better = np.maximum(0, like.found[sentences, new] - like.found[sentences, main])
+        return float((weights * better).sum() / like.old_weights[sentences].sum())
+
+    def _sentences(self, old: int) -> range:
+        return range(self._like.old_starts[old], self._like.old_starts[old] + len(self._like.old[old].sentences))
+
+    def _same_kind(self, old: int) -> Matrix:
+        """New article → whether both lay down a penalty or neither does. Outside chapters on penalties rules of both kinds mix."""
+        alike: Matrix = (self._new_penal == self._old_penal[old]) | ~(self._new_liability | self._old_liability[old])
+        return alike
 
     def _part(self, sentence: int, main: int, fits: Matrix, score: Matrix) -> int | None:
         """The article to which one sentence went, None when it stayed in the main one or cannot be told."""
         found = self._like.found[sentence]
-        if self._leads[sentence] or (found >= 0.75).sum() > _COMMONPLACE:
+        if not self._tells[sentence] or (found >= 0.75).sum() > _COMMONPLACE:
             return None
         best = int(np.argmax(found * fits * (0.7 + 0.3 * score / score[main])))
         if best == main or found[best] * fits[best] < _PART_FOUND or found[best] - found[main] < _PART_GAIN or score[best] < _PART_SCORE:
@@ -169,8 +202,8 @@ class Alignment:
         return best
 
     @cached_property
-    def _leads(self) -> Sequence[bool]:
-        return [sentence.leads for text in self._like.old for sentence in text.sentences]
+    def _tells(self) -> Sequence[bool]:
+        return [sentence.tells for text in self._like.old for sentence in text.sentences]
 
     def _claims(self, sentence: int, new: int) -> bool:
         """True iff no other old sentence is clearly more like what the new article says."""
@@ -178,12 +211,24 @@ class Alignment:
         end = start + len(self._like.new[new].sentences)
         return bool(self._exclusive[sentence, start:end].max() >= 0.8 * self._like.found[sentence, new])
 
-    def _gain(self, sentences: range, main: int, new: int) -> float:
-        """The share of the old article that `new` says better than the main article."""
-        like = self._like
-        weights = like.old_weights[sentences] * np.array([not self._leads[s] for s in sentences])
-        better = np.maximum(0, like.found[sentences, new] - like.found[sentences, main])
-        return float((weights * better).sum() / like.old_weights[sentences].sum())
+    def _further(self, old: int, main: int, parts: Sequence[int]) -> Iterator[int]:
+        """Articles that say much of what neither the main one nor the parts say: one long sentence can have gone into several."""
+        left, texts = self._like.signs(old), self._like.new
+        least = _FURTHER_GAIN * sum(left.values())
+        near = [new for new in self._near(old, main, _FURTHER_SCORE) if new not in parts]
+        for new in (main, *parts):
+            left = _without(left, texts[new].words)
+        while near:
+            gains = [sum(weight for sign, weight in left.items() if sign in texts[new].words) for new in near]
+            if max(gains) <= least:
+                return
+            best = near.pop(int(np.argmax(gains)))
+            left = _without(left, texts[best].words)
+            yield best
+
+
+def _without(signs: Mapping[str, float], said: Words) -> dict[str, float]:
+    return {sign: weight for sign, weight in signs.items() if sign not in said}
 
 
 def align(olds: Sequence[Sequence[Text]], new: Sequence[Text], same_law: Sequence[bool]) -> Iterator[Iterator[Match]]:

@@ -11,7 +11,7 @@ from generator.lawmap.text import Text
 
 _WEIGHT = 0.1
 """Each kind of context can lift a pair by a tenth: it settles a tie, it does not overrule the words."""
-_OTHER_NATURE = 0.9
+_OTHER_NATURE = 0.75
 _OTHER_FORMULA = 0.5
 _SAME_FORMULA = 0.5
 _ROUNDS = 2

@@ -1,7 +1,7 @@
 """How much two versions say in the same words, article by article and sentence by sentence."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -67,6 +67,15 @@ class Likeness:
     def covering(self) -> Matrix:
         """How much of the new article the old one said."""
         return self._covering(self.sentences)
+
+    def signs(self, old: int) -> dict[str, float]:
+        """The signs of the old article's telling sentences and how much each of them weighs."""
+        found: dict[str, float] = defaultdict(float)
+        for sentence in self.old[old].sentences:
+            if sentence.tells:
+                for sign, count in sentence.words.items():
+                    found[sign] += count * self._weights[sign] ** 2
+        return found
 
     def exclusive(self, rivals: Matrix) -> Matrix:
         """The sentences again, less where another old sentence is more like the new one (`rivals`: the best of each)."""

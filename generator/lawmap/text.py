@@ -20,6 +20,8 @@ _BREACH = re.compile("违反本法(?:第条)*(?:的?规定)?(?:有下列(?:行�
 """How most penal sentences begin: no sign of what they punish."""
 _MARKS = re.compile(r"[\W_]+")
 _PENAL = re.compile("处[^。]{0,30}罚款|处[^。]{0,20}拘留|给予处分|追究刑事责任|予以处罚|吊销")
+_GRADES = re.compile("对?有?前款|情节|拒不改正|逾期|警告后不改正|(?:有|没有|无)?违法所得|构成|尚不|(?:可以)?并处|由.{2,60}(?:责令|处|给予)|对.{0,4}负责的")
+"""How a sentence begins that grades a penalty: it says how hard, by whom, but not for what."""
 _SENTENCE_END = re.compile("[。；;\n]")
 _SHORTEST = 8
 """A sentence with fewer signs says too little to be followed on its own."""
@@ -37,6 +39,11 @@ class Sentence:
     text: str
     words: Words
     leads: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """True iff it says what is required or punished, so that where it stands now tells where the rule went."""
+        return not self.leads and not _GRADES.match(self.text)
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,12 @@ class Text:
     @cached_property
     def is_penal(self) -> bool:
         """True iff it lays down what follows a violation, rather than the duty itself."""
-        return any(word in self.chapter for word in ("法律责任", "罚则")) or bool(_PENAL.search(self.whole))
+        return self.on_liability or bool(_PENAL.search(self.whole))
+
+    @property
+    def on_liability(self) -> bool:
+        """True iff it stands in the chapter on penalties."""
+        return any(word in self.chapter for word in ("法律责任", "罚则"))
 
     @cached_property
     def formula(self) -> str | None:
