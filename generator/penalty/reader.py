@@ -73,12 +73,15 @@ class _Reading:
     waives: bool = False
     sole: bool = False
     choices: int = 0
+    latest: int = 0
+    """Where the penalties of the last phrase that had any begin."""
 
     def close_clause(self) -> None:
         self.before, self.tier, self.subject, self.optional, self.written = self.tier or self.before, (), None, False, False
 
     def phrase(self, text: str, end: int) -> None:
         """One stretch between commas, in which a penalty and its measure stand."""
+        alternative = text.startswith("或") and self.written
         self.conduct = not self.penalties and (self.conduct or bool(words.CONDUCT.match(text)))
         if condition := words.CONDITION.match(text):
             stated = condition[0][:-1].removeprefix("对")
@@ -94,10 +97,20 @@ class _Reading:
         self.sole = self.sole or bool(words.SOLE.search(text))
         found = self._penalties(text, end)
         if found:
+            if alternative:  # 给予警告，或者处一万元以下罚款
+                found = self._or_else(found)
+            self.latest = len(self.penalties)
             self.penalties.extend(found)
             self.written, self.optional = True, False
         elif words.CARRIED.search(text):
             self.optional = True
+
+    def _or_else(self, found: list[Penalty]) -> list[Penalty]:
+        """The penalties found, marked together with those of the phrase before as alternatives."""
+        self.choices += 1
+        before = self.penalties[self.latest :]
+        self.penalties[self.latest :] = [replace(penalty, choice=self.choices) for penalty in before]
+        return [replace(penalty, choice=self.choices) for penalty in found]
 
     def _enter(self, condition: str) -> None:
         self.optional = False
