@@ -17,6 +17,8 @@ from generator.laws import Registry
 CODE = "shengtaihuanjingfadian"
 REVISED = ("tongjifa", "daoluyunshutiaoli", "xingzhengchufafa", "zhianguanlichufafa", "fanbuzhengdangjingzhengfa", "gongsifa")
 SIZES = {"code": 80, "revised": 40, "others": 40}
+LATER = 36
+"""Articles of the first stratum that were drawn a second time."""
 
 
 def stratum(law_id: str, following: str) -> str:
@@ -31,19 +33,21 @@ def order(place: Place) -> str:
     return hashlib.sha256("qingdan {} {} {}".format(*place).encode()).hexdigest()
 
 
-def draw(folder: Path) -> list[Place]:
-    """The sample, in the order of the laws."""
+def draw(folder: Path) -> list[tuple[Place, str]]:
+    """The articles and the sample of each (`random` or `later`), in the order of the laws."""
     laws, texts = Registry(*load_laws(ROOT)), statutes(folder)
     strata: dict[str, list[Place]] = defaultdict(list)
     for law_id, articles in texts.items():
         following = successor(laws, law_id)
         if following in texts:
             strata[stratum(law_id, following)].extend((law_id, *text.place) for text in articles)
-    return sorted(place for name, places in strata.items() for place in sorted(places, key=order)[: SIZES[name]])
+    drawn = {name: sorted(places, key=order) for name, places in strata.items()}
+    first = [(place, "random") for name, size in SIZES.items() for place in drawn[name][:size]]
+    return sorted([*first, *((place, "later") for place in drawn["code"][SIZES["code"] :][:LATER])])
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("用法：python -m benchmarks.lawmap.draw 法规文本目录")
-    for law, article, suffix in draw(Path(sys.argv[1])):
-        print(law, article, suffix)
+    for (law, article, suffix), sample in draw(Path(sys.argv[1])):
+        print(law, article, suffix, sample)
