@@ -289,7 +289,7 @@ def test_a_published_edition_has_consequences(repository: City) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
-    (["diff", "nowhere"], "没有版本“nowhere”"), (["diff", "--format", "docx"], "取值不对"), (["diff", "--output=x"], "没有选项")])
+    (["diff", "nowhere"], "没有版本“nowhere”"), (["diff", "--format", "pdf"], "取值不对"), (["diff", "--output=x"], "没有选项")])
 def test_diff_refuses_in_one_sentence(repository: City, arguments: list[str], words: str) -> None:
     code, out, err = run(*arguments, cwd=repository())
     assert (code, out, len(err.strip().splitlines())) == (2, "", 1)
