@@ -47,7 +47,8 @@ def test_every_entry_is_marked_as_invented() -> None:
 def test_items_of_the_city_are_matched_and_keep_within() -> None:
     assert {row.number for _, row in matched()} == {1, 2, 3, 4, 5}
     assert all(Kind.of(row.kind or "") is item.kind for item, row in matched())
-    assert said(book().items, "F03") == []
+    moved = ("2022-63302-Q", "outcome")  # published as 减轻 where the superior list says 从轻: a reviewer is to hear of it
+    assert said(book().items, "F03") == [moved]
 
 
 def test_an_item_made_wider_is_found_by_its_field() -> None:
