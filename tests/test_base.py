@@ -90,6 +90,9 @@ def test_lawful_changes(proposal: Path, name: str) -> None:
 
 
 UNLAWFUL: Mapping[str, tuple[Callable[[Path], object], Found]] = {
+    "a draft into a published edition": (lambda root: put(root, MODEL, DRAFT | {"edition": MODEL_EDITION["edition"]}), [("V10", LIST, 2, "edition")]),
+    "a version into a published edition": (
+        lambda root: put(root, MODEL, MODEL | {"effective_from": "2026-11-01", "conditions": "另一条件"}, DRAFT), [("V10", LIST, 4, "edition")]),
     "deleted": (lambda root: put(root, DRAFT), [("V01", LIST, None, None)]),
     "rewritten": (lambda root: put(root, MODEL | {"outcome": "可以不予行政处罚"}, DRAFT), [("V02", LIST, 3, "outcome")]),
     "taken out of its edition": (lambda root: put(root, MODEL | {"edition": ""}, DRAFT), [("V02", LIST, 3, "edition")]),

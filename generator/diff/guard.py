@@ -53,6 +53,9 @@ DEPARTMENTS = Guard(
 UNEXPLAINED = Guard(
     "V08", "终止要写明原因", "当事人和镇街要知道为什么不再适用、改用什么；公布的内容只终止、不消失。", "填写终止原因；由别的事项接续的，再填写替代事项。",
     {"effective_to": "2026-12-31"})
+JOINED = Guard(
+    "V10", "已公布的批次不得再编入事项", "印发的文件写了什么就是什么；事后把新的事项或者新的版本编进去，等于改写当时公布的内容。",
+    "编入一个新的发布批次，按程序公布（qingdan publish）。", {"effective_from": "2026-12-01", "outcome": "可以不予行政处罚"})
 CODE = Guard(
     "V07", "清单和程序不得在同一次改动中修改", "程序的改动会改变检查的结果，和清单一起改就看不出清单是怎样通过检查的。", "把程序的改动单独提交、先行合并。",
     paths=("lists/exemptions/scjg/no-penalty.csv", "generator/laws.py"))
@@ -60,7 +63,7 @@ UNREAD = Guard(
     "V09", "改动之前的表读不出来", "读不出来的表里有哪些已公布的内容无从知道，也就看不出这次改动有没有删改它们。",
     "请审查人对照最近一次读得出的版本，逐行核对这张表。", unread=("lists/exemptions/scjg/no-penalty.csv",), severity=Severity.WARNING)
 
-GUARDS: tuple[Guard, ...] = (DELETED, REWRITTEN, BACKDATED, EDITION, REUSED, DEPARTMENTS, CODE, UNEXPLAINED, UNREAD)
+GUARDS: tuple[Guard, ...] = (DELETED, REWRITTEN, BACKDATED, EDITION, REUSED, DEPARTMENTS, CODE, UNEXPLAINED, UNREAD, JOINED)
 
 _DECIDING = ("edition", "department", "kinds", "published_on", "effective_from", "effective_to", "replaces", "withdrawn_on")
 """Columns of an edition that decide what applies when."""
@@ -94,6 +97,9 @@ def _versions(before: World, after: World) -> Iterator[Finding]:
     for change in diff(before.book, after.book).items:
         old, new = change.before, change.after
         if change.follows or old is None or not before.is_public(old):
+            edition = before.editions.get(new.edition or "") if new is not None else None
+            if new is not None and edition is not None and before.edition_is_public(edition):
+                yield _about(JOINED, new, f"发布批次 {edition.edition} 已于{edition.published_on}公布，不能再编入事项。", "edition")
             continue
         if new is None:
             yield _about(DELETED, old, f"自{old.text('effective_from')}起施行、已经公布的版本被删除。", gone=True)
