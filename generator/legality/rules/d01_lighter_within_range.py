@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
+from generator.legality.comparable import unlawful
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
-from generator.penalty import verdict
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the outcome undercuts the range or drops an obligatory penalty."""
-    if item.kind is Kind.LIGHTER_PENALTY and item.statutory_penalty and item.outcome:
-        found = verdict(item.kind, item.statutory_penalty, item.outcome)
-        if found.verdict == "unlawful" and "D01" in found.rules:
-            yield Remark("outcome", found.reason)
+    reason = unlawful(item, world, Kind.LIGHTER_PENALTY, "D01")
+    if reason:
+        yield Remark("outcome", reason)
 
 
 RULE = Rule(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.legality.comparable import unlawful
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
-from generator.penalty import verdict
 
 _EITHER = "处警告或者五百元以下罚款"
 _OPTIONAL = "给予警告，可以并处一万元以下罚款"
@@ -12,10 +12,9 @@ _OPTIONAL = "给予警告，可以并处一万元以下罚款"
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the outcome exceeds the range, or leaves both its top and its kinds as they are."""
-    if item.kind is Kind.LIGHTER_PENALTY and item.statutory_penalty and item.outcome:
-        found = verdict(item.kind, item.statutory_penalty, item.outcome)
-        if found.verdict == "unlawful" and "D02" in found.rules:
-            yield Remark("outcome", found.reason)
+    reason = unlawful(item, world, Kind.LIGHTER_PENALTY, "D02")
+    if reason:
+        yield Remark("outcome", reason)
 
 
 RULE = Rule(

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
+from generator.legality.comparable import unlawful
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
-from generator.penalty import verdict
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the outcome reaches the minimum and no penalty is dropped or lightened."""
-    if item.kind is Kind.MITIGATED_PENALTY and item.statutory_penalty and item.outcome:
-        found = verdict(item.kind, item.statutory_penalty, item.outcome)
-        if found.verdict == "unlawful" and "D04" in found.rules:
-            inclusive = "「以下」包括本数，把「X元以下」改为「不满X元」。" if "D05" in found.rules else None
-            yield Remark("outcome", found.reason, hint=inclusive)
+    reason = unlawful(item, world, Kind.MITIGATED_PENALTY, "D04")
+    if reason:
+        yield Remark("outcome", reason)
 
 
 RULE = Rule(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.legality.comparable import unlawful
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
-from generator.penalty import verdict
 
 _NO_MINIMUM = "责令改正，处五万元以下罚款"
 _WARNING = "给予警告，并处五万元以下罚款"
@@ -12,10 +12,9 @@ _WARNING = "给予警告，并处五万元以下罚款"
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when only the amount of a fine without a minimum is lowered."""
-    if item.kind is Kind.MITIGATED_PENALTY and item.statutory_penalty and item.outcome:
-        found = verdict(item.kind, item.statutory_penalty, item.outcome)
-        if found.verdict == "unlawful" and "D06" in found.rules:
-            yield Remark("outcome", found.reason)
+    reason = unlawful(item, world, Kind.MITIGATED_PENALTY, "D06")
+    if reason:
+        yield Remark("outcome", reason)
 
 
 RULE = Rule(
