@@ -1,0 +1,12 @@
+"""Reading the lists and building the site, without check and history: what the peers do, and index, feeds and JSON besides."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from generator.options import read_world
+from generator.site import build
+
+root, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
+_, world = read_world(root, day)
+print(build(world, root=root, out=out))
