@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.document import addresses, words
+from generator.document.answer import duties, may_apply
 from generator.document.basis import BASES, Basis
-from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Paragraph, Section, Text
-from generator.document.conditions import points
+from generator.document.blocks import Block, Facts, Link, Note, Page, Paragraph, Section, Text
 from generator.document.reach import Reach
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
 from generator.document.timeline import Timelines
 from generator.history import Record
-from generator.model import Item, Kind, Status
+from generator.model import Item, Status
 
 _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
 
@@ -58,8 +58,8 @@ class ItemPages:
     def _answer(self, item: Item) -> Iterator[Block]:
         yield self.shelf.strip(item)
         yield from self._notices(item)
-        yield self._may_apply(item)
-        yield self._duties(item)
+        yield may_apply(item, self.shelf.status(item) is Status.ENDED)
+        yield duties(item)
         yield self._decides(item)
         yield self._law(item)
 
@@ -79,31 +79,6 @@ class ItemPages:
                 links.append(Link(other, addresses.item(other)) if other in self.shelf.versions else other)
             yield Note(("本事项已由下列事项替代：", *links, "。"), "historic")
         yield from remarks(self.shelf.findings(item.item_id))
-
-    def _may_apply(self, item: Item) -> Section:
-        lead, entries = points(item.conditions or "")
-        ended = self.shelf.status(item) is Status.ENDED
-        intro = f"{lead or '符合'}下列{'全部' if len(entries) > 1 and not lead else ''}条件的，{'曾' if ended else ''}可能适用："
-        if lead.endswith(("一", "之一", "情形")):
-            intro = f"{lead}的，{'曾' if ended else ''}可能适用："
-        blocks: list[Block] = [Paragraph(intro, "lead"), Paragraph(item.outcome or "（未填写）", "outcome")]
-        if item.kind is Kind.NO_COERCION and item.coercion_measure:
-            blocks.append(Paragraph(f"所涉措施：{item.coercion_measure}"))
-        blocks.append(Bullets(entries, "conditions", checklist=True))
-        blocks.append(Note(f"{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
-        return Section("可能怎样处理", tuple(blocks), anchor="answer", role="answer")
-
-    def _duties(self, item: Item) -> Section:
-        entries: list[Text] = [words.DUTY]
-        if item.correction and item.correction_deadline:
-            entries.append(f"责令改正，期限：{item.correction_deadline}。")
-        elif item.correction:
-            entries.append("执法机关将责令改正。")
-        elif item.correction_deadline:
-            entries.append(f"改正：{item.correction_deadline}。")
-        if item.supporting_measures:
-            entries.append(f"执法机关还会：{item.supporting_measures}。")
-        return Section("仍然要做什么", (Bullets(tuple(entries)),), anchor="duties", role="duties")
 
     def _decides(self, item: Item) -> Section:
         name = self.shelf.world.department_name(item.department)

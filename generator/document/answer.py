@@ -1,0 +1,35 @@
+"""What an item answers, wherever it is shown: what may apply and when, and what remains to be done."""
+
+from generator.document import words
+from generator.document.blocks import Block, Bullets, Note, Paragraph, Section, Text
+from generator.document.conditions import points
+from generator.model import Item, Kind
+
+
+def may_apply(item: Item, ended: bool = False) -> Section:
+    """The outcome under its conditions, a checklist; what has `ended` is told in the past."""
+    lead, entries = points(item.conditions or "")
+    may = "曾可能适用" if ended else "可能适用"
+    intro = f"{lead or '符合'}下列{'全部' if len(entries) > 1 and not lead else ''}条件的，{may}："
+    if lead.endswith(("一", "之一", "情形")):
+        intro = f"{lead}的，{may}："
+    blocks: list[Block] = [Paragraph(intro, "lead"), Paragraph(item.outcome or "（未填写）", "outcome")]
+    if item.kind is Kind.NO_COERCION and item.coercion_measure:
+        blocks.append(Paragraph(f"所涉措施：{item.coercion_measure}"))
+    blocks.append(Bullets(entries, "conditions", checklist=True))
+    blocks.append(Note(f"{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
+    return Section("可能怎样处理", tuple(blocks), anchor="answer", role="answer")
+
+
+def duties(item: Item) -> Section:
+    """What the person must do in any case."""
+    entries: list[Text] = [words.DUTY]
+    if item.correction and item.correction_deadline:
+        entries.append(f"责令改正，期限：{item.correction_deadline}。")
+    elif item.correction:
+        entries.append("执法机关将责令改正。")
+    elif item.correction_deadline:
+        entries.append(f"改正：{item.correction_deadline}。")
+    if item.supporting_measures:
+        entries.append(f"执法机关还会：{item.supporting_measures}。")
+    return Section("仍然要做什么", (Bullets(tuple(entries)),), anchor="duties", role="duties")
