@@ -11,7 +11,8 @@ vm.runInThisContext(client);
 const sizes = new Map();
 const gz = (text) => zlib.gzipSync(text, { level: 6 }).length;
 const metaText = fs.readFileSync(path.join(folder, "meta.json"), "utf8");
-const base = gz(client) + gz(metaText);
+const bare = client.replace(/^\s*\/\/.*\n|^[ \t]+/gm, "");
+const base = gz(bare) + gz(metaText);
 let taken = new Set();
 
 function loader(name) {
@@ -25,13 +26,13 @@ function loader(name) {
   return Promise.resolve(data);
 }
 
-const gold = JSON.parse(fs.readFileSync(goldPath, "utf8")).queries;
+const gold = JSON.parse(fs.readFileSync(goldPath, "utf8")).queries.filter((one) => one.expected.length);
 const started = performance.now();
 const warm = qingdanSearch.engine(JSON.parse(metaText), loader);
 await warm.search("", {});
 const ready = performance.now() - started;
 const rows = [], by = new Map(), times = [];
-for (const { category, query, expected } of gold) {
+for (const { category, query, expected, held_out } of gold) {
   taken = new Set();
   const cold = qingdanSearch.engine(JSON.parse(metaText), loader);
   const result = await cold.search(query, {});
@@ -44,17 +45,18 @@ for (const { category, query, expected } of gold) {
   const recall = expected.filter((id) => shown.includes(id)).length / Math.min(10, expected.length);
   const first = shown.findIndex((id) => expected.includes(id));
   const mrr = first < 0 ? 0 : 1 / (first + 1);
-  rows.push({ category, query, recall, mrr, bytes, requests: 1 + taken.size, total: result.total, taken: [...taken].join(" ") });
+  rows.push({ set: held_out === null ? "sample" : held_out ? "held_out" : "tuning", category, query, recall, mrr, bytes, requests: 1 + taken.size, total: result.total, taken: [...taken].join(" ") });
   if (!by.has(category)) by.set(category, []);
   by.get(category).push(rows[rows.length - 1]);
-  if (verbose && (recall < 1 || mrr < 1)) console.log(category, query, "recall", recall.toFixed(2), "mrr", mrr.toFixed(2), "total", result.total, "best", result.best.toFixed(2), result.corrected || "");
+  if (verbose && !held_out && (recall < 1 || mrr < 1)) console.log(category, query, "recall", recall.toFixed(2), "mrr", mrr.toFixed(2), "total", result.total, "best", result.best.toFixed(2), result.corrected || "");
 }
 const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
 const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * q))];
 for (const [category, list] of by) console.log(category.padEnd(22), String(list.length).padStart(3), mean(list.map((r) => r.recall)).toFixed(3), mean(list.map((r) => r.mrr)).toFixed(3));
 const bytes = rows.map((r) => r.bytes), requests = rows.map((r) => r.requests);
+for (const set of ["held_out", "tuning", "sample"]) { const own = rows.filter((r) => r.set === set); if (own.length) console.log(set.padEnd(22), String(own.length).padStart(3), mean(own.map((r) => r.recall)).toFixed(3), mean(own.map((r) => r.mrr)).toFixed(3)); }
 console.log(JSON.stringify({ queries: rows.length, recall: +mean(rows.map((r) => r.recall)).toFixed(3), mrr: +mean(rows.map((r) => r.mrr)).toFixed(3),
-  kb: { client: +(gz(client) / 1000).toFixed(1), meta: +(gz(metaText) / 1000).toFixed(1), median: +(quantile(bytes, 0.5) / 1000).toFixed(1), p95: +(quantile(bytes, 0.95) / 1000).toFixed(1), max: +(Math.max(...bytes) / 1000).toFixed(1) },
+  kb: { client: +(gz(bare) / 1000).toFixed(1), meta: +(gz(metaText) / 1000).toFixed(1), median: +(quantile(bytes, 0.5) / 1000).toFixed(1), p95: +(quantile(bytes, 0.95) / 1000).toFixed(1), max: +(Math.max(...bytes) / 1000).toFixed(1) },
   requests: { median: quantile(requests, 0.5), p95: quantile(requests, 0.95), max: Math.max(...requests) },
   ms: { ready: +ready.toFixed(1), median: +quantile(times, 0.5).toFixed(2), p95: +quantile(times, 0.95).toFixed(2), max: +Math.max(...times).toFixed(2) } }));
 if (verbose === "-vv") for (const r of rows) console.log(r.query, r.requests, (r.bytes / 1000).toFixed(0), r.total, r.taken);

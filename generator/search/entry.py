@@ -7,18 +7,21 @@ from generator.document.basis import BASES
 from generator.document.shelf import Shelf
 from generator.laws import Registry
 from generator.legality.delegation import Applicability, applicability
-from generator.model import Item, Kind, Status
+from generator.model import Item, Status
+from generator.search.groups import neighbours
+from generator.search.text import bigrams
 
 DETAILS = ("conditions", "outcome", "statutory_penalty", "coercion_measure", "exemption_type", "supporting_measures",
            "correction_deadline", "inclusion_reason", "note")
 """Columns that are searched when the violation does not hold what is asked for."""
 
-_KINDS = {kind: n for n, kind in enumerate(Kind)}
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is cited of a law (None = the law as a whole); `main` when the penalty or coercion rests on it."""
+    """What is cited of a law (None = the law as a whole); `main` when the penalty or coercion rests on it.
+
+    A law that the registry lacks is named as it is cited.
+    """
 
     law: str
     article: int | None
@@ -29,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item as the index knows it. Laws are registry names."""
+    """One item as the index knows it."""
 
     item_id: str
     item: Item
@@ -53,14 +56,12 @@ class Entry:
 def entries(shelf: Shelf) -> tuple[Entry, ...]:
     """One entry per published item: alike ones stand together, so that few files hold the results of a query."""
     public = Shelf(shelf.world)
-    found = [_entry(item_id, item, public) for item_id, item in public.main.items()]
-    return tuple(sorted(found, key=_order))
+    found = sorted((_entry(item_id, item, public) for item_id, item in public.main.items()), key=_order)
+    return tuple(found[n] for n in neighbours([bigrams(entry.item.violation or "") for entry in found]))
 
 
-def _order(entry: Entry) -> tuple[str, str, str, int, str, str]:
-    item = entry.item
-    law = entry.laws[0] if entry.laws else ""
-    return (item.department, item.field or "", law, _KINDS[item.kind], item.violation or "", entry.item_id)
+def _order(entry: Entry) -> tuple[str, str, str, str]:
+    return (entry.item.department, entry.item.field or "", entry.item.violation or "", entry.item_id)
 
 
 def _entry(item_id: str, item: Item, shelf: Shelf) -> Entry:
@@ -73,7 +74,7 @@ def _places(item: Item, laws: Registry) -> list[Place]:
     found = []
     for column in ("penalty_basis", "coercion_basis", *BASES):
         for citation in laws.citations(getattr(item, column)):
-            if citation.law_full and laws.versions(citation.law_full):
+            if citation.law_full:
                 found.append(Place(citation.law_full, citation.article, citation.article_sub, citation.paragraph,
                                    column in ("penalty_basis", "coercion_basis")))
     return list({(p.law, p.article, p.sub, p.paragraph): p for p in reversed(found)}.values())[::-1]

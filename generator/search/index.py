@@ -10,17 +10,17 @@ from typing import Any
 from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
-from generator.search import groups, numbers, text
+from generator.search import groups, numbers, sounds, text
 from generator.search.entry import Entry, Place, entries
 from generator.search.vocabulary import answered
 
-RECORDS = 150
+RECORDS = 64
 """Entries in one file of records."""
 COMMON = 0.3
 """A pair of characters in more than this share of the details tells nothing."""
 KEYS = 300
 """Entries per shard of identifiers and power codes, about."""
-MORE = 24_000
+MORE = 14_000
 """Characters of second-rate postings in one shard, about."""
 TERMS = 8_000
 """Characters of what terms lead to in one shard, about."""
@@ -32,7 +32,11 @@ NAME = "中华人民共和国"
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`meta` is what every query needs; `shards` are fetched by name (a3, b3, r0, c1, k7, t)."""
+    """`meta` is what every query needs; `shards` are fetched by name.
+
+    a, b: postings of the violations and of the other columns; r: what results show; v: what people say; l, c: laws and their articles;
+    k: identifiers; s: sounds; t: traditional characters; p: initials.
+    """
 
     meta: str
     shards: Mapping[str, str]
@@ -71,33 +75,36 @@ class _Writer:
         meta |= self._vocabulary(meta)
         self._records()
         self._numbers()
-        self._traditional(meta["chars"], meta["terms"])
+        self._traditional(meta["terms"])
+        self._spoken(meta)
         content = _json(meta) + "".join(f"{name}{_json(data)}" for name, data in sorted(self._shards.items()))
         version = hashlib.sha256(content.encode()).hexdigest()[:10]
         shards = {name: f'qingdanShard({_json(version)},{_json(name)},{_json(data)});\n' for name, data in self._shards.items()}
         return Index(_json({"version": version, **meta}), shards, version)
 
     def _columns(self) -> dict[str, Any]:
-        """What facets need of every entry: a dictionary of values and one number per entry and column."""
+        """What facets need of every entry: a dictionary of values and one number per entry and column.
+
+        Department, field, edition and laws go together: `origin` numbers their combinations, `origins` tells the four of each.
+        """
         world, kinds, states = self._world, list(Kind), list(Status)
-        departments, fields, towns, periods, editions, _ = (_Names() for _ in range(6))
-        columns: dict[str, list[int]] = {name: [] for name in ("kind", "dept", "field", "period", "edition", "town", "law")}
+        departments, fields, towns, periods, editions, origins = (_Names() for _ in range(6))
+        columns: dict[str, list[int]] = {name: [] for name in ("kind", "period", "town", "origin")}
         law_sets = _by_frequency([entry.laws for entry in self._entries])
         town_sets = _by_frequency([entry.towns for entry in self._entries])
         for entry in self._entries:
             item = entry.item
             columns["kind"].append(kinds.index(item.kind))
-            columns["dept"].append(departments.number(item.department))
-            columns["field"].append(fields.number(item.field or ""))
             columns["period"].append(periods.number((states.index(entry.status), str(entry.start or ""), str(entry.end or ""))))
-            columns["edition"].append(editions.number(item.edition))
             columns["town"].append(town_sets[entry.towns])
-            columns["law"].append(law_sets[entry.laws])
+            columns["origin"].append(origins.number((departments.number(item.department), fields.number(item.field or ""),
+                                                     editions.number(item.edition), law_sets[entry.laws])))
         codes = self._shelf.towns
         for town in codes:
             towns.number(town)
         return {
             "columns": {name: numbers.written(values) for name, values in columns.items()},
+            "origins": [numbers.written(values) for values in zip(*origins.known, strict=True)] or [""] * 4,
             "kinds": [[kind.slug, kind.value] for kind in kinds],
             "depts": [[code, world.department_name(code), *self._former(code)] for code in departments.known],
             "fields": list(fields.known), "periods": [list(period) for period in periods.known],
@@ -105,7 +112,7 @@ class _Writer:
             "editions": [[code, self._doc_no(code)] for code in editions.known],
             "towns": [[code, world.town_name(code)] for code in codes],
             "townSets": [[towns.number(town) for town in places] for places in town_sets],
-            "lawSets": [[self._law_number(law) for law in cited] for cited in law_sets]}
+            "lawSets": [[self._law_numbers[law] for law in cited] for cited in law_sets]}
 
     def _former(self, code: str) -> list[str]:
         rows = [row for row in self._world.book.organisations if row.dept == code]
@@ -117,8 +124,9 @@ class _Writer:
         edition = self._world.editions.get(code or "")
         return (edition.doc_no if edition else None) or ""
 
-    def _law_number(self, name: str) -> int:
-        return self._law_numbers[name]
+    def _law_key(self, name: str) -> str:
+        versions = self._world.once(registry).versions(name)
+        return (versions[0].law_key if versions else None) or ""
 
     def _laws(self) -> dict[str, Any]:
         """The names of the laws cited; in l their other names and where their articles are, in c the articles."""
@@ -138,10 +146,10 @@ class _Writer:
             content[-1].append(row)
             filled += len(_json(row))
             versions = laws.versions(name)
-            aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)]
-            more.append([versions[0].law_key, len(content) - 1, *aliases])
+            aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)] if versions else []
+            more.append([self._law_key(name), len(content) - 1, *aliases])
         self._shards.update({f"c{number}": rows for number, rows in enumerate(content)}, l=more)
-        return {"laws": [name.removeprefix(NAME) for name in self._law_numbers]}
+        return {"cited": len(content), "laws": [name.removeprefix(NAME) for name in self._law_numbers]}
 
     def _postings(self) -> dict[str, Any]:
         first: dict[str, list[int]] = defaultdict(list)
@@ -156,7 +164,7 @@ class _Writer:
             more = text.bigrams(entry.details) - pairs
             for key in more | single:
                 second[key].append(number)
-            for char in single.union(*more):
+            for char in single:
                 characters[char].append(number)
         limit = max(20, COMMON * len(self._entries))
         rank = groups.rarity(characters)
@@ -169,12 +177,15 @@ class _Writer:
         group = groups.grouped((text.runs(entry.item.violation or "") for entry in self._entries), rank, cost)
         more_shards = 1 + sum(len(key) + len(content) for key, content in rest.items()) // MORE
         first_shards = self._filled(written, rank, group)
-        for number, content in self._filled(rest, rank, {char: ord(char) % more_shards for char in rank}).items():
+        others = {char: ord(char) % more_shards for key in rest for char in key}
+        for number, content in self._filled(rest, rank, others).items():
             self._shards[f"b{number}"] = content
         for number in set(group.values()):
             self._shards[f"a{number}"] = first_shards.get(number, "")
-        ordered = sorted(rank, key=rank.__getitem__)
-        return {"sounds": _syllables(ordered), "more": more_shards, "chars": "".join(ordered), "groups": numbers.written(group[char] for char in ordered)}
+        self._chars = sorted(rank)
+        return {"more": more_shards, "chars": numbers.rising(map(ord, self._chars)),
+                "often": numbers.written(groups.frequency(len(characters[char])) for char in self._chars),
+                "groups": numbers.written(group[char] for char in self._chars)}
 
     @staticmethod
     def _filled(written: Mapping[str, str], rank: Mapping[str, int], group: Mapping[str, int]) -> Mapping[int, str]:
@@ -186,12 +197,10 @@ class _Writer:
 
     def _rows(self, which: Iterable[int]) -> list[list[str]]:
         """What a result shows."""
-        laws = self._world.once(registry)
-        keys = {name: laws.versions(name)[0].law_key or "" for name in self._law_numbers}
         found = []
         for number in which:
             entry = self._entries[number]
-            found.append([entry.item_id, entry.item.violation or "", keys[entry.laws[0]] if entry.laws else ""])
+            found.append([entry.item_id, entry.item.violation or "", self._law_key(entry.laws[0]) if entry.laws else ""])
         return found
 
     def _records(self) -> None:
@@ -211,10 +220,15 @@ class _Writer:
         for number in range(self._keys):
             self._shards[f"k{number}"] = shards.get(number, [])
 
-    def _traditional(self, known: str, terms: list[str]) -> None:
-        chars = set(known).union(*terms)
+    def _traditional(self, terms: list[str]) -> None:
+        chars = set(self._chars).union(*terms)
         pairs = [(old, new) for old, new in text.traditional() if new in chars]
         self._shards["t"] = ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)]
+
+    def _spoken(self, meta: Mapping[str, Any]) -> None:
+        said = [word for row in self._world.book.vocabulary if row.term for word in (row.term, *row.synonyms)]
+        self._shards["s"] = sounds.alike(self._chars)
+        self._shards["p"] = sounds.initials([*said, *meta["laws"], *meta["fields"], *(names[1] for names in meta["depts"])])
 
     def _vocabulary(self, columns: Mapping[str, Any]) -> dict[str, Any]:
         """The terms people use; in v what each leads to."""
@@ -268,14 +282,6 @@ def _citing(found: Sequence[tuple[int, Place]]) -> list[Any]:
             paragraphs[place.paragraph].add(number)
     return [numbers.rising(sorted(main)), numbers.rising(sorted(other)),
             *([paragraph, numbers.rising(sorted(who))] for paragraph, who in sorted(paragraphs.items()))]
-
-
-def _syllables(chars: Sequence[str]) -> str:
-    """A number per character, the same for characters that sound alike."""
-    from pypinyin import lazy_pinyin
-
-    names = _Names()
-    return numbers.written(names.number(lazy_pinyin(char)[0]) for char in chars)
 
 
 def _json(value: Any) -> str:

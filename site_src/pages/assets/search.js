@@ -63,20 +63,28 @@
   }
 
   const ARTICLE = new RegExp(`^[\\s》」,，]*第?\\s*([${NUMERAL}]+)\\s*条(?:\\s*之\\s*([${NUMERAL}]+))?(?:\\s*第?\\s*([${NUMERAL}]+)\\s*款)?(?:\\s*第?\\s*\\(?\\s*[${NUMERAL}]+\\s*\\)?\\s*项)?`);
+  const ARTICLE_ALONE = new RegExp(`第?\\s*([${NUMERAL}]+)\\s*条(?![件例款])(?:\\s*之\\s*([${NUMERAL}]+))?`, "g");
   const BARE_ARTICLE = /^[\s》」]*([0-9]{1,4})(?=\s|$)/;
 
   // ---- 引擎 ----
   // meta 是每次都要的那一份；load(名称) 取来一片，返回 Promise。
   function engine(meta, load) {
-    const n = meta.n, rank = new Map(), groups = numbers(meta.groups);
-    [...meta.chars].forEach((char, i) => rank.set(char, i));
+    const n = meta.n, rank = new Map(), group = new Map();
+    const chars = rising(meta.chars).map((code) => String.fromCharCode(code)), often = numbers(meta.often);
+    numbers(meta.groups).forEach((number, i) => group.set(chars[i], number));
+    chars.map((char, i) => [often[i], i]).sort((one, two) => one[0] - two[0] || one[1] - two[1]).forEach(([, i], at) => rank.set(chars[i], at));
     const unknown = 0.5 * Math.log(1 + n);
     const idf = (df) => (df ? Math.log(1 + (n - df + 0.5) / (df + 0.5)) : unknown);
     const pieces = new Map(), parsed = new Map(), lists = new Map(), rows = new Map();
     let column = null;
 
+    // 一次查询最多取 MOST_FILES 片，够用就少取
+    const MOST_FILES = 7;
+    let used = 0;
+    const room = () => MOST_FILES - used;
     function fetched(name) {
       if (!pieces.has(name)) {
+        used++;
         const piece = load(name);
         pieces.set(name, piece);
         piece.then((data) => {
@@ -92,14 +100,16 @@
       if (text) for (const entry of text.split("|")) found.set(entry.slice(0, 2), entry.slice(2));
       return found;
     }
+    // 两个字里较少见的那个；没有登记的最少见
+    const place = (char) => (rank.has(char) ? rank.get(char) : -1);
     function owner(key) {
-      const one = rank.get(key[0]), two = key[1] === " " ? one : rank.get(key[1]);
-      return one === undefined || two === undefined ? -1 : Math.min(one, two);
+      const [one, two] = key, by = place(one) - place(two);
+      return two === " " || by < 0 || (by === 0 && one <= two) ? one : two;
     }
     function shard(family, key) {
-      const at = owner(key);
-      if (at < 0) return null;
-      return family + (family === "a" ? groups[at] : meta.chars.charCodeAt(at) % meta.more);
+      const char = owner(key);
+      if (family === "b") return "b" + (char.charCodeAt(0) % meta.more);
+      return rank.has(char) ? "a" + group.get(char) : null;
     }
     function postings(family, key) {
       const name = shard(family, key);
@@ -126,7 +136,7 @@
       articles = more.map(([key, at]) => [key, "c" + at]);
       more.forEach(([, , ...names], law) => { known(meta.laws[law], law); for (const name of names) known(name, law); });
       laws.sort((one, two) => two[0].length - one[0].length);
-      choices.law = meta.laws.map((name, law) => [articles[law][0], name]);
+      choices.law = meta.laws.map((name, law) => [articles[law][0] || name, name]);
     }
     const depts = [];
     meta.depts.forEach(([, ...names], dept) => { for (const name of names) depts.push([normal(short(name)), dept]); });
@@ -151,6 +161,10 @@
       if (column) return column;
       column = {};
       for (const name of Object.keys(meta.columns)) column[name] = numbers(meta.columns[name]);
+      ["dept", "field", "edition", "law"].forEach((name, at) => {
+        const values = numbers(meta.origins[at]);
+        column[name] = column.origin.map((origin) => values[origin]);
+      });
       return column;
     }
 
@@ -188,6 +202,18 @@
           cut(at, at + name.length + (match ? match[0].length : 0));
         }
       }
+      // 只说条号：前面的法规没有条号就是它的，否则是任何法规的
+      rest = rest.replace(ARTICLE_ALONE, (all, number, sub) => {
+        const law = slots.find((slot) => slot.law !== undefined && slot.article === undefined);
+        const stated = { article: value(number), sub: sub ? value(sub) : 0, paragraph: 0, mass: unknown * 3 };
+        if (law) { Object.assign(law, stated, { name: articles[law.law][1] }); tasks.push(law.name); }
+        else {
+          const names = Array.from({ length: meta.cited }, (_, at) => "c" + at);
+          slots.push({ anyLaw: true, names, ...stated });
+          tasks.push(...names);
+        }
+        return " ";
+      });
       for (const run of runs(rest)) readRun(run, slots, tasks);
       return { text, quality, slots, tasks };
     }
@@ -227,7 +253,7 @@
     // ---- 取片 ----
     // 没有取来之前，只知道哪个字更少见
     const ENOUGH = 0.85, MOST = 3;
-    const telling = (key) => (Math.log(1 + rank.size - owner(key)) / Math.log(1 + rank.size)) ** 2;
+    const telling = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
 
     // 原话用得着的片，最要紧的在前
     function wanted(slots, family) {
@@ -278,6 +304,7 @@
         if (slot.dept) { const { dept } = columns(); for (let i = 0; i < n; i++) if (slot.dept.includes(dept[i])) scores[i] += slot.mass; }
         if (slot.key) for (const [key, docs] of slot.found || []) if (key.startsWith(slot.prefix)) spread(rising(docs), slot.mass);
         if (slot.law !== undefined) byLaw(slot, scores);
+        if (slot.anyLaw) byArticle(slot, scores);
       }
       return { plan, scores, mass: mass || 1 };
     }
@@ -325,55 +352,79 @@
       }
     }
 
+    function byArticle(slot, scores) {
+      const best = new Float32Array(n);
+      for (const [, cited] of (slot.found || []).flat()) {
+        for (const [article, sub, main, other] of cited) {
+          if (article !== slot.article || sub !== slot.sub) continue;
+          for (const i of rising(main)) best[i] = 1;
+          for (const i of rising(other)) best[i] = Math.max(best[i], 0.9);
+        }
+      }
+      for (let i = 0; i < n; i++) if (best[i]) scores[i] += slot.mass * best[i];
+    }
+
     function top(result) {
       let at = -1;
       for (let i = 0; i < n; i++) if (at < 0 || result.scores[i] > result.scores[at]) at = i;
       return at < 0 ? 0 : result.scores[at] / result.mass * result.plan.quality;
     }
 
-    // ---- 错一个字：左右两个字对都不存在的那个字，换成索引里有的 ----
-    function corrections(text, result) {
+    // ---- 错一个字：左右两个字对都不存在的那个字，换成索引里有的，读音相同的优先 ----
+    async function corrections(text, result) {
       const found = [];
-      let sounds = null;
       for (const run of runs(text)) {
-        if (run.length < 2) continue;
         const df = (i) => (i < 0 || i + 2 > run.length ? -1 : (postings("a", run.slice(i, i + 2)) || []).length);
-        for (let i = 0; i < run.length; i++) {
-          const left = df(i - 1), right = df(i);
-          if (left > 0 || right > 0 || (left < 0 && right < 0)) continue;
-          const candidates = new Map();
-          const note = (char, docs) => { if (char !== run[i]) candidates.set(char, [...(candidates.get(char) || []), docs]); };
-          for (const [name, content] of parsed) {
-            if (name[0] !== "a") continue;
-            for (const key of content.keys()) {
-              if (i > 0 && key[0] === run[i - 1]) note(key[1], postings("a", key));
-              if (i + 1 < run.length && key[1] === run[i + 1]) note(key[0], postings("a", key));
-            }
-          }
-          if (!candidates.size) continue;
-          sounds = sounds || numbers(meta.sounds);
-          const sound = (char) => sounds[rank.get(char)];
-          const sides = (i > 0) + (i + 1 < run.length);
-          let bestChar = null, bestScore = 0;
-          for (const [char, docs] of candidates) {
-            if (docs.length < sides) continue;
-            let score = 0;
-            const inAll = docs.length > 1 ? docs[0].filter((doc) => docs[1].includes(doc)) : docs[0];
-            for (const doc of inAll) score = Math.max(score, result.scores[doc]);
-            if (inAll.length) score += Math.min(inAll.length, 20) * 0.01 + (sides > 1 ? 1 : 0) + (rank.has(run[i]) && sound(char) === sound(run[i]) ? 2 * unknown : 0);
-            if (score > bestScore) { bestScore = score; bestChar = char; }
-          }
-          if (bestChar && (sides > 1 || (rank.has(run[i]) && sound(bestChar) === sound(run[i])))) found.push(text.replace(run, run.slice(0, i) + bestChar + run.slice(i + 1)));
+        for (let i = 0; i < run.length && run.length > 1; i++) {
+          if (df(i - 1) > 0 || df(i) > 0) continue;
+          const char = room() > 1 ? await replacement(run, i, result) : null;
+          if (char) found.push(text.replace(run, run.slice(0, i) + char + run.slice(i + 1)));
         }
       }
       return found.slice(0, 3);
     }
 
+    async function replacement(run, i, result) {
+      const candidates = new Map(), sides = (i > 0) + (i + 1 < run.length);
+      const note = (char, docs) => { if (char !== run[i]) candidates.set(char, [...(candidates.get(char) || []), docs]); };
+      for (const [name, content] of parsed) {
+        if (name[0] !== "a") continue;
+        for (const key of content.keys()) {
+          if (i > 0 && key[0] === run[i - 1]) note(key[1], postings("a", key));
+          if (i + 1 < run.length && key[1] === run[i + 1]) note(key[0], postings("a", key));
+        }
+      }
+      // 在开头或者结尾的，只有其余的字都对才猜
+      const rest = i ? run.slice(0, i) : run.slice(1), whole = rest.length > 1 && bigrams(rest).every((key) => (postings("a", key) || []).length);
+      if (sides < 2 && !whole) return null;
+      if (![...candidates.values()].some((docs) => docs.length >= sides)) return null;
+      const alike = (await fetched("s")).split("|").find((chars) => chars.includes(run[i])) || "";
+      let best = null, most = 0;
+      for (const [char, docs] of candidates) {
+        if (docs.length < sides || (sides < 2 && !alike.includes(char))) continue;
+        const both = docs.length > 1 ? docs[0].filter((doc) => docs[1].includes(doc)) : docs[0];
+        if (!both.length) continue;
+        let score = Math.min(both.length, 20) * 0.01 + (alike.includes(char) ? 2 * unknown : 0);
+        score += both.reduce((top, doc) => Math.max(top, result.scores[doc]), 0);
+        if (score > most) { most = score; best = char; }
+      }
+      return best;
+    }
+
     // ---- 一次查询 ----
-    const PLAIN = /[一二三四五六七八九十百千零两第条款项之法吗么怎]/; // 没有繁体可言的字，不必取繁简对照
+    // 国标（GB 2312）里的字都是简体，不在其中又没有登记的才可能是繁体
+    let simplified = null;
+    function maybeTraditional(char) {
+      if (!simplified) {
+        const bytes = [];
+        for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) bytes.push(high, low);
+        try { simplified = new Set(new TextDecoder("gb2312").decode(new Uint8Array(bytes))); } catch (error) { simplified = new Set(); }
+      }
+      return char > "〇" && !rank.has(char) && !simplified.has(char);
+    }
     async function understood(query) {
       let text = normal(query.slice(0, LONGEST)).replace(/[‐-―−]/g, "-");
-      if ([...new Set(runs(text).join(""))].some((char) => char > "〇" && !rank.has(char) && !PLAIN.test(char))) {
+      if ([...new Set(runs(text).join(""))].some(maybeTraditional)) {
         const [old, now] = await fetched("t");
         const table = new Map([...old].map((char, i) => [char, now[i]]));
         text = [...text].map((char) => table.get(char) || char).join("");
@@ -398,6 +449,7 @@
       await Promise.all([...names].map(fetched));
       for (const { slots } of plans) for (const slot of slots) {
         if (slot.name) slot.found = await fetched(slot.name);
+        if (slot.names) slot.found = await Promise.all(slot.names.map(fetched));
         if (slot.places) slot.entries = await Promise.all(slot.places.map(async ([name, at]) => (await fetched(name))[at]));
       }
     }
@@ -410,7 +462,7 @@
         const keys = slot.pair ? [slot.pair] : slot.word ? bigrams(slot.word) : [];
         for (const key of keys) if (!(postings("a", key) || []).includes(at)) missing.push(key);
       }
-      const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, 2);
+      const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.min(2, room() - 1));
       await Promise.all(names.map(fetched));
       for (const key of missing) {
         const docs = postings("b", key);
@@ -421,6 +473,7 @@
     }
 
     async function matched(query, filters) {
+      used = 0;
       const text = await understood(query);
       await prepared(text, filters);
       if (!runs(text).length) return null;
@@ -433,7 +486,7 @@
       let results = plans.map(evaluate), corrected = null;
       let best = Math.max(...results.map(top));
       if (best < 0.85) {
-        const other = corrections(text, results[0]);
+        const other = await corrections(text, results[0]);
         if (other.length) {
           const more = other.map((reading) => plan(reading, 0.92));
           await fill(more);
@@ -443,7 +496,7 @@
         }
       }
       if (best < 0.45) {
-        for (const result of results.slice(0, 2)) await deeper(result);
+        await deeper(results[0]);
         best = Math.max(...results.map(top));
       }
       const scores = new Float32Array(n);
@@ -514,16 +567,34 @@
       return tests;
     }
 
-    // 取来要显示的事项，一次不超过 FILES 片；恰好含有原话的排前
-    const FILES = 4;
+    // 取来要显示的事项：分数相近的，先显示在同一片里的，一次不超过 FILES 片；恰好含有原话的排前
+    const FILES = 3, NEAR = 0.04;
+    const file = (i) => "r" + Math.floor(i / meta.records);
+    function gather(result, from, count) {
+      const { order, scores } = result, left = order.slice(from);
+      if (left.length <= count || !scores) return;
+      const last = scores[left[count - 1]], near = NEAR * result.best;
+      const sure = left.filter((i) => scores[i] > last + near).slice(0, count);
+      const files = new Map(sure.map((i) => [file(i), 0])), open = left.filter((i) => Math.abs(scores[i] - last) <= near);
+      const held = new Map();
+      for (const i of open) held.set(file(i), [...(held.get(file(i)) || []), i]);
+      for (const name of held.keys()) if (rows.has(name.slice(1) * meta.records)) files.set(name, 0);
+      const chosen = [...sure];
+      const ranked = [...held].sort((one, two) => files.has(two[0]) - files.has(one[0]) || Math.min(two[1].length, count) - Math.min(one[1].length, count) || scores[two[1][0]] - scores[one[1][0]]);
+      for (const [, docs] of ranked) chosen.push(...docs.slice(0, count - chosen.length));
+      chosen.sort((one, two) => scores[two] - scores[one] || one - two);
+      const taken = new Set(chosen);
+      order.splice(from, order.length, ...chosen, ...left.filter((i) => !taken.has(i)));
+    }
     async function records(result, from, to) {
+      gather(result, from, to - from);
       const part = [], files = new Set();
       for (const i of result.order.slice(from, to)) {
-        if (!rows.has(i)) files.add(Math.floor(i / meta.records));
-        if (files.size > FILES) break;
+        if (!rows.has(i)) files.add(file(i));
+        if (files.size > Math.min(FILES, Math.max(1, room()))) break;
         part.push(i);
       }
-      await Promise.all([...new Set(part.filter((i) => !rows.has(i)).map((i) => "r" + Math.floor(i / meta.records)))].map(fetched));
+      await Promise.all([...new Set(part.filter((i) => !rows.has(i)).map(file))].map(fetched));
       const shown = part.map((i) => {
         const [id, violation, law] = rows.get(i);
         return { i, id, violation, law, score: result.scores ? result.scores[i] : 0 };
@@ -711,7 +782,7 @@
   function card(row, result) {
     const about = search.describe(row.i), id = encodeURIComponent(row.id), now = statusNow(about);
     const title = node("a", { href: `${site}items/${id}/${tail}` }, marked(row.violation, result));
-    const law = about.law ? node("a", { href: `${site}laws/${encodeURIComponent(row.law)}/${tail}` }, `《${about.law}》`) : "";
+    const law = !about.law ? "" : !row.law ? node("span", null, `《${about.law}》`) : node("a", { href: `${site}laws/${encodeURIComponent(row.law)}/${tail}` }, `《${about.law}》`);
     const dept = node("a", { href: `${site}depts/${encodeURIComponent(about.dept[0])}/${tail}` }, about.dept[1]);
     return node("article", { class: "hit", "data-item-id": row.id },
       node("h2", null, title),
