@@ -136,7 +136,7 @@ CASES = [
     ("中性", "要求没有变化",
      {"conditions": ALL + "1.及时改正；2.货值不足五千元"}, {"conditions": ALL + "1.及时改正；2.货值不足5000元"}),
     ("放宽", "满足其一", {"conditions": "同时满足：1.及时改正；2.货值不足五千元"}, {"conditions": "符合下列情形之一：1.及时改正；2.货值不足五千元"}),
-    ("中性", "请审查人判断",
+    ("放宽", "“仅品名、单位缺漏”",
      {"conditions": ALL + "1.仅品名缺漏，当场能够补齐；2.及时改正"}, {"conditions": ALL + "1.仅品名、单位缺漏，当场能够补齐；2.及时改正"}),
     ("中性", "只改了标点", {"conditions": MODEL["conditions"].replace("；", ";").replace("，", ",")}),
     # subjects, duties, list

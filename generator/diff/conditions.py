@@ -1,152 +1,189 @@
-"""Conditions before and after: points dropped or added, thresholds moved, elements of the clause weakened."""
+"""Conditions before and after: what is asked for no longer, newly, in a weaker or in a stronger form, and what only a person can tell."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from generator.diff.atoms import HARM, STAGE, Atom, Degree, Slot, Time, admits
 from generator.diff.marks import plain
-from generator.diff.reason import Reason, neutral, tightened, widened
-from generator.legality.elements import Element, elements_in, weakened_harm
-from generator.legality.quantities import Bound, Quantity, quantities
+from generator.diff.reason import Direction, Reason, neutral, tightened, widened
+from generator.diff.requirements import All, Mode, Node, Reading, Some, entails, flat, opaque, read
+from generator.legality.conduct import likeness, pairs
+from generator.legality.elements import elements_in
+from generator.legality.quantities import Bound, Quantity
 
-_POINT = re.compile(r"(?:^|(?<=[:；;。])\s*)[(]?(?P<stop>[0-9]{1,2})(?:[.、]|[)])|(?<=[，,、\s])[(]?(?P<inner>[0-9]{1,2})(?:[.、](?![0-9])|[)])")
-"""A number that begins a point. After a full stop it may run into the text (；2.3日内); elsewhere that is a decimal."""
-_ANY = re.compile("之一|任一|任意一|其一")
-_ALIKE = 0.5
-"""Points less alike than this are different conditions and not one condition in other words."""
-_BARE = 20
-"""A point this short says the element and no more, so that the change of the element is all there is to say."""
-_HARM = {3: "没有造成危害后果", 2: "危害后果轻微", 1: "未造成严重后果"}
+_ALIKE = 0.4
+"""Requirements less alike than this are two and not one in other words."""
+_BRIEF = 6
+"""Two requirements this short that begin alike (情节轻微、情节较轻) are one in other words."""
 _FIELD = "conditions"
 
 
 def compare(before: str, after: str) -> Iterator[Reason]:
-    """Why `after` asks for more or less than `before`."""
-    before, after = (unicodedata.normalize("NFKC", text).replace(";", "；").replace(",", "，") for text in (before, after))
+    """Why `after` asks for more or less than `before`; nothing when it asks for the same in other words."""
     if plain(before) == plain(after):
         yield neutral("适用条件只改了标点、空格或者全半角", _FIELD)
         return
-    (lead, old), (new_lead, new) = _points(before), _points(after)
-    any_of, any_of_now = bool(_ANY.search(lead)), bool(_ANY.search(new_lead))
-    if any_of != any_of_now and len(old) > 1 and len(new) > 1:
-        yield (widened("适用条件由同时满足改为满足其一", _FIELD) if any_of_now
+    old, new = read(before), read(after)
+    open_words = set(opaque(old.node)) ^ set(opaque(new.node))
+    wider, narrower = (not open_words and entails(*both) for both in ((old.node, new.node), (new.node, old.node)))
+    if wider and narrower:
+        return
+    found = list(dict.fromkeys(_reasons(old, new)))
+    if wider or narrower:  # the whole is certain: what the parts leave open is no longer open
+        direction, say = (Direction.WIDENED, widened) if wider else (Direction.TIGHTENED, tightened)
+        yield from [one for one in found if one.direction is direction] or [say(f"适用条件整体{direction.value}", _FIELD)]
+        return
+    yield from found
+    if not any(one.unsure for one in found) and len({one.direction for one in found}) < 2:
+        yield neutral("适用条件其余文字的改动，请审查人判断是放宽还是收紧", _FIELD, unsure=True)
+
+
+def _reasons(old: Reading, new: Reading) -> Iterator[Reason]:
+    if {old.mode, new.mode} == {Mode.ALL, Mode.ANY} and len(old.points or old.fixed) > 1 and len(new.points or new.fixed) > 1:
+        yield (widened("适用条件由同时满足改为满足其一", _FIELD) if new.mode is Mode.ANY
                else tightened("适用条件由满足其一改为同时满足", _FIELD))
-    pairs, dropped, added = _paired(old, new)
-    for point in dropped:
-        text = f"删去适用条件“{_short(point)}”"
-        yield tightened(f"{text}（各条件满足其一即可）", _FIELD) if any_of else widened(text, _FIELD)
-    for point in added:
-        text = f"增加适用条件“{_short(point)}”"
-        yield widened(f"{text}（各条件满足其一即可）", _FIELD) if any_of_now else tightened(text, _FIELD)
-    for one, other in pairs:
-        yield from _of_point(one, other)
+        return
+    if old.mode is not new.mode:
+        yield neutral("各项条件是同时满足还是满足其一的写法有改动，请审查人判断", _FIELD, unsure=True)
+        return
+    yield from _all(old.fixed, new.fixed)
+    couples, dropped, added = _coupled(old.points, new.points)
+    for one, other in couples:
+        yield from _all((one,), (other,))
+    unclear = old.mode is Mode.UNCLEAR
+    for point, say, verb in (*((one, tightened, "删去") for one in dropped), *((one, widened, "增加") for one in added)):
+        text = f"{verb}适用条件“{_short(point.text)}”"
+        yield (neutral(f"{text}，但没有写明各项须同时满足还是满足其一，请审查人判断", _FIELD, unsure=True) if unclear
+               else say(f"{text}（各条件满足其一即可）", _FIELD))
 
 
-def _points(text: str) -> tuple[str, list[str]]:
-    """(introduction, points); without numbered points, the clauses between semicolons."""
-    starts: list[re.Match[str]] = []
-    last = 0
-    for match in _POINT.finditer(text):
-        number = int(match["stop"] or match["inner"])
-        if number == last + 1 or (match["stop"] and 0 < last < number):  # a dropped point may leave a gap
-            starts.append(match)
-            last = number
-    if len(starts) < 2:
-        return "", [part for part in re.split("[；。]", text) if plain(part)]
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    return text[: starts[0].start()], [text[m.end():end].strip().rstrip("；。") for m, end in zip(starts, ends, strict=True)]
+def _all(before: Sequence[Node], after: Sequence[Node]) -> Iterator[Reason]:
+    """Requirements that must all be met, before and after."""
+    old, new = All(tuple(before)), All(tuple(after))
+    couples, left, right = _coupled([one for one in before if one not in after], [one for one in after if one not in before])
+    for one, other in couples:
+        yield from _couple(list(flat((one,))), list(flat((other,))), old, new)
+    for one in left:
+        yield from _dropped(one, [part for part in flat((one,)) if not entails(new, part)])
+    for one in right:
+        yield from _added(one, [part for part in flat((one,)) if not entails(old, part)])
 
 
-def _paired(old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Points that are one condition before and after, and those that have no partner."""
-    dropped, added, pairs = list(old), list(new), []
-    for point in old:
-        same = next((other for other in added if plain(other) == plain(point)), None)
-        if same is not None:
-            dropped.remove(point)
-            added.remove(same)
-    scored = sorted(((_likeness(one, other), i, j) for i, one in enumerate(dropped) for j, other in enumerate(added)),
-                    key=lambda score: (-score[0], score[1], score[2]))
-    left, right = dict(enumerate(dropped)), dict(enumerate(added))
+def _couple(before: list[Node], after: list[Node], old: Node, new: Node) -> Iterator[Reason]:
+    """The parts of two points that are one before and after. What stands elsewhere in the whole is neither lost nor new."""
+    couples, left, right = _coupled([one for one in before if one not in after], [one for one in after if one not in before])
+    for one, other in couples:
+        lost, come = not entails(new, one), not entails(old, other)
+        if entails(one, other) or entails(other, one):
+            if lost != come:
+                yield from _told(one, other, widened if lost else tightened)
+        elif lost and come:
+            yield from _unlike(one, other)
+        else:
+            left += [one] if lost else []
+            right += [other] if come else []
+    for one in left:
+        if not entails(new, one):
+            yield from _dropped(one, [one])
+    for one in right:
+        if not entails(old, one):
+            yield from _added(one, [one])
+
+
+def _dropped(point: Node, parts: list[Node]) -> Iterator[Reason]:
+    """The whole point where all its parts are gone."""
+    return _single(point, parts, "删去", widened)
+
+
+def _added(point: Node, parts: list[Node]) -> Iterator[Reason]:
+    return _single(point, parts, "增加", tightened)
+
+
+def _single(point: Node, parts: list[Node], verb: str, say: Callable[[str, str], Reason]) -> Iterator[Reason]:
+    for one in [point] if len(parts) == len(list(flat((point,)))) else parts:
+        if any(opaque(one)):
+            yield neutral(f"{verb}“{_short(one.text)}”，请审查人判断是放宽还是收紧", _FIELD, unsure=True)
+        else:
+            yield say(f"{verb}适用条件“{_short(one.text)}”", _FIELD)
+
+
+def _unlike(one: Node, other: Node) -> Iterator[Reason]:
+    """Two forms of a requirement of which neither entails the other: amounts that moved both ways, or words only a person can weigh."""
+    if isinstance(one, Atom) and isinstance(other, Atom) and not (one.opaque or other.opaque) and plain(one.words) == plain(other.words):
+        for was, now in zip(one.slots, other.slots, strict=False):
+            wide, narrow = admits(now, was), admits(was, now)
+            if wide and narrow:
+                continue
+            if wide or narrow:
+                yield (widened if wide else tightened)(_moved(was, now, other), _FIELD)
+            else:
+                yield neutral(f"{_moved(was, now, other)}，请审查人判断是放宽还是收紧", _FIELD, unsure=True)
+        return
+    yield neutral(f"条件“{_short(one.text)}”改为“{_short(other.text)}”，请审查人判断是放宽还是收紧", _FIELD, unsure=True)
+
+
+def _told(one: Node, other: Node, speak: Callable[[str, str], Reason]) -> Iterator[Reason]:
+    """A requirement that became weaker or stronger, in the words of what moved."""
+    if isinstance(one, Atom) and isinstance(other, Atom) and len(one.slots) == len(other.slots) and plain(one.words) == plain(other.words):
+        for was, now in zip(one.slots, other.slots, strict=True):
+            if not (admits(was, now) and admits(now, was)):
+                yield speak(_moved(was, now, other), _FIELD)
+        return
+    if isinstance(one, Some) or isinstance(other, Some):
+        yield from _alternatives(one, other, speak is widened)
+        return
+    yield speak(f"条件“{_short(one.text)}”改为“{_short(other.text)}”", _FIELD)
+
+
+def _alternatives(one: Node, other: Node, wider: bool) -> Iterator[Reason]:
+    before, after = (node.parts if isinstance(node, Some) else (node,) for node in (one, other))
+    come, gone = [part for part in after if part not in before], [part for part in before if part not in after]
+    if wider and come and not gone:
+        yield widened(f"“{_short(one.text)}”之外也可以“{'、'.join(_short(part.text) for part in come)}”", _FIELD)
+    elif not wider and gone and not come:
+        yield tightened(f"不再可以“{'、'.join(_short(part.text) for part in gone)}”，只能“{_short(other.text)}”", _FIELD)
+    else:
+        yield (widened if wider else tightened)(f"条件“{_short(one.text)}”改为“{_short(other.text)}”", _FIELD)
+
+
+def _moved(was: Slot, now: Slot, requirement: Atom) -> str:
+    if isinstance(was, Degree) and was.scale == HARM:
+        return f"危害后果要件由“{was.text}”改为“{now.text}”"
+    if isinstance(was, Degree) and was.scale == STAGE:
+        return f"“{_short(requirement.text)}”的最晚时间由{was.text}改为{now.text}"
+    bound = now.bound if isinstance(now, Quantity) else Bound.WITHIN
+    if isinstance(now, Time) and isinstance(now.limit, Quantity):
+        bound = now.limit.bound
+    if bound is Bound.LOOK_BACK and isinstance(was, Quantity):
+        verb = "缩短" if admits(now, was) else "延长"
+        return f"首违窗口由{was.text}{verb}为{now.text}"
+    return f"“{_short(requirement.text)}”的{bound.value}由{_own(was, now)}改为{_own(now, was)}"
+
+
+def _own(slot: Slot, other: Slot) -> str:
+    same = isinstance(slot, Quantity) and isinstance(other, Quantity) and slot.size == other.size
+    return f"{slot.text}（不含本数）" if isinstance(slot, Quantity) and same and not slot.inclusive else slot.text
+
+
+def _coupled(old: Sequence[Node], new: Iterable[Node]) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
+    """(pairs that are one requirement before and after, those without partner before, and after)."""
+    left, right = dict(enumerate(old)), dict(enumerate(new))
+    scored = sorted(((_alike(one, other), i, j) for i, one in left.items() for j, other in right.items()),
+                    key=lambda score: (-score[0], abs(score[1] - score[2]), score[1] + score[2]))
+    couples = []
     for score, i, j in scored:
         if score >= _ALIKE and i in left and j in right:
-            pairs.append((left.pop(i), right.pop(j)))
-    return pairs, list(left.values()), list(right.values())
+            couples.append((left.pop(i), right.pop(j)))
+    return couples, list(left.values()), list(right.values())
 
 
-def _likeness(one: str, other: str) -> float:
-    shared = (elements_in(one) & elements_in(other)) - {Element.SLIGHT}
-    left, right = (plain(_blanked(text, list(quantities(text)))) for text in (one, other))
-    likeness: float = SequenceMatcher(None, left, right, autojunk=False).ratio()
-    return max(likeness, 0.6) if shared or (_harm(one) and _harm(other)) else likeness
-
-
-def _of_point(before: str, after: str) -> Iterator[Reason]:
-    told = list(_elements(before, after))
-    yield from told
-    old, new = list(quantities(before)), list(quantities(after))
-    same_words = plain(_blanked(before, old)) == plain(_blanked(after, new))
-    if [quantity.measure for quantity in old] == [quantity.measure for quantity in new]:
-        for one, other in zip(old, new, strict=True):
-            if one.size != other.size:
-                yield _moved(one, other, after)
-    elif same_words:
-        yield neutral(f"条件“{_short(after)}”的数量或者单位有改动，请审查人判断是放宽还是收紧", _FIELD, unsure=True)
-    if not same_words and not (told and max(len(before), len(after)) <= _BARE):
-        yield neutral(f"条件“{_short(after)}”的文字有改动，请审查人判断是放宽还是收紧", _FIELD, unsure=True)
-
-
-def _moved(one: Quantity, other: Quantity, point: str) -> Reason:
-    wider = other.wider_than(one)
-    text = f"“{_short(_clause(point, other))}”的{other.bound.value}由{one.text}改为{other.text}"
-    if wider is None:
-        return neutral(f"{text}，请审查人判断是放宽还是收紧", _FIELD, unsure=True)
-    if other.bound is Bound.LOOK_BACK:
-        verb = "缩短" if wider else "延长"
-        text = f"首违窗口由{one.text}{verb}为{other.text}"
-    return widened(text, _FIELD) if wider else tightened(text, _FIELD)
-
-
-def _elements(before: str, after: str) -> Iterator[Reason]:
-    harm, harm_now = _harm(before), _harm(after)
-    if harm and harm_now and harm != harm_now:
-        text = f"危害后果要件由“{_HARM[harm]}”改为“{_HARM[harm_now]}”"
-        yield widened(text, _FIELD) if harm_now < harm else tightened(text, _FIELD)
-    elif harm and not harm_now:
-        yield widened(f"不再要求“{_HARM[harm]}”", _FIELD)
-    elif harm_now and not harm:
-        yield tightened(f"新要求“{_HARM[harm_now]}”", _FIELD)
-    counted = (Element.MINOR, Element.FIRST, Element.PROMPT)
-    had, has = elements_in(before), elements_in(after)
-    for element in counted:
-        if element in had - has:
-            yield widened(f"不再要求“{element.value}”", _FIELD)
-        if element in has - had:
-            yield tightened(f"新要求“{element.value}”", _FIELD)
-
-
-def _harm(text: str) -> int:
-    found = elements_in(text)
-    if weakened_harm(text) and Element.HARMLESS not in found:
-        return 1
-    return 3 if Element.HARMLESS in found else 2 if Element.SLIGHT in found else 0
-
-
-def _blanked(text: str, found: list[Quantity]) -> str:
-    """The text with its quantities left out."""
-    parts, place = [], 0
-    for quantity in found:
-        parts.append(text[place : quantity.start])
-        place = quantity.end
-    return "□".join([*parts, text[place:]])
-
-
-def _clause(point: str, quantity: Quantity) -> str:
-    """The part of the point, between two commas, in which the quantity stands."""
-    start = max(point.rfind(mark, 0, quantity.start) for mark in "，；。") + 1
-    ends = [place for mark in "，；。" if (place := point.find(mark, quantity.end)) >= 0]
-    return point[start : min(ends, default=len(point))].strip()
+def _alike(one: Node, other: Node) -> float:
+    if entails(one, other) or entails(other, one):
+        return 2.0
+    score = likeness(pairs(plain(one.text)), pairs(plain(other.text)))
+    first, second = plain(one.text), plain(other.text)
+    brief = max(len(first), len(second)) <= _BRIEF and first[:2] == second[:2]
+    alike = elements_in(first) & elements_in(second) or first[-2:] == second[-2:] or brief
+    return max(score, 0.6) if alike else score
 
 
 def _short(text: str) -> str:

@@ -56,6 +56,13 @@ class Judgement:
         return any(reason.unsure for reason in self.reasons)
 
     @property
+    def label(self) -> str:
+        """What a reader is told: a change of which nothing is known is never called 中性."""
+        if not self.unsure:
+            return self.direction.value
+        return "须人判断" if self.direction is Direction.NEUTRAL else f"{self.direction.value}（另有须人判断）"
+
+    @property
     def text(self) -> str:
         """All reasons in one line, the weightiest first."""
         order = (Direction.WIDENED, Direction.TIGHTENED, Direction.NEUTRAL)

@@ -80,7 +80,7 @@ def consequence(one: Consequence) -> Text:
 def change_section(comparison: Comparison, change: Change, judged: Judgement) -> Block:
     """One change: what it is and where it stands, why it matters, and every column that differs."""
     item = change.item
-    head: Text = (_name(item.item_id), " ", Mark(judged.direction.value, f"direction {judged.direction.slug}"), " ",
+    head: Text = (_name(item.item_id), " ", Mark(judged.label, f"direction {judged.direction.slug}"), " ",
                   Mark(change.kind.label, "change"), f" {item.violation or '（未填写违法行为）'}")
     blocks: list[Block] = [Paragraph(_standing(comparison, change)), Paragraph(judged.text, "reason")]
     if judged.unsure:

@@ -204,7 +204,7 @@ def _row(review: Review, change: Change, judged: Judgement) -> tuple[Text, ...]:
     item, world = change.item, review.comparison.after
     risk = next((why for one, why in review.comparison.risky if one is item), "")
     return (f"{item.item_id or '（没有编号）'} {short(item.violation or '')}", f"{world.department_name(item.department)}·{item.kind.value}",
-            change.kind.label, judged.direction.value + ("（须人判断）" if judged.unsure else ""), f"{judged.text}{f'【{risk}】' if risk else ''}")
+            change.kind.label, judged.label, f"{judged.text}{f'【{risk}】' if risk else ''}")
 
 
 def short(text: str, limit: int = 40) -> str:

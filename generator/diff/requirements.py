@@ -1,0 +1,269 @@
+"""What a text of conditions asks for, as 且, 或 and 非 of single requirements, and whether meeting one text means meeting another."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+
+from generator.diff.atoms import Atom, atom, meets
+from generator.diff.enumerated import negated
+from generator.diff.marks import plain
+from generator.legality.quantities import Bound, quantities
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part must be met."""
+
+    parts: tuple["Node", ...]
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """One part must be met. `whole` is the same as a single requirement, where the parts may be items of a list."""
+
+    parts: tuple["Node", ...]
+    text: str = field(default="", compare=False)
+    whole: Atom | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """The part must not be met: what is excluded."""
+
+    part: "Node"
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The text does not say whether all parts must be met or one."""
+
+    parts: tuple["Node", ...]
+    text: str = field(default="", compare=False)
+
+
+Node = Atom | All | Some | Unless | Unclear
+
+
+def entails(one: Node, other: Node) -> bool:
+    """Whether who meets `one` surely meets `other`. Sound, not complete: False also when that cannot be told."""
+    if one == other:
+        return True
+    if isinstance(other, All):
+        return all(entails(one, part) for part in other.parts)
+    if isinstance(one, Some) and all(entails(part, other) for part in one.parts):
+        return True
+    if isinstance(one, All) and any(entails(part, other) for part in one.parts):
+        return True
+    if isinstance(other, Some) and any(entails(one, part) for part in other.parts):
+        return True
+    if isinstance(one, Unclear) and isinstance(other, Unclear):  # must hold however the two are read
+        return (all(any(entails(mine, theirs) for mine in one.parts) for theirs in other.parts)
+                and all(any(entails(mine, theirs) for theirs in other.parts) for mine in one.parts))
+    if isinstance(one, Unless) and isinstance(other, Unless):
+        return entails(other.part, one.part)
+    first, second = (node.whole if isinstance(node, Some) else node for node in (one, other))
+    return isinstance(first, Atom) and isinstance(second, Atom) and meets(first, second)
+
+
+# ---- reading -----------------------------------------------------------------------------------------------------
+
+
+class Mode(Enum):
+    """How the numbered points of a text belong together."""
+
+    ALL = "同时满足"
+    ANY = "满足其一"
+    UNCLEAR = "没有写明同时满足还是满足其一"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`fixed` must be met in any case; of the `points`, what `mode` says. Points that must all be met are `fixed` too."""
+
+    mode: Mode
+    fixed: tuple[Node, ...]
+    points: tuple[Node, ...] = ()
+
+    @property
+    def node(self) -> Node:
+        """The whole text as one requirement."""
+        if not self.points:
+            return All(self.fixed)
+        return All((*self.fixed, Some(self.points) if self.mode is Mode.ANY else Unclear(self.points)))
+
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_POINT = re.compile(
+    rf"(?:^|(?<=[:；;。])\s*)[(]?(?P<stop>[0-9]{{1,2}})(?:[.、]|[)])|(?<=[，,、\s])[(]?(?P<inner>[0-9]{{1,2}})(?:[.、](?![0-9])|[)])"
+    rf"|[(](?P<chinese>{_NUMERAL})[)]|(?:^|(?<=[:；;。])\s*)(?P<bare>{_NUMERAL})、")
+"""A number that begins a point. After a full stop it may run into the text (；2.3日内); elsewhere that is a decimal."""
+_ANY = re.compile("之一|任一|任意一|任何一|其一|其中一")
+_ALL = re.compile("同时|全部|均|下列条件(?!之一)|以下条件(?!之一)|(?:满足|符合|具备)[^，；]{0,6}(?:条件|情形)(?!之一)")
+_FRAME = re.compile(
+    "(?:当事人)?(?:需|须|应当?|必须)?(?:同时|全部|均)?(?:满足|符合|具备|具有|有)?(?:下列|以下|如下|下述)?(?:全部|所有|任一|任何一种|任意一种)?"
+    "(?:条件|情形|要求)?(?:之一|任一|其中之一)?(?:的)?[:]*$")
+_EXCLUDED = "(?:不适用|不予适用|不得适用|除外|不在此限)"
+_EXCLUSIONS = re.compile(rf"(?:(?:有|存在|具有)?(?:下列|以下)情形(?:之一|任一)?的?[，,]?{_EXCLUDED}[^:；。]{{0,14}}|{_EXCLUDED}(?:本)?(?:的)?情形)[:]")
+_EXCLUDES = re.compile(rf"^(?P<what>.+?)的?{_EXCLUDED}(?:本[^，；]{{0,8}}|不予[^，；]{{0,6}})?$")
+_NEGATIVE = re.compile("^[^，；]{0,8}(?:没有|未|无|不(?!超过|足|满|少于|低于|高于|大于|小于|多于|得))")
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Reading:
+    """The reading of a text of conditions."""
+    text = unicodedata.normalize("NFKC", text).replace(";", "；").replace(",", "，").replace("?", "")
+    text = re.sub(r"[(（]同时(?:满足|具备|符合)[)）]", "", text)
+    main, excluded = text, ""
+    if found := _EXCLUSIONS.search(text):
+        main, excluded = text[: found.start()], text[found.end():]
+    lead, points = _points(main)
+    limbs = [All(tuple(requirements(point)), point) for point in points]
+    frame = _FRAME.sub("", lead) if points else lead
+    fixed: list[Node] = list(requirements(frame))
+    introduction, cases = _points(excluded)
+    barred = cases or re.split("[；。]", introduction)
+    barred_nodes = tuple(_barred(one, one) for one in barred if plain(one))
+    mode = _mode(lead, limbs)
+    if len(limbs) < 2 or mode is Mode.ALL:
+        return Reading(Mode.ALL, (*fixed, *limbs, *barred_nodes))
+    return Reading(mode, (*fixed, *barred_nodes), tuple(limbs))
+
+
+def _mode(lead: str, limbs: list[All]) -> Mode:
+    """Points without an introduction are all asked for, unless each seems to be a case of its own (two with 改正, or one 没有主观过错)."""
+    if _ANY.search(lead):
+        return Mode.ANY
+    if _ALL.search(lead):
+        return Mode.ALL
+    repeated = sum(bool(re.search("改正|纠正|整改|清理|验收", limb.text)) for limb in limbs) > 1
+    return Mode.UNCLEAR if repeated or any("主观过错" in limb.text for limb in limbs) else Mode.ALL
+
+
+def _points(text: str) -> tuple[str, list[str]]:
+    """(introduction, points); without two numbered points all is introduction."""
+    starts: list[re.Match[str]] = []
+    last = 0
+    for match in _POINT.finditer(text):
+        number = int(match["stop"] or match["inner"] or 0) or _chinese(match["chinese"] or match["bare"])
+        if number == last + 1 or (not match["inner"] and 0 < last < number):  # a dropped point may leave a gap
+            starts.append(match)
+            last = number
+    if not starts or (len(starts) < 2 and not _ALL.search(text[: starts[0].start()]) and not _ANY.search(text[: starts[0].start()])):
+        return (re.sub(r"^[(]?(?:1|一)[.、)]+", "", text), [])
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    return text[: starts[0].start()], [text[m.end():end].strip().rstrip("；。 ") for m, end in zip(starts, ends, strict=True)]
+
+
+def _chinese(number: str) -> int:
+    digits = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
+    tens, found, ones = number.partition("十")
+    return (digits.get(tens, 1) * 10 if found else 0) + (digits.get(ones, 0) if found else digits.get(number, 0))
+
+
+# ---- one point ---------------------------------------------------------------------------------------------------
+
+_AND = re.compile("(?:，)?(?:并且|而且|(?<![而并暂])且|(?<![合一吞兼归裁而])并(?![非未不列排联处行且])|(?<!不)但(?!不(?:限|仅)))")
+_OR = re.compile("或者?(?!有)")
+_STANDS = re.compile(
+    r"^(?:未|没有|无(?![人证])|已|均(?!衡)|经(?![营济费理办])|能(?![源耗力量])|可(?![燃回能疑])|正在|仍|当场|及时|主动|自行|书面承诺|由|仅|自(?![有己身])"
+    r"|在(?![建校岗职线册]))|^[^，]{1,10}(?:已|未|没有|均|不超过|不足|不满|轻微|属实|完毕)|□")
+"""What comes after 或者 with a predicate of its own is an alternative even when a negation stands before."""
+_EXCEPT = re.compile("(除[^，；。]{1,30}?(?:以外|之外|外))，")
+_THEN = re.compile("的，(?=(?:还)?(?:应当|须|必须))")
+
+
+def requirements(text: str) -> Iterator[Node]:
+    """The requirements of a piece of text that must all be met."""
+    text = _THEN.sub("的", _EXCEPT.sub(r"\1", text))
+    text = re.sub(r"\((?:不含|不包括)([^()]+)\)", r"，不含\1", text)
+    clauses: list[tuple[str, Node]] = []
+    for clause in re.split(r"[；。:，\n]+", text):
+        clause = clause.strip()
+        if not plain(clause):
+            continue
+        other = re.match("(?:且)?或者?", clause)
+        if other and clauses:
+            before, node = clauses.pop()
+            after = clause[other.end():]
+            whole = f"{before}，{clause}"
+            parts = (*(node.parts if isinstance(node, Some) else (node,)), _joined(tuple(_clause(after)), after))
+            clauses.append((whole, Some(parts, whole)))
+        elif (found := _EXCLUDES.match(clause)) and not (clauses and _NEGATIVE.search(clauses[-1][0])):
+            clauses.append((clause, _barred(found["what"], clause)))
+        else:
+            for node in _clause(clause):
+                clauses.append((node.text, node))
+    return (node for _, node in clauses)
+
+
+def _clause(text: str) -> Iterator[Node]:
+    """The requirements between two commas."""
+    for part in _parted(text):
+        alternatives = list(_alternatives(part))
+        if len(alternatives) == 1:
+            yield _opaque(part) if re.search(_EXCLUDED, part) else atom(part)
+        else:
+            yield Some(tuple(_joined(tuple(map(atom, _parted(one))), one) for one in alternatives), part,
+                       None if negated(part) else atom(part))
+
+
+def _barred(what: str, text: str) -> Node:
+    """What is excluded is a class of cases, whose list names any one of them (生产食品、药品的不适用)."""
+    parts = tuple(requirements(what))
+    return Unless(atom(f"属于{what}") if len(parts) == 1 and isinstance(parts[0], Atom) else _joined(parts, what), text)
+
+
+def _opaque(text: str) -> Atom:
+    made = atom(text)
+    return Atom(made.text, made.words, made.slots, opaque=True)
+
+
+def _parted(text: str) -> list[str]:
+    """The parts between 且 and 并, and between 、 where each part bounds an amount of its own (深度不超过1米、长度不超过9米)."""
+    parts = [part for part in _AND.split(text) if plain(part)]
+    found: list[str] = []
+    for part in parts:
+        pieces = part.split("、")
+        if len(pieces) > 1 and all(any(one.bound is not Bound.UNKNOWN for one in quantities(piece)) for piece in pieces):
+            found += pieces
+        else:
+            found.append(part)
+    return found
+
+
+def _alternatives(text: str) -> list[str]:
+    """What stands on either side of a 或者 that parts whole predicates; a list of things stays together."""
+    parts = [text]
+    for match in _OR.finditer(text):
+        left, right = parts[-1][: len(parts[-1]) - len(text) + match.start()], text[match.end():]
+        if left and right and (_STANDS.search(right.split("或")[0]) or any(one.bound is not Bound.UNKNOWN for one in quantities(right))):
+            parts[-1:] = [left, right]
+    return parts
+
+
+def _joined(parts: tuple[Node, ...], text: str) -> Node:
+    return parts[0] if len(parts) == 1 else All(parts, text)
+
+
+def opaque(node: Node) -> Iterator[Atom]:
+    """The requirements in it that only a person can weigh."""
+    if isinstance(node, Atom):
+        if node.opaque:
+            yield node
+    else:
+        for part in (node.part,) if isinstance(node, Unless) else node.parts:
+            yield from opaque(part)
+
+
+def flat(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The requirements that must all be met, one level deep."""
+    for node in nodes:
+        if isinstance(node, All):
+            yield from flat(node.parts)
+        else:
+            yield node
