@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
 from typing import TypeVar
 
 from generator.model import Refusal
@@ -49,6 +50,29 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
             process.join()
         gc.unfreeze()
     return results
+
+
+def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T], progress: Callable[[int, int], None]) -> list[T]:
+    """All `jobs`, each done by whichever process is free, in their order; then the `result` of every process, ours first."""
+    taken = multiprocessing.get_context("fork" if sys.platform == "linux" else None).Value("i", 0)
+    here = os.getpid()
+
+    def work(_: Sequence[int]) -> T:
+        while (number := _next(taken)) < len(jobs):
+            if os.getpid() == here:
+                progress(number, len(jobs))
+            jobs[number]()
+        return result()
+
+    results = spread(work, range(min(MOST, os.cpu_count() or 1)), 1)
+    progress(len(jobs), len(jobs))
+    return results
+
+
+def _next(taken: "Synchronized[int]") -> int:
+    with taken.get_lock():
+        taken.value += 1
+        return taken.value - 1
 
 
 def _shares(keys: Sequence[K], worthwhile: int) -> list[Sequence[K]]:

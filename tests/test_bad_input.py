@@ -209,10 +209,10 @@ main()
 def test_a_build_killed_at_any_moment_leaves_the_old_site_whole(city: City) -> None:
     root = city()
     before = old_site(root / "site")
-    for moment, count in (("frames", 1), ("file", 1), ("file", 40), ("exchange", 1), ("rename", 1), ("rename", 2)):
+    for moment, count in (("frames", 1), ("file", 1), ("file", 40), ("exchange", 1), *(("rename", n) for n in range(1, 5))):
         done = subprocess.run([sys.executable, "-c", KILLED, moment, str(count), "build", "--root", str(root), "--out", str(root / "site"),
                                "--as-of", DAY], capture_output=True, check=False, env=ENVIRONMENT)
-        assert done.returncode == -signal.SIGKILL, (moment, count, done.stderr.decode())
+        assert done.returncode in (-signal.SIGKILL, 2), (moment, count, done.stderr.decode())  # 2: it was a worker that died
         whole = [path for path in (root / "site", *root.glob(".site.old-*")) if path.is_dir()]
         assert [bytes_of(path) for path in whole] == [before], (moment, count)
     done = command("build", "--root", root, "--out", root / "site", "--as-of", DAY)

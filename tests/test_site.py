@@ -222,7 +222,7 @@ def test_values_are_not_searched_for_slots() -> None:
 def test_offline_rewriting_of_hand_written_links(tmp_path: Path) -> None:
     (tmp_path / "x.html").write_text('<a href="..">上</a><a href="../lists/">单</a><a href="#a">锚</a><form action="./">'
                                      '<a href="b.json">数据</a><a href="../t/#x">词</a>', encoding="utf-8")
-    assert Frames(tmp_path, offline=True).html("x.html") == (
+    assert Frames(tmp_path, "", offline=True).html("x.html") == (
         '<a href="../index.html">上</a><a href="../lists/index.html">单</a><a href="#a">锚</a><form action="./index.html">'
         '<a href="b.json">数据</a><a href="../t/index.html#x">词</a>')
 

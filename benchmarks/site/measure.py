@@ -117,7 +117,7 @@ def _hugo(project: Path, sample: Path, pages: list[Path]) -> Run:
 
 def _as_leaf(path: Path, name: str) -> Path:
     """A page with pages below it is a branch for Hugo; a file beside them gives the same address without that difference."""
-    return Path("_index.html") if path.parent == Path(".") else path.parent.with_suffix("").parent / f"{path.parent.name}.html"
+    return Path("_index.html") if path.parent == Path() else path.parent.with_suffix("").parent / f"{path.parent.name}.html"
 
 
 def _material(project: Path, sample: Path, pages: list[Path], python: str, engine: str) -> Run:

@@ -8,5 +8,5 @@ from generator.options import read_world
 from generator.site import build
 
 root, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
-_, world = read_world(root, day)
-print(build(world, root=root, out=out))
+loaded, world = read_world(root, day)
+print(build(world, root=root, out=out, surroundings=loaded.surroundings))

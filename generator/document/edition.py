@@ -12,10 +12,11 @@ from generator.document.shelf import Shelf
 from generator.model import Edition, Item, Kind
 
 
-def edition_pages(shelf: Shelf, basis: Basis) -> Iterator[Page]:
-    """One page per edition and list; its address stays when later editions change the list."""
+def edition_pages(shelf: Shelf, basis: Basis, of: str | None = None) -> Iterator[Page]:
+    """One page per edition and list (`of` one department only); its address stays when later editions change the list."""
     for (department, kind, code), items in shelf.published_lists.items():
-        yield _page(shelf.world.editions[code], department, kind, items, shelf, basis)
+        if of in (None, department):
+            yield _page(shelf.world.editions[code], department, kind, items, shelf, basis)
 
 
 def _page(edition: Edition, department: str, kind: Kind, items: tuple[Item, ...], shelf: Shelf, basis: Basis) -> Page:

@@ -11,10 +11,11 @@ from generator.document.shelf import Shelf
 from generator.model import Item, Kind, Status
 
 
-def list_pages(shelf: Shelf, basis: Basis) -> Iterator[Page]:
-    """Every list, empty ones too."""
+def list_pages(shelf: Shelf, basis: Basis, of: str | None = None) -> Iterator[Page]:
+    """Every list (`of` one department only), empty ones too."""
     for department, kind in shelf.lists:
-        yield _list_page(department, kind, shelf, basis)
+        if of in (None, department):
+            yield _list_page(department, kind, shelf, basis)
 
 
 def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:

@@ -1,10 +1,10 @@
 """One build: from a World to the finished folder."""
 
 import json
-import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,11 +23,15 @@ from generator.site import feeds, search
 from generator.site.chrome import Chrome
 from generator.site.contents import FRAMES, Contents
 from generator.site.frames import Frames, frame_path, rendered
+from generator.site.generations import changed
 from generator.site.publication import Publication, published
 from generator.site.stamp import Frame
-from generator.workers import spread
+from generator.workers import share
 
 Progress = Callable[[str, int, int], None]
+
+_CHUNK = 200
+"""Items whose pages are one job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +45,27 @@ class Report:
 
 
 def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] = (), preview: bool = False,
-          offline: bool = False, engine: str = "mkdocs", record: Record | None = None, progress: Progress = lambda label, done, total: None) -> Report:
+          offline: bool = False, engine: str = "mkdocs", record: Record | None = None, surroundings: str = "",
+          progress: Progress = lambda label, done, total: None) -> Report:
     """The site of `world` in `out`; the site that stood there stays whole until the new one is complete.
 
     `record` is the complete history of the repository; without one, pages leave out who recorded what, and say so.
+    `surroundings` names the content of everything but the items (`Loaded.surroundings`); with it, the pages of items that are
+    as they were when the site was last built are not made again.
     """
     began = time.monotonic()
     shelf = Shelf(redacted(world), findings, preview)
     progress("生成页面框架", 0, 1)
-    frames = rendered(_project(root), root / "build" / "cache", FRAMES, engine, world.as_of, offline)
+    cache = root / "build" / "cache"
+    frames = rendered(_project(root), cache, FRAMES, engine, world.as_of, offline)
     progress("生成页面框架", 1, 1)
-    with published(out, root) as publication:
-        site = _Site(shelf, frames, publication, offline, record)
+    with published(out, root, cache=cache) as publication:
+        site = _Site(shelf, frames, publication, offline, record, surroundings)
         site.write_hand_written()
-        site.write_others()
-        site.write_items(progress)
-        site.write_days()
-        search.write(shelf, publication, offline)
+        site.write_generated(progress)
         site.write_summary(engine)
-    return Report(site.pages, len(shelf.versions), len(shelf.lists), time.monotonic() - began)
+    pages = sum(path.endswith("index.html") for path in publication.paths)
+    return Report(pages, len(shelf.versions), len(shelf.lists), time.monotonic() - began)
 
 
 def _project(root: Path) -> Path:
@@ -75,7 +81,7 @@ class _Site:
     """The writing of one site."""
 
     def __init__(self, shelf: Shelf, frames: Frames, publication: Publication, offline: bool,
-                 record: Record | None) -> None:
+                 record: Record | None, surroundings: str) -> None:
         self._shelf = shelf
         self._frames = frames
         self._publication = publication
@@ -84,7 +90,8 @@ class _Site:
         self._contents = Contents(shelf, record)
         self._recorded = record is not None
         self._stamps: dict[tuple[str, int], Frame] = {}
-        self.pages = 0
+        known = surroundings and not shelf.preview
+        self._around = changed((surroundings, frames.key, shelf.as_of, offline, self._recorded)) if known else ""
 
     def write_hand_written(self) -> None:
         """Pages by people, with the generated parts they ask for, and their assets."""
@@ -97,7 +104,6 @@ class _Site:
             slots = {**self._chrome.slots(address), "generated": content, "search-client": search.client(printer.root)}
             html = self._frames.html(path, urlsplit(self._shelf.world.book.city.base_url or "").path)
             self._publication.write(path, self._chrome.frame(html, address.count("/")).stamped(slots))
-            self.pages += 1
         for path in self._frames.assets():
             self._publication.write(path, (self._frames.folder / path).read_bytes())
 
@@ -109,31 +115,36 @@ class _Site:
             return lists_for_readers_without_script(self._shelf)
         return self._contents.asof_overview() if address == "asof/" else ()
 
-    def write_items(self, progress: Progress) -> None:
-        """The pages and the JSON of every item, spread over the processors."""
-        before, here = frozenset(self._publication.paths), os.getpid()
-        total = len(self._shelf.versions)
+    def write_generated(self, progress: Progress) -> None:
+        """Index, feeds, every page and the JSON of every item: the longest jobs first, spread over the processors."""
+        contents, publication, before = self._contents, self._publication, self._publication.paths
+        keys = {item_id: self._key(*contents.versions(item_id)) for item_id in self._shelf.versions}
+        jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline), self.write_days]
+        jobs.extend(partial(self._write_all, pages) for pages in contents.others())
+        for code, item_ids, pages in contents.departments():
+            key = self._key(code, *(keys[item_id] for item_id in sorted(item_ids)))
+            jobs.append(partial(publication.part, f"department {code}", key, partial(self._write_all, pages)))
+        items = tuple(keys.items())
+        jobs.extend(partial(self._write_items, items[start:start + _CHUNK]) for start in range(0, len(items), _CHUNK))
+        made = share(jobs, lambda: publication.generation.since(before), partial(progress, "生成页面"))
+        for generation in made[1:]:
+            publication.add(generation)
 
-        def work(share: Sequence[str]) -> tuple[int, frozenset[str]]:
-            pages = self.pages
-            for done, item_id in enumerate(share):
-                if done % 100 == 0 and os.getpid() == here:
-                    progress("生成事项页面", done * total // len(share), total)
-                for page in self._contents.of_item(item_id):
-                    self._write(page)
-                item = self._shelf.main[item_id]
-                self._json(addresses.data(item_id), "item", report.item_json(item, self._shelf.world, self._shelf.laws))
-            return self.pages - pages, frozenset(self._publication.paths - before)
+    def _key(self, *values: object) -> str:
+        """Names what a part of the site is made from; empty where that is not known."""
+        return changed((self._around, *values)) if self._around else ""
 
-        results = spread(work, tuple(self._shelf.versions))
-        for pages, paths in results[1:]:
-            self.pages += pages
-            self._publication.paths |= paths
-        progress("生成事项页面", total, total)
+    def _write_items(self, items: Iterable[tuple[str, str]]) -> None:
+        for item_id, key in items:
+            self._publication.part(f"item {item_id}", key, partial(self._write_item, item_id))
 
-    def write_others(self) -> None:
-        """Every other page that `document` makes."""
-        for page in self._contents.others():
+    def _write_item(self, item_id: str) -> None:
+        self._write_all(self._contents.of_item(item_id))
+        item = self._shelf.main[item_id]
+        self._json(addresses.data(item_id), "item", report.item_json(item, self._shelf.world, self._shelf.laws))
+
+    def _write_all(self, pages: Iterable[Page]) -> None:
+        for page in pages:
             self._write(page)
 
     def _write(self, page: Page) -> None:
@@ -145,7 +156,6 @@ class _Site:
         content = HtmlPrinter(depth, self._offline).page(page)
         slots = self._chrome.slots(page.path, page.title, page.description, content, self._chrome.contents(page))
         self._publication.write(f"{page.path}index.html", self._stamps[key].stamped(slots))
-        self.pages += 1
 
     def write_days(self) -> None:
         """What a script needs to answer any day of /asof/, and the feeds; a preview has none of these."""
@@ -175,7 +185,8 @@ class _Site:
             "generator": generator.__version__, "engine": engine, "city": city.name, "demo": bool(city.demo),
             "preview": self._shelf.preview, "offline": self._offline, "recorded": self._recorded,
             "lists": len(self._shelf.lists),
-            "items": len(self._shelf.versions), "versions": len(self._shelf.items), "pages": self.pages})
+            "items": len(self._shelf.versions), "versions": len(self._shelf.items),
+            "pages": sum(path.endswith("index.html") for path in publication.paths)})
 
 
 def _sitemap(base_url: str, publication: Publication) -> str:

@@ -1,6 +1,7 @@
 """Which pages the site has: everything `document` makes of a shelf."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from generator.diff.guard import GUARDS
 from generator.document import asof
@@ -38,6 +39,7 @@ class Contents:
 
     def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
         self._shelf = shelf
+        self._record = record
         self._turns = turns(shelf)
         self._days = asof.days(self._turns, shelf)
         self._paged = asof.paged(self._days, shelf)
@@ -47,6 +49,15 @@ class Contents:
         self._items = ItemPages(shelf, self._basis, self._reach, record)
         self.news = News(shelf, self._turns, self._reach, self._laws)
 
+    def versions(self, item_id: str) -> Iterator[object]:
+        """What the pages and the JSON of an item are made from, besides everything in the city that is not an item."""
+        for version in self._shelf.versions[item_id]:
+            yield version.department, version.kind, tuple(map(version.text, version.columns()))
+            for other in version.replaced_by:
+                yield other, other in self._shelf.versions
+        if self._record:
+            yield self._record.of_item(item_id)
+
     def of_item(self, item_id: str) -> Iterator[Page]:
         """The page of an item and of each of its versions."""
         return self._items.pages(item_id)
@@ -55,20 +66,30 @@ class Contents:
         """The generated part of /asof/."""
         return asof.overview(self._days, self._paged)
 
-    def others(self) -> Iterator[Page]:
-        """Lists, departments, towns, laws, rules, changes, days, terms and the dictionary."""
+    def departments(self) -> Iterator[tuple[str, frozenset[str], Iterator[Page]]]:
+        """(department, items its pages are made from, pages of its lists and editions)."""
+        ids: dict[str, set[str]] = {code: set() for code in self._shelf.departments}
+        for item in self._shelf.items:
+            ids[item.department].add(item.item_id or "")
+        for code in self._shelf.departments:
+            yield code, frozenset(ids[code]), chain(
+                list_pages(self._shelf, self._basis, code), edition_pages(self._shelf, self._basis, code))
+
+    def others(self) -> tuple[Iterable[Page], ...]:
+        """Laws, changes, towns, and the rest: each group made when it is asked for."""
+        return (law_pages(self._shelf, self._laws),
+                chronicle(self._shelf, self._turns, () if self._shelf.preview else self.news.links(), self._paged),
+                self._reach.towns(), self._rest())
+
+    def _rest(self) -> Iterator[Page]:
+        """Departments, rules, days, terms and the dictionary."""
         world = self._shelf.world
         yield lists_overview(self._shelf)
-        yield from list_pages(self._shelf, self._basis)
-        yield from edition_pages(self._shelf, self._basis)
         yield from department_pages(self._shelf)
-        yield from self._reach.towns()
-        yield from law_pages(self._shelf, self._laws)
         yield from rule_pages(rules(), self._laws, tables(), (*FAULTS, WAIVER, *GUARDS), len(world.public_items),
                               sum(map(world.edition_is_public, world.book.editions)))
         yield from map(fault_page, (*FAULTS, WAIVER))
         yield from map(guard_page, GUARDS)
-        yield from chronicle(self._shelf, self._turns, () if self._shelf.preview else self.news.links(), self._paged)
         yield from asof.day_pages(self._days, self._paged, self._shelf)
         yield terms_page(self._shelf)
         yield dictionary_page(tables())

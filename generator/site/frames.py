@@ -31,8 +31,10 @@ def frame_path(section: str, depth: int) -> str:
 class Frames:
     """A rendered set: a folder in the form of the finished site, frames included."""
 
-    def __init__(self, folder: Path, offline: bool) -> None:
+    def __init__(self, folder: Path, key: str, offline: bool) -> None:
         self.folder = folder
+        self.key = key
+        """Names the content of everything the frames were made from."""
         self._offline = offline
 
     def html(self, path: str, base: str = "") -> str:
@@ -80,7 +82,7 @@ def rendered(project: Path, cache: Path | None, wanted: Iterable[tuple[str, int]
     if cache is not None:
         kept = cache / f"frames-{key}"
         if kept.is_dir():
-            return Frames(kept, offline)
+            return Frames(kept, key, offline)
     with_cache = cache is not None and _writable(cache)
     parent = cache if cache is not None and with_cache else Path(tempfile.gettempdir())
     work = Path(tempfile.mkdtemp(prefix="rendering-", dir=parent))
@@ -94,7 +96,7 @@ def rendered(project: Path, cache: Path | None, wanted: Iterable[tuple[str, int]
         shutil.rmtree(work, ignore_errors=True)
     if with_cache:
         _forget_old(parent, target)
-    return Frames(target, offline)
+    return Frames(target, key, offline)
 
 
 def _key(project: Path, frames: tuple[tuple[str, int], ...], engine: str) -> str:

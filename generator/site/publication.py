@@ -1,16 +1,18 @@
 """A site appears whole or not at all: written beside the old one, swapped in at the end, leftovers cleared at the next start."""
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from generator.model import Refusal
 from generator.schema.published import Outputs, outputs
+from generator.site.generations import Generation, Seen, Shelter
 from generator.site.stamp import MARK
 
 MARKER = "about/build.json"
@@ -20,11 +22,37 @@ MARKER = "about/build.json"
 class Publication:
     """The fresh folder of a site being built."""
 
-    def __init__(self, folder: Path, judges: Outputs) -> None:
+    def __init__(self, folder: Path, judges: Outputs, former: Generation | None = None) -> None:
         self._folder = folder
         self._outputs = judges
-        self._made: set[str] = set()
-        self.paths: set[str] = set()
+        self._former = former or Generation()
+        self._made: set[str] = {name.rpartition("/")[0] for name in self._former.files}
+        self.generation = Generation()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Everything the site has so far."""
+        return frozenset(self.generation.files)
+
+    def part(self, name: str, key: str, make: Callable[[], None]) -> None:
+        """`make` writes a part of the site, unless a former site has that part, made from the same `key` (empty: unknown)."""
+        paths = self._former.kept(name, key)
+        if paths is None:
+            before = len(self.generation.files)
+            make()
+            paths = tuple(self.generation.files)[before:] if key else ()
+        else:
+            self.generation.files.update((path, self._former.files[path]) for path in paths)
+        if key:
+            self.generation.parts[name] = (key, paths)
+
+    def add(self, made: Generation) -> None:
+        """What another process has written in the same folder."""
+        twice = self.generation.files.keys() & made.files.keys()
+        if twice:
+            raise Refusal(f"两个页面争用同一个地址 {min(twice)}。")
+        self.generation.files.update(made.files)
+        self.generation.parts.update(made.parts)
 
     def write(self, path: str, content: str | bytes) -> None:
         """One file; an HTML file in which a placeholder has survived is refused, and so is a path written twice."""
@@ -33,19 +61,37 @@ class Publication:
         self._put(path, content)
 
     def _put(self, path: str, content: str | bytes) -> None:
-        if path in self.paths:
+        if path in self.generation.files:
             raise Refusal(f"两个页面争用同一个地址 {path}。")
         if isinstance(content, str):
             if MARK in content:
                 raise Refusal(f"页面 {path} 中还有没填的位置。请检查 site_src。")
             content = content.encode("utf-8")
+        digest, known = hashlib.blake2b(content, digest_size=16).hexdigest(), self._former.files.get(path)
+        if known is None or known[0] != digest:
+            known = self._written(path, content, digest, known is not None)
+        self.generation.files[path] = known
+
+    def _written(self, path: str, content: bytes, digest: str, anew: bool) -> Seen:
+        place = self._folder / path
+        if anew:
+            place.unlink()  # never written into: the published site may hold the same file
         folder = path.rpartition("/")[0]
         if folder not in self._made:
             (self._folder / folder).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
-        with (self._folder / path).open("xb", buffering=0) as stream:
+        with place.open("xb", buffering=0) as stream:
             stream.write(content)
-        self.paths.add(path)
+            changed = os.fstat(stream.fileno()).st_mtime_ns
+        return digest, len(content), changed
+
+    def clear(self) -> None:
+        """What a former site had and this one has not goes."""
+        for path in self._former.files.keys() - self.generation.files.keys():
+            gone = self._folder / path
+            gone.unlink()
+            while (gone := gone.parent) != self._folder and not any(gone.iterdir()):
+                gone.rmdir()
 
     def write_json(self, path: str, output: str, document: Mapping[str, Any]) -> None:
         """One JSON file, once it has been judged by schema/output/`output`.json."""
@@ -63,10 +109,11 @@ class Publication:
 
 
 @contextmanager
-def published(out: Path, root: Path | None = None, marker: str = MARKER) -> Iterator[Publication]:
+def published(out: Path, root: Path | None = None, marker: str = MARKER, cache: Path | None = None) -> Iterator[Publication]:
     """A Publication that becomes `out` when the block ends well; otherwise `out` stays as it was.
 
     The output schemas are those of `root`, else of the installation. Only a folder that holds the file `marker` is replaced.
+    With `cache`, what has not changed since a former site need not be written again.
     """
     out = out.parent.resolve() / out.name
     _recover(out)
@@ -74,14 +121,22 @@ def published(out: Path, root: Path | None = None, marker: str = MARKER) -> Iter
     fresh = out.parent / f".{out.name}.new-{os.getpid()}"
     old = out.parent / f".{out.name}.old-{os.getpid()}"
     out.parent.mkdir(parents=True, exist_ok=True)
-    fresh.mkdir()
+    shelter = Shelter.of(out, cache)
     try:
-        yield Publication(fresh, outputs(root))
+        if shelter:
+            publication = Publication(fresh, outputs(root), shelter.claim(fresh))
+        else:
+            fresh.mkdir()
+            publication = Publication(fresh, outputs(root))
+        yield publication
+        publication.clear()
         if not out.exists():
             fresh.rename(out)
         elif not _exchanged(fresh, out):
             out.rename(old)
             fresh.rename(out)
+        if shelter:
+            shelter.retire(fresh if fresh.exists() else old, publication.generation)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         _recover(out)

@@ -1,0 +1,130 @@
+"""A site built again is byte for byte the site built anew, whatever was changed in between: in the lists or in the folder."""
+
+import csv
+import io
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import MODEL_CELLS
+
+from generator.model import Kind, identifier
+from generator.options import read_world
+from generator.site import build
+
+DAY = date(2026, 11, 25)
+City = Callable[..., Path]
+
+
+def rows(kind: Kind, numbers: range) -> list[dict[str, str]]:
+    """Entries of a list like the model one, each with its own identifier and conduct."""
+    return [{**MODEL_CELLS[kind], "item_id": identifier(2026, n), "violation": f"{MODEL_CELLS[kind]['violation']}（第{n}种情形）"} for n in numbers]
+
+
+def built(root: Path, out: Path, day: date = DAY, offline: bool = False) -> dict[str, bytes]:
+    """The site of `root`, file by file, as `qingdan build` makes it; a folder without a file in it is a fault."""
+    loaded, world = read_world(root, day)
+    build(world, root=root, out=out, offline=offline, surroundings=loaded.surroundings)
+    assert [path for path in out.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+def edit(path: Path, change: Callable[[list[dict[str, str]]], object]) -> None:
+    """Change the rows of a CSV."""
+    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
+    found = list(reader)
+    change(found)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, reader.fieldnames or (), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted(found, key=lambda row: (row.get("事项编号", ""), row.get("施行日期", ""))))
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def later(found: list[dict[str, str]], which: int) -> None:
+    """A second version of an entry that begins on another day."""
+    found.append({**found[which], "施行日期": "2026-11-01", "适用条件": "同时满足：1.及时改正；2.没有造成危害后果", "调整事由": "放宽数量"})
+
+
+LISTS = "lists/exemptions/scjg/{}.csv"
+EDITS: tuple[tuple[str, Callable[[list[dict[str, str]]], object]], ...] = (
+    (LISTS.format("no-penalty"), lambda found: found[0].update(备注="另一句说明")),
+    (LISTS.format("lighter-penalty"), lambda found: found.pop()),
+    (LISTS.format("mitigated-penalty"), lambda found: found[1].update(处罚依据="《中华人民共和国消防法》第六十条第一款第（二）项")),
+    (LISTS.format("no-penalty"), lambda found: later(found, 1)),
+    (LISTS.format("no-penalty"), lambda found: found[-1].update(失效日期="2026-11-20", 终止原因="并入", 替代事项=identifier(2026, 2))),
+    (LISTS.format("no-penalty"), lambda found: found.append({**found[0], "事项编号": identifier(2026, 77), "违法行为": "新增的一种情形"})),
+    ("lists/editions.csv", lambda found: found[0].update(标题="换了名称的通知")),
+    ("lists/organisations.csv", lambda found: found[0].update(部门名称="示例市市场监管局")),
+    (LISTS.format("lighter-penalty"), lambda found: found.clear()),
+    ("lists/city.csv", lambda found: found[0].update(法规库核对日期="2026-10-31")))
+
+
+def test_after_every_edit_the_site_built_again_is_the_site_built_anew(city: City, tmp_path: Path) -> None:
+    root = city({kind: rows(kind, range(1 + 10 * n, 5 + 10 * n)) for n, kind in enumerate(Kind)})
+    built(root, tmp_path / "again")
+    for number, (path, change) in enumerate(EDITS):
+        edit(root / path, change)
+        assert built(root, tmp_path / "again") == built(root, tmp_path / f"anew{number}"), path
+    assert built(root, tmp_path / "again", offline=True) == built(root, tmp_path / "offline", offline=True)
+    tomorrow = date(2026, 11, 26)
+    assert built(root, tmp_path / "again", tomorrow) == built(root, tmp_path / "tomorrow", tomorrow)
+
+
+def test_pages_that_stay_the_same_are_not_written_again(city: City, tmp_path: Path) -> None:
+    root = city({Kind.NO_PENALTY: rows(Kind.NO_PENALTY, range(1, 9))})
+    out = tmp_path / "site"
+    for _ in range(2):
+        built(root, out)
+    times = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
+    edit(root / LISTS.format("no-penalty"), lambda found: found[0].update(备注="另一句说明"))
+    for _ in range(2):  # the first takes the place of the last site, the second that of the one before
+        built(root, out)
+    written = {path.relative_to(out).as_posix() for path, when in times.items() if path.stat().st_mtime_ns != when}
+    assert f"items/{identifier(2026, 1)}/index.html" in written
+    assert not any(f"items/{identifier(2026, n)}/" in path for path in written for n in range(2, 9))
+
+
+def spoiled(site: Path) -> None:
+    """What should not be done to a published site: a page edited, one lost, one foreign, one led elsewhere, a folder too many."""
+    (site / "index.html").write_text("改过的首页", encoding="utf-8")
+    (site / f"items/{identifier(2026, 1)}/index.html").unlink()
+    (site / "items/foreign.html").write_text("外来的页面", encoding="utf-8")
+    (site / "empty/deeper").mkdir(parents=True)
+    led = site / "terms/index.html"
+    led.unlink()
+    led.symlink_to(site.parent / "outside.html")
+
+
+def test_what_was_done_to_the_folder_does_not_come_back(city: City, tmp_path: Path) -> None:
+    root = city({Kind.NO_PENALTY: rows(Kind.NO_PENALTY, range(1, 4))})
+    (tmp_path / "outside.html").write_text("别处的文件", encoding="utf-8")
+    whole = built(root, tmp_path / "site")
+    for turn in range(4):
+        spoiled(tmp_path / "site")
+        assert built(root, tmp_path / "site") == whole, turn
+    assert (tmp_path / "outside.html").read_text(encoding="utf-8") == "别处的文件"
+
+
+def test_broken_notes_cost_time_and_nothing_else(city: City, tmp_path: Path) -> None:
+    root = city()
+    whole = built(root, tmp_path / "site")
+    built(root, tmp_path / "site")
+    notes = list((root / "build/cache/sites").glob("*/*.json"))
+    assert len(notes) == 2
+    for text in ("", "[]", '[{"index.html":["0"]},{}]', '[{"index.html":["0",1,2]},{"x":["k",["gone"]]}]', "[1,2]"):
+        for path in notes:
+            path.write_text(text, encoding="utf-8")
+        assert built(root, tmp_path / "site") == whole, text
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="for the administrator nothing is read-only")
+def test_a_folder_where_nothing_can_be_kept_is_no_obstacle(city: City, tmp_path: Path) -> None:
+    root = city()
+    built(root, tmp_path / "site")
+    (root / "build/cache").chmod(0o555)
+    assert built(root, tmp_path / "site")
+
+
