@@ -1,12 +1,14 @@
 """The conditions of an item as a checklist: 「同时满足：1.…；2.…」 becomes its introduction and its points."""
 
 import re
+from functools import lru_cache
 
 _POINT = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(?P<number>[0-9]{1,2})(?:[.．、]|[)）])")
 _SURELY = re.compile(r"[0-9]{2}|[0-9]个?(?:日|天|工作日|次|人|名|件|份|台|辆|户|项|处)")
 """After 「4.」: 4.10日内 and 2.5个工作日内 are points; 2.5万元 may be an amount."""
 
 
+@lru_cache(maxsize=256)  # the pages of an item ask for the same text one after another
 def _marks(text: str) -> list[re.Match[str]]:
     """The numbers 1, 2, 3 … at which points begin, none when there are fewer than two."""
     candidates = list(_POINT.finditer(text))

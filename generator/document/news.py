@@ -72,9 +72,12 @@ class News:
             own = [turn for turn in self._turns if self._concerns(turn.item, town)]
             entries = (*self._entries(own, f"/towns/{town}"), *self._delegations(town))
             yield Feed(f"town-{town}", f"{world.town_name(town)}可以适用的减免责事项变更", addresses.town(town), _latest_first(entries))
+        places: dict[int, list[int]] = defaultdict(list)
+        for place, turn in enumerate(self._turns):
+            places[id(turn.item)].append(place)
         for law in self._laws:
             citing = {id(use.item) for uses in law.uses.values() for use in uses}
-            own = [turn for turn in self._turns if id(turn.item) in citing]
+            own = [self._turns[place] for place in sorted(place for item in citing for place in places[item])]
             yield Feed(f"law-{law.key}", f"引用《{law.name}》的减免责事项变更", addresses.law(law.key), self._entries(own, f"/laws/{law.key}"))
 
     def _concerns(self, item: Item, town: str) -> bool:

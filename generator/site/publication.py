@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ class Publication:
         if paths is None:
             before = len(self.generation.files)
             make()
-            paths = tuple(self.generation.files)[before:] if key else ()
+            new = islice(reversed(self.generation.files), len(self.generation.files) - before)
+            paths = tuple(new) if key else ()
         else:
             self.generation.files.update((path, self._former.files[path]) for path in paths)
         if key:
