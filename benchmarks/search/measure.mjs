@@ -38,6 +38,7 @@ for (const { category, query, expected, held_out } of gold) {
   const result = await cold.search(query, {});
   const shown = (await cold.records(result, 0, 10)).map((row) => row.id);
   const bytes = base + [...taken].reduce((sum, name) => sum + sizes.get(name), 0);
+  const asked = 1 + taken.size, files = [...taken].join(" ");
   const t0 = performance.now();
   const again = await cold.search(query, {});
   await cold.records(again, 0, 10);
@@ -45,7 +46,7 @@ for (const { category, query, expected, held_out } of gold) {
   const recall = expected.filter((id) => shown.includes(id)).length / Math.min(10, expected.length);
   const first = shown.findIndex((id) => expected.includes(id));
   const mrr = first < 0 ? 0 : 1 / (first + 1);
-  rows.push({ set: held_out === null ? "sample" : held_out ? "held_out" : "tuning", category, query, recall, mrr, bytes, requests: 1 + taken.size, total: result.total, taken: [...taken].join(" ") });
+  rows.push({ set: held_out === null ? "sample" : held_out ? "held_out" : "tuning", category, query, recall, mrr, bytes, requests: asked, total: result.total, taken: files });
   if (!by.has(category)) by.set(category, []);
   by.get(category).push(rows[rows.length - 1]);
   if (verbose && !held_out && (recall < 1 || mrr < 1)) console.log(category, query, "recall", recall.toFixed(2), "mrr", mrr.toFixed(2), "total", result.total, "best", result.best.toFixed(2), result.corrected || "");

@@ -22,7 +22,7 @@ KEYS = 300
 """Entries per shard of identifiers and power codes, about."""
 MORE = 14_000
 """Characters of second-rate postings in one shard, about."""
-TERMS = 8_000
+TERMS = 12_000
 """Characters of what terms lead to in one shard, about."""
 LAWS = 16_000
 """Characters of citations in one shard, about."""
@@ -34,7 +34,7 @@ NAME = "中华人民共和国"
 class Index:
     """`meta` is what every query needs; `shards` are fetched by name.
 
-    a, b: postings of the violations and of the other columns; r: what results show; v: what people say; l, c: laws and their articles;
+    a, b: postings of the violations and of the other columns; r: what results show; v: what people say; l, c: laws and their articles; n: articles of any law;
     k: identifiers; s: sounds; t: traditional characters; p: initials.
     """
 
@@ -149,7 +149,19 @@ class _Writer:
             aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)] if versions else []
             more.append([self._law_key(name), len(content) - 1, *aliases])
         self._shards.update({f"c{number}": rows for number, rows in enumerate(content)}, l=more)
-        return {"cited": len(content), "laws": [name.removeprefix(NAME) for name in self._law_numbers]}
+        return {"articles": self._articles(cited.values()), "laws": [name.removeprefix(NAME) for name in self._law_numbers]}
+
+    def _articles(self, cited: Iterable[Mapping[tuple[int, int], Sequence[tuple[int, Place]]]]) -> int:
+        """In n, by the number of an article of whatever law, who cites it. How many shards."""
+        anywhere: dict[tuple[int, int], list[tuple[int, Place]]] = defaultdict(list)
+        for articles in cited:
+            for article, found in articles.items():
+                anywhere[article].extend(found)
+        rows = {article: [*article, *_citing(found)[:2]] for article, found in sorted(anywhere.items())}
+        count = 1 + len(_json(list(rows.values()))) // LAWS
+        for number in range(count):
+            self._shards[f"n{number}"] = [row for (article, _), row in rows.items() if article % count == number]
+        return count
 
     def _postings(self) -> dict[str, Any]:
         first: dict[str, list[int]] = defaultdict(list)

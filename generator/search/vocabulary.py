@@ -11,6 +11,10 @@ from generator.search.text import bigrams, normal, runs
 LEVELS = ((0.98, 90), (0.8, 75), (0.65, 55))
 """How much of a synonym an entry must hold (by weight of its pairs) and what that is worth, in hundredths."""
 LITERAL = 100
+AGREED = 4
+"""What each further word that an entry holds, up to two, adds to its worth."""
+SHORT = {2: 0.8, 3: 0.9}
+"""A synonym of so few characters says less of what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,7 @@ def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Sequence[int]], 
     for row in rows:
         if not row.term or not row.synonyms:
             continue
-        worth: dict[int, int] = {}
-        for phrase in (row.term, *row.synonyms):
-            literal = phrase == row.term
-            for entry, share in _shares(phrase, postings, total).items():
-                level = LITERAL if literal and share > 0.99 else 0 if literal else next(
-                    (level for least, level in LEVELS if share >= least), 0)
-                if level > worth.get(entry, 0):
-                    worth[entry] = level
+        worth = _worth(row, postings, total)
         levels: dict[int, list[int]] = defaultdict(list)
         for entry in sorted(worth):
             levels[worth[entry]].append(entry)
@@ -47,6 +44,22 @@ def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Sequence[int]], 
         if said.levels or said.departments or said.fields:
             found.append(said)
     return tuple(sorted(found, key=lambda said: said.term))
+
+
+def _worth(row: Vocabulary, postings: Mapping[str, Sequence[int]], total: int) -> Mapping[int, int]:
+    """Entry → how surely it is what the term asks for. One that holds several of the words is surer than one that holds one."""
+    worth: dict[int, int] = {}
+    agreeing: dict[int, int] = defaultdict(int)
+    for phrase in (row.term or "", *row.synonyms):
+        literal = phrase == row.term
+        certainty = SHORT.get(len(phrase), 1)
+        for entry, share in _shares(phrase, postings, total).items():
+            level = LITERAL if literal and share > 0.99 else 0 if literal else round(certainty * next(
+                (level for least, level in LEVELS if share >= least), 0))
+            agreeing[entry] += level > 0 or (literal and share > 0.5)
+            if level > worth.get(entry, 0):
+                worth[entry] = level
+    return {entry: level + AGREED * (min(agreeing[entry], 3) - 1) for entry, level in worth.items()}
 
 
 def _shares(phrase: str, postings: Mapping[str, Sequence[int]], total: int) -> Mapping[int, float]:

@@ -63,7 +63,8 @@
   }
 
   const ARTICLE = new RegExp(`^[\\s》」,，]*第?\\s*([${NUMERAL}]+)\\s*条(?:\\s*之\\s*([${NUMERAL}]+))?(?:\\s*第?\\s*([${NUMERAL}]+)\\s*款)?(?:\\s*第?\\s*\\(?\\s*[${NUMERAL}]+\\s*\\)?\\s*项)?`);
-  const ARTICLE_ALONE = new RegExp(`第?\\s*([${NUMERAL}]+)\\s*条(?![件例款])(?:\\s*之\\s*([${NUMERAL}]+))?`, "g");
+  const ARTICLE_ALONE = new RegExp(`(?:第\\s*([${NUMERAL}]+)|([0-9]{1,4}|[${NUMERAL}]{2,}))\\s*条(?![件例款])(?:\\s*之\\s*([${NUMERAL}]+))?`, "g");
+  const SHORTENED = new RegExp(`[\\u3400-\\u9fff]{2,16}?(?:法|条例|办法|规定)(?=\\s*第?[${NUMERAL}]+\\s*条|\\s|》|$)`, "g");
   const BARE_ARTICLE = /^[\s》」]*([0-9]{1,4})(?=\s|$)/;
 
   // ---- 引擎 ----
@@ -142,13 +143,11 @@
     meta.depts.forEach(([, ...names], dept) => { for (const name of names) depts.push([normal(short(name)), dept]); });
     const fields = meta.fields.map(normal);
     const said = new Map();
-    let longest = 0;
     const negated = (text) => text.replace(/没有|没/g, "未");
     meta.terms.forEach((term, at) => {
       for (const form of new Set([runs(normal(term)).join(""), runs(negated(normal(term))).join("")])) {
         if (!form) continue;
         said.set(form, [...(said.get(form) || []), at]);
-        longest = Math.max(longest, form.length);
       }
     });
     function chapter(at) {
@@ -202,34 +201,49 @@
           cut(at, at + name.length + (match ? match[0].length : 0));
         }
       }
+      // 省了字的法规名：养犬条例 = 养犬管理条例
+      for (const match of articles ? [...rest.matchAll(SHORTENED)] : []) {
+        const within = (name) => [...match[0]].reduce((at, char) => (at < 0 ? at : name.indexOf(char, at) + 1 || -1), 0) > 0;
+        const found = laws.filter(([name]) => name.startsWith(match[0].slice(0, 2)) && within(name)).sort((one, two) => one[0].length - two[0].length);
+        if (!found.length) continue;
+        slots.push({ law: found[0][1], mass: unknown * 2 });
+        cut(match.index, match.index + match[0].length);
+      }
       // 只说条号：前面的法规没有条号就是它的，否则是任何法规的
-      rest = rest.replace(ARTICLE_ALONE, (all, number, sub) => {
+      rest = rest.replace(ARTICLE_ALONE, (all, stated, bare, sub) => {
         const law = slots.find((slot) => slot.law !== undefined && slot.article === undefined);
-        const stated = { article: value(number), sub: sub ? value(sub) : 0, paragraph: 0, mass: unknown * 3 };
-        if (law) { Object.assign(law, stated, { name: articles[law.law][1] }); tasks.push(law.name); }
-        else {
-          const names = Array.from({ length: meta.cited }, (_, at) => "c" + at);
-          slots.push({ anyLaw: true, names, ...stated });
-          tasks.push(...names);
-        }
+        const article = value(stated || bare), name = law ? articles[law.law][1] : "n" + (article % meta.articles);
+        Object.assign(law || slots[slots.push({ anyLaw: true }) - 1], { article, sub: sub ? value(sub) : 0, paragraph: 0, mass: unknown * 3, name });
+        tasks.push(name);
         return " ";
       });
       for (const run of runs(rest)) readRun(run, slots, tasks);
       return { text, quality, slots, tasks };
     }
 
+    // 这句话里的说法，长的在前；中间多一两个字也算（灭火器都过期了 = 灭火器过期）
+    function sayings(run) {
+      const found = [];
+      for (const [form, terms] of said) {
+        const gap = form.length > 4 ? 2 : form.length > 2 ? 1 : 0;
+        for (let at = run.indexOf(form[0]); at >= 0; at = run.indexOf(form[0], at + 1)) {
+          let end = at + 1, next = 1;
+          while (next < form.length && end < run.length && end - at < form.length + gap) if (run[end++] === form[next]) next++;
+          if (next === form.length) found.push({ form, terms, at, length: end - at });
+        }
+      }
+      return found.sort((one, two) => 2 * (two.form.length - one.form.length) + one.length - two.length || one.at - two.at);
+    }
+
     function readRun(run, slots, tasks) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
-      for (let length = Math.min(longest, run.length); length > 0; length--) {
-        for (let at = 0; at + length <= run.length; at++) {
-          const word = run.slice(at, at + length), terms = said.get(word);
-          if (!terms || !free.slice(at, at + length).every(Boolean)) continue;
-          const places = terms.map(chapter);
-          tasks.push(...places.map(([name]) => name));
-          slots.push({ word, places, mass: unknown * (1 + 0.6 * (length - 1)) });
-          take(at, at + length);
-        }
+      for (const { form, terms, at, length } of sayings(run)) {
+        if (!free.slice(at, at + length).every(Boolean)) continue;
+        const places = terms.map(chapter);
+        tasks.push(...places.map(([name]) => name));
+        slots.push({ word: form, places, certainty: form.length < length ? 0.9 : 1 });
+        take(at, at + length);
       }
       for (const [name, dept] of depts) {
         const at = run.indexOf(name);
@@ -237,7 +251,7 @@
         if (part || (at >= 0 && free[at] && free[at + name.length - 1])) {
           const same = slots.find((slot) => slot.dept && slot.word === (part ? run : name));
           if (same) { same.dept.push(dept); continue; }
-          slots.push({ word: part ? run : name, dept: [dept], mass: 2 * unknown });
+          slots.push({ word: part ? run : name, dept: [dept], mass: (part ? 2 : 0.6) * unknown });
           take(part ? 0 : at, part ? run.length : at + name.length);
         }
       }
@@ -245,15 +259,15 @@
       for (let i = 0; i + 1 < run.length; i++) {
         if (spans.some(([from, to]) => from <= i && i + 1 < to)) continue;
         const pair = run.slice(i, i + 2);
-        slots.push({ pair, weight: !free[i] || !free[i + 1] ? 0.15 : WEAK.has(pair) ? 0.4 : 1 });
+        slots.push({ pair, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : 1 });
       }
       slots.push({ term: run });
     }
 
     // ---- 取片 ----
     // 没有取来之前，只知道哪个字更少见
-    const ENOUGH = 0.85, MOST = 3;
-    const telling = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
+    const ENOUGH = 0.85, MOST = 2; // 有群众说法可循的，原话取一片就够
+    const rare = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
 
     // 原话用得着的片，最要紧的在前
     function wanted(slots, family) {
@@ -262,15 +276,15 @@
       const add = (key, weight) => {
         const name = shard(family, key);
         if (!name) return;
-        total += weight * telling(key);
-        worth.set(name, (worth.get(name) || 0) + weight * telling(key));
+        total += weight * rare(key);
+        worth.set(name, (worth.get(name) || 0) + weight * rare(key));
       };
       for (const slot of slots) {
         if (slot.pair) add(slot.pair, slot.weight);
       }
       const chosen = [];
       for (const [name, value] of [...worth].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1))) {
-        if (covered >= ENOUGH * total || chosen.length >= MOST) break;
+        if (covered >= ENOUGH * total || chosen.length >= (slots.some((slot) => slot.places) ? 1 : MOST)) break;
         chosen.push(name);
         covered += value;
       }
@@ -283,7 +297,7 @@
       let mass = 0;
       const spread = (docs, amount) => { for (const i of docs) scores[i] += amount; };
       for (const slot of plan.slots) {
-        if (slot.term !== undefined) { byField(slot.term, scores); continue; }
+        if (slot.term !== undefined) { if (!plan.slots.some((one) => one.dept && slot.term.includes(one.word))) byField(slot.term, scores); continue; }
         if (slot.pair) {
           const docs = postings("a", slot.pair);
           if (!docs) continue;
@@ -298,6 +312,7 @@
           spread(docs, unknown);
           continue;
         }
+        if (slot.places) slot.mass = telling(slot);
         mass += slot.mass;
         if (slot.docs) for (let i = 0; i < n; i++) if (slot.docs(i)) scores[i] += slot.mass;
         if (slot.places) byWord(slot, scores);
@@ -307,6 +322,13 @@
         if (slot.anyLaw) byArticle(slot, scores);
       }
       return { plan, scores, mass: mass || 1 };
+    }
+
+    // 一个说法值多少：长的比短的说得清，指的事项少的比多的说得清
+    function telling(slot) {
+      let df = 0;
+      for (const [, levels] of slot.entries || []) for (const [, docs] of levels) df += rising(docs).length;
+      return slot.certainty * idf(df || n / 10) * (0.5 + 0.25 * slot.word.length);
     }
 
     // 群众的说法：索引里已经算好它指哪些事项、像到几成
@@ -322,17 +344,16 @@
       for (let i = 0; i < n; i++) if (best[i]) scores[i] += slot.mass * best[i];
     }
 
+    // 领域、部门的名称里有这些字；整个词都在里面的，与行为里有这个词差不多
     function byField(term, scores) {
       const keys = bigrams(term);
       if (!keys.length) return;
-      const bonus = fields.map((name) => {
-        let sum = 0;
-        for (const key of keys) if (name.includes(key)) sum += 0.22 * idf((postings("a", key) || []).length || 1);
-        return sum;
-      });
-      if (!bonus.some(Boolean)) return;
-      const { field } = columns();
-      for (let i = 0; i < n; i++) if (bonus[field[i]]) scores[i] += bonus[field[i]];
+      const amount = (key) => idf((postings("a", key) || []).length || 1);
+      const bonus = (name) => keys.reduce((sum, key) => sum + (name.includes(key) ? (!name.includes(term) ? 0.08 : term.length < 4 ? 0.6 : 0.2) * amount(key) : 0), 0);
+      const byFieldName = fields.map(bonus), byDeptName = meta.depts.map(([, name]) => (term.length > 1 && name.includes(term) ? bonus(name) : 0));
+      if (![...byFieldName, ...byDeptName].some(Boolean)) return;
+      const { field, dept } = columns();
+      for (let i = 0; i < n; i++) scores[i] += Math.max(byFieldName[field[i]], byDeptName[dept[i]]);
     }
 
     function byLaw(slot, scores) {
@@ -354,12 +375,10 @@
 
     function byArticle(slot, scores) {
       const best = new Float32Array(n);
-      for (const [, cited] of (slot.found || []).flat()) {
-        for (const [article, sub, main, other] of cited) {
-          if (article !== slot.article || sub !== slot.sub) continue;
-          for (const i of rising(main)) best[i] = 1;
-          for (const i of rising(other)) best[i] = Math.max(best[i], 0.9);
-        }
+      for (const [article, sub, main, other] of slot.found || []) {
+        if (article !== slot.article || sub !== slot.sub) continue;
+        for (const i of rising(main)) best[i] = 1;
+        for (const i of rising(other)) best[i] = Math.max(best[i], 0.9);
       }
       for (let i = 0; i < n; i++) if (best[i]) scores[i] += slot.mass * best[i];
     }
@@ -374,9 +393,11 @@
     async function corrections(text, result) {
       const found = [];
       for (const run of runs(text)) {
-        const df = (i) => (i < 0 || i + 2 > run.length ? -1 : (postings("a", run.slice(i, i + 2)) || []).length);
-        for (let i = 0; i < run.length && run.length > 1; i++) {
-          if (df(i - 1) > 0 || df(i) > 0) continue;
+        // 那一片没有取来的不知道有没有
+        const absent = (i) => i >= 0 && i + 2 <= run.length && (postings("a", run.slice(i, i + 2)) || [0]).length === 0;
+        const present = (i) => i >= 0 && i + 2 <= run.length && (postings("a", run.slice(i, i + 2)) || []).length > 0;
+        for (let i = 0; i < run.length; i++) {
+          if (present(i - 1) || present(i) || !(absent(i - 1) || absent(i)) || !suspect(run, i, result)) continue;
           const char = room() > 1 ? await replacement(run, i, result) : null;
           if (char) found.push(text.replace(run, run.slice(0, i) + char + run.slice(i + 1)));
         }
@@ -384,8 +405,32 @@
       return found.slice(0, 3);
     }
 
+    // 只有其余的字都成词，才像是写错了这一个字
+    function suspect(run, i, result) {
+      if (run.length < 3 || result.plan.slots.some((slot) => slot.word && run.includes(slot.word))) return false;
+      const rest = [run.slice(0, i), run.slice(i + 1)].flatMap(bigrams);
+      return rest.length > 0 && rest.every((key) => (postings("a", key) || [0]).length);
+    }
+
+    // 同音字里最常见的几个，它们所在的片
+    async function nearby(run, i, alike) {
+      const worth = new Map();
+      for (const char of alike) {
+        if (!rank.has(char)) continue;
+        for (const key of [i > 0 ? run[i - 1] + char : "", i + 1 < run.length ? char + run[i + 1] : ""]) {
+          const name = key && shard("a", key);
+          if (name && !parsed.has(name)) worth.set(name, (worth.get(name) || 0) + place(char));
+        }
+      }
+      const names = [...worth].sort((one, two) => two[1] - one[1]).slice(0, Math.min(2, room() - 2)).map(([name]) => name);
+      await Promise.all(names.map(fetched));
+    }
+
     async function replacement(run, i, result) {
-      const candidates = new Map(), sides = (i > 0) + (i + 1 < run.length);
+      const sides = (i > 0) + (i + 1 < run.length);
+      const alike = (await fetched("s")).split("|").find((chars) => chars.includes(run[i])) || "";
+      await nearby(run, i, alike);
+      const candidates = new Map();
       const note = (char, docs) => { if (char !== run[i]) candidates.set(char, [...(candidates.get(char) || []), docs]); };
       for (const [name, content] of parsed) {
         if (name[0] !== "a") continue;
@@ -394,11 +439,6 @@
           if (i + 1 < run.length && key[1] === run[i + 1]) note(key[0], postings("a", key));
         }
       }
-      // 在开头或者结尾的，只有其余的字都对才猜
-      const rest = i ? run.slice(0, i) : run.slice(1), whole = rest.length > 1 && bigrams(rest).every((key) => (postings("a", key) || []).length);
-      if (sides < 2 && !whole) return null;
-      if (![...candidates.values()].some((docs) => docs.length >= sides)) return null;
-      const alike = (await fetched("s")).split("|").find((chars) => chars.includes(run[i])) || "";
       let best = null, most = 0;
       for (const [char, docs] of candidates) {
         if (docs.length < sides || (sides < 2 && !alike.includes(char))) continue;
@@ -433,7 +473,7 @@
       return runs(plain).length ? plain : text;
     }
 
-    const LAWLIKE = /(法典|法|条例|办法|细则|规则|规定|解释)(?=\s|第|[0-9]|》|、|$)|第.{1,8}条|[0-9]\s*条/;
+    const LAWLIKE = /(法典|法|条例|办法|细则|规则|规定|解释)(?=\s|第|[0-9一二三四五六七八九十百]|》|、|$)/;
     const NOT_LAW = /违法|非法|合法|无法|方法|依法|执法|法律|法规|[照按反]规定/g;
     async function prepared(text, filters) {
       if ((filters.law || []).length || LAWLIKE.test(text.replace(NOT_LAW, " "))) await fetched("l");
@@ -449,7 +489,6 @@
       await Promise.all([...names].map(fetched));
       for (const { slots } of plans) for (const slot of slots) {
         if (slot.name) slot.found = await fetched(slot.name);
-        if (slot.names) slot.found = await Promise.all(slot.names.map(fetched));
         if (slot.places) slot.entries = await Promise.all(slot.places.map(async ([name, at]) => (await fetched(name))[at]));
       }
     }
@@ -461,6 +500,11 @@
       for (const slot of result.plan.slots) {
         const keys = slot.pair ? [slot.pair] : slot.word ? bigrams(slot.word) : [];
         for (const key of keys) if (!(postings("a", key) || []).includes(at)) missing.push(key);
+      }
+      // 左右都不成词的字，单独去找
+      if (result.scores[at] > 0) for (const run of runs(result.plan.text)) for (let i = 0; i < run.length; i++) {
+        const whole = (j) => j >= 0 && j + 2 <= run.length && (postings("a", run.slice(j, j + 2)) || []).length;
+        if (!whole(i - 1) && !whole(i) && rank.has(run[i]) && !/[的了我们也很啊没有不在上里]/.test(run[i])) missing.push(run[i] + " ");
       }
       const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.min(2, room() - 1));
       await Promise.all(names.map(fetched));
@@ -495,7 +539,7 @@
           }
         }
       }
-      if (best < 0.45) {
+      if (best < 0.5) {
         await deeper(results[0]);
         best = Math.max(...results.map(top));
       }
@@ -514,14 +558,15 @@
       return { scores, best, marks, corrected, text };
     }
 
-    const FLOOR = 0.25, CUT = 0.5;
+    // 不到最像的一半就不算找到；找到的不足一页时，放宽到三成，凑满一页
+    const FLOOR = 0.25, CUT = 0.5, LOOSE = 0.3, PAGE = 10;
 
     // filters：kind、dept、town、field、law、status，各是一个值的列表（status 的 all 表示全部）
     async function search(query, filters) {
       const found = await matched(query, filters || {});
       const tests = selections(filters || {});
       const { scores, best } = found || { scores: null, best: 0 };
-      const least = found ? Math.max(FLOOR, best * CUT) : 0;
+      const least = found ? threshold(scores, best, tests) : 0;
       const order = [], counts = {}, { period } = columns();
       let ended = 0;
       for (const facet of FACETS) counts[facet] = new Map();
@@ -536,6 +581,17 @@
       }
       if (scores) order.sort((one, two) => scores[two] - scores[one] || one - two);
       return { total: order.length, order, counts, ended, best, scores, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : "" };
+    }
+
+    function threshold(scores, best, tests) {
+      const least = Math.max(FLOOR, best * CUT), loose = Math.max(FLOOR, best * LOOSE), near = [];
+      let enough = 0;
+      for (let i = 0; i < n && enough < PAGE; i++) {
+        if (scores[i] < loose || !FACETS.every((facet) => !tests[facet] || tests[facet](i))) continue;
+        if (scores[i] >= least) enough++; else near.push(scores[i]);
+      }
+      if (enough >= PAGE || !near.length) return least;
+      return near.sort((one, two) => two - one)[Math.min(near.length, PAGE - enough) - 1];
     }
 
     const FACETS = ["kind", "dept", "field", "town", "law", "status"];
@@ -568,7 +624,7 @@
     }
 
     // 取来要显示的事项：分数相近的，先显示在同一片里的，一次不超过 FILES 片；恰好含有原话的排前
-    const FILES = 3, NEAR = 0.04;
+    const FILES = 4, NEAR = 0.15, STRONG = 0.8, EARLY = 3;
     const file = (i) => "r" + Math.floor(i / meta.records);
     function gather(result, from, count) {
       const { order, scores } = result, left = order.slice(from);
@@ -588,12 +644,15 @@
     }
     async function records(result, from, to) {
       gather(result, from, to - from);
-      const part = [], files = new Set();
+      const part = [], files = new Set(), strong = STRONG * result.best;
+      const most = (i) => Math.min(FILES, Math.max(1, !result.scores || result.scores[i] >= strong ? room() : EARLY - used));
       for (const i of result.order.slice(from, to)) {
+        if (!rows.has(i) && !files.has(file(i)) && files.size >= most(i)) { if (result.scores) continue; break; }
         if (!rows.has(i)) files.add(file(i));
-        if (files.size > Math.min(FILES, Math.max(1, room()))) break;
         part.push(i);
       }
+      const taken = new Set(part);
+      result.order.splice(from, to - from, ...part, ...result.order.slice(from, to).filter((i) => !taken.has(i)));
       await Promise.all([...new Set(part.filter((i) => !rows.has(i)).map(file))].map(fetched));
       const shown = part.map((i) => {
         const [id, violation, law] = rows.get(i);
