@@ -56,9 +56,9 @@ class Decision:
 def decide(proposal: Proposal, world: World, widened: Iterable[str] | None, touched: Iterable[str] = ()) -> Decision:
     """Whether the change may be merged.
 
-    `widened` are the identifiers of items in a high-risk field that the change makes more lenient; None when the commit
-    could not be compared: then a change of any list needs as many approvals as if it were such. `touched` are the paths
-    that the commit really changes, as far as they are known; they are judged too.
+    `widened` are the identifiers of items in a high-risk field that the change makes more lenient or may make so, as far
+    as a machine can tell; None when the commit could not be compared: then a change of any list needs as many approvals as
+    if it were such. `touched` are the paths that the commit really changes, as far as they are known; they are judged too.
     """
     reviewers, names = reviewing(world), _codes(world)
     dept = names.get(proposal.dept, proposal.dept)
@@ -69,7 +69,7 @@ def decide(proposal: Proposal, world: World, widened: Iterable[str] | None, touc
     risky = sorted(widened or ())
     if risky:
         needed = 2
-        why = f"本次放宽了重点领域的事项 {'、'.join(risky[:5])}{'等' if len(risky) > 5 else ''}"
+        why = f"本次放宽了重点领域的事项，或者其方向须由人判断、按放宽掌握：{'、'.join(risky[:5])}{'等' if len(risky) > 5 else ''}"
     elif widened is None and any(path.startswith("lists/exemptions/") for path in paths):
         needed = 2
         why = f"提交 {proposal.head[:12]} 不在仓库中，或者其中有读不出来的清单，无法判断是否放宽，从严掌握"

@@ -27,6 +27,7 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACH
 atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 
 ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nxfjy,示例市消防救援支队,,2019-03-01,\n"
+PROFILES = "规则,参数,取值,依据,生效日期,失效日期\nE02,food,食品;餐饮,示例市的口径,2022-01-01,\n"
 CITY = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,是,2026-09-30,,\n"
 
 
@@ -46,6 +47,7 @@ def city(tmp_path: Path) -> Callable[..., Path]:
         (root / "lists/editions.csv").write_bytes(write(schemas["editions"], [MODEL_EDITION]))
         (root / "lists/organisations.csv").write_text(ORGANISATIONS, encoding="utf-8")
         (root / "lists/city.csv").write_text(CITY, encoding="utf-8")
+        (root / "lists/profiles.csv").write_text(PROFILES, encoding="utf-8")
         if laws:
             for name in ("laws.csv", "law_articles.csv"):
                 shutil.copy(REPOSITORY / "lists" / name, root / "lists" / name)

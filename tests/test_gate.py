@@ -155,22 +155,38 @@ def head(root: Path) -> str:
     return subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
 
 
+WIDER = ITEM["conditions"].replace("不超过1条", "不超过9条")
+OTHER_WORDS = ITEM["conditions"].replace("无投诉举报", "基本无投诉举报")
+NO_PROFILES = "规则,参数,取值,依据,生效日期,失效日期\n"
+ADVERTISING = NO_PROFILES + "E02,advertising,网络交易;广告法,示例市的口径,2022-01-01,\n"
+
+
 @pytest.mark.parametrize(("changed", "reviewers", "allow"), [
-    ({"conditions": ITEM["conditions"].replace("不超过1条", "不超过9条"), "field": "食品安全"}, 1, False),
-    ({"conditions": ITEM["conditions"].replace("不超过1条", "不超过9条"), "field": "食品安全"}, 2, True),
-    ({"conditions": ITEM["conditions"].replace("不超过1条", "不超过9条")}, 1, True),
+    ({"conditions": WIDER, "field": "食品安全"}, 1, False),
+    ({"conditions": WIDER, "field": "食品安全"}, 2, True),
+    ({"conditions": WIDER, "field": "餐饮服务"}, 1, False),  # another word for the field
+    ({"conditions": WIDER}, 1, True),
+    ({"conditions": WIDER, "lists/profiles.csv": ADVERTISING}, 1, False),  # by the law that is cited
+    ({"conditions": WIDER, "lists/profiles.csv": NO_PROFILES}, 1, False),  # nothing registered
+    ({"conditions": OTHER_WORDS, "field": "食品安全"}, 1, False),  # only a person can tell
+    ({"conditions": OTHER_WORDS, "field": "食品安全"}, 2, True),
+    ({"conditions": OTHER_WORDS}, 1, True),
+    ({"conditions": ITEM["conditions"] + "；4.已停止委托发布", "field": "食品安全"}, 1, True),
     ({"note": "核对无误", "field": "食品安全"}, 1, True),
 ])
 def test_a_wider_leniency_in_a_high_risk_field_needs_two(city: City, changed: dict[str, str], reviewers: int, allow: bool) -> None:
+    files = {"lists/organisations.csv": ORGANISATIONS} | {path: text for path, text in changed.items() if "/" in path}
+    changed = {column: text for column, text in changed.items() if "/" not in column}
     first = ITEM | {"field": changed.get("field", ITEM["field"]), "edition": ""}
-    root = city({Kind.NO_PENALTY: [first]}, files={"lists/organisations.csv": ORGANISATIONS})
+    root = city({Kind.NO_PENALTY: [first]}, files=files)
     commit(root, "2026-11-20T10:00:00+08:00", "first")
-    city({Kind.NO_PENALTY: [first | changed]}, files={"lists/organisations.csv": ORGANISATIONS})
+    city({Kind.NO_PENALTY: [first | changed]}, files=files)
     commit(root, "2026-11-24T10:00:00+08:00", "wider")
     name = head(root)
     told = {"proposer": {"id": "经办人", "dept": "scjg"}, "head": name, "paths": [OWN],
             "approvals": [yes(f"审查人{n}", of=name) for n in range(reviewers)]}
     code, said = answer(root, told)
+    assert allow or "从严掌握" in said["reasons"][0] or "按放宽掌握" in said["reasons"][0]
     assert (code, said["decision"], said["format"]) == ((0, "allow", "qingdan/gate/1") if allow else (1, "refuse", "qingdan/gate/1")), said
 
 

@@ -149,7 +149,7 @@ def test_a_field_renamed_is_judged_by_what_it_was(root: Path) -> None:
     git(root, "switch", "-q", "-C", "topic")
     put(root, Kind.NO_PENALTY, risky, DRAFT | {"field": "广告监管", "conditions": DRAFT["conditions"].replace("不超过1条", "不超过9条")})
     head = recorded(root, "topic")
-    assert reviewed(root, "main", "topic")[0]["high_risk"] == [{"item_id": DRAFT["item_id"], "reason": "重点执法领域「食品」"}]
+    assert reviewed(root, "main", "topic")[0]["high_risk"] == [{"item_id": DRAFT["item_id"], "reason": "重点执法领域「食品」（领域为“食品广告监管”）"}]
     told = {"proposer": {"id": "经办人", "dept": "scjg"}, "head": head, "paths": [LIST],
             "approvals": [{"id": "审查人", "dept": "sfj", "commit": head}]}
     (root.parent / "p.json").write_text(json.dumps(told), encoding="utf-8")

@@ -12,6 +12,8 @@ from generator.legality.risk import high_risk
 from generator.model import Finding, Item, World
 
 _SUCCEEDED = "由后续版本接续"
+OPEN = "，方向须由人判断，按放宽掌握"
+"""Why an item is among the risky ones though nothing is known to widen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,17 @@ class Comparison:
     def risky(self) -> tuple[tuple[Item, str], ...]:
         """Items that become more lenient in a high-risk field or industry, and which: two reviewers must approve.
 
-        The field as it was counts as well as the field as it is: renaming it makes nothing harmless.
+        What only a person can weigh counts as more lenient until a person has weighed it. The field as it was counts as
+        well as the field as it is: renaming it makes nothing harmless.
         """
-        wider = [(change.item, change.before) for change, judged in self.judged if judged.direction is Direction.WIDENED]
-        wider += [(one.item, None) for one in self.consequences if one.reason.direction is Direction.WIDENED]
-        found = ((item, high_risk(item, self.after) or (high_risk(was, self.before) if was else None)) for item, was in wider)
-        return tuple((item, why) for item, why in found if why)
+        wider: list[tuple[Item, Item | None, str]] = []
+        for change, judged in self.judged:
+            if judged.direction is Direction.WIDENED or judged.unsure:
+                sure = judged.direction is Direction.WIDENED
+                wider.append((change.item, change.before, "" if sure else OPEN))
+        wider += [(one.item, None, "") for one in self.consequences if one.reason.direction is Direction.WIDENED]
+        found = ((item, high_risk(item, self.after) or (high_risk(was, self.before) if was else None), how) for item, was, how in wider)
+        return tuple((item, why + how) for item, why, how in found if why)
 
 
 def compare(before: World, after: World, found_before: Iterable[Finding] = (),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.diff.changes import Change, ChangeKind
-from generator.diff.comparison import Comparison
+from generator.diff.comparison import OPEN, Comparison
 from generator.diff.reason import Direction, Judgement
 from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Section, Table, Text
 from generator.document.changes import change_section, consequence, file_sections, table_sections, unread_entries
@@ -82,7 +82,8 @@ class Review:
         if left:
             parts.append(f"改动的事项原有的{left}个错误没有改正")
         if comparison.risky:
-            parts.append(f"放宽了重点领域的{len(comparison.risky)}个事项，须有两名审查人批准")
+            verb = "放宽或者可能放宽了" if any(why.endswith(OPEN) for _, why in comparison.risky) else "放宽了"
+            parts.append(f"{verb}重点领域的{len(comparison.risky)}个事项，须有两名审查人批准")
         unsure = sum(judged.unsure for _, judged in comparison.judged)
         if unsure:
             parts.append(f"{unsure}个改动机器不能判断方向")
@@ -192,7 +193,7 @@ def _cautions(review: Review, most: int | None, more: Link) -> Iterator[Block]:
     if comparison.unread:
         yield _listing("没有比较的内容", unread_entries(comparison, review.base, review.head), most, "处", more)
     if comparison.risky:
-        yield _listing("高风险", [f"{item.item_id} {item.violation}：{why}，放宽须有两名审查人批准" for item, why in comparison.risky],
+        yield _listing("高风险", [f"{item.item_id} {item.violation}：{why}，须有两名审查人批准" for item, why in comparison.risky],
                        most, "个事项", more)
     if review.towns:
         yield _listing("受影响的镇街", [

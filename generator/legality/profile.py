@@ -33,6 +33,13 @@ def words(world: World, rule: str, parameter: str, day: date) -> tuple[str, ...]
     return tuple(word.strip() for row in rows for word in (row.value or "").split(";") if word.strip())
 
 
+def rows(world: World, rule: str, day: date) -> tuple[tuple[str, ...], ...]:
+    """The words of each row of a rule that holds on `day`, whatever its parameter; rows without words are left out."""
+    found = ((word.strip() for word in (row.value or "").split(";") if word.strip())
+             for row in world.book.profiles if row.rule == rule and row.holds_on(day))
+    return tuple(words for words in map(tuple, found) if words)
+
+
 def _rows(world: World) -> Mapping[tuple[str | None, str | None], list[Profile]]:
     found: dict[tuple[str | None, str | None], list[Profile]] = defaultdict(list)
     for row in world.book.profiles:

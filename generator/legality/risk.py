@@ -1,27 +1,50 @@
-"""Fields and industries in which leniency is looked at twice."""
+"""Fields and industries in which leniency is looked at twice, as the city registers them."""
 
-from generator.legality.basis import judging_days
-from generator.legality.profile import words
+from collections.abc import Iterator
+
+from generator.legality import profile
+from generator.legality.basis import citations, judging_days
 from generator.model import Item, World
 
-FOCUS_FIELDS = ("食品", "药品", "公共卫生", "自然资源", "生态环境", "安全生产", "劳动保障", "城市管理", "交通运输", "金融", "教育培训", "法律服务")
-"""The fields of focused enforcement that the city plan names."""
+_CITED = ("penalty_basis", "coercion_basis")
 
 
-def focus_field(item: Item) -> str | None:
-    """The focus field that the item's own field names, None when it is none of them."""
-    return next((word for word in FOCUS_FIELDS if word in (item.field or "")), None)
+def focus_field(item: Item, world: World) -> tuple[str, str] | None:
+    """(field of focused enforcement, why the item belongs to it), None when it belongs to none.
+
+    Each row of profiles.csv for E02 is one field: its name, then other words for it. An item belongs to it when one of
+    them stands in its own field or in the name of a law under which it would be punished.
+    """
+    for words in profile.rows(world, "E02", judging_days(item, world)[-1]):
+        for why, text in _places(item, world):
+            if any(word in text for word in words):
+                return words[0], why
+    return None
+
+
+def _places(item: Item, world: World) -> Iterator[tuple[str, str]]:
+    if item.field:
+        yield f"领域为“{item.field}”", item.field
+    for column in _CITED:
+        for law in dict.fromkeys(one.law_full for one in citations(item, column, world) if one.law_full):
+            yield f"引用《{law}》", law
 
 
 def risky_industry(item: Item, world: World) -> tuple[str, str] | None:
     """(column, word) of the first industry that the city counts as high-risk (profiles.csv, E04) in conduct or field."""
-    industries = words(world, "E04", "industries", judging_days(item, world)[-1])
+    industries = profile.words(world, "E04", "industries", judging_days(item, world)[-1])
     return next(((column, word) for column in ("violation", "field") for word in industries
                  if word in (getattr(item, column) or "")), None)
 
 
 def high_risk(item: Item, world: World) -> str | None:
-    """Why a wider leniency for this item needs two reviewers (domain 附录 C); None when one suffices."""
+    """Why a wider leniency for this item needs two reviewers (domain 附录 C); None when one suffices.
+
+    While the city has registered no field at all every item counts: who forgot the rows must not lose the second reviewer.
+    """
+    if not profile.rows(world, "E02", judging_days(item, world)[-1]):
+        return "profiles.csv 没有登记重点执法领域（规则 E02），从严掌握"
+    if field := focus_field(item, world):
+        return f"重点执法领域「{field[0]}」（{field[1]}）"
     industry = risky_industry(item, world)
-    field = focus_field(item)
-    return f"重点执法领域「{field}」" if field else f"高风险行业「{industry[1]}」" if industry else None
+    return f"高风险行业「{industry[1]}」" if industry else None
