@@ -75,3 +75,8 @@ def asof(day: date) -> str:
 def feed(name: str) -> str:
     """An Atom feed: `city`, `dept-scjg`, `town-…`, `law-…`."""
     return f"feeds/{name}.atom"
+
+
+def guide(department: str = "") -> str:
+    """The way to a checklist: all departments, or the conduct that one looks after."""
+    return f"guide/{department}/" if department else "guide/"

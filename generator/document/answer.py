@@ -6,8 +6,11 @@ from generator.document.conditions import points
 from generator.model import Item, Kind
 
 
-def may_apply(item: Item, ended: bool = False) -> Section:
-    """The outcome under its conditions, a checklist; what has `ended` is told in the past."""
+def may_apply(item: Item, ended: bool = False, inherited: tuple[str, ...] = ()) -> Section:
+    """The outcome under its conditions, a checklist; what has `ended` is told in the past.
+
+    `inherited` are the general conditions of the list, which must be met besides.
+    """
     lead, entries = points(item.conditions or "")
     may = "曾可能适用" if ended else "可能适用"
     intro = f"{lead or '符合'}下列{'全部' if len(entries) > 1 and not lead else ''}条件的，{may}："
@@ -16,7 +19,11 @@ def may_apply(item: Item, ended: bool = False) -> Section:
     blocks: list[Block] = [Paragraph(intro, "lead"), Paragraph(item.outcome or "（未填写）", "outcome")]
     if item.kind is Kind.NO_COERCION and item.coercion_measure:
         blocks.append(Paragraph(f"所涉措施：{item.coercion_measure}"))
-    blocks.append(Bullets(entries, "conditions", checklist=True))
+    any_will_do = lead.endswith("之一") and not inherited
+    blocks.append(Bullets(entries, "conditions any" if any_will_do else "conditions", checklist=True))
+    if inherited:
+        blocks.append(Paragraph("并且符合本清单的通用条件："))
+        blocks.append(Bullets(inherited, "conditions", checklist=True))
     blocks.append(Note(f"{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
     return Section("可能怎样处理", tuple(blocks), anchor="answer", role="answer")
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from generator.document import addresses, words
 from generator.document.answer import duties, may_apply
 from generator.document.basis import BASES, Basis
-from generator.document.blocks import Block, Facts, Link, Note, Page, Paragraph, Section, Text
+from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Paragraph, Section, Text
+from generator.document.card import card
+from generator.document.conditions import points
+from generator.document.evidence import to_bring
 from generator.document.reach import Reach
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
 from generator.document.timeline import Timelines
 from generator.history import Record
+from generator.legality.elements import inherited_on
 from generator.model import Item, Status
 
 _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
@@ -35,7 +39,7 @@ class ItemPages:
         """The item's page and the permanent page of each version."""
         main = self.shelf.main[item_id]
         versions = self.shelf.versions[item_id]
-        yield self._page(main, addresses.item(item_id), (*self._answer(main), self.timelines.section(item_id), self._about(main)))
+        yield self._page(main, addresses.item(item_id), (*self._answer(main), *self._card(main), self.timelines.section(item_id), self._about(main)))
         for version in versions:
             yield self._page(version, self.shelf.address(version), (*self._answer(version), self._about(version)))
 
@@ -58,9 +62,11 @@ class ItemPages:
     def _answer(self, item: Item) -> Iterator[Block]:
         yield self.shelf.strip(item)
         yield from self._notices(item)
-        yield may_apply(item, self.shelf.status(item) is Status.ENDED)
+        yield may_apply(item, self.shelf.status(item) is Status.ENDED, self._inherited(item))
         yield duties(item)
         yield self._decides(item)
+        if self.shelf.status(item) is not Status.ENDED:
+            yield self._bring(item)
         yield self._law(item)
 
     def _notices(self, item: Item) -> Iterator[Block]:
@@ -97,6 +103,21 @@ class ItemPages:
                       for name in BASES if getattr(item, name))
         blocks.append(Facts(pairs, "basis"))
         return Section("法律怎么规定", tuple(blocks), anchor="law", role="law")
+
+    def _inherited(self, item: Item) -> tuple[str, ...]:
+        """The general conditions of the list on the day the page speaks of."""
+        interval = self.shelf.interval(item)
+        return inherited_on(item, self.shelf.world, max(self.shelf.as_of, interval.start) if interval else self.shelf.as_of)
+
+    def _bring(self, item: Item) -> Section:
+        entries = to_bring((*points(item.conditions or "")[1], *self._inherited(item)))
+        hint = Paragraph("以上按条件的用词列出，清单没有规定；以执法机关的要求为准。", "reason")
+        return Section("去办理时带什么", (Bullets(("身份证件；单位还有营业执照等主体证明", *entries)), hint), anchor="bring", role="bring")
+
+    def _card(self, item: Item) -> Iterator[Section]:
+        """The officer's card of an item that still counts."""
+        if self.shelf.status(item) is not Status.ENDED:
+            yield card(item, self._inherited(item), self.shelf, self.basis)
 
     # ---- about the entry -------------------------------------------------------------------------------------
 

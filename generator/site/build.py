@@ -13,6 +13,7 @@ import generator
 from generator import report
 from generator.document import addresses, asof, words
 from generator.document.blocks import Block, Page
+from generator.document.guide import guide_blocks
 from generator.document.home import home_blocks, lists_for_readers_without_script
 from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
@@ -113,6 +114,8 @@ class _Site:
             return home_blocks(self._shelf)
         if address == "search/":
             return lists_for_readers_without_script(self._shelf)
+        if address == "guide/":
+            return guide_blocks(self._shelf)
         return self._contents.asof_overview() if address == "asof/" else ()
 
     def write_generated(self, progress: Progress) -> None:

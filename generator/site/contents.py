@@ -11,6 +11,7 @@ from generator.document.chronicle import chronicle
 from generator.document.department import department_pages
 from generator.document.dictionary import dictionary_page
 from generator.document.edition import edition_pages
+from generator.document.guide import guide_pages
 from generator.document.handbook import fault_page, guard_page
 from generator.document.item import ItemPages
 from generator.document.law import law_pages
@@ -30,7 +31,7 @@ from generator.schema.faults import FAULTS, WAIVER
 
 FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("laws", 1),
           ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2),
-          ("changes", 1), ("changes", 2), ("asof", 2))
+          ("changes", 1), ("changes", 2), ("asof", 2), ("guide", 2))
 """Every (section, depth) a generated page can have."""
 
 
@@ -86,6 +87,7 @@ class Contents:
         world = self._shelf.world
         yield lists_overview(self._shelf)
         yield from department_pages(self._shelf)
+        yield from guide_pages(self._shelf)
         yield from rule_pages(rules(), self._laws, tables(), (*FAULTS, WAIVER, *GUARDS), len(world.public_items),
                               sum(map(world.edition_is_public, world.book.editions)))
         yield from map(fault_page, (*FAULTS, WAIVER))

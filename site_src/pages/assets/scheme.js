@@ -1,21 +1,41 @@
-// 浅色、深色的选择：读者选过的记在本机，没有选过的跟随系统。在页面显示之前执行，避免闪烁。
+// 深浅色和字号：读者选过的记在本机，没有选过的跟随系统。在页面显示之前执行，避免闪烁；不允许存储时只对本页有效。
 (function () {
   "use strict";
-  var root = document.documentElement, key = "qingdan.scheme", chosen = null;
+  var root = document.documentElement;
   var system = window.matchMedia ? matchMedia("(prefers-color-scheme: dark)") : { matches: false };
-  try { chosen = localStorage.getItem(key); } catch (e) { /* 不允许存储时跟随系统 */ }
-  if (chosen === "dark" || chosen === "light") root.setAttribute("data-scheme", chosen);
+  var SIZES = ["", "large", "larger"], NAMES = ["标准", "大", "特大"];
+
+  function recall(key) { try { return localStorage.getItem("qingdan." + key); } catch (e) { return null; } }
+  function remember(key, value) { try { localStorage.setItem("qingdan." + key, value); } catch (e) { /* 只对本页有效 */ } }
+  function apply(name, value) { if (value) root.setAttribute("data-" + name, value); else root.removeAttribute("data-" + name); }
   function dark() { return (root.getAttribute("data-scheme") || (system.matches ? "dark" : "light")) === "dark"; }
+  function size() { return Math.max(0, SIZES.indexOf(root.getAttribute("data-size") || "")); }
+
+  var scheme = recall("scheme"), chosen = recall("size");
+  root.setAttribute("data-script", "");
+  if (scheme === "dark" || scheme === "light") apply("scheme", scheme);
+  if (SIZES.indexOf(chosen) > 0) apply("size", chosen);
+
   document.addEventListener("DOMContentLoaded", function () {
-    var button = document.querySelector("button.scheme");
-    if (!button) return;
-    button.disabled = false;
-    button.setAttribute("aria-pressed", String(dark()));
-    button.addEventListener("click", function () {
-      var next = dark() ? "light" : "dark";
-      root.setAttribute("data-scheme", next);
-      button.setAttribute("aria-pressed", String(next === "dark"));
-      try { localStorage.setItem(key, next); } catch (e) { /* 只对本页有效 */ }
+    var shade = document.querySelector("button.scheme"), step = document.querySelector("button.size");
+    if (!shade || !step) return;
+    function tell() {
+      shade.setAttribute("aria-pressed", String(dark()));
+      step.setAttribute("aria-label", "字号：" + NAMES[size()] + "，点按换一档");
+      step.title = "字号：" + NAMES[size()];
+    }
+    shade.disabled = step.disabled = false;
+    shade.addEventListener("click", function () {
+      apply("scheme", dark() ? "light" : "dark");
+      remember("scheme", root.getAttribute("data-scheme"));
+      tell();
     });
+    step.addEventListener("click", function () {
+      var next = SIZES[(size() + 1) % SIZES.length];
+      apply("size", next);
+      remember("size", next);
+      tell();
+    });
+    tell();
   });
 })();
