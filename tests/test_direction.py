@@ -13,8 +13,8 @@ from generator.diff.reason import Direction, Judgement, judgement
 
 LABELS = list(csv.DictReader((Path(__file__).parent / "direction_labels.csv").read_text(encoding="utf-8").splitlines()))
 """label 放宽, 收紧, 中性, 混合 (both) or 判断 (only a person can tell); source lists (our own items), sample (published ones in our
-words), made, heldout (written after the program, before it was run on them)."""
-INVERSE = {"放宽": "收紧", "收紧": "放宽"}
+words), made, heldout (written after the program, before it was run on them),
+adversarial (written against what the program takes for granted)."""
 
 
 def weighed(before: str, after: str) -> Judgement:
@@ -29,9 +29,17 @@ def told(judged: Judgement) -> str:
     return "判断" if judged.unsure else judged.direction.value
 
 
+def kinds(judged: Judgement) -> set[tuple[Direction, bool]]:
+    return {(reason.direction, reason.unsure) for reason in judged.reasons}
+
+
+def opposite(judged: Judgement) -> set[tuple[Direction, bool]]:
+    return {(direction.opposite, unsure) for direction, unsure in kinds(judged)}
+
+
 def test_labels_cover_every_answer() -> None:
     labels, sources = (Counter(row[column] for row in LABELS) for column in ("label", "source"))
-    assert len(LABELS) >= 200
+    assert len(LABELS) >= 250
     assert set(labels) == {"放宽", "收紧", "中性", "混合", "判断"}
     assert min(labels.values()) >= 5
     assert sources["lists"] >= 40
@@ -40,11 +48,14 @@ def test_labels_cover_every_answer() -> None:
 
 @pytest.mark.parametrize("row", LABELS, ids=[f"{n:03d}-{row['source']}-{row['label']}" for n, row in enumerate(LABELS, 2)])
 def test_no_direction_is_wrong(row: dict[str, str]) -> None:
-    """Left to a person where the label is decided is no error here: how often that happens is counted below."""
-    found = weighed(row["before"], row["after"])
-    assert told(found) in {row["label"], "判断"}, f"{row['why']}：{found.text}"
-    back = weighed(row["after"], row["before"])
-    assert told(back) == INVERSE.get(told(found), told(found)), back.text
+    """Left to a person where the label is decided is no error here: how often that happens is counted below.
+
+    Nor is 混合 where only a person can tell: one requirement gone and another come is what happened, and it is reviewed as 放宽.
+    """
+    found, back = weighed(row["before"], row["after"]), weighed(row["after"], row["before"])
+    lawful = {row["label"], "判断"} | ({"混合"} if row["label"] == "判断" else set())
+    assert told(found) in lawful, f"{row['why']}：{found.text}"
+    assert opposite(found) == kinds(back), back.text
 
 
 def test_most_are_decided() -> None:
@@ -71,8 +82,7 @@ def points(limbs: list[str], lead: str = "同时满足：") -> str:
 def test_read_backwards_it_is_the_opposite(one: list[str], other: list[str], any_of: bool, any_now: bool) -> None:
     before, after = (points(limbs, "符合下列情形之一：" if either else "同时满足：") for limbs, either in ((one, any_of), (other, any_now)))
     there, back = weighed(before, after), weighed(after, before)
-    kinds = [{(reason.direction, reason.unsure) for reason in judged.reasons} for judged in (there, back)]
-    assert {(direction.opposite, unsure) for direction, unsure in kinds[0]} == kinds[1]
+    assert opposite(there) == kinds(back)
 
 
 @given(LIMBS, SINGLE)
@@ -117,6 +127,4 @@ def test_what_is_dropped_is_told(limbs: list[str], data: st.DataObject) -> None:
 def test_any_text_has_an_answer(before: str, after: str) -> None:
     there, back = weighed(before, after), weighed(after, before)
     assert there.direction in Direction
-    assert there.mixed == back.mixed
-    if there.direction is Direction.TIGHTENED:
-        assert back.direction is Direction.WIDENED
+    assert opposite(there) == kinds(back)

@@ -4,12 +4,9 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from generator.diff.enumerated import enough
+from generator.diff.enumerated import SLOT, enough
 from generator.diff.marks import plain
 from generator.legality.quantities import Bound, Quantity, quantities
-
-SLOT = "□"
-"""Stands in the words where an amount, a time or a degree was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +49,21 @@ _ADMITS: dict[str, frozenset[str]] = {
     "没有": frozenset({"轻微", "不严重"}), "轻微": frozenset({"不严重"}),
     "发现": frozenset({"立案", "责令", "告知", "决定"}), "立案": frozenset({"告知", "决定"}), "责令": frozenset({"告知", "决定"}),
     "告知": frozenset({"决定"}),
-    "当场": frozenset({"当日", "及时", "限期"}), "立即": frozenset({"当日", "及时", "限期"}), "当日": frozenset({"及时", "限期"})}
+    "当场": frozenset({"当日", "次日", "及时", "限期"}), "立即": frozenset({"当日", "次日", "及时", "限期"}),
+    "当日": frozenset({"次日", "及时", "限期"})}
 """Who meets the step on the left meets the steps on the right. 及时 and 限期 are no steps of one scale: neither is always the longer
 (行政处罚法 第三十三条 says 及时改正 and names no period)."""
 
 _SAME = (
     (re.compile(r"\((?:含|包含)[^()]{0,8}\)"), ""), (re.compile(r"\((?:不含|不包括)([^()]+)\)"), r"，不含\1"),
-    (re.compile("没有|尚未|并未|未曾|无(?![证照障名人可论需法效])"), "未"), (re.compile("纠正|整改"), "改正"), (re.compile("半年"), "6个月"), (re.compile("(?<!者)或(?!者)"), "或者"),
-    (re.compile("(?:首次|初次|第一次)(?:实施)?违法(?:行为)?"), "违法次数不超过1次"),
+    (re.compile("没有|尚未|并未|未曾|无(?![证照障名人可论需法效])"), "未"), (re.compile("纠正|整改"), "改正"), (re.compile("半年"), "6个月"), (re.compile("半个?月"), "15日"), (re.compile("(?<!者)或(?!者)"), "或者"),
+    (re.compile("(?<!非)(?<!不是)(?<!不属于)(?:首次|初次|第一次)(?:实施)?违法(?:行为)?"), "违法次数不超过1次"),
     (re.compile("([0-9一二两三四五六])次(?:以内|以下)的?违法(?:行为)?"), r"违法次数不超过\1次"),
     (re.compile(r"违法(?:行为)?(?=(?:不超过|少于|不足|不多于|至多)[0-9一二两三四五六]次)"), "违法次数"),
-    (re.compile("(?:首次|初次|第一次)(被发现|被查处)"), r"\1次数不超过1次"),
+    (re.compile("(?<!非)(?<!不是)(?<!不属于)(?:首次|初次|第一次)(被发现|被查处)"), r"\1次数不超过1次"),
     (re.compile("([0-9一二两三四五六])次(?:以内|以下)(被发现|被查处)"), r"\2次数不超过\1次"))
 """Spellings of one and the same requirement."""
-_NO_HARM = re.compile("未(?:造成|产生|发生|引起|导致)?(?:任何)?(?P<what>[^，、；]{0,10}?)(?:危害|不良)?后果(?!轻微)")
+_NO_HARM = re.compile("未(?:造成|产生|发生|引起|导致)?(?:任何)?(?P<what>(?:(?!造成|产生|引起|导致|改正)[^，、；]){0,10}?)(?:危害|不良)?后果(?!轻微)")
 _GRAVE = re.compile("^(?:较?严重|较大|重大)(?:的)?")
 _SLIGHT = re.compile("(?:造成的?)?(?P<what>[^，、；未不]{0,10}?)(?:危害后果|后果)(?:较为|比较)?轻微")
 _OFFICE = "(?:行政机关|执法机关|执法人员|[^，、在]{2,14}?(?:部门|机构|机关|支队))?"
@@ -75,10 +73,12 @@ _STAGE = re.compile(
 _SINCE = ("(?P<since>(?:自|从)[^，、；]{1,24}?(?:之日|之时|次日|时)起(?:的)?|(?:在)?(?:收到|接到|经|被)[^，、；]{1,20}?后(?:的)?"
           "|(?:在)?[^，、；□]{2,6}后(?:的)?)?")
 _TIME = re.compile(
-    rf"{_SINCE}(?:在|于)?(?:(?P<当场>当场|即时)|(?P<立即>立即|立刻)|(?P<当日>(?:检查)?当日内?|(?:检查)?当天)|(?P<及时>及时)"
+    rf"{_SINCE}(?:在|于)?(?:(?P<当场>当场|即时)|(?P<立即>立即|立刻)|(?P<当日>(?:检查)?当日内?|(?:检查)?当天)|(?P<次日>次日(?!起|零)内?)|(?P<及时>及时)"
     r"|(?P<限期>(?:(?:行政|执法|主管)(?:机关|部门)|责令|规定|指定|限定|要求|通知|改正|限期|的)*(?<!有效)(?:期限|时限|限期)内|(?<!责令)限期|按期|如期)"
     r"|(?P<amount>[0-9〇零一二两三四五六七八九十百][^，、；]{0,8}?(?:以内|之内|内)))")
 _OPAQUE = re.compile("可以?(?:适当|再|申请|予以|酌情)?(?:延长|延期|顺延|放宽)|原则上|必要时|视情|酌情|特殊情况|例外|的(?:，)?(?:还)?(?:应当|须|必须)")
+_UNDONE = re.compile("(?:未|拒不|不能)(?!超过|满|足)[^，、的]{0,4}$")
+"""未在3日内改正 is no requirement but its failure: a longer time means the opposite there."""
 _BEFORE = re.compile(r"(?:不(?:得|应|能)?(?:超过|少于|低于|小于|高于|多于|大于)|未超过|不满|未满|不足|少于|低于|小于|高于|多于|大于|至少|至多|最多|最少|仅限|仅|只|在|≤|≥|<|>)+$")
 _AFTER = re.compile(r"^(?:\([^)]*\))?(?:及)?(?:以下|以上|之下|之上|以内|之内|范围内|内)")
 _LEAD = re.compile("^(?:并且|而且|且|并|同时|还|亦|也|但|应当|须|需)+")
@@ -103,12 +103,13 @@ def atom(text: str) -> Atom:
         tail = _AFTER.match(words[end:])
         found.append((start, end + (tail.end() if tail else 0), quantity, ""))
     found.sort(key=lambda one: one[0])
+    turned = any(_UNDONE.search(words[:start]) for start, _, slot, _ in found if isinstance(slot, Time))
     parts, place = [], 0
     for start, end, _, kept in found:
         parts += [words[place:start], kept, SLOT]
         place = end
     parts.append(_TRAIL.sub("", words[place:]))
-    return Atom(text.strip(), "".join(parts), tuple(slot for _, _, slot, _ in found), bool(_OPAQUE.search(text)))
+    return Atom(text.strip(), "".join(parts), tuple(slot for _, _, slot, _ in found), turned or bool(_OPAQUE.search(text)))
 
 
 def unified(text: str) -> str:
@@ -134,7 +135,7 @@ def _harm(match: re.Match[str]) -> tuple[Slot, str] | None:
 
 def _time(match: re.Match[str]) -> tuple[Slot, str] | None:
     since = plain(match["since"] or "").removeprefix("在").removesuffix("的")
-    for name in ("当场", "立即", "当日", "及时", "限期"):
+    for name in ("当场", "立即", "当日", "次日", "及时", "限期"):
         if match[name]:
             return Time(Degree(TIME, name, match[name]), since), ""
     found = next((one for one in quantities(match.string) if one.start == match.start("amount")), None)

@@ -52,7 +52,7 @@ def _reasons(old: Reading, new: Reading) -> Iterator[Reason]:
     unclear = old.mode is Mode.UNCLEAR
     for point, say, verb in (*((one, tightened, "删去") for one in dropped), *((one, widened, "增加") for one in added)):
         text = f"{verb}适用条件“{_short(point.text)}”"
-        yield (neutral(f"{text}，但没有写明各项须同时满足还是满足其一，请审查人判断", _FIELD, unsure=True) if unclear
+        yield (neutral(f"{text}，但看不准各项须满足几项，请审查人判断", _FIELD, unsure=True) if unclear
                else say(f"{text}（各条件满足其一即可）", _FIELD))
 
 
@@ -123,6 +123,8 @@ def _unlike(one: Node, other: Node) -> Iterator[Reason]:
 
 def _told(one: Node, other: Node, speak: Callable[[str, str], Reason]) -> Iterator[Reason]:
     """A requirement that became weaker or stronger, in the words of what moved."""
+    both_some = isinstance(one, Some) and isinstance(other, Some) and len(one.parts) == len(other.parts)
+    one, other = (node.whole if isinstance(node, Some) and both_some and node.whole else node for node in (one, other))
     if isinstance(one, Atom) and isinstance(other, Atom) and len(one.slots) == len(other.slots) and plain(one.words) == plain(other.words):
         for was, now in zip(one.slots, other.slots, strict=True):
             if not (admits(was, now) and admits(now, was)):
@@ -150,6 +152,8 @@ def _moved(was: Slot, now: Slot, requirement: Atom) -> str:
         return f"危害后果要件由“{was.text}”改为“{now.text}”"
     if isinstance(was, Degree) and was.scale == STAGE:
         return f"“{_short(requirement.text)}”的最晚时间由{was.text}改为{now.text}"
+    if isinstance(was, Time) and isinstance(now, Time) and was.since != now.since:
+        return f"“{_short(requirement.text)}”的期限由{was.since}{was.text}改为{now.since}{now.text}"
     bound = now.bound if isinstance(now, Quantity) else Bound.WITHIN
     if isinstance(now, Time) and isinstance(now.limit, Quantity):
         bound = now.limit.bound

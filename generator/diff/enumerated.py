@@ -4,12 +4,17 @@ import re
 
 from generator.diff.marks import plain
 
+SLOT = "□"
+"""Stands in the words of a requirement where an amount, a time or a degree was."""
+
 _JOINT = re.compile("(或者|、|以及|及其|及(?!时|格)|和(?!平|谐|解)|与(?!会|否))")
 _OR = "或者"
 _AND = frozenset({"以及", "及其", "及", "和", "与"})
 _NEGATION = re.compile(
     "(?:不|未|没有|无|非|禁止|拒绝)(?!到位|超过|足|满|少于|低于|高于|多于|大于|小于|得超过|合格|规范|当|成年|经|取得|予|罚|能|可|便|同|仅|按|及时|齐|全|符|真)")
-_LIMIT = re.compile("限于|仅限|仅|只|属于|(?:物品|货物|物料|产品|商品|的|均|限|所[^，]{1,4})为")
+_LIMIT = re.compile("(?<![不未非])(?:限于|仅限|仅|只|属于)|(?:物品|货物|物料|产品|商品|的|均|限|所[^，]{1,4})为")
+_FAULT = re.compile("未按|不按|未依|不依|未经|未取得|漏|缺|错|误|逾期|迟|超出|擅自")
+"""Words that describe what was done wrong: a longer list of faults is no longer list of demands."""
 _DEMAND = re.compile(
     "提交|提供|出具|具备|取得|持有|缴纳|支付|退还|签订|补办|补交|清除|清理|修复|完成|恢复|设置|张贴|保存|留存|公示|公开|附有|说明|填写|记录|登记|注明|标明|齐全|合格|完整")
 _ANY = re.compile("之一|任一|任何一|其中一|至少□")
@@ -28,7 +33,10 @@ def enough(one: str, other: str) -> bool:
     if lists is None:
         return False
     before, mine, theirs, joints, other_joints = lists
-    no = negated(before)
+    no, limited = negated(before), bool(_LIMIT.search(before))
+    if (_FAULT.search(before) and not limited) or (no and SLOT in one + other and mine != theirs):
+        return False
+    no = no and not limited
     if no and _OR in joints | other_joints and any(len(item) > _LONG for item in mine | theirs):
         return False
     whole = before + one + other
@@ -37,7 +45,6 @@ def enough(one: str, other: str) -> bool:
     elif no:
         every, other_every = True, True
     else:
-        limited = bool(_LIMIT.search(before))
         readings = [_every(found, items, limited, whole) for found, items in ((joints, mine), (other_joints, theirs))]
         if mine == theirs and None in readings and not limited:  # 、 and 和 say no more than that all are named
             return _AND & joints != set() and _OR in other_joints

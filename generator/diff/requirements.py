@@ -10,7 +10,7 @@ from functools import lru_cache
 from generator.diff.atoms import Atom, atom, meets
 from generator.diff.enumerated import negated
 from generator.diff.marks import plain
-from generator.legality.quantities import Bound, quantities
+from generator.legality.quantities import Bound, Quantity, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Mode(Enum):
 
     ALL = "同时满足"
     ANY = "满足其一"
-    UNCLEAR = "没有写明同时满足还是满足其一"
+    UNCLEAR = "看不准须满足几项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ _POINT = re.compile(
     rf"|[(](?P<chinese>{_NUMERAL})[)]|(?:^|(?<=[:；;。])\s*)(?P<bare>{_NUMERAL})、")
 """A number that begins a point. After a full stop it may run into the text (；2.3日内); elsewhere that is a decimal."""
 _ANY = re.compile("之一|任一|任意一|任何一|其一|其中一")
+_SEVERAL = re.compile("(?:至少|任意?|其中)[^，；:]{0,6}[两二三四2-9]|[两二三四2-9]项(?:以上)?(?:的)?[:]?$")
 _ALL = re.compile("同时|全部|均|下列条件(?!之一)|以下条件(?!之一)|(?:满足|符合|具备)[^，；]{0,6}(?:条件|情形)(?!之一)")
 _FRAME = re.compile(
     "(?:当事人)?(?:需|须|应当?|必须)?(?:同时|全部|均)?(?:满足|符合|具备|具有|有)?(?:下列|以下|如下|下述)?(?:全部|所有|任一|任何一种|任意一种)?"
@@ -136,6 +137,8 @@ def read(text: str) -> Reading:
 
 def _mode(lead: str, limbs: list[All]) -> Mode:
     """Points without an introduction are all asked for, unless each seems to be a case of its own (two with 改正, or one 没有主观过错)."""
+    if _SEVERAL.search(lead):
+        return Mode.UNCLEAR
     if _ANY.search(lead):
         return Mode.ANY
     if _ALL.search(lead):
@@ -215,6 +218,8 @@ def _clause(text: str) -> Iterator[Node]:
 def _barred(what: str, text: str) -> Node:
     """What is excluded is a class of cases, whose list names any one of them (生产食品、药品的不适用)."""
     parts = tuple(requirements(what))
+    if any(isinstance(slot, Quantity) and slot.bound is Bound.LOOK_BACK for part in parts if isinstance(part, Atom) for slot in part.slots):
+        return Unless(_opaque(f"属于{what}"), text)  # 前2年内受过处罚的除外: who did it within two years did it within three
     return Unless(atom(f"属于{what}") if len(parts) == 1 and isinstance(parts[0], Atom) else _joined(parts, what), text)
 
 

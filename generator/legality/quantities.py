@@ -51,6 +51,8 @@ _NOT = re.compile(r"(?:不|未|没有|无)(?!超过|足|满|少于|低于|高于
 _NOT_AFTER = re.compile(r"^(?:以内|之内|范围内|内)[^，；。]{0,2}?(?:不|未|没有|无)")
 _MOST_AFTER = re.compile(r"^(?:\([^)]*\))?(?:及)?(?:以下|之下)")
 _LEAST_AFTER = re.compile(r"^(?:\([^)]*\))?(?:及)?(?:以上|之上)")
+_BEYOND_AFTER = re.compile(r"^(?:\([^)]*\))?(?:以外|之外|开外)")
+_REFUSED = re.compile("(?:未|没有|无|不存在|不涉及|不含)(?!超过|足|满|[达少低高大小多])[^，；。、的]*$")
 _WITHIN_AFTER = re.compile(r"^(?:\([^)]*\))?(?:以内|之内|内|届满前|期满前|前)")
 _AREA_AFTER = re.compile(r"^(?:以内|之内|范围内|内)")
 _WHOLE = frozenset(
@@ -165,12 +167,17 @@ def _bound(before: str, after: str, measure: str) -> tuple[Bound, bool]:
         return Bound.LOOK_BACK, True
     if found := _MOST.search(before) or _MOST_OF.search(before):
         return Bound.AT_MOST, not found["less"]
-    if _MOST_AFTER.search(after):
-        return Bound.AT_MOST, True
+    if _MOST_AFTER.search(after):  # 未登记车辆3辆以下: what is refused or how many are not registered, no one can tell
+        return (Bound.UNKNOWN if _REFUSED.search(before) else Bound.AT_MOST), True
+    refused = bool(_REFUSED.search(before))  # 未造成3人以上受伤 allows fewer than three
     if found := _LEAST.search(before):
-        return Bound.AT_LEAST, not found["more"]
-    if _LEAST_OF.search(before) or _LEAST_AFTER.search(after):
+        return (Bound.AT_MOST, True) if refused and found["more"] else (Bound.AT_LEAST, not found["more"])
+    if _LEAST_AFTER.search(after):
+        return (Bound.AT_MOST, False) if refused else (Bound.AT_LEAST, True)
+    if _LEAST_OF.search(before):
         return Bound.AT_LEAST, True
+    if _BEYOND_AFTER.search(after):
+        return Bound.AT_LEAST, False
     if time:
         return (Bound.WITHIN if _WITHIN_AFTER.search(after) else Bound.UNKNOWN), True
     if _AREA_AFTER.search(after):  # 200米内没有蜂场 asks for a distance, 5米以内 allows one
