@@ -36,6 +36,7 @@ from generator.document.remarks import findings_page
 from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_page
+from generator.document.town import town_pages
 from generator.document.wording import changed
 from generator.legality.example import AS_OF, MODEL_EDITION, model_item, model_world
 from generator.legality.judge import rules
@@ -211,7 +212,7 @@ def whole_site(world: World) -> str:
     basis = Basis(shelf, keys(laws))
     reach = Reach(shelf)
     pages = [page for item_id in shelf.versions for page in ItemPages(shelf, basis, reach).pages(item_id)]
-    pages += [*list_pages(shelf, basis), *edition_pages(shelf, basis), *department_pages(shelf), *reach.towns(), *law_pages(shelf, laws), terms_page(shelf)]
+    pages += [*list_pages(shelf, basis), *edition_pages(shelf, basis), *department_pages(shelf), *town_pages(shelf, reach), *law_pages(shelf, laws), terms_page(shelf)]
     return "\n".join(f"{page.title}\n{page.description}\n{said(page.blocks)}" for page in pages) + said(home_blocks(shelf))
 
 
@@ -321,15 +322,20 @@ def test_a_preview_shows_the_findings_of_files_and_editions_too() -> None:
                              for block in page.blocks])
 
 
+def town_page(world: World) -> Page:
+    shelf = Shelf(world)
+    return next(page for page in town_pages(shelf, Reach(shelf)) if page.path == "towns/qinghe/")
+
+
 def test_a_town_is_told_what_it_may_apply_and_what_was_recalled() -> None:
     basis = "《中华人民共和国广告法》第五十九条"
     kept = {"town": "qinghe", "dept": "scjg", "penalty_basis": basis, "from": "2022-01-01", "basis": "示府〔2021〕68号"}
     world = world_of(model_item(township="是"), tables={"delegations": (kept,)})
-    town = next(page for page in Reach(Shelf(world)).towns() if page.path == "towns/qinghe/")
+    town = town_page(world)
     assert "可以直接适用（1项）" in said(town.blocks)
     assert "依示府〔2021〕68号赋权" in said(town.blocks)
     lost = world_of(model_item(township="是"), tables={"delegations": ({**kept, "recalled_on": "2026-05-01"},)})
-    text = said(next(page for page in Reach(Shelf(lost)).towns() if page.path == "towns/qinghe/").blocks)
+    text = said(town_page(lost).blocks)
     assert "可以直接适用（0项）" in text
     assert "赋权已于2026年5月1日收回，由示例市市场监督管理局认定" in text
     assert "赋权已于2026年5月1日收回" in said(item_pages(lost)[0].blocks)

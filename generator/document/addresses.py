@@ -46,6 +46,11 @@ def town(code: str) -> str:
     return f"towns/{code}/"
 
 
+def booklet(code: str) -> str:
+    """What a town may apply, for its counter: printed whole or sheet by sheet."""
+    return f"towns/{code}/handbook/"
+
+
 def law(key: str, citation: Citation | None = None) -> str:
     """A law, at the cited article if one is given."""
     anchor = f"#{article_anchor(citation.article, citation.article_sub)}" if citation and citation.article else ""

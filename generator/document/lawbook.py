@@ -1,9 +1,12 @@
-"""The laws cited by what is shown: which have a page, and which items cite which of their articles."""
+"""The laws cited by what is shown: which have a page, which items cite which of their articles, and how that changed."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
+from generator.citation import Citation
 from generator.document.basis import BASES
 from generator.document.shelf import Shelf
 from generator.model import Item, LawVersion
@@ -15,6 +18,7 @@ class Use:
 
     item: Item
     field: str
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,8 @@ def cited_laws(shelf: Shelf) -> tuple[CitedLaw, ...]:
         for field in BASES:
             for citation in shelf.laws.citations(getattr(item, field)):
                 if citation.law_full:
-                    use, place = Use(item, field), (citation.article or 0, citation.article_sub or 0)
-                    uses = found[citation.law_full][place]
-                    if not uses or uses[-1] != use:
-                        uses.append(use)
+                    place = citation.article or 0, citation.article_sub or 0
+                    found[citation.law_full][place].append(Use(item, field, citation))
     laws = []
     for name, places in found.items():
         versions = shelf.laws.versions(name)
@@ -45,6 +47,39 @@ def cited_laws(shelf: Shelf) -> tuple[CitedLaw, ...]:
             ordered = {place: tuple(places[place]) for place in sorted(places)}
             laws.append(CitedLaw(versions[0].law_key, name, versions, ordered))
     return tuple(sorted(laws, key=lambda law: law.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Rebasing:
+    """A later version of an item that cites other clauses in the cell `field` than the version before."""
+
+    item: Item
+    field: str
+    gone: tuple[Citation, ...]
+    come: tuple[Citation, ...]
+
+    def concerns(self, law: str) -> bool:
+        """True iff a clause of the law with this full name came or went."""
+        return any(citation.law_full == law for citation in (*self.gone, *self.come))
+
+
+def rebasings(shelf: Shelf) -> tuple[Rebasing, ...]:
+    """Every change of a basis between published versions, the latest first."""
+    found = []
+    for versions in shelf.world.public_versions.values():
+        for before, after in pairwise(versions):
+            for field in BASES:
+                old, new = (shelf.laws.citations(getattr(item, field)) for item in (before, after))
+                gone = tuple(one for one in old if _clause(one) not in map(_clause, new))
+                come = tuple(one for one in new if _clause(one) not in map(_clause, old))
+                if gone and come:
+                    found.append(Rebasing(after, field, gone, come))
+    return tuple(sorted(found, key=lambda one: (one.item.effective_from or date.min, one.item.item_id or ""), reverse=True))
+
+
+def _clause(citation: Citation) -> tuple[object, ...]:
+    """What a citation points to, however it is spelt."""
+    return (citation.law_full or citation.law, citation.article, citation.article_sub, citation.paragraph, citation.item, citation.to)
 
 
 def keys(laws: tuple[CitedLaw, ...]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from generator.document import addresses, words
 from generator.document.blocks import Mark, Note, Period
+from generator.document.statute import Texts, not_kept
 from generator.laws import Registry, registry
 from generator.model import Edition, Finding, Interval, Item, Kind, Status, World
 from generator.model.identifier import PATTERN
@@ -17,9 +18,11 @@ ORDER = (Status.IN_FORCE, Status.SCHEDULED, Status.ENDED, Status.DRAFT)
 class Shelf:
     """A World as its readers see it. Status and interval of each version are derived once."""
 
-    def __init__(self, world: World, findings: Iterable[Finding] = (), preview: bool = False) -> None:
+    def __init__(self, world: World, findings: Iterable[Finding] = (), preview: bool = False, texts: Texts = not_kept) -> None:
         self.world = world
         self.preview = preview
+        self.texts = texts
+        """The words of statutes, as far as they are at hand."""
         self._status: dict[int, Status] = {}
         self._interval: dict[int, Interval | None] = {}
         hidden = {(row.item_id, row.field) for row in world.book.redactions}

@@ -23,13 +23,14 @@ from generator.document.remarks import findings_page
 from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_page
+from generator.document.town import town_pages
 from generator.document.turns import turns
 from generator.history import Record
 from generator.legality.judge import rules
 from generator.schema import tables
 from generator.schema.faults import FAULTS, WAIVER
 
-FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("laws", 1),
+FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("towns", 3), ("laws", 1),
           ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2),
           ("changes", 1), ("changes", 2), ("asof", 2), ("guide", 2))
 """Every (section, depth) a generated page can have."""
@@ -80,7 +81,7 @@ class Contents:
         """Laws, changes, towns, and the rest: each group made when it is asked for."""
         return (law_pages(self._shelf, self._laws),
                 chronicle(self._shelf, self._turns, () if self._shelf.preview else self.news.links(), self._paged),
-                self._reach.towns(), self._rest())
+                town_pages(self._shelf, self._reach), self._rest())
 
     def _rest(self) -> Iterator[Page]:
         """Departments, rules, days, terms and the dictionary."""

@@ -1,0 +1,100 @@
+"""The pages of the towns: what a town may apply and why, what changed last, and the booklet for the counter."""
+
+from datetime import date
+
+import pytest
+from test_document import SECRET, links, run_of, said, world_of
+
+from generator.document.blocks import Bullets, Page, Section
+from generator.document.holdings import Holdings
+from generator.document.reach import Reach
+from generator.document.shelf import Shelf
+from generator.document.town import town_pages
+from generator.document.turns import What
+from generator.legality.example import MODEL_EDITION, model_item
+from generator.model import Item, World
+
+BASIS = "《中华人民共和国广告法》第五十九条"
+GIVEN = {"town": "qinghe", "dept": "scjg", "penalty_basis": BASIS, "from": "2022-01-01", "basis": "示府〔2021〕68号"}
+OTHER = "2026-55555-0"
+
+
+def item(**cells: str) -> Item:
+    return model_item(**{"township": "是", **cells})
+
+
+def pages(world: World) -> dict[str, Page]:
+    shelf = Shelf(world)
+    return {page.path: page for page in town_pages(shelf, Reach(shelf))}
+
+
+def world(*items: Item, as_of: date | None = None, **delegation: str) -> World:
+    more = {"as_of": as_of} if as_of else {}
+    return world_of(*items, tables={"delegations": ({**GIVEN, **delegation},)}, **more)
+
+
+def section(page: Page, anchor: str) -> Section:
+    return next(block for block in page.blocks if isinstance(block, Section) and block.anchor == anchor)
+
+
+def test_items_are_grouped_by_department_and_name_their_origin() -> None:
+    page = pages(world(item()))["towns/qinghe/"]
+    applies = section(page, "applies")
+    assert [run_of(inner.title) for inner in applies.blocks if isinstance(inner, Section)] == ["示例市市场监督管理局（1项）"]
+    assert "依示府〔2021〕68号赋权，自2022年1月1日起" in said([applies])
+
+
+@pytest.mark.parametrize(("day", "what", "reason"), [
+    ("2022-01-01", What.ADDED, "新列入清单（"), ("2026-10-01", What.ADDED, "新获赋权（示府〔2021〕68号）")])
+def test_the_last_change_tells_a_new_entry_from_a_new_power(day: str, what: What, reason: str) -> None:
+    shelf = Shelf(world(item(), **{"from": day}))
+    (shift,) = Holdings(shelf, "qinghe").last()
+    assert (shift.what, shift.day) == (what, max(date(2026, 9, 15), date.fromisoformat(day)))
+    assert shift.reason.startswith(reason)
+
+
+def test_a_power_taken_back_is_the_last_change_and_the_entry_lives_on_elsewhere() -> None:
+    found = pages(world(item(), recalled_on="2026-11-01"))
+    page = found["towns/qinghe/"]
+    assert "退出" in said([section(page, "changes")])
+    assert "赋权已收回" in said([section(page, "changes")])
+    assert "赋权已于2026年11月1日收回，由示例市市场监督管理局认定" in said([section(page, "recalled")])
+    assert "目前没有可以直接适用的事项。" in said(found["towns/qinghe/handbook/"].blocks)
+
+
+def test_an_amended_entry_names_the_columns_that_changed() -> None:
+    old = item(edition="scjg-2022-1", effective_from="2022-12-01", correction_deadline="当日")
+    shelf = Shelf(world(old, item()))
+    (shift,) = Holdings(shelf, "qinghe").last()
+    assert (shift.what, shift.reason) == (What.AMENDED, "改动：改正期限")
+
+
+def test_what_will_change_within_a_year_is_told_and_what_comes_later_is_not() -> None:
+    soon = pages(world(item(), recalled_on="2027-03-01"))["towns/qinghe/"]
+    assert "2027年3月1日" in said([section(soon, "coming")])
+    later = pages(world(item(), recalled_on="2028-03-01"))["towns/qinghe/"]
+    assert not [block for block in later.blocks if isinstance(block, Section) and block.anchor == "coming"]
+
+
+def test_every_item_has_a_sheet_with_its_conditions_and_who_decides() -> None:
+    page = pages(world(item(), item(item_id=OTHER)))["towns/qinghe/handbook/"]
+    sheets = [block for block in page.blocks if isinstance(block, Section) and block.role == "sheet"]
+    assert [sheet.anchor for sheet in sheets] == ["2026-00417-N", OTHER]
+    text = said(sheets[:1])
+    assert "青禾镇以自己的名义认定并作出决定（依示府〔2021〕68号赋权，自2022年1月1日起）。" in text
+    assert "可能适用，以执法机关认定为准" in text
+    assert "站内固定地址 items/2026-00417-N/v1/" in text
+    checklists = [inner for block in sheets[0].blocks if isinstance(block, Section) for inner in block.blocks
+                  if isinstance(inner, Bullets) and inner.checklist]
+    assert len(checklists[0].entries) == 3
+    anchors = [block.anchor for sheet in sheets for block in sheet.blocks if isinstance(block, Section) and block.anchor]
+    assert anchors == ["only-2026-00417-N", f"only-{OTHER}"], "an anchor stands once on a page"
+    targets = {link.target for block in page.blocks for link in links(block)}
+    assert {"#2026-00417-N", "#only-2026-00417-N"} <= targets
+
+
+def test_drafts_are_neither_in_the_booklet_nor_in_the_changes() -> None:
+    draft = item(item_id=OTHER, edition="scjg-2027-1", effective_from="2027-01-01", violation=SECRET)
+    text = "".join(said(page.blocks) for page in pages(world(item(), draft)).values())
+    assert SECRET not in text
+    assert MODEL_EDITION["edition"] not in text
