@@ -66,7 +66,7 @@ _SAME = (
 _NO_HARM = re.compile("未(?:造成|产生|发生|引起|导致)?(?:任何)?(?P<what>(?:(?!造成|产生|引起|导致|改正)[^，、；]){0,10}?)(?:危害|不良)?后果(?!轻微)")
 _GRAVE = re.compile("^(?:较?严重|较大|重大)(?:的)?")
 _SLIGHT = re.compile("(?:造成的?)?(?P<what>[^，、；未不]{0,10}?)(?:危害后果|后果)(?:较为|比较)?轻微")
-_OFFICE = "(?:行政机关|执法机关|执法人员|[^，、在]{2,14}?(?:部门|机构|机关|支队))?"
+_OFFICE = "(?:行政机关|执法机关|执法人员|(?P<office>[^，、在]{2,14}?(?:部门|机构|机关|支队)))?"
 _STAGE = re.compile(
     rf"(?:在)?{_OFFICE}(?:(?P<发现>(?:检查)?发现(?:线索)?)|(?P<立案>立案(?:调查)?)|(?:收到|作出)?(?P<责令>责令(?:限期)?改正(?:通知书?|决定)?(?:送达)?)"
     r"|(?P<告知>(?:行政)?处罚(?:事先)?告知)|(?:作出)?(?P<决定>(?:行政)?处罚决定(?:作出)?))(?:之)?前")
@@ -121,7 +121,7 @@ def unified(text: str) -> str:
 
 def _stage(match: re.Match[str]) -> tuple[Slot, str]:
     step = next(name for name in ("发现", "立案", "责令", "告知", "决定") if match[name])
-    return Degree(STAGE, step, match[0].removeprefix("在")), ""
+    return Degree(STAGE, step, match[0].removeprefix("在")), match["office"] or ""
 
 
 def _harm(match: re.Match[str]) -> tuple[Slot, str] | None:
@@ -192,8 +192,8 @@ def _in_time(wide: Time, narrow: Time) -> bool | None:
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         return one.admits(other) if wide.since == narrow.since else None
     if isinstance(one, Degree) and isinstance(other, Degree):
-        same_start = wide.since == narrow.since or not (wide.since and narrow.since)
-        return _step(one, other) if same_start or narrow.limit in (Degree(TIME, "当场", ""), Degree(TIME, "立即", "")) else None
+        same_start = wide.since == narrow.since or not (wide.since and narrow.since) or other.step == "当场"
+        return _step(one, other) if same_start else None
     if isinstance(one, Quantity) and isinstance(other, Degree):
         return True if _immediate(other, one) else None
     return False if isinstance(one, Degree) and isinstance(other, Quantity) and _immediate(one, other) else None

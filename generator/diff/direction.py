@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.citation import Citation, print_canonical
 from generator.diff import conditions, outcome
+from generator.diff.atoms import Atom, atom, meets
 from generator.diff.changes import Change, ChangeKind
 from generator.diff.marks import plain
 from generator.diff.reason import Judgement, Reason, judgement, neutral, tightened, widened
@@ -166,15 +167,23 @@ def _correction(before: Item, after: Item) -> Iterator[Reason]:
 
 def _deadline(before: Item, after: Item) -> Iterator[Reason]:
     was, now = before.correction_deadline or "", after.correction_deadline or ""
-    old, new = list(quantities(was)), list(quantities(now))
-    if len(old) == len(new) == 1 and old[0].measure == new[0].measure:
-        words = f"改正期限由{was}改为{now}"
-        if old[0].size != new[0].size:
-            longer = new[0].size > old[0].size
-            yield widened(words, "correction_deadline") if longer else tightened(words, "correction_deadline")
-            return
-    if plain(was) != plain(now):
-        yield neutral("改正期限的表述有改动，请审查人判断长短", "correction_deadline", unsure=True)
+    if plain(was) == plain(now):
+        return
+    one, other = _by(was), _by(now)
+    wider, narrower = meets(one, other), meets(other, one)
+    words = f"改正期限由{was or '（空）'}改为{now or '（空）'}"
+    if not (was and now) or not (wider or narrower):
+        yield neutral(f"{words}，请审查人判断长短", "correction_deadline", unsure=True)
+    elif wider != narrower:
+        yield widened(words, "correction_deadline") if wider else tightened(words, "correction_deadline")
+    else:
+        yield neutral(f"{words}，长短相同", "correction_deadline")
+
+
+def _by(deadline: str) -> Atom:
+    """The period as the requirement to correct within it; a bare 15日 is 15日内."""
+    within = "内" if [quantity.text for quantity in quantities(deadline)] == [deadline] else ""
+    return atom(deadline if "改正" in deadline else f"{deadline}{within}改正")
 
 
 def _township(before: Item, after: Item) -> Iterator[Reason]:

@@ -83,9 +83,8 @@ def _lists(one: str, other: str, most: int) -> tuple[str, frozenset[str], frozen
     if after:
         items[-1], theirs[-1] = items[-1][: -len(after)], theirs[-1][: -len(after)]
     first, second = (frozenset(map(plain, found)) for found in (items, theirs))
-    if not before and not after:
-        return None
-    if not (first <= second or second <= first):
+    whole = len(first) == len(items) and len(second) == len(theirs)  # else an item ends where another begins
+    if not whole or not (before or after) or not (first < second or second < first or first == second):
         return None
     return before, first, second, frozenset(parts[1::2]), frozenset(others[1::2])
 

@@ -246,9 +246,16 @@ def _alternatives(text: str) -> list[str]:
     parts = [text]
     for match in _OR.finditer(text):
         left, right = parts[-1][: len(parts[-1]) - len(text) + match.start()], text[match.end():]
-        if left and right and (_STANDS.search(right.split("或")[0]) or any(one.bound is not Bound.UNKNOWN for one in quantities(right))):
+        if left and right and _stands(left, right.split("或")[0]):
             parts[-1:] = [left, right]
     return parts
+
+
+def _stands(left: str, right: str) -> bool:
+    """Whether `right` is an alternative of its own; not 未检验的产品 after 不含过期产品, which the negation reaches too."""
+    if negated(left) and "的" in right:
+        return False
+    return bool(_STANDS.search(right)) or any(one.bound is not Bound.UNKNOWN for one in quantities(right))
 
 
 def _joined(parts: tuple[Node, ...], text: str) -> Node:
