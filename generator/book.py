@@ -27,6 +27,7 @@ from generator.model import (
     Record,
     Redaction,
     Refusal,
+    Release,
     ReliefClause,
     Source,
     SuperiorItem,
@@ -43,7 +44,7 @@ from generator.tables import MAX_BYTES, Row, Sheet, finding, read, read_sound
 RECORDS: Mapping[str, type[Record]] = {
     "exemptions": Item, "focus": Focus, "superior": SuperiorItem, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
     "organisations": Organisation, "townships": Township, "delegations": Delegation, "waivers": Waiver,
-    "profiles": Profile, "calendar": CalendarDay, "vocabulary": Vocabulary, "redactions": Redaction, "laws": LawVersion, "city": City}
+    "profiles": Profile, "calendar": CalendarDay, "vocabulary": Vocabulary, "redactions": Redaction, "releases": Release, "laws": LawVersion, "city": City}
 """The record of each table that is read whole."""
 
 ON_DEMAND: Mapping[str, type[Record]] = {"law_articles": LawArticle, "law_map": LawPair}

@@ -20,6 +20,7 @@ from generator.model.nouns import (
     Record,
     Redaction,
     Refusal,
+    Release,
     ReliefClause,
     Severity,
     Source,
@@ -34,7 +35,7 @@ from generator.model.world import Book, Interval, World
 
 __all__ = [
     "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "Kind",
-    "LawArticle", "LawPair", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "ReliefClause",
-    "Severity", "Source", "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
+    "LawArticle", "LawPair", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "Release",
+    "ReliefClause", "Severity", "Source", "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
     "identifier", "is_valid",
 ]

@@ -416,6 +416,15 @@ class Redaction(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Release(Record):
+    """A named state of the published data: everything published by that day, kept under a permanent address."""
+
+    tag: str | None = None
+    released_on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LawVersion(Record):
     """One version of a law; in force on day D iff effective_from ≤ D < effective_to (empty end = open)."""
 

@@ -23,6 +23,7 @@ from generator.model.nouns import (
     Profile,
     Redaction,
     Refusal,
+    Release,
     ReliefClause,
     Status,
     SuperiorItem,
@@ -55,6 +56,7 @@ class Book:
     calendar: tuple[CalendarDay, ...] = ()
     vocabulary: tuple[Vocabulary, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    releases: tuple[Release, ...] = ()
     laws: tuple[LawVersion, ...] = ()
     law_articles: Mapping[str, tuple[LawArticle, ...]] = field(default_factory=dict)
     law_map: Mapping[str, tuple[LawPair, ...]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,13 +20,14 @@ from generator.document.shelf import Shelf
 from generator.history import Record
 from generator.model import Finding, Refusal, World
 from generator.render.html import HtmlPrinter
-from generator.site import feeds, search
+from generator.site import feeds, opendata, search
 from generator.site.chrome import Chrome
 from generator.site.contents import FRAMES, Contents
 from generator.site.frames import Frames, frame_path, rendered
 from generator.site.generations import changed
 from generator.site.publication import Publication, published
 from generator.site.stamp import Frame
+from generator.statutes import kept_text
 from generator.workers import share
 
 Progress = Callable[[str, int, int], None]
@@ -55,13 +56,13 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     as they were when the site was last built are not made again.
     """
     began = time.monotonic()
-    shelf = Shelf(redacted(world), findings, preview)
+    shelf = Shelf(redacted(world), findings, preview, lru_cache(8)(partial(kept_text, root)))
     progress("生成页面框架", 0, 1)
     cache = root / "build" / "cache"
     frames = rendered(_project(root), cache, FRAMES, engine, world.as_of, offline)
     progress("生成页面框架", 1, 1)
     with published(out, root, cache=cache) as publication:
-        site = _Site(shelf, frames, publication, offline, record, surroundings)
+        site = _Site(shelf, frames, publication, offline, record, surroundings, root)
         site.write_hand_written()
         site.write_generated(progress)
         site.write_summary(engine)
@@ -82,7 +83,8 @@ class _Site:
     """The writing of one site."""
 
     def __init__(self, shelf: Shelf, frames: Frames, publication: Publication, offline: bool,
-                 record: Record | None, surroundings: str) -> None:
+                 record: Record | None, surroundings: str, root: Path) -> None:
+        self._root = root
         self._shelf = shelf
         self._frames = frames
         self._publication = publication
@@ -122,7 +124,7 @@ class _Site:
         """Index, feeds, every page and the JSON of every item: the longest jobs first, spread over the processors."""
         contents, publication, before = self._contents, self._publication, self._publication.paths
         keys = {item_id: self._key(*contents.versions(item_id)) for item_id in self._shelf.versions}
-        jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline), self.write_days]
+        jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline), self.write_data, self.write_days]
         jobs.extend(partial(self._write_all, pages) for pages in contents.others())
         for code, item_ids, pages in contents.departments():
             key = self._key(code, *(keys[item_id] for item_id in sorted(item_ids)))
@@ -160,6 +162,11 @@ class _Site:
         slots = self._chrome.slots(page.path, page.title, page.description, content, self._chrome.contents(page))
         self._publication.write(f"{page.path}index.html", self._stamps[key].stamped(slots))
 
+    def write_data(self) -> None:
+        """The open data, of published versions only; a preview has none."""
+        if not self._shelf.preview:
+            self._write(opendata.write(self._shelf, self._publication, self._notice, self._root))
+
     def write_days(self) -> None:
         """What a script needs to answer any day of /asof/, and the feeds; a preview has none of these."""
         document = self._envelope("intervals", asof.intervals(self._shelf))
@@ -173,11 +180,15 @@ class _Site:
         self._publication.write_json(path, name, self._envelope(name, content))
 
     def _envelope(self, name: str, content: dict[str, Any]) -> dict[str, Any]:
-        city = self._shelf.world.book.city
-        notices = [text for text, said in ((words.PREVIEW, self._shelf.preview), (words.DEMO, city.demo)) if said]
-        checked = city.laws_checked.isoformat() if city.laws_checked else None
-        envelope = {"laws_checked": checked, "notice": "；".join(notices) or None}
+        checked = self._shelf.world.book.city.laws_checked
+        envelope = {"laws_checked": checked.isoformat() if checked else None, "notice": self._notice}
         return report.answer(name, self._shelf.as_of, **content, **envelope)
+
+    @property
+    def _notice(self) -> str | None:
+        """What every JSON of this site says of itself."""
+        demo = self._shelf.world.book.city.demo
+        return "；".join(text for text, said in ((words.PREVIEW, self._shelf.preview), (words.DEMO, demo)) if said) or None
 
     def write_summary(self, engine: str) -> None:
         """about/build.json, and the sitemap when the address of the site is known and may be indexed."""

@@ -66,7 +66,7 @@ class Publication:
         if path in self.generation.files:
             raise Refusal(f"两个页面争用同一个地址 {path}。")
         if isinstance(content, str):
-            if MARK in content:
+            if MARK in content and path.endswith(".html"):
                 raise Refusal(f"页面 {path} 中还有没填的位置。请检查 site_src。")
             content = content.encode("utf-8")
         digest, known = hashlib.blake2b(content, digest_size=16).hexdigest(), self._former.files.get(path)
@@ -95,10 +95,10 @@ class Publication:
             while (gone := gone.parent) != self._folder and not any(gone.iterdir()):
                 gone.rmdir()
 
-    def write_json(self, path: str, output: str, document: Mapping[str, Any]) -> None:
-        """One JSON file, once it has been judged by schema/output/`output`.json."""
+    def write_json(self, path: str, output: str, document: Mapping[str, Any], content: bytes | None = None) -> None:
+        """One JSON file (`content` when that is known already), once it has been judged by schema/output/`output`.json."""
         self.judge(path, output, document)
-        self._put(path, json.dumps(document, ensure_ascii=False) + "\n")
+        self._put(path, content or json.dumps(document, ensure_ascii=False) + "\n")
 
     def judge(self, path: str, output: str, document: object) -> None:
         """Refusal when the JSON that the file `path` will hold is not as schema/output/`output`.json says."""

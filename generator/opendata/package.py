@@ -1,0 +1,89 @@
+"""What describes a release: the data package of its tables, the dictionary of its columns, and its entry for catalogues."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import World
+from generator.opendata.records import PLACE
+from generator.schema import TableSchema
+
+Json = dict[str, Any]
+LICENCE = {"name": "CC-BY-4.0", "title": "知识共享 署名 4.0", "path": "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"}
+_TYPES = {"date": "date", "integer": "integer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the release: its file, its content, and the headers of its columns by identifier."""
+
+    path: str
+    title: str
+    content: bytes
+    columns: Mapping[str, str]
+    key: tuple[str, ...]
+    schema: TableSchema
+
+
+def package(tag: str, world: World, tables: Iterable[Table], notice: str | None) -> Json:
+    """datapackage.json in the form of Data Package 1 (Table Schema), which frictionless reads."""
+    return {"format": "qingdan/datapackage/1", "profile": "tabular-data-package", "name": f"qingdan-{tag}", "title": title(world), "version": tag,
+            "created": f"{world.as_of.isoformat()}T00:00:00+08:00", "description": description(world, notice), "licenses": [LICENCE],
+            "resources": [_resource(table) for table in tables]}
+
+
+def title(world: World) -> str:
+    """The name of the data set."""
+    return f"{world.book.city.name or ''}行政执法减免责清单"
+
+
+def description(world: World, notice: str | None) -> str:
+    """What the data is, on which day, and what it is not."""
+    said = f"截至{world.as_of}已经公布的减免责清单事项的全部版本，已失效的也在其中，看“状态”一列。可能适用，以执法机关认定为准；未列入清单不等于一律处罚。"
+    return f"{notice}。{said}" if notice else said
+
+
+def _resource(table: Table) -> Json:
+    return {"profile": "tabular-data-resource", "name": table.path.removesuffix(".csv"), "title": table.title, "path": table.path, "format": "csv",
+            "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(table.content), "hash": f"sha256:{hashlib.sha256(table.content).hexdigest()}",
+            "dialect": {"lineTerminator": "\n"},
+            "schema": {"fields": [_field(name, header, table.schema) for name, header in table.columns.items()],
+                       "primaryKey": [table.columns[name] for name in table.key], "missingValues": [""]}}
+
+
+def _field(name: str, header: str, schema: TableSchema) -> Json:
+    column = next((column for column in schema.columns if column.name == name), None)
+    if column is None:
+        kind = "date" if name in ("applies_from", "applies_to", "published_on") else "integer" if name == "version" else "string"
+        return {"name": header, "title": name, "type": kind, "description": PLACE[name][1]}
+    constraints: Json = {"enum": list(column.enum)} if column.enum and column.format is None else {}
+    if column.required:
+        constraints["required"] = True
+    kind = _TYPES.get(column.format or column.type, "string")
+    return {"name": header, "title": name, "type": kind, "description": column.description} | ({"constraints": constraints} if constraints else {})
+
+
+def dictionary(tables: Iterable[Table]) -> list[list[str]]:
+    """Every column of every table: file, header, identifier, type, whether required, meaning."""
+    rows = [["文件", "列名", "标识", "类型", "必填", "说明"]]
+    for table in tables:
+        for name, header in table.columns.items():
+            field = _field(name, header, table.schema)
+            required = "是" if field.get("constraints", {}).get("required") else "否"
+            rows.append([table.path, header, name, field["type"], required, field["description"]])
+    return rows
+
+
+def catalogue(tag: str, world: World, files: Mapping[str, bytes], notice: str | None) -> Json:
+    """The release as a schema.org Dataset that is a DCAT dataset too, in JSON-LD."""
+    city = world.book.city
+    base = f"{city.base_url or ''}data/{'latest' if tag == 'latest' else f'releases/{tag}'}/"
+    kinds = {"csv": "text/csv", "json": "application/json", "jsonl": "application/x-ndjson", "jsonld": "application/ld+json"}
+    return {"@context": ["https://schema.org/", {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"}],
+            "@type": ["Dataset", "dcat:Dataset"], "@id": base, "name": title(world), "description": description(world, notice), "version": tag,
+            "dateModified": world.as_of.isoformat(), "inLanguage": "zh-CN", "license": LICENCE["path"], "isAccessibleForFree": True,
+            "creator": {"@type": "GovernmentOrganization", "name": f"{city.name or ''}司法局"},
+            "distribution": [{"@type": ["DataDownload", "dcat:Distribution"], "name": path, "contentUrl": base + path,
+                              "encodingFormat": kinds.get(path.rpartition(".")[2], "text/plain"), "contentSize": f"{len(content)} B",
+                              "sha256": hashlib.sha256(content).hexdigest()} for path, content in files.items()]}

@@ -1,0 +1,140 @@
+"""One release: the files of the published data as of a day, and of what changed since the release before."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.model import Record, World
+from generator.opendata import checksums, delta, package, records, rulepack, vectors
+from generator.schema import directory, installation
+from generator.schema import tables as schemas_of
+
+LATEST = "latest"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PUBLISHED = ("data", "version", "citation", "rules", "vectors", "datapackage")
+"""The schemas, of those in schema/output, that the files of a release are judged by."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file; for JSON also what was judged, and the schema (in schema/output) it was judged by."""
+
+    content: bytes
+    output: str | None = None
+    document: Any = None
+
+
+@dataclass(frozen=True)
+class Release:
+    """The published data of a World under a tag. `before` is the release it is compared with."""
+
+    tag: str
+    world: World
+    notice: str | None
+    before: "Release | None" = None
+    root: Path | None = field(default=None, compare=False)
+
+    @property
+    def folder(self) -> str:
+        """Where it stands on the site."""
+        return f"data/{LATEST}/" if self.tag == LATEST else f"data/releases/{self.tag}/"
+
+    @cached_property
+    def rows(self) -> tuple[dict[str, Any], ...]:
+        """Its records, by identifier and day."""
+        return tuple(records.records(self.world))
+
+    @cached_property
+    def tables(self) -> tuple[package.Table, ...]:
+        """Its tables: the items, and the shared tables that explain them."""
+        return (self._items(), *(self._shared(name) for name in ("editions", "organisations", "townships", "delegations", "terms")))
+
+    def files(self) -> dict[str, File]:
+        """Every file of the release by its path within it, checksums last."""
+        made = dict(self._made())
+        contents = {path: file.content for path, file in made.items()}
+        made["catalog.jsonld"] = _json(package.catalogue(self.tag, self.world, contents, self.notice), None)
+        contents["catalog.jsonld"] = made["catalog.jsonld"].content
+        return made | {name: File(text.encode()) for name, text in checksums.sums(contents).items()}
+
+    def _made(self) -> Iterator[tuple[str, File]]:
+        for table in self.tables:
+            yield table.path, File(table.content)
+        names = records.columns(self.world)
+        yield "items-excel.csv", File(_csv(self._cells(names), excel=True))
+        yield "fields.csv", File(_csv(package.dictionary(self.tables)))
+        lines = [delta.line(row) for row in self.rows]
+        yield "items.jsonl", File("".join(lines).encode())
+        envelope = {"format": "qingdan/data/1", "as_of": self.world.as_of.isoformat(), "release": self.tag,
+                    "laws_checked": _iso(self.world.book.city.laws_checked), "notice": self.notice, "items": list(self.rows)}
+        yield "items.json", _json(envelope, "data")
+        steps = delta.difference(self.before.rows if self.before else (), self.rows)
+        yield "delta.jsonl", File("".join(map(delta.line, ({"from": self.before.tag if self.before else None, "to": self.tag}, *steps))).encode())
+        rules = rulepack.pack(self.world, self.rows, self.notice)
+        yield "rules.json", _json(rules, "rules")
+        yield "vectors.json", _json(vectors.suite(rules), "vectors")
+        yield "datapackage.json", _json(package.package(self.tag, self.world, self.tables, self.notice), "datapackage")
+        yield from self._schemas()
+
+    def _schemas(self) -> Iterator[tuple[str, File]]:
+        """The JSON Schemas by which the JSON of this release was judged."""
+        own = directory(self.root or installation()) / "output"
+        folder = own if own.is_dir() else installation() / "schema" / "output"
+        for name in _PUBLISHED:
+            yield f"schemas/{name}.json", _json(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")), "jsonschema")
+
+    def _items(self) -> package.Table:
+        names = records.columns(self.world)
+        return package.Table("items.csv", "事项的各个版本", _csv(self._cells(names)), names, ("item_id", "effective_from"), schemas_of()["exemptions"])
+
+    def _cells(self, names: Mapping[str, str]) -> Iterator[Sequence[str]]:
+        yield list(names.values())
+        for row in self.rows:
+            yield records.flat(row, names, self.notice or "")
+
+    def _shared(self, name: str) -> package.Table:
+        schema, world = schemas_of()[name], self.world
+        rows: Iterable[Record] = getattr(world.book, name)
+        if name == "editions":
+            rows = [edition for edition in world.book.editions if world.edition_is_public(edition)]
+        elif name in ("organisations", "townships", "delegations", "terms"):
+            rows = [row for row in rows if (since := getattr(row, "valid_from", None)) is None or since <= world.as_of]
+        cells = [list(schema.headers.values()), *([row.text(column) for column in schema.headers] for row in rows)]
+        return package.Table(f"{name}.csv", schema.title, _csv(cells), schema.headers, schema.key, schema)
+
+
+def releases(world: World, notice: str | None, root: Path | None = None) -> tuple[Release, ...]:
+    """The releases of lists/releases.csv that have come by the day of the World, the oldest first; each knows the one before."""
+    found: list[Release] = []
+    for row in sorted(world.book.releases, key=lambda row: (row.text("released_on"), row.tag or "")):
+        if row.tag and row.released_on and row.released_on <= world.as_of and row.tag != LATEST:
+            then = World(replace(world.book), row.released_on)
+            found.append(Release(row.tag, then, notice, found[-1] if found else None, root))
+    return tuple(found)
+
+
+def latest(world: World, notice: str | None, root: Path | None = None) -> Release:
+    """What is published on the day of the World, compared with the last release."""
+    before = releases(world, notice, root)
+    return Release(LATEST, world, notice, before[-1] if before else None, root)
+
+
+def _json(document: Any, output: str | None) -> File:
+    return File((json.dumps(document, ensure_ascii=False) + "\n").encode(), output, document)
+
+
+def _csv(rows: Iterable[Sequence[str]], excel: bool = False) -> bytes:
+    """Rows as CSV; for Excel with a byte order mark, and no cell that it would take for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n" if excel else "\n")
+    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] if excel else row for row in rows)
+    return out.getvalue().encode("utf-8-sig" if excel else "utf-8")
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,35 @@
+"""data/: the latest release and the fixed ones of lists/releases.csv, and the page that leads to them."""
+
+from pathlib import Path
+
+from generator.document import words
+from generator.document.blocks import Page
+from generator.document.datasets import datasets_page
+from generator.document.shelf import Shelf
+from generator.opendata import Release, latest
+from generator.site.publication import Publication
+
+
+def write(shelf: Shelf, publication: Publication, notice: str | None, root: Path) -> Page:
+    """Every file of every release. The page is for the caller to write."""
+    newest = latest(shelf.world, notice, root)
+    sizes = _release(newest, publication)
+    told: list[tuple[str, str, str]] = []
+    release = newest.before
+    notes = {row.tag: row.note or "" for row in shelf.world.book.releases}
+    while release is not None:
+        _release(release, publication)
+        told.append((release.tag, words.day(release.world.as_of), notes[release.tag]))
+        release = release.before
+    return datasets_page(shelf, sizes, told)
+
+
+def _release(release: Release, publication: Publication) -> dict[str, int]:
+    sizes = {}
+    for path, file in release.files().items():
+        if file.output:
+            publication.write_json(release.folder + path, file.output, file.document, file.content)
+        else:
+            publication.write(release.folder + path, file.content)
+        sizes[path] = len(file.content)
+    return sizes

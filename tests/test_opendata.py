@@ -1,0 +1,333 @@
+"""Open data: the same words in every form, differences that replay, a rule pack that never guesses, checksums that tell."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY, command
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.book import load
+from generator.model import Refusal, World
+from generator.opendata import evaluate, latest, releases, verify
+from generator.opendata.checksums import sums
+from generator.opendata.delta import difference, line, replay
+from generator.opendata.evaluate import APPLIES, DOES_NOT_APPLY, NEEDS_HUMAN, judge
+from generator.opendata.release import Release, _csv
+from generator.opendata.rulepack import conditions
+from generator.schema.published import outputs
+
+DAY = date(2026, 11, 25)
+NOTICE = "演示数据，非任何机关发布，不具法律效力"
+
+
+@cache
+def world(day: date = DAY) -> World:
+    """The shipped lists on a day."""
+    return World(load(REPOSITORY).book, day)
+
+
+@cache
+def shipped() -> Release:
+    """What is published of them, compared with the last fixed release."""
+    return latest(world(), NOTICE)
+
+
+@cache
+def content() -> dict[str, bytes]:
+    """Every file of it."""
+    return {path: file.content for path, file in shipped().files().items()}
+
+
+def table(name: str, encoding: str = "utf-8") -> list[dict[str, str]]:
+    """The rows of a CSV of the release."""
+    return list(csv.DictReader(io.StringIO(content()[name].decode(encoding), newline="")))
+
+
+# ---- the same words in every form ------------------------------------------------------------------------------------
+
+
+def test_every_form_holds_the_same_versions_with_the_same_words() -> None:
+    headers = world().book.headers
+    data = json.loads(content()["items.json"])["items"]
+    assert data == [json.loads(text) for text in content()["items.jsonl"].decode().splitlines()]
+    assert len(data) == len(world().public_items)
+    for plain, excel, one in zip(table("items.csv"), table("items-excel.csv", "utf-8-sig"), data, strict=True):
+        assert plain == excel
+        assert {name: plain[header] for name, header in headers.items() if plain[header]} == one["fields"]
+        assert (plain["部门名称"], plain["适用起"], plain["适用止"] or None) == (one["department_name"], one["effective_from"], one["effective_to"])
+
+
+def test_every_form_tells_the_status_and_that_it_is_a_demonstration() -> None:
+    said = {row["item_id"] + row["recorded_from"]: row["status"] for row in shipped().rows}
+    assert set(said.values()) == {"in_force", "scheduled", "ended"}
+    assert {row["状态"] for row in table("items.csv")} == {"现行有效", "尚未生效", "已失效"}
+    assert {rule["status"] for rule in json.loads(content()["rules.json"])["rules"]} == set(said.values())
+    assert {row["声明"] for row in table("items.csv")} == {NOTICE}
+    for name in ("items.json", "rules.json", "vectors.json"):
+        assert json.loads(content()[name])["notice"] == NOTICE
+    assert NOTICE in json.loads(content()["datapackage.json"])["description"]
+    assert NOTICE in json.loads(content()["catalog.jsonld"])["description"]
+
+
+def test_every_json_is_as_its_published_schema_says() -> None:
+    judged = {path: file for path, file in shipped().files().items() if path.endswith(".json")}
+    assert {path for path, file in judged.items() if not file.output} == set()
+    for path, file in judged.items():
+        outputs().judge(path, file.output or "", file.document)
+        assert json.loads(file.content) == file.document
+
+
+def test_what_excel_would_take_for_a_formula_is_text_there_and_untouched_elsewhere() -> None:
+    rows = [["=1+1", "+86", "-5", "@x", "\tx", "普通"]]
+    assert _csv(rows).decode() == '=1+1,+86,-5,@x,\tx,普通\n'
+    assert _csv(rows, excel=True).decode("utf-8-sig") == "'=1+1,'+86,'-5,'@x,'\tx,普通\r\n"
+
+
+def test_the_dictionary_names_every_column_of_every_table() -> None:
+    tables = ("items.csv", "editions.csv", "organisations.csv", "townships.csv", "delegations.csv", "terms.csv")
+    named = {(row["文件"], row["列名"]) for row in table("fields.csv")}
+    assert named == {(name, header) for name in tables for header in next(csv.reader(io.StringIO(content()[name].decode())))}
+    assert all(row["说明"] and row["标识"] for row in table("fields.csv"))
+
+
+def test_frictionless_accepts_the_package(tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="没有安装 frictionless")
+    for path, data in content().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["path", "type", "message"])
+    spoiled = (tmp_path / "items.csv").read_bytes().replace(b"2022-12-01", b"2022-13-01", 1)
+    (tmp_path / "items.csv").write_bytes(spoiled)
+    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
+# ---- releases and their differences ------------------------------------------------------------------------------
+
+
+def test_the_differences_from_nothing_on_give_every_release_byte_for_byte() -> None:
+    rows: list[dict[str, Any]] = []
+    chain = (*releases(world(), NOTICE), shipped())
+    assert [release.tag for release in chain] == ["2022-q4", "2026-q2", "2026-q3", "latest"]
+    before = None
+    for release in chain:
+        files = release.files()
+        head, *steps = [json.loads(text) for text in files["delta.jsonl"].content.decode().splitlines()]
+        assert head == {"from": before, "to": release.tag}
+        rows = replay(rows, steps)
+        assert "".join(map(line, rows)).encode() == files["items.jsonl"].content, release.tag
+        before = release.tag
+
+
+def test_a_fixed_release_is_the_same_bytes_whenever_it_is_built() -> None:
+    later = {release.tag: release.files() for release in releases(world(date(2028, 3, 1)), NOTICE)}
+    for release in releases(world(), NOTICE):
+        assert {path: file.content for path, file in release.files().items()} == {path: file.content for path, file in later[release.tag].items()}
+
+
+def test_a_release_holds_nothing_published_later() -> None:
+    for release in releases(world(), NOTICE):
+        assert max(row["published_on"] for row in release.rows) <= release.world.as_of.isoformat()
+        assert max(row["公布日期"] for row in csv.DictReader(io.StringIO(release.files()["editions.csv"].content.decode()))) <= str(release.world.as_of)
+
+
+ROWS = st.dictionaries(st.tuples(st.sampled_from("abc"), st.sampled_from("12")), st.dictionaries(
+    st.sampled_from(["x", "y", "z"]), st.none() | st.integers(0, 2) | st.lists(st.integers(0, 1), max_size=2)), max_size=6)
+
+
+def as_rows(found: dict[tuple[str, str], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records in the order of a release."""
+    return [{"item_id": key[0], "recorded_from": key[1], **found[key]} for key in sorted(found)]
+
+
+@given(before=ROWS, after=ROWS)
+def test_replay_undoes_difference(before: dict[tuple[str, str], Any], after: dict[tuple[str, str], Any]) -> None:
+    steps = json.loads(json.dumps(list(difference(as_rows(before), as_rows(after)))))
+    assert replay(as_rows(before), steps) == as_rows(after)
+    assert (steps == []) == (before == after)
+
+
+def test_steps_that_do_not_fit_are_refused() -> None:
+    row = {"item_id": "a", "recorded_from": "1"}
+    for before, step in (([row], {"op": "add", "record": row}), ([], {"op": "remove", **row}), ([], {"op": "change", **row, "set": {}, "unset": []})):
+        with pytest.raises(LookupError):
+            replay(before, [step])
+
+
+# ---- the rule pack -----------------------------------------------------------------------------------------------
+
+
+def test_conditions_are_typed_only_where_it_is_certain() -> None:
+    tree = conditions("同时满足：1.初次违法；2.涉及广告不超过3条，违法经营额不足500元；3.及时改正；4.公示时间不少于5日；5.不高于标准限值的1.5倍；6.涉及食品、药品的不适用")
+    told = [(part["predicate"], part.get("subject"), part.get("value"), part.get("unit"), part.get("inclusive")) for part in tree["parts"]]
+    assert told == [
+        ("found", None, None, None, None), ("at_most", "涉及广告", "3", "条", True), ("at_most", "违法经营额", "500", "元", False),
+        ("found", None, None, None, None), ("at_least", "公示时间", "5", "日", True), ("found", None, None, None, None), ("not", None, None, None, None)]
+    assert next(part["text"] for part in tree["parts"]) == "初次违法"
+
+
+def leaves(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The conditions with an id."""
+    if "id" in node:
+        yield node
+    for part in (*node.get("parts", ()), *([node["part"]] if "part" in node else ())):
+        yield from leaves(part)
+
+
+def test_no_word_of_the_conditions_of_the_shipped_lists_is_lost() -> None:
+    """Numbering, punctuation and the opening 同时满足 aside, every character is in some leaf or in what its group says."""
+    dropped = set("同时满足下列条件的0123456789.．、；，。：:;（）()一二三四五六七八九十并且但或者与和还须应当不适用除外本事项清单以外予处罚")
+    for row in shipped().rows:
+        text = row["fields"]["conditions"]
+        said = "".join(leaf["text"] for leaf in leaves(conditions(text)))
+        assert set(text) - set(said) <= dropped, (row["item_id"], set(text) - set(said) - dropped)
+        ids = [leaf["id"] for leaf in leaves(conditions(text))]
+        assert ids == [f"c{n}" for n in range(1, len(ids) + 1)]
+
+
+def test_every_vector_gets_the_answer_it_names() -> None:
+    pack, vectors = json.loads(content()["rules.json"]), json.loads(content()["vectors.json"])["vectors"]
+    for vector in vectors:
+        if vector["conditions"]:
+            answer = judge(vector["conditions"], vector["facts"])
+        else:
+            answer = evaluate(pack, vector["item_id"], vector["facts"], date.fromisoformat(vector["acted_on"]), date.fromisoformat(vector["today"]))
+        assert answer.result == vector["result"], (vector, answer)
+    assert {vector["result"] for vector in vectors} == {APPLIES, DOES_NOT_APPLY, NEEDS_HUMAN}
+    assert len(vectors) > 200
+
+
+LEAF = st.builds(lambda n: {"predicate": "found", "id": "", "text": f"认定{n}"}, st.integers(0, 9)) | st.builds(
+    lambda kind, value, within: {"predicate": kind, "id": "", "text": "数量", "subject": "数量", "value": str(value), "unit": "件", "inclusive": within},
+    st.sampled_from(["at_most", "at_least"]), st.integers(0, 3), st.booleans())
+TREE = st.recursive(LEAF, lambda inner: st.builds(
+    lambda kind, parts: {"predicate": kind, "text": "组", "parts": parts}, st.sampled_from(["all", "any"]), st.lists(inner, min_size=1, max_size=3))
+    | st.builds(lambda part: {"predicate": "not", "text": "排除", "part": part}, inner), max_leaves=6)
+
+
+def numbered(node: dict[str, Any]) -> dict[str, Any]:
+    """The same tree with an id on every leaf."""
+    made = json.loads(json.dumps(node))
+    for n, leaf in enumerate(leaves(made), 1):
+        leaf["id"] = f"c{n}"
+    return made
+
+
+def holds(node: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """What the tree says when every fact is known, in two-valued logic."""
+    kind = node["predicate"]
+    if kind in ("all", "any"):
+        return (all if kind == "all" else any)(holds(part, facts) for part in node["parts"])
+    if kind == "not":
+        return not holds(node["part"], facts)
+    fact, bound = facts[node["id"]], node.get("value")
+    if kind == "found":
+        return bool(fact)
+    return (node["inclusive"] and fact == int(bound)) or (fact < int(bound) if kind == "at_most" else fact > int(bound))
+
+
+@given(tree=TREE.map(numbered), data=st.data())
+def test_with_all_facts_the_evaluator_agrees_with_logic_and_without_one_it_asks_a_human(tree: dict[str, Any], data: st.DataObject) -> None:
+    facts = {leaf["id"]: data.draw(st.booleans() if leaf["predicate"] == "found" else st.integers(0, 4)) for leaf in leaves(tree)}
+    assert judge(tree, facts).result == (APPLIES if holds(tree, facts) else DOES_NOT_APPLY)
+    gone = data.draw(st.sampled_from(sorted(facts)))
+    for broken in ({name: fact for name, fact in facts.items() if name != gone}, facts | {gone: None}, facts | {gone: "不详"}, facts | {gone: float("nan")}):
+        assert judge(tree, broken).result == NEEDS_HUMAN
+    next(leaf for leaf in leaves(tree) if leaf["id"] == gone)["predicate"] = "roughly"
+    assert judge(tree, facts).result == NEEDS_HUMAN
+
+
+def test_a_pack_that_is_out_of_date_or_unknown_needs_a_human() -> None:
+    pack = json.loads(content()["rules.json"])
+    vector = next(v for v in json.loads(content()["vectors.json"])["vectors"] if v["result"] == APPLIES)
+    acted, until = date.fromisoformat(vector["acted_on"]), date.fromisoformat(pack["valid_until"])
+    assert pack["valid_until"] == "2026-12-01", "the next day on which an item of the shipped lists begins"
+
+    def result(changed: dict[str, Any], item_id: str, today: date) -> str:
+        return evaluate(changed, item_id, vector["facts"], acted, today).result
+
+    assert result(pack, vector["item_id"], DAY) == APPLIES
+    assert result(pack, vector["item_id"], until) == NEEDS_HUMAN
+    assert result(pack, vector["item_id"], date(2026, 11, 24)) == NEEDS_HUMAN
+    assert result(pack | {"format": "qingdan/rules/2"}, vector["item_id"], DAY) == NEEDS_HUMAN
+    assert result(pack, "2026-00000-X", DAY) == NEEDS_HUMAN
+    assert result(pack | {"rules": [rule | {"status": "ended"} for rule in pack["rules"]]}, vector["item_id"], DAY) == NEEDS_HUMAN
+
+
+# ---- checksums ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def downloaded(tmp_path: Path) -> Path:
+    """A release as somebody downloaded it."""
+    for path, data in content().items():
+        (tmp_path / "latest" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "latest" / path).write_bytes(data)
+    return tmp_path / "latest"
+
+
+def test_sm3_is_that_of_the_standard() -> None:
+    """GB/T 32905-2016, A.1."""
+    assert sums({"abc": b"abc"})["SM3SUMS"] == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0  abc\n"
+
+
+def test_the_checksums_are_those_of_sha256sum(downloaded: Path) -> None:
+    done = subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=downloaded, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_verify_tells_what_was_done_to_a_download(downloaded: Path) -> None:
+    assert verify(downloaded) == (len(content()) - 2, ())
+    packed = shutil.make_archive(str(downloaded.parent / "packed"), "zip", downloaded.parent, "latest")
+    assert command("verify", packed).returncode == 0
+    (downloaded / "items.csv").write_bytes(content()["items.csv"].replace("不予行政处罚".encode(), "不予处理".encode(), 1))
+    (downloaded / "rules.json").unlink()
+    (downloaded / "more.txt").write_text("多出")
+    done = command("verify", downloaded)
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines() == [
+        "items.csv：内容与公布时不同。", "more.txt：多出的文件，不在校验值之列。", "rules.json：缺少这个文件。",
+        f"核对了{len(content()) - 2}个文件，3处不相符。请重新下载。"]
+    answer = json.loads(command("verify", downloaded, "--format", "json").stdout)
+    outputs().judge("verify", "verify", answer)
+    assert [one["path"] for one in answer["mismatches"]] == ["items.csv", "more.txt", "rules.json"]
+
+
+def test_verify_refuses_what_it_cannot_judge(tmp_path: Path, downloaded: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 nothing")
+    for place in ("empty", "broken.zip"):
+        assert command("verify", tmp_path / place).returncode == 2, place
+    (downloaded / "items.csv").unlink()
+    (downloaded / "items.csv").symlink_to("/etc/hostname")
+    with pytest.raises(Refusal, match="链接"):
+        verify(downloaded)
+    with zipfile.ZipFile(tmp_path / "odd.zip", "w") as archive:
+        archive.writestr("SHA256SUMS", "不是校验值\n")
+    assert [one.what for one in verify(tmp_path / "odd.zip")[1]] == ["有一行不是校验值：不是校验值"]
+
+
+# ---- on the site -------------------------------------------------------------------------------------------------
+
+
+def test_a_redacted_field_is_hidden_in_every_release() -> None:
+    from generator.document.redaction import redacted
+    from generator.model import Redaction
+
+    item = next(item for item in world().public_items if item.note)
+    hidden = redacted(World(replace(world().book, redactions=(Redaction(item_id=item.item_id, field="note", reason="误载", redacted_on=DAY),)), DAY))
+    for release in (*releases(hidden, NOTICE), latest(hidden, NOTICE)):
+        for path, file in release.files().items():
+            assert (item.note or "").encode() not in file.content, (release.tag, path)
