@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from math import log, sqrt
 
-FULL = 16_000
+FULL = 14_000
 """Characters of postings in one file, at most about."""
 SHARED = 40
 """A pair of characters in more items than this does not tell which are alike."""

@@ -22,7 +22,7 @@ KEYS = 300
 """Entries per shard of identifiers and power codes, about."""
 MORE = 14_000
 """Characters of second-rate postings in one shard, about."""
-TERMS = 12_000
+TERMS = 9_000
 """Characters of what terms lead to in one shard, about."""
 LAWS = 16_000
 """Characters of citations in one shard, about."""
@@ -207,17 +207,14 @@ class _Writer:
             shards[group[owner]].append(f"{key:2}{written[key]}")
         return {number: "|".join(rows) for number, rows in shards.items()}
 
-    def _rows(self, which: Iterable[int]) -> list[list[str]]:
-        """What a result shows."""
-        found = []
-        for number in which:
-            entry = self._entries[number]
-            found.append([entry.item_id, entry.item.violation or "", self._law_key(entry.laws[0]) if entry.laws else ""])
-        return found
-
     def _records(self) -> None:
+        """What results show: the keys of laws, and of every entry its identifier, violation and law."""
         for start in range(0, len(self._entries), RECORDS):
-            self._shards[f"r{start // RECORDS}"] = self._rows(range(start, min(start + RECORDS, len(self._entries))))
+            keys, rows = _Names(), []
+            for entry in self._entries[start:start + RECORDS]:
+                law = self._law_key(entry.laws[0]) if entry.laws else ""
+                rows.append([entry.item_id, entry.item.violation or "", keys.number(law)])
+            self._shards[f"r{start // RECORDS}"] = [list(keys.known), rows]
 
     def _numbers(self) -> None:
         """Entries by identifier and power code."""

@@ -90,7 +90,7 @@
         pieces.set(name, piece);
         piece.then((data) => {
           if (/^[ab]/.test(name)) parsed.set(name, keyed(data));
-          else if (name[0] === "r") data.forEach((row, i) => rows.set(name.slice(1) * meta.records + i, row));
+          else if (name[0] === "r") data[1].forEach(([id, violation, law], i) => rows.set(name.slice(1) * meta.records + i, [id, violation, data[0][law] || ""]));
           else if (name === "l") learn(data);
         }, () => pieces.delete(name));
       }
@@ -235,6 +235,7 @@
       return found.sort((one, two) => 2 * (two.form.length - one.form.length) + one.length - two.length || one.at - two.at);
     }
 
+    const BESIDE = 0.7; // 有说法可循的话，其余的字轻一些
     function readRun(run, slots, tasks) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
@@ -259,7 +260,7 @@
       for (let i = 0; i + 1 < run.length; i++) {
         if (spans.some(([from, to]) => from <= i && i + 1 < to)) continue;
         const pair = run.slice(i, i + 2);
-        slots.push({ pair, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : 1 });
+        slots.push({ pair, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : spans.length ? BESIDE : 1 });
       }
       slots.push({ term: run });
     }
@@ -395,9 +396,8 @@
       for (const run of runs(text)) {
         // 那一片没有取来的不知道有没有
         const absent = (i) => i >= 0 && i + 2 <= run.length && (postings("a", run.slice(i, i + 2)) || [0]).length === 0;
-        const present = (i) => i >= 0 && i + 2 <= run.length && (postings("a", run.slice(i, i + 2)) || []).length > 0;
         for (let i = 0; i < run.length; i++) {
-          if (present(i - 1) || present(i) || !(absent(i - 1) || absent(i)) || !suspect(run, i, result)) continue;
+          if (!(absent(i - 1) || absent(i)) || !suspect(run, i, result)) continue;
           const char = room() > 1 ? await replacement(run, i, result) : null;
           if (char) found.push(text.replace(run, run.slice(0, i) + char + run.slice(i + 1)));
         }
@@ -427,7 +427,7 @@
     }
 
     async function replacement(run, i, result) {
-      const sides = (i > 0) + (i + 1 < run.length);
+      const sides = (i > 0) + (i + 1 < run.length), lost = [i - 1, i].every((at) => at < 0 || at + 2 > run.length || !(postings("a", run.slice(at, at + 2)) || []).length);
       const alike = (await fetched("s")).split("|").find((chars) => chars.includes(run[i])) || "";
       await nearby(run, i, alike);
       const candidates = new Map();
@@ -441,7 +441,7 @@
       }
       let best = null, most = 0;
       for (const [char, docs] of candidates) {
-        if (docs.length < sides || (sides < 2 && !alike.includes(char))) continue;
+        if (docs.length < sides || ((sides < 2 || !lost) && !alike.includes(char))) continue;
         const both = docs.length > 1 ? docs[0].filter((doc) => docs[1].includes(doc)) : docs[0];
         if (!both.length) continue;
         let score = Math.min(both.length, 20) * 0.01 + (alike.includes(char) ? 2 * unknown : 0);
@@ -624,7 +624,7 @@
     }
 
     // 取来要显示的事项：分数相近的，先显示在同一片里的，一次不超过 FILES 片；恰好含有原话的排前
-    const FILES = 4, NEAR = 0.15, STRONG = 0.8, EARLY = 3;
+    const FILES = 4, NEAR = 0.15, STRONG = 0.7, EARLY = 3;
     const file = (i) => "r" + Math.floor(i / meta.records);
     function gather(result, from, count) {
       const { order, scores } = result, left = order.slice(from);
