@@ -1,13 +1,14 @@
 """Two Worlds side by side: changes with their direction, what follows for rows that did not change, findings gained and lost."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.diff.changes import Change, Changes, diff
+from generator.diff.changes import Change, ChangeKind, Changes, diff
 from generator.diff.direction import Directions
-from generator.diff.reason import Direction, Judgement, Reason, neutral, tightened, widened
+from generator.diff.publication import appearing, settled
+from generator.diff.reason import Direction, Judgement, Reason, judgement, neutral, tightened, widened
 from generator.legality.risk import high_risk
 from generator.model import Finding, Item, World
 
@@ -46,6 +47,7 @@ class Comparison:
     after: World
     changes: Changes
     judged: tuple[tuple[Change, Judgement], ...]
+    """A version that becomes public is told against the public version it succeeds, whatever its draft said before."""
     consequences: tuple[Consequence, ...]
     gained: tuple[Finding, ...] = ()
     lost: tuple[Finding, ...] = ()
@@ -74,14 +76,44 @@ def compare(before: World, after: World, found_before: Iterable[Finding] = (),
             found_after: Iterable[Finding] = (), unread: tuple[Unread, ...] = ()) -> Comparison:
     """The comparison of two Worlds, and of what the checks say of them."""
     changes = diff(before.book, after.book)
-    directions = Directions(after.book)
-    judged = tuple((change, directions.of(change)) for change in changes.items)
+    old, new = settled(before, after)
+    judged = _judged(changes, old, new)
     before_list, after_list = list(found_before), list(found_after)
     gained = _without(after_list, before_list)
     places = {(change.after.source.path, change.after.source.line) for change in changes.items if change.after}
     standing = tuple(one for one in after_list if (one.path, one.line) in places and one not in gained)
-    return Comparison(before, after, changes, judged, tuple(_consequences(before, after, changes)), gained,
+    told = {change.item.key for change, _ in judged}
+    return Comparison(before, after, changes, judged, tuple(_consequences(old, new, changes, told)), gained,
                       _without(before_list, after_list), unread, standing)
+
+
+def _judged(changes: Changes, before: World, after: World) -> tuple[tuple[Change, Judgement], ...]:
+    """Every change with its direction; both Worlds are seen when all they will publish is published."""
+    directions = Directions(after.book)
+    published = {id(change.after): change for change in appearing(before, after)}
+    found: list[tuple[Change, Judgement]] = []
+    for change in changes.items:
+        shown = published.pop(id(change.after), change)
+        judged = _idle_end(change, before) or directions.of(shown)
+        found.append((shown, judged if shown == change else _published(shown, judged)))
+    found += [(change, _published(change, directions.of(change))) for change in published.values()]
+    return tuple(sorted(found, key=lambda one: (one[0].item.department, one[0].item.kind.slug, one[0].item.key)))
+
+
+def _published(change: Change, judged: Judgement) -> Judgement:
+    """The direction of what was a draft before, and with what it was compared."""
+    beside = f"与自{change.before.text('effective_from')}起的已公布版本比较" if change.before else "此前没有已公布而仍然适用的版本"
+    return judgement((*judged.reasons, neutral(f"随发布批次 {change.item.edition} 公布，{beside}")))
+
+
+def _idle_end(change: Change, before: World) -> Judgement | None:
+    """What is said of an end that ends nothing, since the version ends no later anyhow."""
+    if change.kind is not ChangeKind.ENDED or change.before is None or change.after is None or not before.is_public(change.before):
+        return None
+    interval, end = before.interval(change.before), change.after.effective_to
+    if interval is None or interval.end is None or end is None or end < interval.end:
+        return None
+    return judgement([neutral(f"失效日期{end}不起作用：这个版本自{interval.end}起已经不再适用（{interval.reason}）", "effective_to")])
 
 
 def _without(found: list[Finding], others: list[Finding]) -> tuple[Finding, ...]:
@@ -101,15 +133,14 @@ def _identity(finding: Finding) -> tuple[str, str, str, str]:
     return (finding.rule, place, finding.field or "", finding.message)
 
 
-def _consequences(before: World, after: World, changes: Changes) -> Iterator[Consequence]:
-    """Only rows that stand unchanged in both: the others are changes themselves."""
+def _consequences(before: World, after: World, changes: Changes, told: Container[tuple[str, str]]) -> Iterator[Consequence]:
+    """Only rows that stand unchanged in both: the others are changes themselves, or `told` as if they were."""
     if not any(change.table == "editions" for change in changes.records):
         return
-    changed = {(change.after or change.item).key for change in changes.items}
     old = {item.key: item for item in before.book.items}
     for item in after.book.items:
         was = old.get(item.key)
-        if was is None or item.key in changed:
+        if was is None or item.key in told:
             continue
         reason = _reason(was, item, before, after)
         if reason is not None:
@@ -119,8 +150,7 @@ def _consequences(before: World, after: World, changes: Changes) -> Iterator[Con
 def _reason(was: Item, item: Item, before: World, after: World) -> Reason | None:
     public, public_now = before.is_public(was), after.is_public(item)
     if public != public_now:
-        return (neutral(f"随发布批次 {item.edition} 公布") if public_now
-                else tightened(f"发布批次 {item.edition} 改动后不再公布"))
+        return tightened(f"发布批次 {item.edition} 改动后不再公布")
     interval, now = before.interval(was), after.interval(item)
     if not public_now or interval is None or now is None or interval.end == now.end:
         return None
