@@ -63,6 +63,12 @@ def test_most_are_decided() -> None:
     assert sum(decided) >= 0.95 * len(decided)
 
 
+def test_a_monstrous_text_is_left_to_a_person() -> None:
+    text = "，".join(f"第{n}处完好" for n in range(300))
+    found = weighed(text, text.replace("第7处完好，", ""))
+    assert (found.direction, found.unsure) == (Direction.NEUTRAL, True)
+
+
 # ---- laws --------------------------------------------------------------------------------------------------------
 
 SINGLE = st.sampled_from([

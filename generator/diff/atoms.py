@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.diff.enumerated import SLOT, enough
 from generator.diff.marks import plain
@@ -145,6 +146,7 @@ def _time(match: re.Match[str]) -> tuple[Slot, str] | None:
 # ---- comparing ---------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=65536)
 def meets(one: Atom, other: Atom) -> bool:
     """Whether whoever meets `one` surely meets `other`. False also when that cannot be told."""
     if one == other:

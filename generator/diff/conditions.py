@@ -14,6 +14,8 @@ _ALIKE = 0.4
 """Requirements less alike than this are two and not one in other words."""
 _BRIEF = 6
 """Two requirements this short that begin alike (情节轻微、情节较轻) are one in other words."""
+_MANY = 100
+"""Every requirement is held against every other: beyond so many (real conditions have up to twenty) a person must do it."""
 _FIELD = "conditions"
 
 
@@ -23,6 +25,9 @@ def compare(before: str, after: str) -> Iterator[Reason]:
         yield neutral("适用条件只改了标点、空格或者全半角", _FIELD)
         return
     old, new = read(before), read(after)
+    if max(len(list(flat((*reading.fixed, *reading.points)))) for reading in (old, new)) > _MANY:
+        yield neutral(f"适用条件超过{_MANY}项要求，请审查人逐项判断是放宽还是收紧", _FIELD, unsure=True)
+        return
     open_words = set(opaque(old.node)) ^ set(opaque(new.node))
     wider, narrower = (not open_words and entails(*both) for both in ((old.node, new.node), (new.node, old.node)))
     if wider and narrower:
