@@ -113,8 +113,9 @@ def _single(point: Node, parts: list[Node], verb: str, say: Callable[[str, str],
 
 def _unlike(one: Node, other: Node) -> Iterator[Reason]:
     """Two forms of a requirement of which neither entails the other: amounts that moved both ways, or words only a person can weigh."""
-    if isinstance(one, Atom) and isinstance(other, Atom) and not (one.opaque or other.opaque) and plain(one.words) == plain(other.words):
-        for was, now in zip(one.slots, other.slots, strict=False):
+    same = isinstance(one, Atom) and isinstance(other, Atom) and plain(one.words) == plain(other.words) and len(one.slots) == len(other.slots)
+    if same and isinstance(one, Atom) and isinstance(other, Atom) and not (one.opaque or other.opaque):
+        for was, now in zip(one.slots, other.slots, strict=True):
             wide, narrow = admits(now, was), admits(was, now)
             if wide and narrow:
                 continue

@@ -7,7 +7,7 @@ from generator.diff.marks import plain
 SLOT = "□"
 """Stands in the words of a requirement where an amount, a time or a degree was."""
 
-_JOINT = re.compile("(或者|、|以及|及其|及(?!时|格)|和(?!平|谐|解)|与(?!会|否))")
+_JOINT = re.compile("(或者|、|以及|及其|(?<![涉顾触普危波])及(?!时|格)|(?<![缓饱温中共])和(?!平|谐|解)|(?<![者、参给])与(?!会|否))")
 _OR = "或者"
 _AND = frozenset({"以及", "及其", "及", "和", "与"})
 _NEGATION = re.compile(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from generator.diff.atoms import Atom, atom, meets
 from generator.diff.enumerated import negated
 from generator.diff.marks import plain
+from generator.legality.elements import elements_in
 from generator.legality.quantities import Bound, Quantity, quantities
 
 
@@ -229,12 +230,12 @@ def _opaque(text: str) -> Atom:
 
 
 def _parted(text: str) -> list[str]:
-    """The parts between 且 and 并, and between 、 where each part bounds an amount of its own (深度不超过1米、长度不超过9米)."""
+    """The parts between 且 and 并, and between 、 where each part is a requirement of its own (深度不超过1米、长度不超过9米)."""
     parts = [part for part in _AND.split(text) if plain(part)]
     found: list[str] = []
     for part in parts:
         pieces = part.split("、")
-        if len(pieces) > 1 and all(any(one.bound is not Bound.UNKNOWN for one in quantities(piece)) for piece in pieces):
+        if len(pieces) > 1 and all(any(one.bound is not Bound.UNKNOWN for one in quantities(piece)) or elements_in(piece) for piece in pieces):
             found += pieces
         else:
             found.append(part)
