@@ -10,6 +10,7 @@ from generator.document.basis import Basis
 from generator.document.blocks import (
     Block,
     Bullets,
+    Chart,
     Facts,
     Heading,
     Link,
@@ -22,6 +23,7 @@ from generator.document.blocks import (
     Text,
 )
 from generator.document.conditions import points
+from generator.document.dashboard import dashboard
 from generator.document.department import department_pages
 from generator.document.edition import edition_pages
 from generator.document.handbook import page_of
@@ -37,6 +39,7 @@ from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_page
 from generator.document.town import town_pages
+from generator.document.turns import turns
 from generator.document.wording import changed
 from generator.legality.example import AS_OF, MODEL_EDITION, model_item, model_world
 from generator.legality.judge import rules
@@ -71,7 +74,7 @@ def lines(block: Block) -> list[str]:
             return [run_of(entry) for entry in entries]
         case Facts(pairs=pairs):
             return [f"{name}：{run_of(value)}" for name, value in pairs]
-        case Table(headers=headers, rows=rows):
+        case Table(headers=headers, rows=rows) | Chart(table=Table(headers=headers, rows=rows)):
             return [*headers, *(run_of(cell) for row in rows for cell in row)]
         case Section(title=title, blocks=inner):
             return [run_of(title), *(line for child in inner for line in lines(child))]
@@ -82,7 +85,7 @@ def links(block: Block) -> list[Link]:
     match block:
         case Section(title=title, blocks=inner):
             return [p for p in title if isinstance(p, Link)] + [one for child in inner for one in links(child)]
-        case Table(rows=rows):
+        case Table(rows=rows) | Chart(table=Table(rows=rows)):
             texts = [cell for row in rows for cell in row]
         case Bullets(entries=entries):
             texts = list(entries)
@@ -212,7 +215,7 @@ def whole_site(world: World) -> str:
     basis = Basis(shelf, keys(laws))
     reach = Reach(shelf)
     pages = [page for item_id in shelf.versions for page in ItemPages(shelf, basis, reach).pages(item_id)]
-    pages += [*list_pages(shelf, basis), *edition_pages(shelf, basis), *department_pages(shelf), *town_pages(shelf, reach), *law_pages(shelf, laws), terms_page(shelf)]
+    pages += [*list_pages(shelf, basis), *edition_pages(shelf, basis), *department_pages(shelf), *town_pages(shelf, reach), *law_pages(shelf, laws), terms_page(shelf), dashboard(shelf, basis, turns(shelf))]
     return "\n".join(f"{page.title}\n{page.description}\n{said(page.blocks)}" for page in pages) + said(home_blocks(shelf))
 
 

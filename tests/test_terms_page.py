@@ -32,10 +32,10 @@ def marked(blocks: tuple[Block, ...]) -> list[str]:
 def test_what_most_departments_do_not_say_is_marked() -> None:
     page = terms_page(Shelf(world_of(model_item(), tables={"terms": ROWS})))
     overview, term, others = (block for block in page.blocks if isinstance(block, Section))
-    assert marked((overview,)) == ["12月"]
-    assert marked((term,)) == ["12月", "同一违法行为", "查处"]
+    assert marked((overview,)) == ["12个月"]
+    assert marked((term,)) == ["12个月", "同一违法行为", "查处"]
     spread = next(block for block in term.blocks if isinstance(block, Facts))
-    assert dict(spread.pairs) == {"口径": "3个部门各自规定", "取值": "24月（2个）、12月（1个）", "适用清单": "都是不予处罚",
+    assert dict(spread.pairs) == {"口径": "3个部门各自规定", "取值": "24个月（2个）、12个月（1个）", "适用清单": "都是不予处罚",
                                   "与什么相比": "同一性质（2个）、同一违法行为（1个）", "哪些处理算一次": "处罚、不予处罚都算（2个）、查处（1个）",
                                   "范围": "都是本市"}
     assert "立功表现" in said([others])

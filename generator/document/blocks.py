@@ -1,4 +1,4 @@
-"""The seven blocks every published page and document is made of; printers turn them into HTML, DOCX, PDF, Markdown."""
+"""The eight blocks every published page and document is made of; printers turn them into HTML, DOCX, PDF, Markdown."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +86,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A table of counts, drawn as a bar beside each row where the medium can; the table is the source and has all the words.
+
+    `right` and `left` are (column, role): what is laid end to end from the axis to either side. A cell counts by the number it
+    begins with; a cell without one counts nothing.
+    """
+
+    table: Table
+    right: tuple[tuple[int, str], ...]
+    left: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark the reader must not miss: a status strip, a caution, a notice."""
 
@@ -106,7 +119,7 @@ class Section:
     folded: bool = False
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Note | Section
+Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Chart | Note | Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,27 +1,32 @@
-"""The pages of the cited laws: versions, and which items cite which article."""
+"""The pages of the cited laws: each cited article as it reads in force, whence it came, and which items cite it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from generator.citation import article_label
+from generator.citation import Citation, article_label, print_canonical
 from generator.document import addresses, words
-from generator.document.blocks import Block, Link, Mark, Page, Paragraph, Section, Table, Text
-from generator.document.lawbook import CitedLaw, Use
+from generator.document.blocks import Block, Bullets, Link, Mark, Note, Page, Paragraph, Section, Table, Text
+from generator.document.lawbook import CitedLaw, Rebasing, Use, keys, rebasings
+from generator.document.lineage import CHECK, lineage
 from generator.document.shelf import Shelf
+from generator.document.statute import unheld, wording
+from generator.law_query import version_on
 from generator.model import LawVersion, Status
 
 
 def law_pages(shelf: Shelf, laws: tuple[CitedLaw, ...]) -> Iterator[Page]:
     """The index of cited laws and the page of each."""
+    known, rebased = keys(laws), rebasings(shelf)
     rows: list[tuple[Text, ...]] = []
     for law in sorted(laws, key=lambda law: (-_count(law), law.name)):
-        yield _page(law, shelf)
+        yield _LawPage(law, shelf, known, rebased).page()
         rows.append(((Link(f"《{law.name}》", addresses.law(law.key)),), law.versions[-1].level or "",
-                     (_force(law, shelf),), f"{_count(law)}项"))
+                     (_force(law, shelf),), f"{len(law.uses)}处", f"{_count(law)}项"))
     yield Page(path="laws/", title="法规", section="laws", role="index", crumbs=(Link("首页", ""),),
                description="清单所引用的法律、行政法规。", blocks=(
                    Paragraph(f"清单引用了{len(laws)}部法律、法规。法规库核对至{words.day(shelf.world.book.city.laws_checked)}；"
                              "条文以权威文本为准。", "lead"),
-                   Table(("法规", "效力级别", "状态", "引用事项"), tuple(rows), role="compact")))
+                   Table(("法规", "效力级别", "状态", "引用条文", "引用事项"), tuple(rows), role="compact")))
 
 
 def _count(law: CitedLaw) -> int:
@@ -29,14 +34,20 @@ def _count(law: CitedLaw) -> int:
 
 
 def _version_mark(version: LawVersion, shelf: Shelf) -> Mark:
+    word, role = _state(version, shelf)
+    return Mark(word, f"status {role}")
+
+
+def _state(version: LawVersion, shelf: Shelf) -> tuple[str, str]:
+    """The word and the role of a version's status on the day."""
     day = shelf.as_of
     if version.effective_to and version.effective_to <= day:
-        return Mark("已失效", "status ended")
+        return "已失效", "ended"
     if version.effective_from is None:
-        return Mark("未核实", "status draft")
+        return "未核实", "draft"
     if day < version.effective_from:
-        return Mark("尚未施行", "status scheduled")
-    return Mark("现行有效", "status in_force") if version.verified else Mark("未核实", "status draft")
+        return "尚未施行", "scheduled"
+    return ("现行有效", "in_force") if version.verified else ("未核实", "draft")
 
 
 def _force(law: CitedLaw, shelf: Shelf) -> Mark:
@@ -44,40 +55,123 @@ def _force(law: CitedLaw, shelf: Shelf) -> Mark:
     return next((mark for mark in marks if mark.text == "现行有效"), marks[-1])
 
 
-def _page(law: CitedLaw, shelf: Shelf) -> Page:
-    versions: list[tuple[Text, ...]] = []
-    for version in reversed(law.versions):
-        until = f"至{words.last_day(version.effective_to)}" if version.effective_to else ""
-        since = f"自{words.day(version.effective_from)}" if version.effective_from else "施行日期未核实"
-        versions.append((version.label or words.day(version.promulgated), (_version_mark(version, shelf),),
-                         words.day(version.promulgated), f"{since}{until}"))
-    blocks: list[Block] = [Paragraph(f"清单中有{_count(law)}个事项引用了本法规的{len(law.uses)}处条文。", "lead")]
-    for (article, sub), uses in law.uses.items():
-        title = article_label(article, sub or None) if article else "（未写明条文）"
-        anchor = addresses.article_anchor(article, sub)
-        blocks.append(Section(title, (_uses(uses, shelf),), anchor, "article"))
-    blocks.append(Section("版本", (Table(("版本", "状态", "公布", "施行"), tuple(versions), role="compact"),), "versions"))
-    if not shelf.preview:
-        blocks.append(Paragraph((Link("订阅引用本法规的事项变更（Atom）", addresses.feed(f"law-{law.key}")),), "siblings"))
-    return Page(path=addresses.law(law.key), title=f"《{law.name}》", section="laws", blocks=tuple(blocks), role="law",
-                crumbs=(Link("首页", ""), Link("法规", "laws/")), description=f"哪些减免责事项引用了《{law.name}》的哪一条。")
+def _times(version: LawVersion) -> str:
+    since = f"自{words.day(version.effective_from)}" if version.effective_from else "施行日期未核实"
+    return f"{since}{f'至{words.last_day(version.effective_to)}' if version.effective_to else ''}"
 
 
-def _uses(uses: tuple[Use, ...], shelf: Shelf) -> Table:
-    """Items, each once: an ended version is named only where no other version of the item cites the article."""
-    headers = shelf.world.book.headers
-    best: dict[str, Use] = {}
-    fields: dict[str, list[str]] = {}
-    for use in uses:
-        item_id = use.item.item_id or ""
-        if item_id not in best or shelf.status(best[item_id].item) is Status.ENDED:
-            best[item_id] = use
-        if use.field not in fields.setdefault(item_id, []):
-            fields[item_id].append(use.field)
-    rows: list[tuple[Text, ...]] = []
-    for item_id, use in sorted(best.items(), key=lambda pair: (shelf.status(pair[1].item) is Status.ENDED, pair[0])):
-        item = use.item
-        target = addresses.item(item_id) if shelf.main[item_id] is item else shelf.address(item)
-        rows.append(((Link(item.violation or item_id, target),), shelf.world.department_name(item.department), item.kind.value,
-                     "、".join(headers.get(name, name) for name in fields[item_id]), (shelf.status_mark(item),)))
-    return Table(("违法行为", "部门", "清单", "引作", "状态"), tuple(rows), role="entries")
+def _label(version: LawVersion) -> str:
+    return version.label or words.day(version.promulgated)
+
+
+_MANY = 20
+"""Entries above which the table of an article is folded."""
+
+
+class _LawPage:
+    """The page of one law; `known` are full name → law_key of the laws that have a page."""
+
+    def __init__(self, law: CitedLaw, shelf: Shelf, known: Mapping[str, str], rebased: Sequence[Rebasing]) -> None:
+        self._law, self._shelf, self._known = law, shelf, known
+        self._rebased = tuple(one for one in rebased if one.concerns(law.name))
+        self._current = version_on(law.versions, shelf.as_of) or law.versions[-1]
+
+    def page(self) -> Page:
+        """State, the cited articles, re-basings, versions."""
+        law, shelf = self._law, self._shelf
+        blocks: list[Block] = [self._strip(), *self._replaced(), Paragraph(
+            f"清单中有{_count(law)}个事项引用了本法规的{len(law.uses)}处条文。条文以权威文本为准，"
+            f"法规库核对至{words.day(shelf.world.book.city.laws_checked)}。", "lead")]
+        articles = [self._article(place, uses) for place, uses in law.uses.items()]
+        if any(isinstance(block, Bullets) for article in articles for block in article.blocks):
+            blocks.append(Paragraph(CHECK, "legend"))
+        blocks.extend(articles)
+        if self._rebased:
+            blocks.append(Section("改引记录", (Paragraph("下列事项的后一版本改引了别的条款，最近的在前。"), self._rebasings()), "rebased"))
+        blocks.append(Section("版本", (self._versions(),), "versions"))
+        if not shelf.preview:
+            blocks.append(Paragraph((Link("订阅引用本法规的事项变更（Atom）", addresses.feed(f"law-{law.key}")),), "siblings"))
+        return Page(path=addresses.law(law.key), title=f"《{law.name}》", section="laws", blocks=tuple(blocks), role="law",
+                    crumbs=(Link("首页", ""), Link("法规", "laws/")), description=f"哪些减免责事项引用了《{law.name}》的哪一条。")
+
+    def _strip(self) -> Note:
+        word, role = _state(self._current, self._shelf)
+        said = "，".join(filter(None, (_label(self._current), self._current.issuer, f"{_times(self._current)}施行")))
+        return Note((Mark(word, "word"), f"{said}。截至{words.day(self._shelf.as_of)}。"), f"strip {role}")
+
+    def _replaced(self) -> Iterator[Block]:
+        """By what a law that no longer applies was replaced, where the registry says so."""
+        later = self._shelf.laws.version(self._current.replaced_by)
+        if _state(self._current, self._shelf)[1] == "ended" and later and later.name and later.name != self._law.name:
+            name = f"《{later.name}》"
+            key = self._known.get(later.name)
+            yield Note(("本法规已由", Link(name, addresses.law(key)) if key else name, "替代；行为发生在失效之前的，仍可能引用。"), "historic")
+
+    def _article(self, place: tuple[int, int], uses: tuple[Use, ...]) -> Section:
+        article, sub = place
+        title = article_label(article, sub or None) if article else "未写明条文"
+        blocks: list[Block] = []
+        if article:
+            blocks.append(Section((), tuple(self._wording(place)), role="wording"))
+            blocks.extend(lineage(self._current, place, self._shelf, self._known))
+        table = self._uses(uses)
+        many = len(table.rows) > _MANY
+        blocks.append(Section(f"引用本条的{len(table.rows)}项", (table,), role="many", folded=True) if many else table)
+        return Section(title, tuple(blocks), addresses.article_anchor(article, sub), "article")
+
+    def _wording(self, place: tuple[int, int]) -> Iterator[Block]:
+        """The article as it reads in force; else as the latest version read that had it and is kept; else where to look."""
+        recorded = self._shelf.laws.article(self._current.law_id, *place)
+        if recorded is None and self._shelf.laws.has_structure(self._current.law_id):
+            yield Paragraph(f"{_label(self._current)}的文本没有这一条。", "unheld")
+        for version in (self._current, *reversed(self._law.versions)):
+            text = self._shelf.texts(version.law_id or "").get(place)
+            if text:
+                if version is not self._current or _state(version, self._shelf)[1] != "in_force":
+                    yield Paragraph((f"{_label(version)}的条文 ", _version_mark(version, self._shelf)), "edition-of")
+                yield from wording(text)
+                return
+        if recorded is not None or not self._shelf.laws.has_structure(self._current.law_id):
+            yield unheld(recorded)
+
+    def _uses(self, uses: tuple[Use, ...]) -> Table:
+        """Items, each once: an ended version is named only where no other version of the item cites the article."""
+        shelf, headers = self._shelf, self._shelf.world.book.headers
+        best: dict[str, Use] = {}
+        cited: dict[str, list[str]] = {}
+        for use in uses:
+            item_id = use.item.item_id or ""
+            if item_id not in best or shelf.status(best[item_id].item) is Status.ENDED:
+                best[item_id] = use
+            cited.setdefault(item_id, []).append(f"{headers.get(use.field, use.field)}{_clause(use.citation)}")
+        rows: list[tuple[Text, ...]] = []
+        for item_id, use in sorted(best.items(), key=lambda pair: (shelf.status(pair[1].item) is Status.ENDED, pair[0])):
+            item = use.item
+            target = addresses.item(item_id) if shelf.main[item_id] is item else shelf.address(item)
+            rows.append(((Link(item.violation or item_id, target),), shelf.world.department_name(item.department), item.kind.value,
+                         "；".join(dict.fromkeys(cited[item_id])), (shelf.status_mark(item),)))
+        return Table(("违法行为", "部门", "清单", "引作", "状态"), tuple(rows), role="entries uses")
+
+    def _rebasings(self) -> Table:
+        headers = self._shelf.world.book.headers
+        rows: list[tuple[Text, ...]] = []
+        for one in self._rebased:
+            rows.append(((Link(one.item.violation or one.item.item_id or "", self._shelf.address(one.item)),),
+                         words.day(one.item.effective_from), headers.get(one.field, one.field), self._cited(one.gone), self._cited(one.come)))
+        return Table(("违法行为", "自何时起", "引作", "原来引", "改为引"), tuple(rows), role="entries rebased")
+
+    def _cited(self, citations: tuple[Citation, ...]) -> str:
+        """The clauses; those of this law by their number alone."""
+        said = (replace(one, law=None if one.law_full == self._law.name else one.law_full, relative=None) for one in citations)
+        return print_canonical(said)
+
+    def _versions(self) -> Table:
+        rows: list[tuple[Text, ...]] = [(_label(version), (_version_mark(version, self._shelf),), words.day(version.promulgated), _times(version))
+                                        for version in reversed(self._law.versions)]
+        return Table(("版本", "状态", "公布", "施行"), tuple(rows), role="compact")
+
+
+def _clause(citation: Citation) -> str:
+    """（第三款第一项）of a citation, nothing when it cites the article as a whole."""
+    said = print_canonical((replace(citation, law=None, relative=None, article=None, article_sub=None),))
+    return f"（{said}）" if said and not citation.to else ""

@@ -24,8 +24,11 @@ def terms_of(item: Item, shelf: Shelf) -> list[Term]:
             and (not term.kind or Kind.of(term.kind) is item.kind)]
 
 
+_COUNTED = {"月": "个月", "工作日": "个工作日"}
+
+
 def _value(term: Term) -> str:
-    return f"{term.value}{term.unit or ''}" if term.value else "未定"
+    return f"{term.value}{_COUNTED.get(term.unit or '', term.unit or '')}" if term.value else "未定"
 
 
 def _list(term: Term) -> str:

@@ -21,6 +21,7 @@ from docx.text.run import Run
 from generator.document.blocks import (
     Block,
     Bullets,
+    Chart,
     Facts,
     Heading,
     Inline,
@@ -125,6 +126,8 @@ class _Printer:
                     self._paragraph((f"{name}：", *_parts(value)))
             case Table():
                 self._table(block)
+            case Chart(table=table):
+                self._table(table)
 
     def _heading(self, text: Text, level: int) -> None:
         if _parts(text):

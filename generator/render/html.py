@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.document.blocks import (
     Block,
     Bullets,
+    Chart,
     Facts,
     Heading,
     Inline,
@@ -19,6 +20,7 @@ from generator.document.blocks import (
     Table,
     Text,
 )
+from generator.render.bars import bars
 from generator.render.misleading import MISLEADING, by_number
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
@@ -70,6 +72,8 @@ class HtmlPrinter:
                 return self._section(block)
             case Table():
                 return self._table(block)
+            case Chart():
+                return self._table(block.table, block)
             case Facts():
                 pairs = "".join(f"<div><dt>{escape(name)}</dt><dd>{self._text(value)}</dd></div>\n" for name, value in block.pairs)
                 return f"<dl{_class(block.role)}>\n{pairs}</dl>\n"
@@ -99,13 +103,20 @@ class HtmlPrinter:
         role = f"checklist {block.role}".strip() if block.checklist else block.role
         return f"<ul{_class(role)}>\n{entries}</ul>\n"
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, chart: Chart | None = None) -> str:
         headers = [escape(header) for header in table.headers]
-        head = "".join(f'<th scope="col">{header}</th>' for header in headers)
-        opening = [f'<td data-label="{header}">' for header in headers]
+        keys = {column: f' class="key {role}"' for column, role in (*chart.right, *chart.left)} if chart else {}
+        names = [f'<th scope="col"{keys.get(column, "")}>{header}</th>' for column, header in enumerate(headers)]
+        opening = [f'<td data-label="{header}"{keys.get(column, "")}>' for column, header in enumerate(headers)]
+        drawn = bars(chart) if chart else ()
+        if drawn:
+            names.insert(1, '<td class="plot"></td>')
+        head = "".join(names)
         rows = []
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
             cells = [f'<th scope="row">{self._text(row[0])}</th>']
+            if drawn:
+                cells.append(f'<td class="plot">{drawn[number]}</td>')
             cells.extend(f"{start}{self._text(cell)}</td>" for start, cell in zip(opening[1:], row[1:], strict=True))
             rows.append(f"<tr>{''.join(cells)}</tr>\n")
         caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""

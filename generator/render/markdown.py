@@ -5,6 +5,7 @@ import re
 from generator.document.blocks import (
     Block,
     Bullets,
+    Chart,
     Facts,
     Heading,
     Link,
@@ -82,7 +83,7 @@ def _blocks(blocks: tuple[Block, ...]) -> list[str]:
                 lines += [f"- {'[ ] ' if checklist else ''}{_line(entry)}" for entry in entries] + [""]
             case Facts(pairs=pairs):
                 lines += [f"- {escape(name)}：{_words(value)}" for name, value in pairs] + [""]
-            case Table(headers=headers, rows=rows):
+            case Table(headers=headers, rows=rows) | Chart(table=Table(headers=headers, rows=rows)):
                 lines += [f"| {' | '.join(map(escape, headers))} |", f"|{' --- |' * len(headers)}",
                           *(f"| {' | '.join(_words(cell).strip() for cell in row)} |" for row in rows), ""]
     return lines

@@ -3,6 +3,7 @@
 from generator.document.blocks import (
     Block,
     Bullets,
+    Chart,
     Facts,
     Heading,
     Link,
@@ -52,6 +53,6 @@ def _blocks(blocks: tuple[Block, ...], depth: int) -> list[str]:
                 lines += [f"{indent}· {words(entry)}" for entry in entries]
             case Facts(pairs=pairs):
                 lines += [f"{indent}{name}：{words(value)}" for name, value in pairs]
-            case Table(rows=rows):
+            case Table(rows=rows) | Chart(table=Table(rows=rows)):
                 lines += [f"{indent}{'：'.join(words(cell) for cell in row)}" for row in rows]
     return lines

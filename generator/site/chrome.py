@@ -68,7 +68,7 @@ class Chrome:
         """The way through a page with several titled sections."""
         titled = [block for block in page.blocks if isinstance(block, Section) and block.anchor and block.title
                   and block.level == 2 and block.role != "rail" and not block.folded]
-        if len(titled) < 4 or page.role.startswith("item"):
+        if len(titled) < 4 or page.role.startswith(("item", "booklet", "dashboard")):
             return ""
         printer = HtmlPrinter(0)
         links = "".join(f'<li><a href="#{escape(s.anchor)}">{printer.words(s.title)}</a></li>' for s in titled)

@@ -8,6 +8,7 @@ from generator.document import asof
 from generator.document.basis import Basis
 from generator.document.blocks import Block, Page
 from generator.document.chronicle import chronicle
+from generator.document.dashboard import dashboard
 from generator.document.department import department_pages
 from generator.document.dictionary import dictionary_page
 from generator.document.edition import edition_pages
@@ -95,6 +96,7 @@ class Contents:
         yield from map(guard_page, GUARDS)
         yield from asof.day_pages(self._days, self._paged, self._shelf)
         yield terms_page(self._shelf)
+        yield dashboard(self._shelf, self._basis, self._turns)
         yield dictionary_page(tables())
         if self._shelf.preview:
             yield findings_page(self._shelf)
