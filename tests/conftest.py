@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,18 @@ def commit(root: Path, when: str, message: str) -> None:
         subprocess.run(["git", "init", "-q", "-b", "main", str(root)], check=True, env=environment)
     subprocess.run(["git", "-C", str(root), "add", "-A"], check=True, env=environment)
     subprocess.run(["git", "-C", str(root), "commit", "-q", "-m", message], check=True, env=environment)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the shipped lists as of 2026-11-24, without the record of the repository."""
+    from generator.book import load
+    from generator.model import World
+    from generator.site import build
+
+    folder = tmp_path_factory.mktemp("shipped")
+    build(World(load(REPOSITORY).book, date(2026, 11, 24)), root=folder, out=folder / "site")
+    return folder / "site"
 
 
 CASES = Path(__file__).parent / "cases"

@@ -1,55 +1,30 @@
 """The site of the shipped lists in a browser: found in plain words, readable on a phone, accessible, right on the reader's day."""
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from browsing import CHROMIUM, browsing, served
 from conftest import REPOSITORY
 
-from generator.book import load
-from generator.model import World
-from generator.site import build
-
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开网站")
 
-AS_OF = date(2026, 11, 24)
 STALL, FIRE_LANE, REPORT, PRICE = "2022-42038-W", "2022-62891-5", "2026-91888-R", "2022-35890-I"
-PAGES = ("", "search/?q=%E5%8D%A0%E9%81%93%E6%91%86%E6%91%8A", f"items/{REPORT}/", "items/2022-01961-O/v1/", "lists/", "lists/scjg/no-penalty/",
-         "lists/scjg/no-penalty/editions/scjg-2022-1/", "lists/tjj/no-coercion/", "depts/scjg/", "towns/", "towns/donghu/", "laws/", "laws/guanggaofa/",
-         "rules/", "rules/C02/", "rules/S005/", "terms/", "dictionary/", "about/", "404.html")
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing."""
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("pages")
-    build(World(load(REPOSITORY).book, AS_OF), root=folder, out=folder / "site")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+def address(shipped: Path) -> Iterator[str]:
+    with served(shipped) as root:
+        yield root
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+    with browsing() as running:
+        yield running
 
 
 def opened(browser: Any, address: str, width: int = 1280, scheme: str = "light", **more: Any) -> Any:
@@ -97,31 +72,6 @@ def test_facets_live_in_the_address(browser: Any, address: str) -> None:
     page.reload()
     page.wait_for_selector(f'#search-results[data-ready][data-total="{narrowed}"]', state="attached")
     page.context.close()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_axe_finds_nothing(browser: Any, address: str, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = opened(browser, address, width, scheme, bypass_csp=True)
-    for path in PAGES:
-        page.goto(address + path)
-        if path.startswith("search/"):
-            page.wait_for_selector("#search-results[data-ready]", state="attached")
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == [], path
-    page.context.close()
-
-
-def test_no_page_scrolls_sideways_on_a_phone_or_enlarged(browser: Any, address: str) -> None:
-    for width in (360, 640):  # a phone; a 1280 screen at 200 %
-        page = opened(browser, address, width)
-        for path in PAGES:
-            page.goto(address + path)
-            if path.startswith("search/"):
-                page.wait_for_selector("#search-results[data-ready]", state="attached")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-        page.context.close()
 
 
 @pytest.mark.parametrize(("day", "word"), [("2022-11-30T15:59:00Z", "尚未生效"), ("2022-11-30T16:00:00Z", "现行有效"),

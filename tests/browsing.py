@@ -1,0 +1,76 @@
+"""Serving a site and opening its pages in Debian's chromium; one page of every type."""
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = shutil.which("chromium")
+_ROLE = re.compile(r'<div class="page(?: prose)?(?: page-([a-z-]+))?')
+
+
+def page_types(site: Path) -> dict[str, str]:
+    """Type of page (the role its printer gives it) → address of the largest page of that type."""
+    found: dict[str, tuple[int, str]] = {}
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        role = _ROLE.search(html)
+        assert role, path
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        key = role[1] or address.partition("/")[0]
+        found[key] = max(found.get(key, (0, "")), (len(html), address))
+    return {key: address for key, (_, address) in found.items()}
+
+
+@contextmanager
+def served(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address under which `site` is served on this machine, with `headers` on every answer."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            """Nothing."""
+
+        def end_headers(self) -> None:
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            super().end_headers()
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def browsing() -> Iterator[Any]:
+    """A running browser."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def arrive(page: Any, address: str) -> None:
+    """Open `address` and wait for the answer where a script gives one."""
+    page.goto(address)
+    if "/search/" in address and page.evaluate("location.search"):
+        page.wait_for_selector("#search-results[data-ready]", state="attached")
+
+
+def violations(page: Any) -> list[tuple[str, str]]:
+    """What axe finds wrong with the page as it stands: rule and first element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    return [(found["id"], found["nodes"][0]["html"][:120]) for found in Axe().run(page).response["violations"]]

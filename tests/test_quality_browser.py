@@ -1,0 +1,272 @@
+"""Every type of page of the shipped lists in a browser: accessible, quiet, within its policy, enlarged, and on strange words."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import CHROMIUM, arrive, browsing, page_types, served, violations
+
+from generator.book import load
+from generator.legality.example import AS_OF, MODEL_CELLS
+from generator.model import Kind, World
+from generator.model.identifier import identifier
+from generator.site import build
+from generator.site.chrome import POLICY
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开网站")
+
+STALL = "2022-42038-W"
+VERDICTS = {"可能适用", "现有回答不足以适用", "须由执法机关认定"}
+BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }});"
+SHIFTS = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
+  .observe({type: 'layout-shift', buffered: true}); requestAnimationFrame(() => setTimeout(() => done(sum), 50)); })"""
+STRANGE = ("<script>alert(1)</script><img src=x onerror=alert(2)>", '引号"\'`与&amp;', "**粗** [点](javascript:alert(3)) {{ 7*7 }}",
+           "阿拉伯\u202eדיני עונשין\u200fالعربية", "表情👩‍👩‍👧‍👦🏮", "私用\ue000\uf8ff𠮷㐂", "字" * 5000, "a" * 5000)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with browsing() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(shipped: Path) -> Iterator[str]:
+    """Served with the policy as a header, stricter than a meta element can be."""
+    with served(shipped, {"Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'"}) as root:
+        yield root
+
+
+@pytest.fixture(scope="module")
+def types(shipped: Path) -> Mapping[str, str]:
+    found = page_types(shipped)
+    return {**found, "search": "search/?q=%E5%8D%A0%E9%81%93%E6%91%86%E6%91%8A"}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_light_and_dark(browser: Any, address: str, types: Mapping[str, str], width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    for name, path in types.items():
+        arrive(page, address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page) == [], (name, path, scheme)
+    context.close()
+
+
+def test_pages_are_quiet_and_keep_to_their_host_and_policy(browser: Any, address: str, types: Mapping[str, str]) -> None:
+    context = browser.new_context()
+    heard: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("request", lambda request: heard.append(request.url) if not request.url.startswith((address, "data:")) else None)
+    page.on("response", lambda response: heard.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+    for path in types.values():
+        arrive(page, address + path)
+    assert heard == []
+    assert context.cookies() == []
+    context.close()
+
+
+def test_the_policy_stops_inline_code_and_other_hosts(browser: Any, address: str) -> None:
+    """The header is at work: what it forbids does not run."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("""() => { const made = document.createElement('script'); made.textContent = 'window.ran = true'; document.body.append(made); }""")
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("fetch('https://other.invalid/').then(() => 'went', () => 'stopped')") == "stopped"
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "size"), [(320, ""), (640, ""), (360, "larger"), (1280, "larger")])
+def test_nothing_scrolls_sideways_enlarged(browser: Any, address: str, types: Mapping[str, str], width: int, size: str) -> None:
+    """320 is 1280 at 400 %, 640 is 1280 at 200 %; `larger` is the greatest step of type."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("size => localStorage.setItem('qingdan.size', size)", size)
+    for name, path in types.items():
+        arrive(page, address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, path)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_do_not_jump_while_they_load(browser: Any, address: str, types: Mapping[str, str], width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for name, path in types.items():
+        arrive(page, address + path)
+        if name != "search":  # answers arrive after the question
+            assert page.evaluate(SHIFTS) < 0.02, (name, path)
+    context.close()
+
+
+def root_size(page: Any) -> float:
+    return float(page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"))
+
+
+def test_the_size_of_type_steps_up_and_is_remembered(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    sizes = [root_size(page)]
+    for _ in range(3):
+        page.click("button.size")
+        sizes.append(root_size(page))
+    assert sizes[0] < sizes[1] < sizes[2]
+    assert sizes[3] == sizes[0]
+    page.click("button.size")
+    assert "字号：大" in (page.get_attribute("button.size", "aria-label") or "")
+    page.goto(f"{address}items/{STALL}/")
+    assert root_size(page) == sizes[1]
+    context.close()
+
+
+def test_without_storage_everything_works_on_the_page(browser: Any, address: str) -> None:
+    context = browser.new_context(color_scheme="light")
+    context.add_init_script(BLOCKED)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{address}items/{STALL}/")
+    before, paper = root_size(page), page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("button.size")
+    page.click("button.scheme")
+    assert root_size(page) > before
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != paper
+    answer_all(page, "yes")
+    assert verdict(page) == "可能适用"
+    assert wrong == []
+    context.close()
+
+
+# ---- the questions of an item --------------------------------------------------------------------------------
+
+
+def answer_all(page: Any, value: str) -> None:
+    for one in page.locator(f".checklist input[value={value}]").all():
+        one.check()
+
+
+def verdict(page: Any) -> str:
+    return str(page.inner_text(".verdict strong"))
+
+
+def test_answers_lead_to_one_of_three_and_stay_on_the_page(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}guide/csgl/")
+    page.click(f'a[href*="{STALL}"]')
+    assert page.url.endswith(f"items/{STALL}/#answer")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    questions = page.locator(".checklist fieldset").count()
+    assert verdict(page) == ""
+    assert f"还有{questions}条没有回答" in page.inner_text(".verdict")
+    given = {}
+    for value in ("yes", "unsure", "no"):
+        answer_all(page, value)
+        given[value] = verdict(page)
+    assert given == {"yes": "可能适用", "unsure": "须由执法机关认定", "no": "现有回答不足以适用"}
+    assert set(given.values()) == VERDICTS
+    answer_all(page, "yes")
+    page.locator(".checklist input[value=unsure]").first.check()
+    assert verdict(page) == "须由执法机关认定"
+    page.locator(".checklist input[value=no]").last.check()
+    assert verdict(page) == "现有回答不足以适用", "one condition that is not met is enough"
+    assert not re.search("不会.{0,4}罚|一定|保证", page.inner_text(".verdict").replace("不等于一定受罚", ""))
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert page.url.endswith(f"items/{STALL}/#answer")
+    assert [url for url in sent if not url.endswith("/icon.svg")] == [], "the browser fetches the icon when it likes"
+    page.click("button.again")
+    assert page.locator(".checklist input:checked").count() == 0
+    page.reload()
+    assert page.locator(".checklist input:checked").count() == 0, "nothing is kept"
+    context.close()
+
+
+def test_the_questions_work_by_keyboard_and_pass_axe_when_answered(browser: Any, address: str) -> None:
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}items/{STALL}/")
+    page.focus(".checklist input >> nth=0")
+    for _ in range(page.locator(".checklist fieldset").count()):
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    assert verdict(page) == "可能适用"
+    for value in ("yes", "unsure", "no"):
+        answer_all(page, value)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page) == [], (value, scheme)
+    context.close()
+
+
+def test_a_version_that_no_longer_applies_is_left_to_the_authority(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}items/2022-01961-O/v1/")
+    assert not page.locator(".strip.in_force").count()
+    answer_all(page, "yes")
+    assert verdict(page) == "须由执法机关认定"
+    context.close()
+
+
+def test_without_script_the_conditions_are_a_list_to_tick(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}guide/")
+    page.click(".fields .places a >> nth=0")
+    page.click(".conducts a >> nth=0")
+    assert "/items/" in page.url
+    page.check(".checklist input >> nth=0")
+    assert page.is_visible("text=以执法机关认定为准")
+    assert page.locator("button.size:visible, button.scheme:visible").count() == 0, "no control that does nothing"
+    context.close()
+
+
+def test_the_card_is_printed_and_the_screen_colours_are_not(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}items/{STALL}/")
+    assert not page.is_visible(".card .evidence")
+    page.evaluate("localStorage.setItem('qingdan.scheme', 'dark')")
+    page.reload()
+    page.emulate_media(media="print")
+    assert page.is_visible(".card .evidence")
+    assert page.evaluate("getComputedStyle(document.querySelector('.card')).breakBefore") == "page"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 42, 48)", "dark ink on white paper"
+    assert not page.is_visible("button.size")
+    context.close()
+
+
+# ---- strange words -------------------------------------------------------------------------------------------
+
+
+def test_strange_words_are_shown_and_break_nothing(browser: Any, city: Callable[..., Path], tmp_path: Path) -> None:
+    codes = [identifier(2026, 417 + number) for number in range(len(STRANGE))]
+    rows = [{**MODEL_CELLS[Kind.NO_PENALTY], "item_id": code, "violation": text, "field": text[:200], "note": text,
+             "conditions": f"同时满足：1.{text}；2.及时改正，{text}"} for code, text in zip(codes, STRANGE, strict=True)]
+    build(World(load(city({Kind.NO_PENALTY: rows})).book, AS_OF), root=tmp_path, out=tmp_path / "site")
+    context = browser.new_context(viewport={"width": 360, "height": 900}, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    with served(tmp_path / "site") as root:
+        for path in ("", "lists/scjg/no-penalty/", "guide/", "guide/scjg/", *(f"items/{code}/" for code in codes)):
+            arrive(page, root + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+            assert violations(page) == [], path
+            assert page.locator("main script, article script, article img").count() == 0, path
+        page.goto(f"{root}items/{codes[0]}/")
+        assert page.inner_text(".checklist legend >> nth=0") == STRANGE[0], "word for word, after the script has moved it"
+    assert wrong == []
+    context.close()
