@@ -72,8 +72,8 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, base: str | None
 
     where = root_of(ctx, root)
     loaded, world = read_world(where, as_of)
-    broken = cli_history.broken(where, base, world) if base else ()
-    found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of)), *broken))
+    told = cli_history.against(where, base, world, loaded.findings) if base else loaded.findings
+    found = loaded.placed((*told, *judge(world, Verdicts(loaded, world.as_of))))
     if paths:
         wanted = [_relative(where, path) for path in paths]
         found = tuple(f for f in found if any(w in ("", ".") or f.path == w or f.path.startswith(f"{w}/") for w in wanted))

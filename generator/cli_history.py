@@ -219,15 +219,17 @@ def _world_at(root: Path, commit: str, as_of: date | None) -> "World":
     return World(replace(book, redactions=rows), judging_day(root, as_of))
 
 
-def broken(root: Path, base: str, world: "World") -> "tuple[Finding, ...]":
-    """What the change since HEAD parted from `base` breaks that no look at the present tables can see."""
+def against(root: Path, base: str, world: "World", found: "tuple[Finding, ...]") -> "tuple[Finding, ...]":
+    """`found` of the present tables, and what the change since HEAD parted from `base` breaks that no look at them can see."""
     from generator import git
+    from generator.diff.clash import at_the_newer
     from generator.diff.guard import breaks
     from generator.model import World
 
     parted = git.merge_base(root, base)
     before = _loaded_at(root, parted)
-    return breaks(World(before.book, world.as_of), world, past(root, git.commit_of(root, base), parted, None, before))
+    earlier = World(before.book, world.as_of)
+    return (*at_the_newer(found, earlier, world), *breaks(earlier, world, past(root, git.commit_of(root, base), parted, None, before)))
 
 
 def past(root: Path, target: str, parted: str, head: str | None, before: "Loaded") -> "Past":

@@ -40,6 +40,7 @@ def review(ctx: click.Context, base: str, head: str | None, out: Path, link: str
     from generator import git, report
     from generator.book import load
     from generator.cli_history import at_commit, judged_sides, past
+    from generator.diff.clash import at_the_newer
     from generator.diff.comparison import compare
     from generator.diff.guard import breaks
     from generator.document import opinion as papers
@@ -59,6 +60,7 @@ def review(ctx: click.Context, base: str, head: str | None, out: Path, link: str
     before = at_commit(where, old)
     world, world_now, found, found_now, unread = judged_sides(before, after, day)
     broken = after.placed(breaks(world, world_now, past(where, git.commit_of(where, base), old, new, before)))
+    found_now = after.placed(at_the_newer(found_now, world, world_now))
     made = pages.Review(compare(world, world_now, found, (*found_now, *broken), unread), base, head or "工作目录")
     files: dict[str, bytes] = {
         "comment.md": pages.within(_COMMENT, made, markdown, more).encode(), "review.html": html(pages.comment_page(made)).encode(),

@@ -38,6 +38,7 @@ class Directions:
         self._laws = Registry(after.laws, after.law_articles)
         self._headers = after.headers
         self._departments = {row.dept: row.name for row in after.organisations}
+        self._formerly = {row.dept: row.former_names for row in after.organisations}
 
     def of(self, change: Change) -> Judgement:
         """The direction of one change and all that speaks for it."""
@@ -68,7 +69,9 @@ class Directions:
     def _department(self, before: Item, after: Item) -> Iterator[Reason]:
         if before.department != after.department:
             one, other = (self._departments.get(code) or code for code in (before.department, after.department))
-            yield neutral(f"由{one}移到{other}，执法主体改变，请核对职权依据", "department", unsure=True)
+            renamed = one == other or one in self._formerly.get(after.department, ())
+            yield neutral(f"部门改名：由{one}改为{other}，部门代码随文件夹改变" if renamed else
+                          f"由{one}移到{other}，执法主体改变，请核对职权依据", "department", unsure=not renamed)
 
     def _of_column(self, name: str, before: Item, after: Item) -> Iterator[Reason]:
         was, now = before.text(name), after.text(name)

@@ -6,15 +6,16 @@ from difflib import SequenceMatcher
 
 from generator.diff.changes import END, ERRATUM, Change, diff
 from generator.diff.direction import Directions
+from generator.diff.erratum import excess
 from generator.diff.marks import plain
-from generator.diff.reason import Direction, judgement
+from generator.diff.reason import judgement
 from generator.model import Edition, Finding, Item, Severity, World
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
     """One thing a change may not do, and an example of it: the published model item, or the edition it is published by,
-    with these cells changed. `item` None is the row deleted; `paths` are the files the example touches, `unread` those of the
+    with these cells changed. `item` None is the row deleted; `added` is another edition that is registered; `paths` are the files the example touches, `unread` those of the
     state before that cannot be read.
     """
 
@@ -24,6 +25,7 @@ class Guard:
     hint: str
     item: Mapping[str, str] | None = field(default_factory=dict)
     edition: Mapping[str, str] = field(default_factory=dict)
+    added: Mapping[str, str] = field(default_factory=dict)
     paths: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
@@ -33,7 +35,9 @@ DELETED = Guard(
     "V01", "已公布的版本不得删除", "已公布的内容要一直查得到，旧案要查当时的规定；终止也要保留原来的行。",
     "恢复这一行。要终止的，填写失效日期、终止原因和替代事项；尚未公布的草案才可以删除。", None)
 REWRITTEN = Guard(
-    "V02", "已公布的版本不得直接修改", "已公布的版本只能有两种改动：勘误（调整事由以“勘误”开头，不改变要求），或者终止（填写失效日期、终止原因、替代事项）。",
+    "V02", "已公布的版本不得直接修改", "已公布的版本只能有两种改动：勘误（调整事由以“勘误”开头，只改正笔误），或者终止（填写失效日期、终止原因、替代事项）。"
+    "勘误不能动不罚类型、基本编码、领域、镇街适用、发布批次和所在的清单；违法行为、强制措施和各项依据只能改标点、全半角、引文写法和同一条文的条款号；"
+    "条件、对象、结果、期限等不能有放宽或者收紧。",
     "恢复原来的行，运行 qingdan amend 编号 --from 施行日期，在新的一行上改。只是笔误的，在调整事由中写“勘误：……”。",
     {"outcome": "可以不予行政处罚"})
 BACKDATED = Guard(
@@ -50,6 +54,16 @@ REUSED = Guard(
 DEPARTMENTS = Guard(
     "V06", "一次改动只涉及一个部门的清单", "各部门对自己的清单负责，合在一起无法分别审查、分别退回。", "按部门分成几次提交。",
     paths=("lists/exemptions/scjg/no-penalty.csv", "lists/exemptions/xfjy/no-penalty.csv"))
+IDLE = Guard(
+    "V12", "终止要使事项提前失效", "版本已经会在更早的日期失效（批次有效期届满、撤回、被替代或者由后续版本接续）的，再写更晚的失效日期什么也没有终止，"
+    "却会让人以为适用到那一天。", "删去失效日期和终止原因；要提前终止的，写早于原失效日期的日期；要延长的，用新的批次公布新的版本。",
+    {"effective_to": "2032-01-01", "end_reason": "清理后不再列入"})
+RETROACTIVE = Guard(
+    "V11", "补登的批次改变了已经过去的日子", "刚登记的批次从过去的日期起施行，原来的版本在过去的日子就终止了；那几天已经按原来的版本办过的案件，"
+    "现在会查到另一种规定。批次确实早已印发、公布，只是登记晚了的，属于补登。",
+    "核对公布日期、施行日期与正式文件一致；一致的，请审查人确认是补登，并告知执法人员；不一致的改正（施行不得早于公布，见 H11、H14）。",
+    {"effective_from": "2026-11-01", "edition": "scjg-2026-2"}, added={"edition": "scjg-2026-2", "issued_on": "2026-10-20", "published_on": "2026-10-21",
+                                                                       "effective_from": "2026-11-01"}, severity=Severity.WARNING)
 UNEXPLAINED = Guard(
     "V08", "终止要写明原因", "当事人和镇街要知道为什么不再适用、改用什么；公布的内容只终止、不消失。", "填写终止原因；由别的事项接续的，再填写替代事项。",
     {"effective_to": "2026-12-31"})
@@ -63,10 +77,16 @@ UNREAD = Guard(
     "V09", "改动之前的表读不出来", "读不出来的表里有哪些已公布的内容无从知道，也就看不出这次改动有没有删改它们。",
     "请审查人对照最近一次读得出的版本，逐行核对这张表。", unread=("lists/exemptions/scjg/no-penalty.csv",), severity=Severity.WARNING)
 
-GUARDS: tuple[Guard, ...] = (DELETED, REWRITTEN, BACKDATED, EDITION, REUSED, DEPARTMENTS, CODE, UNEXPLAINED, UNREAD, JOINED)
+GUARDS: tuple[Guard, ...] = (DELETED, REWRITTEN, BACKDATED, EDITION, REUSED, DEPARTMENTS, CODE, UNEXPLAINED, UNREAD, JOINED, RETROACTIVE,
+                             IDLE)
 
 _DECIDING = ("edition", "department", "kinds", "published_on", "effective_from", "effective_to", "replaces", "withdrawn_on")
 """Columns of an edition that decide what applies when."""
+_AMEND = "这不是笔误：恢复原来的行，运行 qingdan amend 编号 --from 施行日期，在新的一行上改，再编入新的批次公布。"
+"""The way out for a row that says 勘误 already."""
+_CONFIRM = "请审查人对照正式文件：确是笔误的可以合并；改变了要求的，恢复原来的行，运行 qingdan amend。"
+_RENAME = ("部门改名不改代码、不移文件夹：恢复原来的文件夹，在 organisations.csv 给旧名称的行填失效日期、另加一行写新名称，曾用名写旧名称。"
+           "职权划给别的部门的，原来的行不动，由接收的部门在自己的清单里为这个编号写新的版本。")
 _UNLIKE = 0.3
 """Conduct less alike than this, under another statute, is another item."""
 
@@ -85,16 +105,18 @@ class Past:
 
 def breaks(before: World, after: World, past: Past) -> tuple[Finding, ...]:
     """Everything that the change from `before` (the merge base) to `after` may not do; judged on `after.as_of`."""
-    return (*_versions(before, after), *_editions(before, after), *_identifiers(before, after, past), *_places(past.paths),
+    items = diff(before.book, after.book).items
+    return (*_versions(items, before, after), *_folders(items, before), *_editions(before, after), *_backdated(before, after),
+            *_identifiers(items, before, after, past), *_places(past.paths),
             *(_finding(UNREAD, "改动之前的这张表读不出来，没有比较其中已公布的内容。", path, severity=UNREAD.severity) for path in past.unread))
 
 
 # ---- published versions ----------------------------------------------------------------------------------------
 
 
-def _versions(before: World, after: World) -> Iterator[Finding]:
+def _versions(items: Iterable[Change], before: World, after: World) -> Iterator[Finding]:
     directions = Directions(after.book)
-    for change in diff(before.book, after.book).items:
+    for change in items:
         old, new = change.before, change.after
         if change.follows or old is None or not before.is_public(old):
             edition = before.editions.get(new.edition or "") if new is not None else None
@@ -106,16 +128,34 @@ def _versions(before: World, after: World) -> Iterator[Finding]:
         elif new.key != old.key:
             column = "item_id" if new.item_id != old.item_id else "effective_from"
             yield _about(REWRITTEN, new, f"已公布版本的{_names(after, [column])}被修改。", column)
-        else:
-            yield from _rewritten(change, old, new, after, directions)
+        elif not _carried(change):
+            yield from _rewritten(change, old, new, before, after, directions)
 
 
-def _rewritten(change: Change, old: Item, new: Item, after: World, directions: Directions) -> Iterator[Finding]:
+def _carried(change: Change) -> bool:
+    """Whether the row stands, as it was, in the folder of another department."""
+    return not change.follows and [one.field for one in change.fields] == ["department"]
+
+
+def _folders(items: Iterable[Change], before: World) -> Iterator[Finding]:
+    """Lists of a department that were put into another folder, each once however many rows it has."""
+    moved: dict[tuple[str, str], list[Item]] = {}
+    for change in items:
+        if _carried(change) and change.before and change.after and before.is_public(change.before):
+            moved.setdefault((change.before.source.path, change.after.source.path), []).append(change.after)
+    for (old, _), rows in moved.items():
+        yield _about(REWRITTEN, rows[0], f"{old} 中已公布的{len(rows)}个版本被移到部门 {rows[0].department} 的文件夹。", hint=_RENAME)
+
+
+def _rewritten(change: Change, old: Item, new: Item, before: World, after: World, directions: Directions) -> Iterator[Finding]:
     changed = [one.field for one in change.fields]
     ends = old.effective_to is None and new.effective_to is not None
     if ends:
         if new.effective_to and new.effective_to < after.as_of:
             yield _about(BACKDATED, new, f"失效日期{new.effective_to}早于{after.as_of}。", "effective_to")
+        interval = before.interval(old)
+        if interval and interval.end and new.effective_to and new.effective_to > interval.end:
+            yield _about(IDLE, new, f"失效日期{new.effective_to}不起作用：这个版本到{interval.end}已经失效（{interval.reason}）。", "effective_to")
         if not new.end_reason:
             yield _about(UNEXPLAINED, new, f"自{new.effective_to}起终止，没有写终止原因。", "end_reason")
         changed = [name for name in changed if name not in END]
@@ -125,10 +165,12 @@ def _rewritten(change: Change, old: Item, new: Item, after: World, directions: D
         yield _about(REWRITTEN, new, f"已公布版本的{_names(after, changed)}被直接修改。", changed[0])
         return
     judged = judgement(one for one in directions.of(change).reasons if not (ends and one.field == "effective_to"))
-    if judged.direction is not Direction.NEUTRAL:
-        yield _about(REWRITTEN, new, f"勘误只能改正笔误，这次改动是{judged.direction.value}：{judged.text}。", changed[0])
-    elif judged.unsure:
-        yield _about(REWRITTEN, new, f"勘误改动了{_names(after, changed)}，机器不能判断是否改变了要求，请审查人确认。", changed[0], Severity.WARNING)
+    beyond = excess(change, changed, judged)
+    if beyond is not None and beyond.sure:
+        words = f"勘误只能改正笔误，不能这样改动{_names(after, beyond.columns)}：{beyond.text}。"
+        yield _about(REWRITTEN, new, words, beyond.columns[0], hint=_AMEND)
+    elif beyond is not None:
+        yield _about(REWRITTEN, new, f"勘误改动了{_names(after, beyond.columns)}，{beyond.text}。", beyond.columns[0], Severity.WARNING, hint=_CONFIRM)
 
 
 def _names(world: World, columns: Iterable[str]) -> str:
@@ -162,28 +204,49 @@ def _ends(column: str, old: Edition, new: Edition, after: World) -> bool:
     return new.effective_to >= after.as_of and (old.effective_to is None or new.effective_to < old.effective_to)
 
 
+def _backdated(before: World, after: World) -> Iterator[Finding]:
+    """Editions that become public by this change and take days that have passed from the versions that applied then."""
+    for new in after.book.editions:
+        known = before.editions.get(new.edition or "")
+        if not after.edition_is_public(new) or (known is not None and before.edition_is_public(known)):
+            continue
+        shortened = [old for old in before.public_items if _taken(old, new, before, after)]
+        if shortened:
+            names = "、".join(dict.fromkeys(old.item_id or "" for old in shortened[:5])) + ("等" if len(shortened) > 5 else "")
+            yield _finding(RETROACTIVE, f"发布批次 {new.edition} 自{new.effective_from or '过去的日期'}起施行，使{len(shortened)}个已公布的版本（{names}）"
+                           f"在{after.as_of}以前就已终止。", new.source.path, new.source.line, new.source.row, "effective_from", None,
+                           new.text("effective_from"), RETROACTIVE.severity)
+
+
+def _taken(old: Item, by: Edition, before: World, after: World) -> bool:
+    """Whether `by` ends the version on a day that has passed and on which it had still applied."""
+    was = before.interval(old)
+    successors = [one for one in after.versions.get(old.item_id or "", ()) if one.edition == by.edition and one.key > old.key]
+    starts = [one.effective_from for one in successors if one.effective_from]
+    if old.edition in by.replaces and not successors and by.effective_from:
+        starts.append(by.effective_from)
+    return any(was is not None and start in was and start < after.as_of for start in starts)
+
+
 # ---- identifiers -----------------------------------------------------------------------------------------------
 
 
-def _identifiers(before: World, after: World, past: Past) -> Iterator[Finding]:
+def _identifiers(items: Iterable[Change], before: World, after: World, past: Past) -> Iterator[Finding]:
     elsewhere = {item.item_id: item for item in past.elsewhere if item.item_id not in before.versions}
+    added = [change.after for change in items if change.after and (change.before is None or change.follows)]
+    for new in added:  # the row that came last is wrong, wherever it stands among the others
+        known = before.versions.get(new.item_id or "", ())
+        if known and all(_unlike(new, one) for one in known):
+            yield _about(REUSED, new, f"编号属于事项“{known[-1].violation}”，这一行写的是另一种行为。", "item_id")
     for item_id, versions in after.versions.items():
         first = versions[0]
         if item_id in before.versions:
-            yield from _another_item(before.versions[item_id], versions)
-        elif item_id in elsewhere and plain(elsewhere[item_id].violation or "") != plain(first.violation or ""):
+            continue
+        if item_id in elsewhere and plain(elsewhere[item_id].violation or "") != plain(first.violation or ""):
             other = elsewhere[item_id]
             yield _about(REUSED, first, f"编号已在目标分支上用于另一事项“{other.violation}”（{other.source.path}）。", "item_id")
         elif item_id in past.used:
             yield _about(REUSED, first, "编号以前用过，后来删除了，不能再用。", "item_id")
-
-
-def _another_item(old: tuple[Item, ...], new: tuple[Item, ...]) -> Iterator[Finding]:
-    """A version added to an item that has other conduct under another statute."""
-    known = {item.key for item in old}
-    for item in new:
-        if item.key not in known and all(_unlike(item, one) for one in old):
-            yield _about(REUSED, item, f"编号属于事项“{old[-1].violation}”，这一行写的是另一种行为。", "item_id")
 
 
 def _unlike(one: Item, other: Item) -> bool:
@@ -215,14 +278,14 @@ def _is_code(path: str) -> bool:
 
 
 def _about(guard: Guard, item: Item, message: str, name: str | None = None, severity: Severity = Severity.ERROR,
-           gone: bool = False) -> Finding:
+           gone: bool = False, hint: str = "") -> Finding:
     line, row = (None, None) if gone else (item.source.line, item.source.row)
     column = name if name in type(item).columns() else None
     return _finding(guard, message, item.source.path, line, row, column, item.item_id,
-                    item.text(column) if column else None, severity)
+                    item.text(column) if column else None, severity, hint)
 
 
 def _finding(guard: Guard, message: str, path: str, line: int | None = None, row: int | None = None, name: str | None = None,
-             item_id: str | None = None, value: str | None = None, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(rule=guard.id, severity=severity, message=message, hint=guard.hint, path=path, line=line, row=row,
+             item_id: str | None = None, value: str | None = None, severity: Severity = Severity.ERROR, hint: str = "") -> Finding:
+    return Finding(rule=guard.id, severity=severity, message=message, hint=hint or guard.hint, path=path, line=line, row=row,
                    field=name, item_id=item_id, value=value)

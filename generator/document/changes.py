@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from generator.diff.changes import Change, ChangeKind, FieldChange, RecordChange
 from generator.diff.comparison import Comparison, Consequence
@@ -20,7 +21,7 @@ from generator.document.blocks import (
     Table,
     Text,
 )
-from generator.model import Finding, Kind, World
+from generator.model import Finding, Kind, Organisation, World
 from generator.schema import TableSchema, tables
 
 _ROW_TOLD = frozenset({"item_id", "effective_from", "violation"})
@@ -185,6 +186,9 @@ def _record(change: RecordChange, schema: TableSchema | None, world: World) -> T
     headers = schema.headers if schema else {}
     record = change.after or change.before
     key = "，".join(filter(None, (_named(world, name, record.text(name)) for name in schema.key))) if schema and record else ""
+    renamed = _renamed(change, world)
+    if renamed:
+        return f"改名 {renamed}"
     if change.before is None or change.after is None:
         told = "；".join(f"{headers.get(one.field, one.field)} {''.join(words(world, one))}" for one in change.fields
                         if not schema or one.field not in schema.key)
@@ -194,6 +198,18 @@ def _record(change: RecordChange, schema: TableSchema | None, world: World) -> T
         run = marked(*words(world, difference))
         parts.extend((f"{headers.get(difference.field, difference.field)} ", *((run,) if isinstance(run, str) else run), "；"))
     return tuple(parts[:-1])
+
+
+def _renamed(change: RecordChange, world: World) -> str | None:
+    """What a new row about a department says that the city knows already: under which name it goes on, and from when."""
+    row = change.after
+    if not isinstance(row, Organisation) or change.before is not None:
+        return None
+    earlier = [one for one in world.book.organisations if one.dept == row.dept and one is not row and one.name != row.name
+               and (one.valid_from or date.min) < (row.valid_from or date.min)]
+    if not earlier:
+        return None
+    return f"{earlier[-1].name} → {row.name}，自{row.text('from') or '登记之日'}起；部门代码不变，清单和网址不变"
 
 
 def file_sections(comparison: Comparison, most: int | None = None) -> Iterator[Section]:

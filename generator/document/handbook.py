@@ -73,7 +73,7 @@ def guard_page(guard: Guard) -> Page:
         Section("为什么", (Paragraph(guard.rationale),), "why"),
         Section("怎么改", (Paragraph(guard.hint),), "how"),
         Section("会被指出的例子", (_change("✗ 会被指出", guard),), "wrong"),
-        Section("符合要求的例子", (_change("✓ 符合", replace(guard, item={}, edition={}, paths=(), unread=())),), "right")]
+        Section("符合要求的例子", (_change("✓ 符合", replace(guard, item={}, edition={}, added={}, paths=(), unread=())),), "right")]
     return Page(path=addresses.rule(guard.id), title=f"{guard.id} {guard.title}", section="rules", blocks=tuple(blocks),
                 role="rule", crumbs=(Link("首页", ""), Link("规则", "rules/")), description=guard.rationale)
 
@@ -87,10 +87,11 @@ def _change(sign: str, guard: Guard) -> Section:
     if follows:
         items = (*before.book.items, *items)
     edition = Edition.from_cells({**MODEL_EDITION, **guard.edition}, before.book.editions[0].source)
-    after = model_world(items, editions=(edition,))
+    more = (Edition.from_cells({**MODEL_EDITION, **guard.added}, edition.source),) if guard.added else ()
+    after = model_world(items, editions=(edition, *more))
     found = [one for one in breaks(before, after, Past(paths=guard.paths, unread=guard.unread)) if one.rule == guard.id]
     blocks: list[Block] = [Paragraph("范例事项已经公布。" + ("这一行被删除。" if guard.item is None else "新增了一行。" if follows else ""))]
-    cells = {**(guard.item or {}), **guard.edition}
+    cells = {**(guard.item or {}), **guard.edition, **guard.added}
     if cells:
         blocks.append(Facts(tuple((f"{headers.get(name, name)}{'' if follows else '改为'}", text or "（空）") for name, text in cells.items())))
     if guard.paths:
