@@ -107,13 +107,18 @@ def gate(ctx: click.Context, file: str, base: str | None, as_of: date | None, ro
     since = _base(where, proposal.head, base)
     widened = None if since is None else _widened(where, since, proposal.head, day)
     touched = () if since is None else git.touched(where, since, proposal.head)
-    decision = decide(proposal, World(load(where).book, day), widened, touched)
+    broken = () if since is None else _broken(where, base or "HEAD", since, proposal.head, day)
+    decision = decide(proposal, World(load(where).book, day), widened, touched, broken)
     answer: Mapping[str, Any] = report.answer("gate", day, decision="allow" if decision.allow else "refuse", reasons=list(decision.reasons))
     click.echo(report.dump(answer))
     return 0 if decision.allow else 1
 
 
 _MOST = 4 * 1024 * 1024
+_TOLD = 5
+"""Breaches that the gate tells one by one."""
+_OF_PATHS = frozenset({"V06", "V07"})
+"""What the gate says of paths in its own words."""
 
 
 def _told(file: str) -> Any:
@@ -152,3 +157,20 @@ def _widened(root: Path, base: str, head: str, day: date) -> tuple[str, ...] | N
     if unread:
         return None
     return tuple(item.item_id or "" for item, _ in compare(World(before, day), World(after, day)).risky)
+
+
+def _broken(root: Path, target: str, since: str, head: str, day: date) -> tuple[str, ...]:
+    """What `head` does to published versions and editions that check --base calls an error, as far as its tables can be read."""
+    from generator import git
+    from generator.cli_history import at_commit, past
+    from generator.diff.guard import breaks
+    from generator.diff.readable import sides
+    from generator.model import Severity, World
+
+    loaded = at_commit(root, since)
+    (before, after), _ = sides(loaded, at_commit(root, head))
+    found = [one for one in breaks(World(before, day), World(after, day), past(root, git.commit_of(root, target), since, head, loaded))
+             if one.severity is Severity.ERROR and one.rule not in _OF_PATHS]
+    told = [f"{one.path}{f':{one.line}' if one.line else ''} {one.item_id or ''} {one.message}[{one.rule}] {one.hint}".replace("  ", " ")
+            for one in found[:_TOLD]]
+    return (*told, *((f"另有{len(found) - _TOLD}处改动了已公布的内容，请运行 qingdan check --base 查看。",) if len(found) > _TOLD else ()))

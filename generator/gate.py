@@ -53,17 +53,19 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-def decide(proposal: Proposal, world: World, widened: Iterable[str] | None, touched: Iterable[str] = ()) -> Decision:
+def decide(proposal: Proposal, world: World, widened: Iterable[str] | None, touched: Iterable[str] = (),
+           broken: Iterable[str] = ()) -> Decision:
     """Whether the change may be merged.
 
     `widened` are the identifiers of items in a high-risk field that the change makes more lenient or may make so, as far
     as a machine can tell; None when the commit could not be compared: then a change of any list needs as many approvals as
     if it were such. `touched` are the paths that the commit really changes, as far as they are known; they are judged too.
+    `broken` says what the change does to what is published and no approval can allow (the V errors of check --base).
     """
     reviewers, names = reviewing(world), _codes(world)
     dept = names.get(proposal.dept, proposal.dept)
     paths = tuple(dict.fromkeys((*proposal.paths, *touched)))
-    against = [*_of_paths(paths), *_of_powers(paths, dept, dept in reviewers, world)]
+    against = [*broken, *_of_paths(paths), *_of_powers(paths, dept, dept in reviewers, world)]
     valid, stale = _approvals(proposal, reviewers, names)
     needed = 1
     risky = sorted(widened or ())

@@ -147,3 +147,13 @@ def test_the_review_leads_with_it(merged: Callable[..., Path]) -> None:
     assert "方向：放宽1个" in (out / "comment.md").read_text(encoding="utf-8")
 
 
+
+
+def test_an_end_after_the_end_of_the_edition_ends_nothing(merged: Callable[..., Path]) -> None:
+    root = merged()
+    put(root, MODEL | {"effective_to": "2032-01-01", "end_reason": "清理"})
+    change, = changes(root)
+    assert (change["change"], change["direction"]) == ("ended", "neutral")
+    assert change["reason"] == "失效日期2032-01-01不起作用：这个版本自2031-09-15起已经不再适用（有效期届满）"
+    put(root, MODEL | {"effective_to": "2026-12-31", "end_reason": "清理"})
+    assert told(root) == [("2026-00417-N", "ended", "tightened")]

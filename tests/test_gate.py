@@ -190,6 +190,23 @@ def test_a_wider_leniency_in_a_high_risk_field_needs_two(city: City, changed: di
     assert (code, said["decision"], said["format"]) == ((0, "allow", "qingdan/gate/1") if allow else (1, "refuse", "qingdan/gate/1")), said
 
 
+@pytest.mark.parametrize("changed", [None, {"outcome": "可以不予行政处罚"}], ids=["deleted", "rewritten"])
+def test_no_approval_lets_what_is_published_be_undone(city: City, changed: dict[str, str] | None) -> None:
+    files = {"lists/organisations.csv": ORGANISATIONS}
+    root = city({Kind.NO_PENALTY: [ITEM]}, files=files)
+    commit(root, "2026-11-20T10:00:00+08:00", "first")
+    city({Kind.NO_PENALTY: [] if changed is None else [ITEM | changed]}, files=files)
+    commit(root, "2026-11-24T10:00:00+08:00", "undone")
+    name = head(root)
+    told = {"proposer": {"id": "经办人", "dept": "scjg"}, "head": name, "paths": [OWN],
+            "approvals": [yes("审查人甲", of=name), yes("审查人乙", of=name)]}
+    code, said = answer(root, told)
+    assert (code, said["decision"], len(said["reasons"])) == (1, "refuse", 1)
+    expected = (f"{OWN} 2026-00417-N 自2026-09-15起施行、已经公布的版本被删除。[V01] 恢复这一行。" if changed is None else
+                f"{OWN}:2 2026-00417-N 已公布版本的裁量结果被直接修改。[V02] 恢复原来的行，运行 qingdan amend")
+    assert said["reasons"][0].startswith(expected)
+
+
 def test_the_command_refuses_what_is_no_json(city: City, tmp_path: Path) -> None:
     root = city(files={"lists/organisations.csv": ORGANISATIONS})
     (tmp_path / "x.json").write_text("{", encoding="utf-8")
