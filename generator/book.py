@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ from generator.model.nouns import ATTRIBUTE_OF
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
 from generator.tables import MAX_BYTES, Row, Sheet, finding, read, read_sound
+from generator.workers import share
 
 RECORDS: Mapping[str, type[Record]] = {
     "exemptions": Item, "focus": Focus, "superior": SuperiorItem, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
@@ -56,14 +58,12 @@ class Loaded:
     """A Book, the sheets it was read from (by path) and every S finding.
 
     `surroundings` names the content of everything but the items: schemas, shared tables, and which lists there are.
-    `contents` is what was read (path → bytes), tables known to be sound included, which may have no sheet.
     """
 
     book: Book
     sheets: Mapping[str, Sheet]
     findings: tuple[Finding, ...]
     surroundings: str = ""
-    contents: Mapping[str, bytes | None] = field(default_factory=dict)
 
     def placed(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """`found` with column header and cell filled in, sorted as every report is."""
@@ -94,11 +94,10 @@ def load(root: Path) -> Loaded:
 def load_laws(root: Path) -> tuple[tuple[LawVersion, ...], Mapping[str, tuple[LawArticle, ...]]]:
     """Only the law registry of `root` (versions, articles): for questions that need no list."""
     schemas = tables(directory(root))
-    assembly = _Assembly(schemas)
-    for name in ("laws", "law_articles"):
-        path = root / schemas[name].path
-        if path.is_file():
-            assembly.add(schemas[name].path, path.read_bytes())
+    contents = {path: (root / path).read_bytes() for path in (schemas["laws"].path, schemas["law_articles"].path) if (root / path).is_file()}
+    assembly = _Assembly(schemas, _sound(contents, schemas))
+    for path, data in contents.items():
+        assembly.add(path, data)
     return tuple(assembly.records["laws"]), assembly.by_law.get("law_articles", {})
 
 
@@ -132,10 +131,38 @@ def files(root: Path) -> dict[str, bytes | None]:
 
 def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> Loaded:
     """The Book written in `contents` (path → bytes)."""
-    assembly = _Assembly(schemas)
+    assembly = _Assembly(schemas, _sound(contents, schemas))
     for path, data in sorted(contents.items()):
         assembly.add(path, data)
-    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas), contents=contents)
+    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas))
+
+
+_MUCH = 4_000_000
+"""Tables of so many bytes that nobody has judged yet are worth several processes."""
+
+
+def _sound(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> frozenset[str]:
+    """The paths of the tables known to be without fault; where there is much that is not known, it is found out first, side by side."""
+    tables = {path: (schemas[located[0]], located[1].get("kind"), data) for path, data in contents.items()
+              if data is not None and (located := locate(path, schemas))}
+    known = {path for path, (schema, kind, data) in tables.items() if memory.seen("sound", _content(schema, kind, data))}
+    unknown = sorted(tables.keys() - known, key=lambda path: len(tables[path][2]), reverse=True)
+    if len(unknown) < 2 or sum(len(tables[path][2]) for path in unknown) < _MUCH:
+        return frozenset(known)
+    found: list[str] = []
+
+    def look(path: str) -> None:
+        schema, kind, data = tables[path]
+        sheet, judge = read(path, data, schema), Judge(schema, kind)
+        if not sheet.findings and not any(judge.violations(sheet.cells(row)) for row in sheet.rows):
+            memory.remember("sound", _content(schema, kind, data))
+            found.append(path)
+
+    return frozenset(known).union(*share([partial(look, path) for path in unknown], lambda: found))
+
+
+def _content(schema: TableSchema, kind: str | None, data: bytes) -> str:
+    return memory.digest(schema.fingerprint, kind or "", data)
 
 
 def _surroundings(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> str:
@@ -152,6 +179,7 @@ _OPEN_ELSEWHERE = ("~$", ".~lock.")
 @dataclass(slots=True)
 class _Assembly:
     schemas: Mapping[str, TableSchema]
+    sound: frozenset[str] = frozenset()
     sheets: dict[str, Sheet] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     records: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
@@ -170,8 +198,7 @@ class _Assembly:
                                          hint="移走同名的目录，放回 CSV 文件；打不开的请检查文件权限。"))
             return
         schema, kind = self.schemas[name], place.get("kind")
-        key = memory.digest(schema.fingerprint, kind or "", data)
-        sound = memory.seen("sound", key)
+        sound = path in self.sound
         if sound and name in ON_DEMAND:
             self.by_law[name] = LawTable(data, ON_DEMAND[name])
             return
@@ -183,7 +210,7 @@ class _Assembly:
         judge = None if sound else Judge(schema, kind)
         self._type(name, sheet, {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}, judge)
         if not sound and not any(one.path == path for one in self.findings):
-            memory.remember("sound", key)
+            memory.remember("sound", _content(schema, kind, data))
 
     def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], judge: Judge | None) -> None:
         """The records of a sheet; `judge` is None when every cell is known to be sound."""

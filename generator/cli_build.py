@@ -30,6 +30,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
           as_of: date | None, root: Path | None) -> int:
     """检查后生成公开网站。有错误时不生成，原来的网站保持不变。"""
     from generator import report
+    from generator.book import files
     from generator.legality.judge import held_at_publication, judge
     from generator.legality.verdicts import Verdicts
     from generator.schema import directory, tables
@@ -53,7 +54,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
         click.echo(report.summary(stopping, world))
         click.echo("有错误，没有生成网站；原来的网站没有改动。")
         return 1
-    testify(loaded, tables(directory(where)))
+    testify(files(where), loaded.sheets, tables(directory(where)))
     record = _record(where)
     target = out or where / "build" / "site"
     done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,

@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from importlib import metadata
 
 from generator import memory
-from generator.book import Loaded, locate
+from generator.book import locate
 from generator.schema import TableSchema
-from generator.tables import read
+from generator.tables import Sheet, read
 
 
-def testify(loaded: Loaded, schemas: Mapping[str, TableSchema]) -> int:
-    """How many tables have been judged, each content once. Refusal at the first on which the two do not agree."""
+def testify(contents: Mapping[str, bytes | None], sheets: Mapping[str, Sheet], schemas: Mapping[str, TableSchema]) -> int:
+    """How many tables of `contents` (path → bytes) have been judged, each content once. Refusal at the first on which the two do not agree.
+
+    `sheets` are those already read; the others are read here.
+    """
     witness = metadata.version("pandera")
     count = 0
-    for path, data in loaded.contents.items():
+    for path, data in contents.items():
         located = locate(path, schemas)
         if located is None or data is None:
             continue
@@ -24,7 +27,7 @@ def testify(loaded: Loaded, schemas: Mapping[str, TableSchema]) -> int:
             continue
         from generator.schema.witness import agree  # only when needed: importing pandera takes a second
 
-        sheet = loaded.sheets.get(path) or read(path, data, schema)
+        sheet = sheets.get(path) or read(path, data, schema)
         if any(sheet.columns):
             agree(schema, [sheet.cells(row) for row in sheet.rows], kind, path)
         memory.remember("witnessed", key)

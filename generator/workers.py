@@ -52,7 +52,8 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
     return results
 
 
-def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T], progress: Callable[[int, int], None]) -> list[T]:
+def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],
+          progress: Callable[[int, int], None] = lambda done, total: None) -> list[T]:
     """All `jobs`, each done by whichever process is free, in their order; then the `result` of every process, ours first."""
     taken = multiprocessing.get_context("fork" if sys.platform == "linux" else None).Value("i", 0)
     here = os.getpid()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from generator import memory, report, witnesses
-from generator.book import load
+from generator.book import files, load
 from generator.cli import cli
 from generator.legality.example import AS_OF, MODEL_CELLS
 from generator.model import Item, Kind, Refusal, World
@@ -281,13 +281,13 @@ def test_pandera_judges_every_table_once_per_content(city: City, monkeypatch: py
     monkeypatch.setattr("generator.schema.witness.agree", lambda schema, rows, kind, where: heard.append(where))
     root = city()
     load(root)  # so that law_articles.csv is known to be sound and is no longer parsed
-    assert witnesses.testify(load(root), tables()) == len(heard)
+    assert witnesses.testify(files(root), load(root).sheets, tables()) == len(heard)
     assert {"lists/law_articles.csv", "lists/exemptions/scjg/no-penalty.csv", "lists/editions.csv"} <= set(heard)
     heard.clear()
-    witnesses.testify(load(root), tables())
+    witnesses.testify(files(root), load(root).sheets, tables())
     assert heard == []
     (root / "lists/city.csv").write_text((root / "lists/city.csv").read_text(encoding="utf-8").replace("示例市", "示范市"), encoding="utf-8")
-    witnesses.testify(load(root), tables())
+    witnesses.testify(files(root), load(root).sheets, tables())
     assert heard == ["lists/city.csv"]
 
 
@@ -298,10 +298,10 @@ def test_a_disagreement_is_asked_again_each_time(city: City, monkeypatch: pytest
             raise Refusal("结论不一致")
 
     monkeypatch.setattr("generator.schema.witness.agree", refuse)
-    loaded = load(city())
+    root = city()
     for _ in range(2):
         with pytest.raises(Refusal, match="不一致"):
-            witnesses.testify(loaded, tables())
+            witnesses.testify(files(root), load(root).sheets, tables())
 
 
 def test_what_the_small_commands_answer_is_as_the_schemas_say(repository: City) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self
 
 
@@ -104,6 +104,7 @@ def _text(text: str) -> object:
     return text
 
 
+@lru_cache(maxsize=4096)  # many rows say the same: it is read once and kept once
 def _date(text: str) -> object:
     if len(text) != 10:  # fromisoformat also takes 20240101 and 2024-W01-1
         raise ValueError(text)
@@ -120,6 +121,7 @@ def _number(text: str) -> object:
     return int(text)
 
 
+@lru_cache(maxsize=4096)
 def _several(text: str) -> object:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -30,6 +31,7 @@ _MOST_ALTERNATIVES: Final = 9
 _EXCLUDES: Final = re.compile(r"的?(?:罚款)?[，（]?(?:不含|不包括)(?!没收)")
 
 
+@lru_cache(maxsize=4096)  # items under one clause copy the same text
 def read(text: str) -> Formula:
     """What `text` states about penalties; a formula that says nothing when nothing can be read."""
     plain = _folded(text)
