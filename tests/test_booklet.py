@@ -1,0 +1,63 @@
+"""The booklet of a town on paper: whole, every item on a sheet of its own; or the one sheet that was asked for."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.book import load
+from generator.legality.example import AS_OF, MODEL_CELLS
+from generator.model import Kind, World
+from generator.site import build
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打印网页")
+
+IDS = ("2026-00417-N", "2026-00418-L", "2026-91888-R")
+_PAGE = re.compile(rb"/Type\s*/Page(?![s])")
+
+
+@pytest.fixture
+def booklet(city: Callable[..., Path], tmp_path: Path) -> str:
+    rows = [{**MODEL_CELLS[Kind.NO_PENALTY], "item_id": item_id, "township": "是"} for item_id in IDS]
+    root = city({Kind.NO_PENALTY: rows}, files={
+        "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",
+        "lists/delegations.csv": "镇街代码,部门代码,处罚依据,基本编码,生效日期,收回日期,赋权依据\n"
+                                 "qinghe,scjg,《中华人民共和国广告法》第五十九条,,2022-01-01,,示府〔2021〕68号\n"})
+    build(World(load(root).book, AS_OF), root=tmp_path, out=tmp_path / "site", offline=True)
+    return (tmp_path / "site/towns/qinghe/handbook/index.html").as_uri()
+
+
+@pytest.fixture
+def page() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser.new_page()
+        browser.close()
+
+
+def sheets(page: Any) -> int:
+    """How many sheets of paper the page takes."""
+    return len(_PAGE.findall(page.pdf(prefer_css_page_size=True)))
+
+
+def test_the_whole_booklet_is_a_cover_and_a_sheet_for_each_item(page: Any, booklet: str) -> None:
+    page.goto(booklet)
+    assert sheets(page) == 1 + len(IDS)
+
+
+def test_one_sheet_is_printed_alone_and_the_reader_is_told(page: Any, booklet: str) -> None:
+    page.goto(booklet)
+    assert not page.is_visible(f"#only-{IDS[1]} .note")
+    page.click(f'.contents a[href$="#only-{IDS[1]}"]')
+    assert page.is_visible(f"#only-{IDS[1]} .note")
+    assert sheets(page) == 1
+    page.emulate_media(media="print")
+    assert [page.is_visible(f'[id="{item_id}"]') for item_id in IDS] == [False, True, False]
+    assert page.is_visible(f'[id="{IDS[1]}"] .conditions')
+    assert page.is_visible(".banner.demo"), "what is no official paper says so on paper too"
