@@ -10,7 +10,17 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, cli_build, cli_data, cli_history, cli_laws, cli_publish, cli_report, cli_review
+from generator import (
+    __version__,
+    cli_build,
+    cli_data,
+    cli_export,
+    cli_history,
+    cli_laws,
+    cli_publish,
+    cli_report,
+    cli_review,
+)
 from generator.chinese_click import ChineseCommand, ChineseGroup, in_chinese, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
@@ -280,5 +290,5 @@ def town(ctx: click.Context, town: str, fmt: str, as_of: date | None, root: Path
     return 0
 
 
-for command in (cli_build.build, cli_data.verify, cli_history.diff, cli_history.history, cli_history.asof, cli_history.resolve, cli_publish.publish, cli_review.gate, cli_review.review, cli_report.report, cli_laws.laws):
+for command in (cli_build.build, cli_export.export, cli_data.verify, cli_history.diff, cli_history.history, cli_history.asof, cli_history.resolve, cli_publish.publish, cli_review.gate, cli_review.review, cli_report.report, cli_laws.laws):
     cli.add_command(command)

@@ -59,10 +59,10 @@ def docx(page: Page, day: date, draft: bool = True, landscape: bool = False) -> 
     made.document.core_properties.comments = ""
     out = io.BytesIO()
     made.document.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
 
 
-def _timeless(data: bytes) -> bytes:
+def timeless(data: bytes) -> bytes:
     """The same package with one date for all its parts, so that the same content gives the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
@@ -87,7 +87,7 @@ class _Printer:
         normal.font.size = Pt(_BODY)
         normal.paragraph_format.line_spacing = Pt(_LINE)
         normal.paragraph_format.space_after = Pt(0)
-        _name_font(normal.element.get_or_add_rPr(), _FANG)
+        name_font(normal.element.get_or_add_rPr(), _FANG)
         if draft:
             head = section.header.paragraphs[0]
             head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -95,7 +95,7 @@ class _Printer:
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._run(foot, "— ", "宋体", 14)
-        _page_number(self._run(foot, "", "宋体", 14))
+        page_number(self._run(foot, "", "宋体", 14))
         self._run(foot, " —", "宋体", 14)
 
     def title(self, text: str) -> None:
@@ -149,9 +149,9 @@ class _Printer:
                 run.font.strike, run.font.underline = line == "strike", line == "underline"
 
     def _run(self, paragraph: DocxParagraph, text: str, font: str, size: float) -> Run:
-        run = paragraph.add_run(_printable(text))
+        run = paragraph.add_run(printable(text))
         run.font.size = Pt(size)
-        _name_font(run._r.get_or_add_rPr(), font)
+        name_font(run._r.get_or_add_rPr(), font)
         return run
 
     def _table(self, block: Table) -> None:
@@ -165,10 +165,10 @@ class _Printer:
         widths = [Emu(self._width * share // sum(shares)) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        _mark_row(table.rows[0], "w:tblHeader", "w:cantSplit")  # the header comes again on every page, and no row is torn
+        mark_row(table.rows[0], "w:tblHeader", "w:cantSplit")  # the header comes again on every page, and no row is torn
         for texts, font in ((block.headers, _HEI), *((row, _FANG) for row in block.rows)):
             row = table.rows[0] if font is _HEI else table.add_row()
-            _mark_row(row, "w:cantSplit")
+            mark_row(row, "w:cantSplit")
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = width
                 self._cell(cell, text, font)
@@ -184,12 +184,12 @@ def _parts(text: Text) -> tuple[Inline, ...]:
     return ((text,) if text else ()) if isinstance(text, str) else text
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """`text` without what XML cannot hold."""
     return "".join("�" if "\ud800" <= c <= "\udfff" or c in "\ufffe\uffff" else c for c in shown(text))
 
 
-def _name_font(properties: BaseOxmlElement, name: str) -> None:
+def name_font(properties: BaseOxmlElement, name: str) -> None:
     """All four font slots, and the hint without which Word takes the Latin font for Chinese quotation marks."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
@@ -200,7 +200,7 @@ def _name_font(properties: BaseOxmlElement, name: str) -> None:
     fonts.set(qn("w:hint"), "eastAsia")
 
 
-def _page_number(run: Run) -> None:
+def page_number(run: Run) -> None:
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
@@ -210,7 +210,7 @@ def _page_number(run: Run) -> None:
         run._r.append(part)
 
 
-def _mark_row(row: _Row, *names: str) -> None:
+def mark_row(row: _Row, *names: str) -> None:
     properties = row._tr.get_or_add_trPr()
     for name in names:
         if properties.find(qn(name)) is None:

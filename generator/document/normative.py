@@ -1,0 +1,142 @@
+"""One edition as a normative document: the notice, and a table for each of its lists."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from generator.citation.words import to_chinese
+from generator.document import addresses, words
+from generator.document.blocks import Facts, Table, Text
+from generator.document.paper import DRAFT, NOT_THE_ACT, Annex, Head, Paper
+from generator.document.shelf import Shelf
+from generator.document.template import Values, filled, read
+from generator.model import Edition, Item, Kind, Refusal, Term
+
+_COMMON = (("item_id", 17), ("violation", 30))
+_COLUMNS = {
+    Kind.NO_PENALTY: (("penalty_basis", 24), ("statutory_penalty", 26), ("exemption_type", 11), ("conditions", 66), ("relief_basis", 20),
+                      ("outcome", 14), ("supporting_measures", 26), ("township", 11)),
+    Kind.LIGHTER_PENALTY: (("penalty_basis", 26), ("statutory_penalty", 32), ("conditions", 64), ("relief_basis", 24), ("outcome", 32), ("township", 11)),
+    Kind.MITIGATED_PENALTY: (("penalty_basis", 26), ("statutory_penalty", 32), ("conditions", 64), ("relief_basis", 24), ("outcome", 32), ("township", 11)),
+    Kind.NO_COERCION: (("coercion_basis", 32), ("coercion_measure", 24), ("conditions", 60), ("relief_basis", 32), ("outcome", 26),
+                       ("township", 11)),
+}
+"""Which columns a list has on paper, and their shares of the width; each cell holds one field, word for word."""
+NUMBER = "序号"
+
+
+def columns(kind: Kind) -> tuple[str, ...]:
+    """The fields that the table of a list shows, after the running number."""
+    return tuple(name for name, _ in (*_COMMON, *_COLUMNS[kind]))
+
+
+def table(items: Sequence[Item], kind: Kind, shelf: Shelf, status: bool = False) -> Table:
+    """The items of one list, one a row; with `status`, where each stands on the day."""
+    headers = shelf.world.book.headers
+    chosen = (*_COMMON, *_COLUMNS[kind])
+    rows: list[tuple[Text, ...]] = []
+    for number, item in enumerate(items, 1):
+        last = (shelf.status(item).label,) if status else ()
+        rows.append((str(number), *(item.text(name) for name, _ in chosen), *last))
+    more = ("状态",) if status else ()
+    return Table((NUMBER, *(headers.get(name, name) for name, _ in chosen), *more), tuple(rows),
+                 widths=(8, *(share for _, share in chosen), *((11,) if status else ())))
+
+
+def fingerprint(items: Iterable[Item]) -> str:
+    """SHA-256 over every cell of the items in their order: equal iff the lists are."""
+    rows = [[item.department, item.kind.slug, *(item.text(name) for name in Item.columns())] for item in items]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def items_of(edition: Edition, shelf: Shelf) -> tuple[Item, ...]:
+    """The versions that the edition publishes, or will."""
+    return tuple(item for item in shelf.world.book.items if item.edition == edition.edition)
+
+
+def marks(shelf: Shelf, draft: bool) -> tuple[str, ...]:
+    """What stands at the top of every page."""
+    return (*((words.DEMO,) if shelf.world.book.city.demo else ()), DRAFT if draft else NOT_THE_ACT)
+
+
+def edition_paper(edition: Edition, shelf: Shelf, root: Path, official: bool = False) -> Paper:
+    """The document of an edition: 公布文本 once it is published, 送签稿 before.
+
+    `official` adds 红头 and 版记. Refusal of these for an invented city, and for an edition without a number.
+    """
+    code, department = edition.edition or "", edition.department or ""
+    name = shelf.world.department_name(department)
+    draft = not shelf.world.edition_is_public(edition)
+    items = items_of(edition, shelf)
+    text = filled(read(root, template := "rules" if edition.publish_mode == "并入裁量权适用规则" else "notice"),
+                  _values(edition, name, shelf), template)
+    place = f"{addresses.department(department)}#{code}"
+    base = shelf.world.book.city.base_url
+    identity = (("发布批次", code), ("文号", edition.doc_no or "未登记"), ("数据校验值（SHA-256）", fingerprint(items)),
+                ("固定网址", f"{base or '/'}{place}" if not draft else "公布后才有"), ("截至", words.day(shelf.as_of)))
+    return Paper(
+        name=f"{code}-{'draft' if draft else 'notice'}", title=text.title, addressee=text.addressee, body=text.blocks,
+        annexes=tuple(_annexes(edition, items, shelf)), issuer=name, doc_no=edition.doc_no or "", dated=edition.issued_on,
+        marks=marks(shelf, draft), identity=Facts(identity), address=f"{base}{place}" if base and not draft else "", as_of=shelf.as_of,
+        head=_head(edition, name, shelf) if official else None)
+
+
+def _annexes(edition: Edition, items: Sequence[Item], shelf: Shelf) -> Iterable[Annex]:
+    listed = {Kind.of(kind) for kind in edition.kinds} | {item.kind for item in items}
+    for kind in Kind:
+        if kind in listed:
+            own = [item for item in items if item.kind is kind]
+            title = f"{shelf.world.department_name(edition.department or '')}{words.LIST_NAMES[kind]}"
+            if own:
+                yield Annex(title=title, table=table(own, kind, shelf))
+            else:
+                first = not any(item.kind is kind and item.department == edition.department for item in shelf.world.public_items)
+                yield Annex(title=title, empty=f"本部门暂无{kind.value}事项。" if first else f"本批次没有公布{kind.value}事项。")
+
+
+def _head(edition: Edition, name: str, shelf: Shelf) -> Head:
+    if shelf.world.book.city.demo:
+        raise Refusal("演示数据不是任何机关的文件，不能加红头和版记。正式使用时，先在 lists/city.csv 把“演示数据”改为“否”。")
+    if not edition.doc_no:
+        raise Refusal(f"发布批次 {edition.edition} 没有文号，不能加红头。请先在 lists/editions.csv 填写“文号”。")
+    return Head(mark=f"{name}文件", printed=f"{name}办公室 {words.day(edition.issued_on)}印发")
+
+
+def _values(edition: Edition, name: str, shelf: Shelf) -> Values:
+    world = shelf.world
+    terms = [term for term in world.book.terms if term.department == edition.department and term.term and _with(term, edition)]
+    return {
+        "城市": world.book.city.name or "", "部门": name, "清单标题": edition.title or edition.edition or "", "文号": edition.doc_no or "",
+        "施行日期": words.day(edition.effective_from), "施行": "试行" if edition.trial else "施行",
+        "有效期至": words.last_day(edition.effective_to) if edition.effective_to else "", "旧文": _former(edition, shelf),
+        "名词解释": numbered(_meaning(term) for term in terms if not term.general_condition),
+        "通用条件": numbered(f"{_of(term)}{term.definition or term.term}" for term in terms if term.general_condition)}
+
+
+def _with(term: Term, edition: Edition) -> bool:
+    """True iff the term holds on the first day of the edition, and for a list of it."""
+    day = edition.effective_from
+    return (day is None or term.holds_on(day)) and (not term.kind or Kind.of(term.kind) in map(Kind.of, edition.kinds))
+
+
+def _of(term: Term) -> str:
+    kind = Kind.of(term.kind or "")
+    return f"{kind.value}事项中，" if kind else ""
+
+
+def _meaning(term: Term) -> str:
+    return f"{_of(term)}{term.term}，是指{term.definition or '（口径未填写）'}"
+
+
+def _former(edition: Edition, shelf: Shelf) -> str:
+    """The documents that the edition replaces: 《…》（文号）."""
+    found = [shelf.world.editions[code] for code in edition.replaces if code in shelf.world.editions]
+    return "、".join(f"《{one.title or one.edition}》{f'（{one.doc_no}）' if one.doc_no else ''}" for one in found)
+
+
+def numbered(entries: Iterable[str]) -> tuple[str, ...]:
+    """（一）…；（二）…。"""
+    said = [entry.rstrip("。；") for entry in entries]
+    return tuple(f"（{to_chinese(n)}）{entry}{'。' if n == len(said) else '；'}" for n, entry in enumerate(said, 1))
+

@@ -1,0 +1,79 @@
+"""Which fonts a PDF is set in: the office's own, else installed official ones, else open ones (`make fonts`), else a refusal with the cure."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import generator
+from generator.model import Refusal
+
+if TYPE_CHECKING:
+    import typst
+
+OFFICIAL: Mapping[str, tuple[str, ...]] = {
+    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong", "华文中宋"),
+    "fang": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong"),
+    "kai": ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti"),
+    "hei": ("SimHei", "黑体", "STHeiti"),
+    "song": ("SimSun", "宋体", "NSimSun", "STSong"),
+}
+OPEN: Mapping[str, tuple[str, ...]] = {
+    "title": ("Noto Serif CJK SC",), "fang": ("FandolFang R",), "kai": ("FandolKai",), "hei": ("FandolHei",), "song": ("FandolSong",),
+}
+FALLBACK = ("FandolSong", "Noto Serif CJK SC", "Noto Sans CJK SC", "LXGW WenKai", "SimSun")
+"""Asked last for characters that the face of a role lacks (堃, 喆)."""
+NAMES = {"title": "小标宋", "fang": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体"}
+ENVIRONMENT = "QINGDAN_FONTS"
+FOLDER = ".fonts"
+CURE = f"请运行 make fonts 下载开放字体，或者用 --fonts（或环境变量 {ENVIRONMENT}）指明本单位字体所在的目录。"
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Fonts ready for use, and for each role the families to try in order; `origin` says where they come from."""
+
+    fonts: "typst.Fonts"
+    chains: Mapping[str, tuple[str, ...]]
+    origin: str
+
+
+def faces(root: Path, given: Path | None = None) -> Faces:
+    """The fonts to print with. Refusal naming the cure when there are none, or when typst is not installed."""
+    own = given or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
+    if own is not None and not own.is_dir():
+        raise Refusal(f"字体目录 {own} 不存在。{CURE}")
+    try:
+        import typst
+    except ImportError:
+        raise Refusal(f"没有安装排版程序 typst，不能生成 PDF 和 OFD。{CURE}") from None
+    missing = tuple(NAMES)
+    for origin, fonts, sets in _places(root, own):
+        families = frozenset(fonts.families())
+        for wanted in sets:
+            chains = {role: tuple(name for name in names if name in families) for role, names in wanted.items()}
+            missing = tuple(role for role in NAMES if not chains[role])
+            if not missing:
+                last = tuple(name for name in FALLBACK if name in families)
+                return Faces(fonts, {role: tuple(dict.fromkeys((*chain[:1], *last))) for role, chain in chains.items()}, origin)
+        if own is not None:
+            raise Refusal(f"字体目录 {own} 中缺少{'、'.join(NAMES[role] for role in missing)}。{CURE}")
+    del typst
+    raise Refusal(f"没有公文用的字体（{'、'.join(NAMES.values())}）。{CURE}")
+
+
+def _places(root: Path, own: Path | None) -> "Iterator[tuple[str, typst.Fonts, tuple[Mapping[str, tuple[str, ...]], ...]]]":
+    """Where to look, in order, and which sets of fonts count there."""
+    import typst
+
+    installation = Path(generator.__file__).resolve().parent.parent
+    fetched = [str(folder) for folder in dict.fromkeys((root.resolve() / FOLDER, installation / FOLDER)) if folder.is_dir()]
+    if own is not None:
+        yield str(own), typst.Fonts(False, False, [str(own), *fetched]), (OFFICIAL, OPEN)
+        return
+    system = typst.Fonts(True, False, [])
+    yield "系统安装的公文字体", system, (OFFICIAL,)
+    if fetched:
+        yield fetched[0], typst.Fonts(False, False, fetched[:1]), (OPEN,)
+    yield "系统安装的开放字体", system, (OPEN,)
