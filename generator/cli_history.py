@@ -168,6 +168,10 @@ def asof(ctx: click.Context, day: date, known: str | None, dept: str | None, kin
         click.echo(f"{item.item_id} {world.department_name(item.department)} {item.kind.value} {item.violation}")
     tables = f"，按提交 {commit[:12]} 时的表" if commit else ""
     click.echo(f"{day} 适用{len(items)}个事项（截至 {world.as_of} 已公布的{tables}）。")
+    first = min((item.effective_from for item in world.public_items if item.effective_from and department in (None, item.department)
+                 and kind in (None, item.kind)), default=None)
+    if not items and (first is None or day < first):
+        click.echo(f"最早的事项自 {first} 起施行，更早没有清单可查。" if first else "还没有已公布的事项。", err=True)
     return 0
 
 

@@ -91,6 +91,14 @@ def test_known_refuses(told_later: Path, known: str, words: str) -> None:
     assert words in err
 
 
+def test_a_day_before_all_there_is_says_since_when_there_is(told_later: Path) -> None:
+    code, out, err = run("asof", "2020-01-01", "--root", told_later)
+    assert (code, out) == (0, "2020-01-01 适用0个事项（截至 2026-11-01 已公布的）。\n")
+    assert err == "最早的事项自 2026-09-15 起施行，更早没有清单可查。\n"
+    assert run("asof", "2020-01-01", "--dept", "scjg", "--kind", "从轻处罚", "--root", told_later)[2] == "还没有已公布的事项。\n"
+    assert run("asof", "2026-09-20", "--root", told_later)[2] == ""
+
+
 def test_known_without_git(city: City) -> None:
     for known in ("2026-11-24", "HEAD"):
         code, _, err = run("asof", "2026-10-15", "--root", city(laws=False), "--known", known)

@@ -172,6 +172,27 @@ def test_merges_count_once_where_they_land(repository: City) -> None:
     assert [event.what for event in record(root).of_item("2026-00002-9")] == [What.RECORDED]
 
 
+def test_a_published_version_changed_in_place_is_warned_of(repository: City) -> None:
+    root = repository()
+    git_in(root, "switch", "-q", "-c", "topic")
+    put(root, MODEL | {"outcome": "可以不予行政处罚"})
+    at(root, 11, "edit in place")
+    git_in(root, "switch", "-q", "main")
+    git_in(root, "merge", "-q", "--no-ff", "-m", "Merge branch 'topic'", "topic")
+    put(root, MODEL | {"outcome": "可以不予行政处罚", "note": "补", "change_reason": "勘误：补备注"})
+    at(root, 12, "erratum")
+    assert deeds(root) == [("recorded", "2026-09-15", []), ("edited", "2026-09-15", ["outcome"]),
+                           ("corrected", "2026-09-15", ["change_reason", "note"])]
+    merge = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD~1"], capture_output=True, text=True, check=True).stdout.strip()
+    version, = history(root)["versions"]
+    assert version["breaches"] == [merge]
+    lines = run("history", "2026-00417-N", "--root", root)[1].splitlines()
+    where, = (n for n, line in enumerate(lines) if "修改：裁量结果" in line)
+    assert lines[where].endswith(f"修改：裁量结果　（提交 {merge[:12]}，说明“Merge branch 'topic'”）")
+    assert "直接修改了已经公布的版本" in lines[where + 1]
+    assert sum("规则 V02" in line for line in lines) == 1, "neither the entry nor the correction is a breach"
+
+
 def test_odd_repositories(repository: City, tmp_path: Path) -> None:
     root = repository()
     (root / "lists/有 空格").mkdir()

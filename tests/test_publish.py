@@ -73,6 +73,13 @@ def test_nothing_is_written_when_the_procedure_does_not_hold(drafted: Path) -> N
     assert snapshot(drafted) == before
 
 
+def test_all_that_is_missing_is_told_at_once(drafted: Path) -> None:
+    code, answer = publish(drafted, without=("--title", "--review-conclusion", "--fair-competition"))
+    errors = [(f["path"], f["line"], f["field"], f["rule"]) for f in answer["findings"] if f["severity"] == "error"]
+    assert (code, errors) == (1, [("lists/editions.csv", 3, "title", "S006"), ("lists/editions.csv", 3, "fair_competition", "H04"),
+                                  ("lists/editions.csv", 3, "review_conclusion", "H01")])
+
+
 def test_a_draft_with_an_error_stops_the_edition(city: City) -> None:
     root = city({Kind.NO_PENALTY: [FIRST, DRAFT | {"conditions": "违法行为轻微", "item_id": "2027-00005-X"}]})
     before = snapshot(root)

@@ -24,7 +24,7 @@ def may_apply(item: Item, ended: bool = False, inherited: tuple[str, ...] = ()) 
     if inherited:
         blocks.append(Paragraph("并且符合本清单的通用条件："))
         blocks.append(Bullets(inherited, "conditions", checklist=True))
-    blocks.append(Note(f"{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
+    blocks.append(Note(f"{'曾' if ended else ''}{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
     return Section("可能怎样处理", tuple(blocks), anchor="answer", role="answer")
 
 

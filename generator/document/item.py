@@ -53,7 +53,8 @@ class ItemPages:
             crumbs = (*crumbs, Link(f"事项 {item.item_id}", addresses.item(item.item_id)))
             number = self.shelf.number(item)
             title = f"{title}（{f'第{number}版' if number else '草案'}）"
-        description = f"{name}{list_name}：{item.violation or ''}。{words.CAUTION}。"
+        past = "曾" if self.shelf.status(item) is Status.ENDED else ""
+        description = f"{name}{list_name}：{item.violation or ''}。{past}{words.CAUTION}。"
         return Page(path=path, title=title, section="lists", blocks=blocks, crumbs=crumbs, description=description,
                     role=f"item {item.kind.slug}")
 

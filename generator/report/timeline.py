@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.diff.changes import Change, ChangeKind, FieldChange
 from generator.document.words import HIDDEN, interval_words
-from generator.history import Event, Gap, Record
+from generator.history import Event, Gap, Record, What
 from generator.model import Item, World
 from generator.report import answer
 from generator.report.changes import fields
@@ -45,6 +45,16 @@ class Timeline:
         """What was done to the row of this version."""
         return self.record.of_version(self.item_id, version.text("effective_from"))
 
+    def breaches(self, version: Item) -> frozenset[Event]:
+        """The deeds that changed the row of this version in place after it was public, and neither corrected nor ended it (V02)."""
+        edition = self.world.editions.get(version.edition or "")
+        if edition is None or edition.published_on is None or not self.world.is_public(version):
+            return frozenset()
+        events = self.events(version)
+        stamped = max((n for n, event in enumerate(events) if event.what is What.STAMPED), default=0)
+        return frozenset(event for event in events[stamped + 1:]
+                         if event.what in (What.EDITED, What.MOVED) and event.moment.date() >= edition.published_on)
+
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps of the lists in which the item ever stood."""
@@ -81,7 +91,8 @@ def _version(told: Timeline, version: Item) -> dict[str, Any]:
         "published_on": edition.text("published_on") or None if edition else None,
         "change_reason": version.change_reason,
         "recorded_at": events[0].moment.isoformat() if events else None, "commit": events[0].commit if events else None,
-        "changed": fields(told.changed(version)), "events": [_event(told, event) for event in events]}
+        "changed": fields(told.changed(version)), "events": [_event(told, event) for event in events],
+        "breaches": [event.commit for event in events if event in told.breaches(version)]}
 
 
 def _event(told: Timeline, event: Event) -> dict[str, Any]:
@@ -99,7 +110,7 @@ def text(told: Timeline) -> str:
     gone = [event for event in told.record.of_item(told.item_id) if event.effective_from not in present]
     if gone:
         lines += ["", "表中已没有的版本"]
-        lines += [f"    记录　{_moment(event)} {event.what.label}自{event.effective_from or '空'}起的版本" for event in gone]
+        lines += [f"    记录　{event.moment:%Y-%m-%d %H:%M} {event.what.label}自{event.effective_from or '空'}起的版本　{_commit(event)}" for event in gone]
     for gap in told.gaps:
         lines.append(f"空缺：提交 {gap.commit[:12]}（{gap.moment:%Y-%m-%d %H:%M}）中 {gap.path} 无法读取，其间的改动并入下一次可读的提交。")
     lines.append(f"截至 {told.world.as_of}：公布过{len(told.public)}个版本，另有{len(told.drafts)}个草案。")
@@ -115,13 +126,21 @@ def _lines(told: Timeline, version: Item) -> Iterator[str]:
     edition = world.editions.get(version.edition or "")
     if edition:
         yield f"    公布　{edition.text('published_on') or '（尚未公布）'} {edition.title or edition.edition}{edition.doc_no or ''}"
+    breaches = told.breaches(version)
     for event in told.events(version):
-        columns = "、".join(world.book.headers.get(one.field, one.field) for one in event.fields)
-        yield f"    记录　{_moment(event)} {event.what.label}{f'：{columns}' if columns else ''}"
+        yield f"    记录　{_deed(event, world)}"
+        if event in breaches:
+            yield "    注意　这次改动直接修改了已经公布的版本，既不是勘误也不是终止（规则 V02）；当时公布的内容以正式印发件为准，请司法局核对。"
     for one in told.changed(version):
         header = {"department": "部门", "kind": "清单"}.get(one.field) or world.book.headers.get(one.field, one.field)
         yield f"    改动　{header}：{one.before or '（空）'} → {one.after or '（空）'}"
 
 
-def _moment(event: Event) -> str:
-    return f"{event.moment:%Y-%m-%d %H:%M} 提交 {event.commit[:12]}（{event.subject}）"
+def _deed(event: Event, world: World) -> str:
+    """When what was done, in the words of the house; the message of the commit, whoever wrote it, comes last."""
+    columns = "、".join({"department": "部门", "kind": "清单"}.get(one.field) or world.book.headers.get(one.field, one.field) for one in event.fields)
+    return f"{event.moment:%Y-%m-%d %H:%M} {event.what.label}{f'：{columns}' if columns else ''}　{_commit(event)}"
+
+
+def _commit(event: Event) -> str:
+    return f"（提交 {event.commit[:12]}，说明“{event.subject}”）"
