@@ -295,6 +295,21 @@ def test_amounts_are_money_multiples_and_percentages(one: str, other: str, equal
     assert (Text(1, 0, (one,)).amounts == Text(1, 0, (other,)).amounts) is equal
 
 
+def test_of_a_longer_article_only_the_paragraph_on_the_same_deed_is_compared() -> None:
+    """The second paragraph names the old sum by chance; where 前款 ties the sums to other paragraphs, all of them count."""
+    old = Text(1, 0, ("未悬挂登记牌擅自设立摊位的，处十万元以下的罚款。",))
+    raised, other = "未悬挂登记牌擅自设立摊位的，处二十万元以下的罚款。", "违反公平秤检定规定的，处十万元以下的罚款。"
+    assert Text(1, 0, (raised, other)).amounts_about(old) == Text(1, 0, (raised,)).amounts
+    whole = Text(1, 0, (raised, f"有前款行为，{other}"))
+    assert whole.amounts_about(old) == whole.amounts
+    assert Text(1, 0, (raised, "具体办法另行规定。")).amounts_about(Text(2, 0, (raised, other))) == Text(1, 0, (raised,)).amounts
+
+
+def test_the_deed_and_its_penalty_are_two_sentences() -> None:
+    said = [(sentence.text, sentence.tells) for sentence in Text(1, 0, ("违反本法规定，擅自占用消防通道的，由城市管理部门责令改正，处二百元以下的罚款。",)).sentences]
+    assert said == [("擅自占用消防通道的", True), ("由城市管理部门责令改正处二百元以下的罚款", False)]
+
+
 # ---- asking ----------------------------------------------------------------------------------------------------
 
 A, B, C = "jia@2000-01-01", "jia@2010-01-01", "yi@2020-01-01"

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from generator.lawmap.context import home, neighbours, outstanding, scores
-from generator.lawmap.likeness import Likeness, Matrix
+from generator.lawmap.likeness import Likeness, Matrix, kinship
 from generator.lawmap.links import Outcome
 from generator.lawmap.text import Text, Words
 
@@ -31,6 +31,9 @@ _AT_HOME = 0.4
 """Score at which a chapter is one that a law moved into."""
 _ELSEWHERE = 0.5
 """What likeness to an article counts in a chapter that only another repealed law moved into: in a code, it is about something else."""
+
+_KIN = 1.0
+"""What an akin article of another repealed law (1 = the same words) adds to the score of where that one plainly went."""
 
 _OTHER_KIND = 0.25
 """In a chapter on penalties: what a sentence counts in an article that lays down duties, and the other way round."""
@@ -84,6 +87,21 @@ class Alignment:
         self._old_liability = np.array([text.on_liability for text in like.old])
         self._new_liability = np.array([text.on_liability for text in like.new])
         self._new_formula = np.array([text.formula is not None for text in like.new])
+
+    @property
+    def old(self) -> Sequence[Text]:
+        """The articles of the earlier version."""
+        return self._like.old
+
+    @property
+    def clear(self) -> Matrix:
+        """How plainly each article went where."""
+        return self._clear
+
+    def lift(self, support: Matrix) -> None:
+        """Raise the scores that akin articles of other laws support, in chapters that several laws moved into."""
+        ground = np.minimum(1, self.common_ground / _AT_HOME) if self.common_ground is not None else 1
+        self._score = self._score * (1 + _KIN * support * ground)
 
     def matches(self) -> Iterator[Match]:
         """Every link, in the order of the old articles."""
@@ -151,7 +169,7 @@ class Alignment:
         """The further articles into which an old one was split."""
         like, score = self._like, self._score[old]
         sentences = self._sentences(old)
-        total = float(like.old_weights[sentences].sum())
+        total = float(sum(like.old_weights[s] for s in sentences if self._tells[s])) or 1.0
         fits = np.where(self._same_kind(old), 1, _OTHER_KIND) * np.where(self._new_formula, 0.5, 1)
         went: dict[int, float] = {}
         for sentence in sentences:
@@ -240,12 +258,29 @@ def align(olds: Sequence[Sequence[Text]], new: Sequence[Text], same_law: Sequenc
         common_ground = np.sort(np.stack([one.home for one in found]), axis=0)[-2]
         for one in found:
             one.common_ground = common_ground
+        _lift_together(found)
     for one in found:
         yield one.matches()
+
+
+def _lift_together(found: Sequence[Alignment]) -> None:
+    """Articles of several laws that say the same went to the same place: what one shows plainly lifts the others."""
+    clear = np.concatenate([one.clear for one in found])
+    alike = kinship([one.old for one in found])
+    support = np.zeros_like(clear)
+    for row in range(len(clear)):
+        kin = np.flatnonzero(alike[row])
+        if len(kin):
+            support[row] = (alike[row, kin][:, None] * clear[kin]).max(axis=0)
+    start = 0
+    for one in found:
+        one.lift(support[start : start + len(one.old)])
+        start += len(one.old)
 
 
 def amount_changed(match: Match, old: Text, new: Text) -> bool:
     """Whether the amounts differ; of a part or a merger, only whether either names one that the other lacks in turn."""
     if match.verdict in (Outcome.SPLIT, Outcome.MERGED):
-        return not (old.amounts <= new.amounts or new.amounts <= old.amounts)
+        named = new.amounts_about(old)
+        return not (old.amounts <= named or named <= old.amounts)
     return old.amounts != new.amounts

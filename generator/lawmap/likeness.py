@@ -15,6 +15,10 @@ Matrix = npt.NDArray[np.floating[Any]]
 
 _LEAD = 0.3
 """The lead-in of a list weighs less than what it lists."""
+_GRADE = 0.5
+"""A sentence that only says how hard or by whom weighs less than the deed or the duty."""
+_KIN = 0.35
+"""Articles of two laws less alike than this are not about the same."""
 _COMMON = 0.1
 _COMMONPLACE = 4
 """A sentence that stands in more articles than this (构成犯罪的，依法追究刑事责任) hardly tells one from another."""
@@ -41,7 +45,7 @@ class Likeness:
         frequency = Counter(sentence.text for sentence in (*olds, *news))
 
         def weights(sentences: Sequence[Sentence], norms: Matrix) -> Matrix:
-            factors = [_COMMON if frequency[s.text] > _COMMONPLACE else _LEAD if s.leads else 1.0 for s in sentences]
+            factors = [_COMMON if frequency[s.text] > _COMMONPLACE else _LEAD if s.leads else _GRADE if not s.tells else 1.0 for s in sentences]
             weighted: Matrix = norms**2 * np.array(factors, dtype=np.float32)
             return weighted
 
@@ -130,3 +134,19 @@ def _weights(old: Sequence[Text], new: Sequence[Text]) -> dict[str, float]:
 def _starts(texts: Sequence[Text]) -> npt.NDArray[np.int64]:
     """The number of the first sentence of each article."""
     return np.cumsum([0] + [len(text.sentences) for text in texts[:-1]])
+
+
+def kinship(laws: Sequence[Sequence[Text]]) -> Matrix:
+    """Article × article of several laws in a row: cosine of the rare signs, 0 within one law and below a threshold."""
+    texts = [text for law in laws for text in law]
+    count = Counter(sign for text in texts for sign in text.words)
+    number = {sign: n for n, sign in enumerate(sign for sign, times in count.items() if times > 1)}
+    vectors = np.zeros((len(texts), len(number)), dtype=np.float32)
+    for row, text in enumerate(texts):
+        for sign, times in text.words.items():
+            if sign in number:
+                vectors[row, number[sign]] = math.sqrt(times) * math.log(len(texts) / count[sign])
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    law = np.repeat(np.arange(len(laws)), [len(one) for one in laws])
+    alike: Matrix = vectors @ vectors.T
+    return np.where((law[:, None] != law[None, :]) & (alike >= _KIN), alike, 0)

@@ -1,5 +1,6 @@
 """One article of a statute as the map compares it: its sentences, its words, the articles it cites, its nature."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,9 +21,10 @@ _BREACH = re.compile("违反本法(?:第条)*(?:的?规定)?(?:有下列(?:行�
 """How most penal sentences begin: no sign of what they punish."""
 _MARKS = re.compile(r"[\W_]+")
 _PENAL = re.compile("处[^。]{0,30}罚款|处[^。]{0,20}拘留|给予处分|追究刑事责任|予以处罚|吊销")
-_GRADES = re.compile("对?有?前款|情节|拒不改正|逾期|警告后不改正|(?:有|没有|无)?违法所得|构成|尚不|(?:可以)?并处|由.{2,60}(?:责令|处|给予)|对.{0,4}负责的")
+_GRADES = re.compile("对?有?前款|情节|拒不改正|逾期|警告后不改正|(?:有|没有|无)?违法所得|构成|尚不|(?:可以)?并处|由.{2,60}(?:责令|处|给予)|对.{0,4}负责的|处.*罚款|责令|没收|给予")
 """How a sentence begins that grades a penalty: it says how hard, by whom, but not for what."""
-_SENTENCE_END = re.compile("[。；;\n]")
+_SENTENCE_END = re.compile(r"[。；;\n]|(?<=的)[，,](?=由.{2,60}?(?:责令|处|给予)|(?:责令|没收|给予)|并?处(?!理|置|分))")
+"""A penal sentence ends where the deed does: its penalty reads like a hundred others."""
 _SHORTEST = 8
 """A sentence with fewer signs says too little to be followed on its own."""
 _IN_FORCE = re.compile(_ITSELF.pattern + "自.{2,16}起(?:施行|生效|实施)")
@@ -30,6 +32,8 @@ _PURPOSE = re.compile("为(?:了)?.{4,}制定" + _ITSELF.pattern)
 
 Words = Mapping[str, int]
 """Every two neighbouring signs of a text, and how often."""
+Amounts = frozenset[tuple[str | None, Fraction | None, Fraction | None]]
+"""Each as (元, 倍 or %; from; to)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,16 @@ class Text:
         return "目的" if _PURPOSE.match(self.whole) else None
 
     @cached_property
-    def amounts(self) -> frozenset[tuple[str | None, Fraction | None, Fraction | None]]:
-        """The amounts it names, each as (元, 倍 or %; from; to)."""
-        text = re.sub(r"\s", "", ";".join(line for paragraph, items in self._parts() for line in (paragraph, *items)))
-        return frozenset((span.unit, span.low, span.high) for span in spans(text) if span.unit in ("元", "倍", "%"))
+    def amounts(self) -> Amounts:
+        """The amounts it names."""
+        return _amounts(self.whole)
+
+    def amounts_about(self, other: "Text") -> Amounts:
+        """The amounts of the paragraph that is about what `other` is: all of them when they cannot be told apart."""
+        blocks = ["\n".join((paragraph, *items)) for paragraph, items in self._parts()]
+        if len(blocks) < 2 or len(other.paragraphs) > 1 or "前款" in self.whole:
+            return self.amounts
+        return _amounts(max(blocks, key=lambda block: _cosine(pairs(plain(block)), other.words))) or self.amounts
 
 
 def plain(text: str) -> str:
@@ -139,3 +149,12 @@ def plain(text: str) -> str:
 def pairs(words: str) -> Words:
     """The neighbouring signs of `words`, counted, in order of appearance."""
     return Counter(words[i : i + 2] for i in range(len(words) - 1)) if len(words) > 1 else Counter([words])
+
+
+def _amounts(text: str) -> Amounts:
+    return frozenset((span.unit, span.low, span.high) for span in spans(re.sub(r"[^\S\n]", "", text).replace("\n", ";")) if span.unit in ("元", "倍", "%"))
+
+
+def _cosine(one: Words, other: Words) -> float:
+    shared = sum(count * other.get(sign, 0) for sign, count in one.items())
+    return shared / math.sqrt(sum(count * count for count in one.values()) or 1)
