@@ -22,7 +22,7 @@ def laws() -> None:
 
 @laws.command("import", cls=ChineseCommand)
 @click.argument("folder", metavar="目录", type=click.Path(path_type=Path))
-@click.option("--keep-text", is_flag=True, help="同时把条文存在本机的 texts/（不进入 git），供网站在事项下显示所引条文。")
+@click.option("--keep-text", is_flag=True, help="同时把条文存在本机的 texts/（不进入 git），供网站的法规页显示所引条文。")
 @root_option
 @click.pass_context
 def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | None) -> int:
