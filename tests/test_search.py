@@ -94,7 +94,7 @@ BOOK = Book(
     vocabulary=(Vocabulary(term="没标价", synonyms=("明码标价",)), Vocabulary(term="消防通道停车", synonyms=("占用消防车通道",)),
                 Vocabulary(term="广告没标明", synonyms=("未显著标明广告",)), Vocabulary(term="火箭", synonyms=("绝密草案",))),
     redactions=(Redaction(item_id="2024-00009-Z", field="violation", reason="含姓名", redacted_on=date(2025, 1, 1)),),
-    laws=load(REPOSITORY).book.laws)
+    laws=load(REPOSITORY).book.laws, headers=load(REPOSITORY).book.headers)
 
 
 @pytest.fixture(scope="module")

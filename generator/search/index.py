@@ -12,6 +12,8 @@ from generator.laws import registry
 from generator.model import Kind, Status
 from generator.search import groups, numbers, sounds, text
 from generator.search.entry import Entry, Place, entries
+from generator.search.keys import shard_of
+from generator.search.proof import prove
 from generator.search.vocabulary import answered
 
 RECORDS = 64
@@ -68,7 +70,7 @@ class _Writer:
         self._shards: dict[str, Any] = {}
 
     def index(self) -> Index:
-        """Everything, with a version that names exactly this content."""
+        """Everything, with a version that names exactly this content. Refusal when it does not find what it holds."""
         meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
                 "city": self._world.book.city.name or "",
                 **self._columns(), **self._postings(), **self._laws()}
@@ -80,7 +82,9 @@ class _Writer:
         content = _json(meta) + "".join(f"{name}{_json(data)}" for name, data in sorted(self._shards.items()))
         version = hashlib.sha256(content.encode()).hexdigest()[:10]
         shards = {name: f'qingdanShard({_json(version)},{_json(name)},{_json(data)});\n' for name, data in self._shards.items()}
-        return Index(_json({"version": version, **meta}), shards, version)
+        written = _json({"version": version, **meta})
+        prove(written, shards, self._entries)
+        return Index(written, shards, version)
 
     def _columns(self) -> dict[str, Any]:
         """What facets need of every entry: a dictionary of values and one number per entry and column.
@@ -257,12 +261,6 @@ class _Writer:
             filled += len(_json(row))
         self._shards.update({f"v{number}": rows for number, rows in enumerate(shards)})
         return {"terms": [said.term for said in found], "begins": begins}
-
-
-def shard_of(key: str, count: int) -> int:
-    """The shard of an identifier or power code: by its five digits (year and check character tell little)."""
-    digits = [ord(char) for char in key[4:9]]
-    return sum(digit * factor for digit, factor in zip(digits, (1, 3, 7, 11, 13), strict=False)) % count
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:

@@ -34,3 +34,28 @@ def rising(numbers: Iterable[int]) -> str:
         steps.append(number - before - 1)
         before = number
     return written(steps)
+
+
+_VALUE = {char: value for value, char in enumerate(ALPHABET)}
+
+
+def read(text: str) -> list[int]:
+    """The numbers of `written`."""
+    found, high = [], 0
+    for char in text:
+        value = _VALUE[char]
+        if value >= LAST:
+            high = high * _MORE + value - LAST
+        else:
+            found.append(high * LAST + value)
+            high = 0
+    return found
+
+
+def risen(text: str) -> list[int]:
+    """The numbers of `rising`."""
+    at, found = -1, []
+    for step in read(text):
+        at += step + 1
+        found.append(at)
+    return found

@@ -168,7 +168,8 @@
     }
 
     // ---- 计划：一种读法要哪些字对，各值多少 ----
-    function plan(text, quality) {
+    // loosely：连单个的字（狗 = 犬只）也当作说法
+    function plan(text, quality, loosely) {
       const slots = [], tasks = [];
       let rest = text.split(NATION).join("");
       const cut = (from, to) => { rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to); };
@@ -217,7 +218,7 @@
         tasks.push(name);
         return " ";
       });
-      for (const run of runs(rest)) readRun(run, slots, tasks);
+      for (const run of runs(rest)) readRun(run, slots, tasks, loosely);
       return { text, quality, slots, tasks };
     }
 
@@ -236,10 +237,16 @@
     }
 
     const BESIDE = 0.7; // 有说法可循的话，其余的字轻一些
-    function readRun(run, slots, tasks) {
+    function readRun(run, slots, tasks, loosely) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
       for (const { form, terms, at, length } of sayings(run)) {
+        if (form.length === 1) {
+          if (!loosely || !free[at]) continue;
+          tasks.push(...terms.map((term) => chapter(term)[0]));
+          slots.push({ word: form, places: terms.map(chapter), certainty: 0.8 });
+          continue;
+        }
         if (!free.slice(at, at + length).every(Boolean)) continue;
         const places = terms.map(chapter);
         tasks.push(...places.map(([name]) => name));
@@ -462,6 +469,17 @@
       }
       return char > "〇" && !rank.has(char) && !simplified.has(char);
     }
+    // 拼音首字母（yyzz = 营业执照）：清单里没有这样的字母才猜，最短的说法优先
+    async function spelled(text) {
+      const asked = runs(text).filter((run) => /^[a-z]{3,8}$/.test(run) && !said.has(run));
+      if (!asked.length) return text;
+      const phrases = (await fetched("p")).split("|").map((row) => /^([a-z]+)(.*)$/.exec(row));
+      for (const run of asked) {
+        const meant = phrases.filter(([, initials]) => initials === run).map(([, , phrase]) => phrase);
+        if (meant.length) text = text.replace(run, meant.slice(0, 2).join(" "));
+      }
+      return text;
+    }
     async function understood(query) {
       let text = normal(query.slice(0, LONGEST)).replace(/[‐-―−]/g, "-");
       if ([...new Set(runs(text).join(""))].some(maybeTraditional)) {
@@ -469,6 +487,7 @@
         const table = new Map([...old].map((char, i) => [char, now[i]]));
         text = [...text].map((char) => table.get(char) || char).join("");
       }
+      text = await spelled(text);
       const plain = text.replace(CHATTER, " ");
       return runs(plain).length ? plain : text;
     }
@@ -516,6 +535,7 @@
       }
     }
 
+    const LOOSELY = 0.6;
     async function matched(query, filters) {
       used = 0;
       const text = await understood(query);
@@ -537,6 +557,14 @@
           for (const result of more.map(evaluate)) {
             if (top(result) > best + 0.05) { best = top(result); corrected = result.plan.text; results = [...results, result]; }
           }
+        }
+      }
+      if (best < LOOSELY && room() > 2) {
+        const other = plan(text, 0.95, true);
+        if (other.slots.some((slot) => slot.word && slot.word.length === 1)) {
+          await fill([other]);
+          results = [...results, evaluate(other)];
+          best = Math.max(...results.map(top));
         }
       }
       if (best < 0.5) {

@@ -1,0 +1,67 @@
+"""The index is read back from its files as search.js reads it: items must be found by their own words, or the build stops."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.model import Refusal
+from generator.search import groups, numbers, text
+from generator.search.entry import Entry
+from generator.search.keys import shard_of
+
+SAMPLE = 50
+"""Items that are looked up, spread evenly over the index; the first and the last are among them."""
+
+
+def prove(meta: str, shards: Mapping[str, str], found: Sequence[Entry]) -> None:
+    """Refusal when an item of the sample is not found by every pair of its violation, by its identifier, or shows other text."""
+    reader = _Reader(json.loads(meta), shards)
+    for number in sorted({*range(0, len(found), 1 + len(found) // SAMPLE), *([len(found) - 1] if found else [])}):
+        entry = found[number]
+        lost = [pair for pair in sorted(text.bigrams(entry.item.violation or "")) if number not in reader.holders(pair)]
+        if lost:
+            raise Refusal(f"查询索引有误：用“{lost[0]}”查不到 {entry.item_id}，已停止。请报告该问题。")
+        if reader.record(number) != [entry.item_id, entry.item.violation or ""] or number not in reader.identified(entry.item_id):
+            raise Refusal(f"查询索引有误：{entry.item_id} 的记录不对，已停止。请报告该问题。")
+
+
+class _Reader:
+    def __init__(self, meta: Mapping[str, Any], shards: Mapping[str, str]) -> None:
+        self._meta = meta
+        self._shards = shards
+        chars = [chr(code) for code in numbers.risen(meta["chars"])]
+        often = numbers.read(meta["often"])
+        ordered = sorted(range(len(chars)), key=lambda at: (often[at], chars[at]))
+        self._rank = {chars[at]: rank for rank, at in enumerate(ordered)}
+        self._group = dict(zip(chars, numbers.read(meta["groups"]), strict=True))
+        self._read: dict[str, Any] = {}
+        self._pairs: dict[str, Mapping[str, str]] = {}
+
+    def holders(self, pair: str) -> Sequence[int]:
+        """The entries whose violation holds the pair."""
+        owner = groups.owner(pair, self._rank)
+        if owner not in self._group:
+            return []
+        name = f"a{self._group[owner]}"
+        if name not in self._pairs:
+            self._pairs[name] = {row[:2]: row[2:] for row in self._shard(name).split("|")}
+        return numbers.risen(self._pairs[name].get(pair, ""))
+
+    def record(self, number: int) -> list[str]:
+        """What a result shows of an entry: identifier and violation."""
+        _, rows = self._shard(f"r{number // self._meta['records']}")
+        return rows[number % self._meta["records"]][:2]  # type: ignore[no-any-return]
+
+    def identified(self, item_id: str) -> Sequence[int]:
+        """The entries of that identifier."""
+        key = item_id.replace("-", "").lower()
+        rows = self._shard(f"k{shard_of(key, self._meta['keys'])}")
+        return next((numbers.risen(who) for known, who in rows if known == key), [])
+
+    def _shard(self, name: str) -> Any:
+        if name not in self._read:
+            content = self._shards.get(name)
+            if content is None:
+                raise Refusal(f"查询索引有误：缺少 {name}，已停止。请报告该问题。")
+            self._read[name] = json.loads("[" + content[content.index("(") + 1:content.rindex(")")] + "]")[2]
+        return self._read[name]
