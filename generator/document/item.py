@@ -39,7 +39,7 @@ class ItemPages:
         """The item's page and the permanent page of each version."""
         main = self.shelf.main[item_id]
         versions = self.shelf.versions[item_id]
-        yield self._page(main, addresses.item(item_id), (*self._answer(main), *self._card(main), self.timelines.section(item_id), self._about(main)))
+        yield self._page(main, addresses.item(item_id), (*self._answer(main), self.timelines.section(item_id), self._about(main), *self._card(main)))
         for version in versions:
             yield self._page(version, self.shelf.address(version), (*self._answer(version), self._about(version)))
 
