@@ -12,6 +12,7 @@ from generator.diff.direction import Directions
 from generator.diff.reason import Direction, judgement
 from generator.laws import LawStatus, Resolution, registry
 from generator.legality.basis import REVISED
+from generator.legality.renumbered import renumbered
 from generator.model import Item, Kind, Refusal, World
 from generator.penalty import Formula, read
 from generator.penalty.formula import Penalty, decimal
@@ -53,10 +54,14 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """One cited clause as it stood on one day."""
+    """One cited clause as it stood on one day.
+
+    `note` says that the number was written for another text of the law, whose article this one is not.
+    """
 
     citation: str
     resolution: Resolution
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,8 @@ def _nearest(versions: tuple[Item, ...], day: date) -> Item:
 def _statutes(world: World, item: Item, day: date) -> tuple[Statute, ...]:
     laws = world.once(registry)
     cited = [one for one in laws.citations(item.penalty_basis) if one.kind == "law"]
-    return tuple(Statute(print_canonical([replace(one, law=one.law_full)]), laws.resolve(one, day)) for one in cited)
+    return tuple(Statute(print_canonical([replace(one, law=one.law_full)]), laws.resolve(one, day), renumbered(one, item.effective_from or day, day, world))
+                 for one in cited)
 
 
 # ---- the statutes ----------------------------------------------------------------------------------------------

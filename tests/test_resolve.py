@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from test_cli import run
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
@@ -47,8 +48,8 @@ def test_the_elements_decide(city: City, penalty: str, comparison: str) -> None:
 def test_the_whole_answer(city: City) -> None:
     answer = resolve(city, OLD, NEW | {"statutory_penalty": "处五千元以下的罚款", "outcome": "可以不予行政处罚"})
     assert answer["statutes"] == {
-        "act": [{"citation": "《统计法》第四十二条第二款".replace("统计法", "中华人民共和国统计法"), "law_id": "tongjifa@2009-06-27", "status": "in_force"}],
-        "decision": [{"citation": "《中华人民共和国统计法》第四十五条第二款", "law_id": "tongjifa@2024-09-13", "status": "in_force"}]}
+        "act": [{"citation": "《统计法》第四十二条第二款".replace("统计法", "中华人民共和国统计法"), "law_id": "tongjifa@2009-06-27", "status": "in_force", "note": None}],
+        "decision": [{"citation": "《中华人民共和国统计法》第四十五条第二款", "law_id": "tongjifa@2024-09-13", "status": "in_force", "note": None}]}
     assert answer["elements"] == [
         {"element": "罚款下限", "act": "2000元", "decision": "无", "comparison": "lighter"},
         {"element": "罚款上限", "act": "1万元", "decision": "5000元", "comparison": "lighter"}]
@@ -79,6 +80,22 @@ def test_what_only_a_person_can_judge(city: City, rows: tuple[dict[str, str], ..
     answer = resolve(city, *rows, days=days)
     assert answer["comparison"] == "needs_judgement"
     assert words in str(answer["reason"])
+
+
+@pytest.mark.parametrize("mapped", [True, False])
+def test_a_number_written_for_another_text_is_told(city: City, mapped: bool) -> None:
+    files: dict[str, str | bytes] = {"lists/editions.csv": EDITIONS}
+    if mapped:
+        files["lists/law_map.csv"] = (REPOSITORY / "lists/law_map.csv").read_bytes()
+    root = city({Kind.NO_PENALTY: [OLD]}, files=files)
+    code, out, err = run("resolve", "2026-00417-N", *DAYS, "--root", root, "--as-of", "2026-11-24", "--format", "json")
+    assert code == 0, err
+    statutes = json.loads(out)["statutes"]
+    assert statutes["act"][0]["note"] is None
+    note = statutes["decision"][0]["note"]
+    assert note.startswith("条款号按《中华人民共和国统计法》（")
+    assert ("中是第四十五条，这里的第四十二条是别的规定" if mapped else "同号的条文内容不同，请核对") in note
+    assert f"        注意：{note}。" in run("resolve", "2026-00417-N", *DAYS, "--root", root, "--as-of", "2026-11-24")[1].splitlines()
 
 
 def test_for_a_person(city: City) -> None:

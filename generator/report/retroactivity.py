@@ -23,7 +23,7 @@ def as_json(answer: Answer, world: World, item_id: str, act: tuple[date, date], 
 
 
 def _statute(one: Statute) -> dict[str, Any]:
-    return {"citation": one.citation, "law_id": one.resolution.law_id, "status": one.resolution.status.value}
+    return {"citation": one.citation, "law_id": one.resolution.law_id, "status": one.resolution.status.value, "note": one.note or None}
 
 
 def _version(item: Item | None, world: World) -> dict[str, Any] | None:
@@ -36,8 +36,10 @@ def text(answer: Answer, world: World, item_id: str, act: tuple[date, date], dec
     days = f"{act[0]}" if act[0] == act[1] else f"{act[0]}至{act[1]}"
     lines = [f"{item_id}　行为：{days}　决定：{decision}　依据：{BASIS}", "",
              f"法律：{answer.weight.label}。{answer.reason}"]
-    lines += [f"    行为时　{one.citation}　{_law(one)}" for one in answer.before]
-    lines += [f"    决定时　{one.citation}　{_law(one)}" for one in answer.after]
+    for words, statutes in (("行为时", answer.before), ("决定时", answer.after)):
+        for one in statutes:
+            lines.append(f"    {words}　{one.citation}　{_law(one)}")
+            lines.extend([f"        注意：{one.note}。"] if one.note else [])
     lines += [f"    比较　{one.name}：{one.before} → {one.after}　{one.weight.label}" for one in answer.elements]
     listed = answer.listed
     lines += ["", f"清单（仅供{REFERENCE}）：{listed.weight.label}。{listed.reason}"]
