@@ -65,7 +65,7 @@ def test_a_later_version_that_cites_another_clause_is_recorded_on_both_laws() ->
     (path,) = (path for path, page in told.items() if page.title == "《中华人民共和国环境影响评价法》")
     section = article(told[path], "rebased")
     assert "第三条\n《中华人民共和国广告法》第十四条第二款" in said([section])
-    assert [link.target for link in links(section)] == ["items/2026-00417-N/v2/"]
+    assert [link.target for link in links(section)] == ["items/2026-00417-N/v2/", "laws/huanping/#a3", "laws/guanggao/#a14"]
 
 
 def test_a_repealed_law_says_so_first() -> None:

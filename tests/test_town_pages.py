@@ -69,6 +69,14 @@ def test_an_amended_entry_names_the_columns_that_changed() -> None:
     assert (shift.what, shift.reason) == (What.AMENDED, "改动：改正期限")
 
 
+def test_what_changed_before_within_a_year_is_told_apart() -> None:
+    old = item(edition="scjg-2022-1", effective_from="2022-12-01", correction_deadline="当日")
+    holdings = Holdings(Shelf(world(old, item(), recalled_on="2026-11-01")), "qinghe")
+    assert [shift.what for shift in holdings.last()] == [What.ENDED]
+    assert [(shift.what, shift.day) for shift in holdings.earlier(date(2025, 11, 24))] == [(What.AMENDED, date(2026, 9, 15))]
+    assert [shift.what for shift in holdings.earlier(date(2022, 1, 1))] == [What.AMENDED, What.ADDED]
+
+
 def test_what_will_change_within_a_year_is_told_and_what_comes_later_is_not() -> None:
     soon = pages(world(item(), recalled_on="2027-03-01"))["towns/qinghe/"]
     assert "2027年3月1日" in said([section(soon, "coming")])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice, takewhile
 
 from generator.document.shelf import Shelf
 from generator.document.turns import What
@@ -36,8 +37,16 @@ class Holdings:
 
     def last(self) -> tuple[Shift, ...]:
         """What changed on the latest day, by as_of, on which anything did; empty when nothing ever has."""
-        past = (self._shifts(day) for day in reversed(self._days) if day <= self._shelf.as_of)
-        return next(filter(None, past), ())
+        return next(self._past(), ())
+
+    def earlier(self, since: date) -> tuple[Shift, ...]:
+        """What changed from `since` on, before that day; the latest first."""
+        days = takewhile(lambda shifts: since <= shifts[0].day, islice(self._past(), 1, None))
+        return tuple(shift for shifts in days for shift in shifts)
+
+    def _past(self) -> Iterator[tuple[Shift, ...]]:
+        """The days on which something changed, the latest first."""
+        return filter(None, (self._shifts(day) for day in reversed(self._days) if day <= self._shelf.as_of))
 
     def coming(self, until: date) -> tuple[Shift, ...]:
         """What is known to change after as_of and before `until`."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.citation import Citation, article_label, print_canonical
 from generator.document import addresses, words
-from generator.document.blocks import Block, Bullets, Link, Mark, Note, Page, Paragraph, Section, Table, Text
+from generator.document.blocks import Block, Bullets, Inline, Link, Mark, Note, Page, Paragraph, Section, Table, Text
 from generator.document.lawbook import CitedLaw, Rebasing, Use, keys, rebasings
 from generator.document.lineage import CHECK, lineage
 from generator.document.shelf import Shelf
@@ -160,10 +160,16 @@ class _LawPage:
                          words.day(one.item.effective_from), headers.get(one.field, one.field), self._cited(one.gone), self._cited(one.come)))
         return Table(("违法行为", "自何时起", "引作", "原来引", "改为引"), tuple(rows), role="entries rebased")
 
-    def _cited(self, citations: tuple[Citation, ...]) -> str:
-        """The clauses; those of this law by their number alone."""
-        said = (replace(one, law=None if one.law_full == self._law.name else one.law_full, relative=None) for one in citations)
-        return print_canonical(said)
+    def _cited(self, citations: tuple[Citation, ...]) -> tuple[Inline, ...]:
+        """The clauses, each leading to its article; those of this law by their number alone."""
+        found: list[Inline] = []
+        for one in citations:
+            found += ["；"] if found else []
+            own = one.law_full == self._law.name
+            said = print_canonical((replace(one, law=None if own else one.law_full, relative=None),))
+            key = self._known.get(one.law_full or "")
+            found.append(Link(said, addresses.law(key, one)) if key and said else said)
+        return tuple(found)
 
     def _versions(self) -> Table:
         rows: list[tuple[Text, ...]] = [(_label(version), (_version_mark(version, self._shelf),), words.day(version.promulgated), _times(version))

@@ -49,6 +49,7 @@ class _Town:
         self.applies: Sequence[Sheet] = self._lines[Applicability.APPLIES]
         holdings = Holdings(shelf, code)
         self.last = holdings.last()
+        self._earlier = holdings.earlier(months_after(shelf.as_of, -12))
         self._coming = holdings.coming(months_after(shelf.as_of, 12))
 
     def page(self) -> Page:
@@ -96,7 +97,11 @@ class _Town:
             return (Paragraph("还没有变化。", "empty"), *feed)
         day = self.last[0].day
         lead = Paragraph(f"上一次变化是{words.day(day)}，共{len(self.last)}项；此后至{words.day(self._shelf.as_of)}没有变化。")
-        return (lead, self._shifts(self.last), *feed)
+        earlier: tuple[Block, ...] = ()
+        if self._earlier:
+            title = f"此前十二个月的变化（{len(self._earlier)}项）"
+            earlier = (Section(title, (self._shifts(self._earlier),), "earlier", folded=True, level=3),)
+        return (lead, self._shifts(self.last), *earlier, *feed)
 
     def _shifts(self, shifts: Sequence[Shift]) -> Table:
         rows: list[tuple[Text, ...]] = []
