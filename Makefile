@@ -4,7 +4,7 @@ PY    := .venv/bin/python
 STAMP := .venv/.installed
 TEST_STAMP := .venv/.installed-test
 
-.PHONY: site serve test lint check setup golden clean need
+.PHONY: site serve test lint check setup golden fonts clean need
 
 site: $(STAMP) ## 检查清单并生成公开网站到 build/site
 	@$(PY) -m generator build
@@ -31,6 +31,10 @@ lint: $(TEST_STAMP)
 golden: $(TEST_STAMP) ## 重写审查评论的样本；写完请像审查人那样读一遍改动
 	@QINGDAN_GOLDEN=write $(PY) -m pytest -q tests/test_review.py
 
+fonts: $(STAMP) ## 下载开放字体和排版程序，之后网站和导出就有 PDF（不需要管理员身份）
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-documents.lock
+	@generator/render/fonts.sh
+
 need:
 	@for tool in git python3; do command -v $$tool >/dev/null || { echo "缺少 $$tool，请运行：apt-get install -y git make python3 python3-venv"; exit 1; }; done
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本，请运行：apt-get install -y python3 python3-venv"; exit 1; }
@@ -49,4 +53,4 @@ $(TEST_STAMP): $(STAMP) requirements-test.lock
 	@touch $@
 
 clean: ## 删除生成的内容（不动 lists/）
-	rm -rf build .venv
+	rm -rf build .venv .fonts

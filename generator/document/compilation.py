@@ -14,7 +14,7 @@ from generator.document.template import Values, filled, read
 from generator.legality.delegation import Applicability
 from generator.model import Item, Kind, Status
 
-_TOWN = (("item_id", 17), ("violation", 32), ("conditions", 50), ("outcome", 24), ("penalty_basis", 30), ("relief_basis", 24))
+_TOWN = (("item_id", 19), ("violation", 32), ("conditions", 50), ("outcome", 24), ("penalty_basis", 30), ("relief_basis", 24))
 
 
 def compilation(departments: Sequence[str], shelf: Shelf, root: Path) -> Paper:

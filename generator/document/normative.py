@@ -13,7 +13,7 @@ from generator.document.shelf import Shelf
 from generator.document.template import Values, filled, read
 from generator.model import Edition, Item, Kind, Refusal, Term
 
-_COMMON = (("item_id", 17), ("violation", 30))
+_COMMON = (("item_id", 19), ("violation", 30))
 _COLUMNS = {
     Kind.NO_PENALTY: (("penalty_basis", 24), ("statutory_penalty", 26), ("exemption_type", 11), ("conditions", 66), ("relief_basis", 20),
                       ("outcome", 14), ("supporting_measures", 26), ("township", 11)),

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,36 +45,38 @@ def faces(root: Path, given: Path | None = None) -> Faces:
     own = given or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
     if own is not None and not own.is_dir():
         raise Refusal(f"字体目录 {own} 不存在。{CURE}")
-    try:
-        import typst
-    except ImportError:
-        raise Refusal(f"没有安装排版程序 typst，不能生成 PDF 和 OFD。{CURE}") from None
-    missing = tuple(NAMES)
-    for origin, fonts, sets in _places(root, own):
-        families = frozenset(fonts.families())
+    if find_spec("typst") is None:
+        raise Refusal("没有安装排版程序 typst，不能生成 PDF 和 OFD。请运行 make fonts，字体和排版程序会一并装好。")
+    for origin, fonts, families, sets in _places(root, own):
         for wanted in sets:
             chains = {role: tuple(name for name in names if name in families) for role, names in wanted.items()}
-            missing = tuple(role for role in NAMES if not chains[role])
-            if not missing:
-                last = tuple(name for name in FALLBACK if name in families)
+            if all(chains.values()):
+                known = fonts.families()
+                last = tuple(name for name in FALLBACK if name in known)
                 return Faces(fonts, {role: tuple(dict.fromkeys((*chain[:1], *last))) for role, chain in chains.items()}, origin)
         if own is not None:
-            raise Refusal(f"字体目录 {own} 中缺少{'、'.join(NAMES[role] for role in missing)}。{CURE}")
-    del typst
+            lacking = "、".join(NAMES[role] for role in NAMES if not families.intersection((*OFFICIAL[role], *OPEN[role])))
+            raise Refusal(f"字体目录 {own} 中缺少{lacking}。{CURE}")
     raise Refusal(f"没有公文用的字体（{'、'.join(NAMES.values())}）。{CURE}")
 
 
-def _places(root: Path, own: Path | None) -> "Iterator[tuple[str, typst.Fonts, tuple[Mapping[str, tuple[str, ...]], ...]]]":
-    """Where to look, in order, and which sets of fonts count there."""
+_Place = tuple[str, "typst.Fonts", frozenset[str], tuple[Mapping[str, tuple[str, ...]], ...]]
+"""What it is called, the fonts to print with, the families that count as its own, and which sets of names to look for."""
+
+
+def _places(root: Path, own: Path | None) -> Iterator[_Place]:
+    """Where to look, in order."""
     import typst
 
     installation = Path(generator.__file__).resolve().parent.parent
     fetched = [str(folder) for folder in dict.fromkeys((root.resolve() / FOLDER, installation / FOLDER)) if folder.is_dir()]
-    if own is not None:
-        yield str(own), typst.Fonts(False, False, [str(own), *fetched]), (OFFICIAL, OPEN)
+    if own is not None:  # fetched fonts only lend the characters that the office's own lack
+        there = frozenset(typst.Fonts(False, False, [str(own)]).families())
+        yield str(own), typst.Fonts(False, False, [str(own), *fetched]), there, (OFFICIAL, OPEN)
         return
     system = typst.Fonts(True, False, [])
-    yield "系统安装的公文字体", system, (OFFICIAL,)
+    yield "系统安装的公文字体", system, frozenset(system.families()), (OFFICIAL,)
     if fetched:
-        yield fetched[0], typst.Fonts(False, False, fetched[:1]), (OPEN,)
-    yield "系统安装的开放字体", system, (OPEN,)
+        fonts = typst.Fonts(False, False, fetched[:1])
+        yield fetched[0], fonts, frozenset(fonts.families()), (OPEN,)
+    yield "系统安装的开放字体", system, frozenset(system.families()), (OPEN,)

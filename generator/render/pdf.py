@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     import typst
 
 _SOURCE = Path(__file__).with_name("paper.typ")
-_GLYPHLESS = re.compile(r"U\+([0-9A-F]{4,6})|(?:character|codepoint|text) [`\"']?(.)[`\"']?", re.I)
-_UNUSABLE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ud800-\udfff\ufffe\uffff]")
+_GLYPHLESS = re.compile(r'the text `"(.)')
+"""How Typst names what it has no glyph for."""
+_UNUSABLE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0xF0000, 0x10000)) + "]")
 """Private and broken characters, which PDF/A refuses: nobody else knows what they look like."""
 
 
@@ -101,6 +102,6 @@ def _reason(error: "typst.TypstError", paper: Paper) -> str:
     found = _GLYPHLESS.search(said)
     if found is None:
         return f"{said}。"
-    character = chr(int(found[1], 16)) if found[1] else found[2]
+    character = found[1]
     where = next((place for place, words in _texts(paper) if character in words), "正文")
     return f"{where}中的“{character}”（U+{ord(character):04X}）在所用的字体里没有字形。请换用含有这个字的字体（--fonts），或者改用通用规范汉字。"

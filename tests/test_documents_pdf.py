@@ -1,0 +1,273 @@
+"""The PDF of a document, measured on the file itself: the grid of GB/T 9704-2012, tags, fonts, and the words of the data."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import command, csv_text
+from papers import cells, hostile_city, press_or_skip, shelf_of
+
+from generator.document.normative import edition_paper
+from generator.document.paper import Annex, Paper
+from generator.model import Kind, Refusal
+
+pdfplumber = pytest.importorskip("pdfplumber")
+pikepdf = pytest.importorskip("pikepdf")
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+City = Callable[..., Path]
+MM = 72 / 25.4
+PITCH = 225 * MM / 22
+
+
+def terms(count: int) -> str:
+    head = ["部门代码", "清单", "术语", "定义", "取值", "单位", "通用条件", "依据", "生效日期", "失效日期"]
+    meaning = "当事人在违法行为发生之日前二十四个月内，未在本市因同一性质的违法行为被行政处罚或者被不予行政处罚，并且能够提供证据予以证明的情形"
+    return csv_text([head, *(["scjg", "", f"术语{n}", meaning, "", "", "否", "口径", "2020-01-01", ""] for n in range(count))])
+
+
+def paper_of(root: Path) -> Paper:
+    shelf = shelf_of(root)
+    return edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paper, bytes]:
+    """One long document with hostile cells, and its PDF."""
+    import conftest
+
+    root = hostile_city(conftest.city.__wrapped__(tmp_path_factory.mktemp("pdf")))
+    (root / "lists/terms.csv").write_text(terms(30), encoding="utf-8")
+    paper = paper_of(root)
+    return paper, press_or_skip(Path(conftest.REPOSITORY)).pdf(paper)
+
+
+@pytest.fixture(scope="module")
+def pages(made: tuple[Paper, bytes]) -> list[Any]:
+    return list(pdfplumber.open(io.BytesIO(made[1])).pages)
+
+
+def pen(page: Any, character: dict[str, Any]) -> tuple[float, float]:
+    """(x, baseline from the top) in millimetres: glyph boxes lie, pens do not."""
+    return character["matrix"][4] / MM, (float(page.height) - character["matrix"][5]) / MM
+
+
+def text_lines(page: Any) -> list[tuple[float, list[tuple[float, dict[str, Any]]]]]:
+    """The lines of 正文 on a portrait page: (baseline, [(x, character)])."""
+    found: dict[float, list[tuple[float, dict[str, Any]]]] = {}
+    for character in page.chars:
+        x, baseline = pen(page, character)
+        if 37 < baseline <= 262:
+            found.setdefault(round(baseline, 1), []).append((x, character))
+    return [(baseline, sorted(found[baseline], key=lambda pair: pair[0])) for baseline in sorted(found)]
+
+
+def said(line: list[tuple[float, dict[str, Any]]]) -> str:
+    return "".join(character["text"] for _, character in line)
+
+
+def test_paper_and_margins(pages: list[Any]) -> None:
+    for page in pages:
+        size = (float(page.width) / MM, float(page.height) / MM)
+        assert sorted(size) == pytest.approx([210, 297], abs=0.2)
+    body = pages[1]
+    xs = [x for _, line in text_lines(body) for x, _ in line]
+    assert min(xs) == pytest.approx(28, abs=0.1)
+    assert max(xs) < 184
+    assert text_lines(body)[0][0] == pytest.approx(42, abs=0.3)
+
+
+def test_twenty_two_lines_of_twenty_eight_characters(pages: list[Any]) -> None:
+    lines = text_lines(pages[1])
+    assert len(lines) == 22
+    steps = [(after[0] - before[0]) * MM for before, after in pairwise(lines)]
+    assert all(28.5 < step < 29.7 for step in steps)
+    advances: Counter[float] = Counter()
+    for _, line in lines:
+        hanzi = [(x, c) for x, c in line if "\u4e00" <= c["text"] <= "\u9fff"]
+        advances.update(round((b[0] - a[0]) * MM, 1) for a, b in pairwise(hanzi) if (b[0] - a[0]) * MM < 17)
+    assert advances.most_common(1)[0][0] == pytest.approx(15.8, abs=0.1)
+
+
+def test_no_line_begins_with_a_closing_mark(pages: list[Any]) -> None:
+    portrait = [page for page in pages if page.width < page.height]
+    starts = {said(line)[0] for page in portrait for _, line in text_lines(page)}
+    assert not starts & set("，。；：、》）”’！？")
+
+
+def test_faces_and_sizes(made: tuple[Paper, bytes], pages: list[Any]) -> None:
+    lines = [(said(line), line) for page in pages if page.width < page.height for _, line in text_lines(page)]
+    headings = [line for words, line in lines if re.match("[一二三四五六七八九]、", words)]
+    assert len(headings) == 7
+    body = Counter(c["fontname"].split("+")[-1] for _, line in lines for _, c in line if round(c["size"]) == 16).most_common(1)[0][0]
+    assert {line[0][1]["fontname"].split("+")[-1] for line in headings} != {body}
+    assert "Hei" in headings[0][0][1]["fontname"]
+    title = next(line for words, line in lines if words.startswith("示例市市场监督管理局关于"))
+    assert title[0][1]["size"] == pytest.approx(22, abs=0.1)
+    middle = (title[0][0] + title[-1][0] + title[-1][1]["size"] / MM) / 2
+    assert middle == pytest.approx(106, abs=1)
+    first = next(line for words, line in lines if words.startswith("各镇人民政府"))
+    assert first[0][0] == pytest.approx(28, abs=0.1)
+    indented = next(line for words, line in lines if words.startswith("为规范"))
+    assert indented[0][0] - 28 == pytest.approx(2 * 156 / 28, abs=0.2)
+
+
+def test_page_numbers_outside_and_turned_on_lying_pages(pages: list[Any]) -> None:
+    for number, page in enumerate(pages, 1):
+        if page.width < page.height:
+            line = sorted((pen(page, c)[0], c) for c in page.chars if pen(page, c)[1] > 262)
+            assert "".join(c["text"] for _, c in line).replace(" ", "") == f"—{number}—"
+            assert {round(c["size"]) for _, c in line} == {14}
+            if number % 2:
+                assert 165 < line[-1][0] < 179
+            else:
+                assert line[0][0] == pytest.approx(28 + 156 / 28, abs=0.6)
+        else:
+            turned = [c for c in page.chars if abs(c["matrix"][0]) < 0.01 and c["matrix"][1] < 0]
+            assert "".join(c["text"] for c in sorted(turned, key=lambda c: c["top"])).replace(" ", "") == f"—{number}—"
+            assert all(c["x1"] / MM < 35 for c in turned)
+            tops = [c["top"] / MM for c in turned]
+            assert (min(tops) > 105) if number % 2 else (max(tops) < 105)
+
+
+def test_marks_stand_on_every_page(made: tuple[Paper, bytes], pages: list[Any]) -> None:
+    for page in pages:
+        words = page.extract_text().replace("\u3000", "")
+        assert all(mark in words for mark in made[0].marks)
+
+
+def cells_of(pages: list[Any]) -> list[list[list[str]]]:
+    """The tables of the lying pages, whitespace removed."""
+    found = []
+    for page in pages:
+        if page.width > page.height:
+            found.extend([[re.sub(r"\s", "", cell or "") for cell in row] for row in table.extract()] for table in page.find_tables())
+    return found
+
+
+def test_cells_equal_the_data(made: tuple[Paper, bytes], pages: list[Any]) -> None:
+    wanted = [[[re.sub(r"\s", "", str(cell)) for cell in row] for row in (annex.table.headers, *annex.table.rows)]
+              for annex in made[0].annexes if annex.table]
+    assert cells_of(pages) == wanted
+    assert any("本部门暂无免予行政强制事项。" in page.extract_text() for page in pages)
+
+
+def test_every_word_of_the_notice_in_its_order(made: tuple[Paper, bytes], pages: list[Any]) -> None:
+    told = "".join(said(line) for page in pages if page.width < page.height for _, line in text_lines(page)).replace(" ", "")
+    wanted = [getattr(block, "text", "") for block in made[0].body]
+    place = 0
+    for words in (*wanted, *made[0].annex_notes, *made[0].signed):
+        place = told.find(str(words).replace(" ", ""), place)
+        assert place >= 0, words
+
+
+def test_header_comes_again_and_rows_are_whole() -> None:
+    import conftest
+
+    paper = _many(60)
+    data = press_or_skip(Path(conftest.REPOSITORY)).pdf(paper)
+    tables = cells_of(list(pdfplumber.open(io.BytesIO(data)).pages))
+    assert len(tables) > 3
+    assert {tuple(table[0]) for table in tables} == {tuple(paper.annexes[0].table.headers)}  # type: ignore[union-attr]
+    assert sum(len(table) - 1 for table in tables) == 60
+
+
+def _many(count: int, **changes: str) -> Paper:
+    from papers import DAY
+
+    from generator.document.blocks import Facts, Paragraph, Table
+
+    item = cells(Kind.NO_PENALTY, **changes)
+    names = ("violation", "penalty_basis", "conditions", "relief_basis", "outcome")
+    rows = tuple((str(n), *(item[name] for name in names)) for n in range(1, count + 1))
+    table = Table(("序号", "违法行为", "处罚依据", "适用条件", "减免依据", "裁量结果"), rows, widths=(8, 30, 30, 60, 25, 20))
+    return Paper(name="many", title="很多事项", body=(Paragraph("正文。"),), annexes=(Annex(title="清单", table=table),), identity=Facts(()), as_of=DAY)
+
+
+def test_a_cell_of_three_thousand_characters_loses_nothing() -> None:
+    import conftest
+
+    words = "".join(chr(0x4E00 + n % 500) for n in range(3000))
+    data = press_or_skip(Path(conftest.REPOSITORY)).pdf(_many(1, conditions=words))
+    pages = list(pdfplumber.open(io.BytesIO(data)).pages)
+    assert "".join(row[3] for table in cells_of(pages) for row in table[1:]) == words
+
+
+def test_tagged_archivable_and_accessible(made: tuple[Paper, bytes]) -> None:
+    paper, data = made
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        root = pdf.Root
+        assert (str(root.Lang), bool(root.MarkInfo.Marked)) == ("zh-CN", True)
+        meta = pdf.open_metadata()
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"], meta["dc:title"]) == ("2", "A", "1", paper.title)
+        assert len(root.OutputIntents) == 1
+        tags: Counter[str] = Counter()
+        _walk(root.StructTreeRoot, tags, root.get("/RoleMap"))
+        lists = [annex.table for annex in paper.annexes if annex.table]
+        assert (tags["/Table"], tags["/THead"], tags["/TH"]) == (len(lists), len(lists), sum(len(table.headers) for table in lists))
+        assert tags["/H1"] == 1 + len(paper.annexes)
+        with pdf.open_outline() as outline:
+            assert len(outline.root) == 1 + len(paper.annexes)
+        kinds = {str(font.Subtype) for page in pdf.pages for font in page.Resources.Font.values()}
+        assert kinds == {"/Type0"}
+        for page in pdf.pages:
+            for font in page.Resources.Font.values():
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                assert "/FontFile3" in descriptor or "/FontFile2" in descriptor
+
+
+def _walk(node: Any, tags: "Counter[str]", roles: Any) -> None:
+    """Count the tags below `node`."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            _walk(child, tags, roles)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            tags[str(node.S)] += 1
+        if ("/K" in node and "/Type" not in node) or ("/K" in node and node.get("/Type") in ("/StructElem", "/StructTreeRoot")):
+            _walk(node.K, tags, roles)
+
+
+def test_the_same_bytes_each_time(made: tuple[Paper, bytes]) -> None:
+    import conftest
+
+    assert press_or_skip(Path(conftest.REPOSITORY)).pdf(made[0]) == made[1]
+
+
+@pytest.mark.parametrize(("character", "words"), [("\U0002ffff", "U\\+2FFFF"), ("\ue123", "U\\+E123"), ("𓀀", "“𓀀”（U\\+13000）")])
+def test_a_character_without_a_glyph_is_named_with_its_place(character: str, words: str) -> None:
+    import conftest
+
+    with pytest.raises(Refusal, match=f"清单第1行“适用条件”.*{words}|清单第1行“适用条件”中的.*{words}"):
+        press_or_skip(Path(conftest.REPOSITORY)).pdf(_many(1, conditions=f"甲{character}乙"))
+
+
+def test_red_head_and_qr(made: tuple[Paper, bytes]) -> None:
+    import conftest
+
+    from generator.document.paper import Head
+
+    paper = replace(made[0], head=Head(mark="示例市市场监督管理局文件", printed="示例市市场监督管理局办公室 2026年8月3日印发"),
+                    address="https://example.invalid/depts/scjg/#scjg-2026-1")
+    page = pdfplumber.open(io.BytesIO(press_or_skip(Path(conftest.REPOSITORY)).pdf(paper))).pages[0]
+    red = [c for c in page.chars if c["non_stroking_color"] and tuple(c["non_stroking_color"])[:1] > (0.9,) and len(c["non_stroking_color"]) == 3]
+    assert "".join(c["text"] for c in red) == "示例市市场监督管理局文件"
+    assert min(c["x0"] for c in red) / MM >= 27.9
+    assert max(c["x1"] for c in red) / MM <= 184.1
+    rule = [line for line in page.lines if line["stroking_color"] and len(line["stroking_color"]) == 3]
+    assert [(round(line["x0"] / MM, 1), round(line["x1"] / MM, 1)) for line in rule] == [(28.0, 184.0)]
+
+
+def test_without_fonts_the_refusal_names_the_cure(city: City, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    (tmp_path / "empty").mkdir()
+    done = command("export", "scjg", "--format", "pdf", "--fonts", tmp_path / "empty", "--root", city(), "--out", tmp_path, "--as-of", "2026-11-25")
+    assert done.returncode == 2
+    assert "缺少小标宋、仿宋、楷体、黑体、宋体" in done.stderr.decode()
+    assert "make fonts" in done.stderr.decode()
