@@ -244,6 +244,28 @@ def test_a_table_of_main_that_cannot_be_read_is_said(proposal: Path) -> None:
     assert [one["rule"] for one in others] == ["V05"] * len(others)
 
 
+def test_an_octopus_is_compared_for_all_it_brings(proposal: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(proposal), "-c", "user.name=经办人", "-c", "user.email=clerk@example.invalid", *arguments], check=True)
+
+    for name, path, row in (("one", LIGHTER, MODEL_CELLS[Kind.LIGHTER_PENALTY] | {"item_id": "2026-00002-9", "edition": ""}),
+                            ("two", LIST, MODEL | {"outcome": "可以不予行政处罚"})):
+        git("switch", "-q", "-c", name, "main")
+        put(proposal, *((row, DRAFT) if path == LIST else (row,)), path=path)
+        commit(proposal, "2026-11-24T11:00:00+08:00", name)
+    git("switch", "-q", "proposal")
+    git("merge", "-q", "--no-ff", "-m", "octopus", "one", "two")
+    assert found(proposal) == [("V02", LIST, 3, "outcome")]
+
+
+def test_an_unreadable_commit_on_the_way_hides_nothing(proposal: Path) -> None:
+    (proposal / LIST).write_bytes(b"PK\x03\x04\x00")
+    commit(proposal, "2026-11-24T11:00:00+08:00", "a workbook")
+    put(proposal, DRAFT)
+    commit(proposal, "2026-11-24T12:00:00+08:00", "readable again, the published row is gone")
+    assert found(proposal) == [("V01", LIST, None, None)]
+
+
 def test_the_city_may_be_a_folder_of_the_repository(city: City) -> None:
     root = city({Kind.NO_PENALTY: [MODEL, DRAFT]}, laws=False)
     commit(root.parent, "2026-11-24T10:00:00+08:00", "first")

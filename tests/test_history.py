@@ -206,6 +206,49 @@ def test_odd_repositories(repository: City, tmp_path: Path) -> None:
     assert (git.contents(root, "HEAD")["lists/exemptions/scjg/lighter-penalty.csv"], record(root).gaps) == (None, ())
 
 
+def test_a_list_renamed_from_a_name_with_spaces_and_chinese(repository: City) -> None:
+    """A clerk committed the list under the name Excel gave it; renamed to its place it is recorded, once."""
+    root = repository({Kind.NO_PENALTY: []})
+    wrong = "lists/exemptions/scjg/不予 处罚 清单（改）.csv"
+    put(root, MODEL, path=wrong)
+    at(root, 11, "放错了 名字")
+    assert deeds(root) == []
+    (root / LIST).unlink()
+    git_in(root, "mv", wrong, LIST)
+    at(root, 12, "改成 规定的名称")
+    event, = record(root).of_item("2026-00417-N")
+    assert (event.what, event.path, event.subject) == (What.RECORDED, LIST, "改成 规定的名称")
+    assert run("diff", "HEAD~1", "HEAD", "--root", root)[0] == 0
+
+
+def test_a_city_whose_folder_has_spaces_and_chinese(city: City) -> None:
+    root = city()
+    moved = root.parent / "示例 市" / "清单 仓库"
+    moved.parent.mkdir()
+    root.rename(moved)
+    commit(moved.parent, "2026-11-24T10:00:00+08:00", "first")
+    put(moved, MODEL | {"outcome": "可以不予行政处罚"})
+    code, out, _ = run("check", "--base", "HEAD", "--root", moved, "--format", "json")
+    found = [(f["rule"], f["path"], f["line"], f["field"]) for f in json.loads(out)["findings"] if f["rule"].startswith("V")]
+    assert (code, found) == (1, [("V02", LIST, 2, "outcome")])
+    commit(moved.parent, "2026-11-24T11:00:00+08:00", "改")
+    assert deeds(moved) == [("recorded", "2026-09-15", []), ("edited", "2026-09-15", ["outcome"])]
+
+
+def test_a_rewritten_history_is_read_anew(repository: City) -> None:
+    """What was remembered of commits that are gone tells nothing any more; the legal answer never came from git."""
+    root = repository()
+    put(root, MODEL | {"note": "甲"})
+    at(root, 11, "then amended away")
+    legal = history(root)["versions"][0]["status"]
+    assert [what for what, _, _ in deeds(root)] == ["recorded", "edited"]
+    git_in(root, "reset", "-q", "--hard", "HEAD~1")
+    put(root, MODEL | {"note": "乙", "change_reason": "勘误：备注"})
+    at(root, 12, "another past")
+    assert [(what, fields) for what, _, fields in deeds(root)] == [("recorded", []), ("corrected", ["change_reason", "note"])]
+    assert history(root)["versions"][0]["status"] == legal
+
+
 def test_below_the_top_of_a_repository(city: City, tmp_path: Path) -> None:
     root = city()
     commit(root.parent, "2026-11-24T10:00:00+08:00", "the city is a folder")
