@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.citation import Citation, article_label, print_canonical
 from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Inline, Link, Mark, Note, Page, Paragraph, Section, Table, Text
-from generator.document.lawbook import CitedLaw, Rebasing, Use, keys, rebasings
+from generator.document.lawbook import CitedLaw, Rebasing, Use, rebasings
 from generator.document.lineage import CHECK, lineage
 from generator.document.shelf import Shelf
 from generator.document.statute import unheld, wording
@@ -16,7 +16,7 @@ from generator.model import LawVersion, Status
 
 def law_pages(shelf: Shelf, laws: tuple[CitedLaw, ...]) -> Iterator[Page]:
     """The index of cited laws and the page of each."""
-    known, rebased = keys(laws), rebasings(shelf)
+    known, rebased = {law.name: law for law in laws}, rebasings(shelf)
     rows: list[tuple[Text, ...]] = []
     for law in sorted(laws, key=lambda law: (-_count(law), law.name)):
         yield _LawPage(law, shelf, known, rebased).page()
@@ -69,9 +69,9 @@ _MANY = 20
 
 
 class _LawPage:
-    """The page of one law; `known` are full name → law_key of the laws that have a page."""
+    """The page of one law; `known` are the laws that have a page, by full name."""
 
-    def __init__(self, law: CitedLaw, shelf: Shelf, known: Mapping[str, str], rebased: Sequence[Rebasing]) -> None:
+    def __init__(self, law: CitedLaw, shelf: Shelf, known: Mapping[str, CitedLaw], rebased: Sequence[Rebasing]) -> None:
         self._law, self._shelf, self._known = law, shelf, known
         self._rebased = tuple(one for one in rebased if one.concerns(law.name))
         self._current = version_on(law.versions, shelf.as_of) or law.versions[-1]
@@ -104,8 +104,8 @@ class _LawPage:
         later = self._shelf.laws.version(self._current.replaced_by)
         if _state(self._current, self._shelf)[1] == "ended" and later and later.name and later.name != self._law.name:
             name = f"《{later.name}》"
-            key = self._known.get(later.name)
-            yield Note(("本法规已由", Link(name, addresses.law(key)) if key else name, "替代；行为发生在失效之前的，仍可能引用。"), "historic")
+            law = self._known.get(later.name)
+            yield Note(("本法规已由", Link(name, addresses.law(law.key)) if law else name, "替代；行为发生在失效之前的，仍可能引用。"), "historic")
 
     def _article(self, place: tuple[int, int], uses: tuple[Use, ...]) -> Section:
         article, sub = place
@@ -167,8 +167,8 @@ class _LawPage:
             found += ["；"] if found else []
             own = one.law_full == self._law.name
             said = print_canonical((replace(one, law=None if own else one.law_full, relative=None),))
-            key = self._known.get(one.law_full or "")
-            found.append(Link(said, addresses.law(key, one)) if key and said else said)
+            law = self._known.get(one.law_full or "")
+            found.append(Link(said, addresses.law(law.key, one)) if law and said else said)
         return tuple(found)
 
     def _versions(self) -> Table:
