@@ -88,6 +88,14 @@ def test_general_conditions_of_the_list_are_asked_too() -> None:
     assert said(page.blocks).count("适用前提：没有正在办理的同类案件") == 2, "in the checklist and on the card"
 
 
+def test_the_words_of_the_conditions_are_explained_as_the_department_means_them() -> None:
+    meant = {"department": "scjg", "kind": "no-penalty", "term": "及时改正", "definition": "五个工作日内改正"}
+    others = ({**meant, "department": "xfjy"}, {**meant, "kind": "lighter-penalty"}, {**meant, "to": "2026-01-01"}, {**meant, "term": "初次违法"})
+    page = item_pages(world_of(model_item(), tables={"terms": (meant, *others)}))[0]
+    (terms,) = (block for block in page.blocks if isinstance(block, Section) and block.anchor == "terms")
+    assert terms.blocks == (Facts((("及时改正", "五个工作日内改正"),), "terms"),)
+
+
 def conducts(shelf: Shelf) -> list[Link]:
     found: list[Link] = []
     for page in guide.guide_pages(shelf):

@@ -13,6 +13,7 @@ from generator.document.evidence import to_bring
 from generator.document.reach import Reach
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
+from generator.document.terms import terms_of
 from generator.document.timeline import Timelines
 from generator.history import Record
 from generator.legality.elements import inherited_on
@@ -64,6 +65,7 @@ class ItemPages:
         yield self.shelf.strip(item)
         yield from self._notices(item)
         yield may_apply(item, self.shelf.status(item) is Status.ENDED, self._inherited(item))
+        yield from self._terms(item)
         yield duties(item)
         yield self._decides(item)
         if self.shelf.status(item) is not Status.ENDED:
@@ -109,6 +111,14 @@ class ItemPages:
         """The general conditions of the list on the day the page speaks of."""
         interval = self.shelf.interval(item)
         return inherited_on(item, self.shelf.world, max(self.shelf.as_of, interval.start) if interval else self.shelf.as_of)
+
+    def _terms(self, item: Item) -> Iterator[Section]:
+        """How the department understands the words of the conditions; general conditions stand among the conditions."""
+        if self.shelf.status(item) is Status.ENDED:
+            return
+        found = tuple((term.term or "", term.definition or "") for term in terms_of(item, self.shelf) if not term.general_condition)
+        if found:
+            yield Section("条件中的词怎么理解", (Facts(found, "terms"),), anchor="terms", role="terms")
 
     def _bring(self, item: Item) -> Section:
         entries = to_bring((*points(item.conditions or "")[1], *self._inherited(item)))

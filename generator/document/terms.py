@@ -7,7 +7,7 @@ from generator.document import addresses, words
 from generator.document.aspects import ASPECTS, UNREAD, Aspect
 from generator.document.blocks import Block, Facts, Link, Mark, Page, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
-from generator.model import Item, Kind, Term
+from generator.model import Item, Kind, Term, World
 
 _COMMON = 3
 """Departments that must define a term before it is laid side by side."""
@@ -15,7 +15,11 @@ _COMMON = 3
 
 def _known(shelf: Shelf) -> list[Term]:
     """Terms that hold on the day; one that begins later belongs to a list not yet in force and is not shown."""
-    return [term for term in shelf.world.book.terms if term.term and term.holds_on(shelf.as_of)]
+    return shelf.world.once(_holding)
+
+
+def _holding(world: World) -> list[Term]:
+    return [term for term in world.book.terms if term.term and term.holds_on(world.as_of)]
 
 
 def terms_of(item: Item, shelf: Shelf) -> list[Term]:
