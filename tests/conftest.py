@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind
@@ -26,6 +27,8 @@ os.environ["XDG_CACHE_HOME"] = CACHE
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE}
 """What a command run by the tests sees."""
 atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # no test depends on how busy the machine is
 
 ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nxfjy,示例市消防救援支队,,2019-03-01,\n"
 PROFILES = "规则,参数,取值,依据,生效日期,失效日期\nE02,food,食品;餐饮,示例市的口径,2022-01-01,\n"
