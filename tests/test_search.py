@@ -20,8 +20,9 @@ from generator import site
 from generator.book import load
 from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
-from generator.model import Book, Edition, Item, Kind, Organisation, Redaction, Township, Vocabulary, World
-from generator.search import Index, index, numbers, text
+from generator.model import Book, Edition, Item, Kind, Organisation, Redaction, Refusal, Township, Vocabulary, World
+from generator.search import Index, groups, index, numbers, proof, text
+from generator.search.entry import entries
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CLIENT = REPOSITORY / "site_src/pages/assets/search.js"
@@ -49,12 +50,12 @@ const load = (name) => {
   const answers = [];
   for (const [query, filters] of given.queries) {
     taken.length = 0;
-    const search = qingdanSearch.engine(JSON.parse(given.meta), load), began = performance.now();
+    const search = qingdanSearch.engine(JSON.parse(given.meta), load);
     const result = await search.search(query, filters), rows = await search.records(result, 0, 10);
     const counts = Object.fromEntries(Object.entries(result.counts).map(([facet, found]) =>
       [facet, Object.fromEntries([...found].map(([i, count]) => [search.choices[facet][i][0], count]))]));
     answers.push({ ids: rows.map((row) => row.id), total: result.total, ended: result.ended, counts, taken: [...taken],
-      corrected: result.corrected, ms: performance.now() - began, nearest: search.nearest(query) });
+      corrected: result.corrected, nearest: search.nearest(query) });
   }
   process.stdout.write(JSON.stringify(answers));
 })().catch((error) => { console.error(error); process.exit(1); });
@@ -81,6 +82,8 @@ ITEMS = (
     _item("2024-00007-4", "网约车未随车携带证件", department="xfjy", field="客运", effective_from=date(2027, 1, 1)),
     _item("2024-00008-2", "绝密草案占用飞行跑道", edition=None),
     _item("2024-00009-Z", "李四光顾游泳场所未更换池水", field="公共场所"),
+    _item("2024-00011-C", "携带犬只外出未束犬绳", field="养犬管理", penalty_basis="《示例市养犬管理条例》第二十三条"),
+    _item("2024-00012-A", "专用字\ue000前后均有文字😀", conditions="".join(f"第{n}段" for n in range(700)) + "第四千九百九十九段"),
     _item("2024-00010-E", "标签含<script>alert(1)</script>与“quot”字样\u202e反转"),
 )
 BOOK = Book(
@@ -92,7 +95,8 @@ BOOK = Book(
                    Organisation(dept="xfjy", name="示例市消防救援支队")),
     townships=(Township(town="qinghe", name="青禾镇"),),
     vocabulary=(Vocabulary(term="没标价", synonyms=("明码标价",)), Vocabulary(term="消防通道停车", synonyms=("占用消防车通道",)),
-                Vocabulary(term="广告没标明", synonyms=("未显著标明广告",)), Vocabulary(term="火箭", synonyms=("绝密草案",))),
+                Vocabulary(term="广告没标明", synonyms=("未显著标明广告",)), Vocabulary(term="火箭", synonyms=("绝密草案",)), Vocabulary(term="狗", synonyms=("犬只",)),
+                Vocabulary(term="没标明码", synonyms=("明码标价",))),
     redactions=(Redaction(item_id="2024-00009-Z", field="violation", reason="含姓名", redacted_on=date(2025, 1, 1)),),
     laws=load(REPOSITORY).book.laws, headers=load(REPOSITORY).book.headers)
 
@@ -142,6 +146,39 @@ def test_every_shard_carries_the_version_of_the_index(made: Index) -> None:
         assert content.startswith(f'qingdanShard("{made.version}","{name}",')
 
 
+@pytest.mark.parametrize("harm", ["postings", "records", "missing"])
+def test_a_broken_index_is_not_published(made: Index, harm: str) -> None:
+    found = entries(Shelf(redacted(World(BOOK, AS_OF))))
+    shards = dict(made.shards)
+    proof.prove(made.meta, shards, found)
+    name = next(name for name in sorted(shards) if name.startswith("a" if harm == "postings" else "r"))
+    if harm == "missing":
+        del shards[name]
+    elif harm == "postings":
+        shards[name] = re.sub(r'"[^"]*"\);', '"");', shards[name])
+    else:
+        shards[name] = shards[name].replace("明码标价", "明码")
+    with pytest.raises(Refusal, match="查询索引有误"):
+        proof.prove(made.meta, shards, found)
+
+
+def test_numbers_are_read_as_they_are_written() -> None:
+    assert numbers.risen(numbers.rising([0, 7, 63, 64, 5000, 200_000])) == [0, 7, 63, 64, 5000, 200_000]
+
+
+def test_the_vocabulary_is_rich_and_says_something_else() -> None:
+    rows = load(REPOSITORY).book.vocabulary
+    assert len(rows) >= 300
+    assert [row.term for row in rows if row.term in row.synonyms] == []
+
+
+def test_alike_texts_become_neighbours() -> None:
+    said = ["在公园烧烤", "未标明价格", "露天烧烤", "标明价格不清", "在公园露天烧烤"]
+    order = groups.neighbours([text.bigrams(one) for one in said])
+    assert sorted(order) == [0, 1, 2, 3, 4]
+    assert abs(order.index(1) - order.index(3)) == 1
+
+
 @needs_node
 @pytest.mark.parametrize(("query", "expected"), [
     ("明码标价", "2024-00001-G"),                    # a phrase
@@ -166,6 +203,17 @@ def test_every_shard_carries_the_version_of_the_index(made: Index) -> None:
     ("330231000001", "2024-00001-G"),
     ("压力指针", "2024-00005-8"),                    # words of the conditions
     ("工商行政管理局 明码标价", "2024-00001-G"),     # a former name
+    ("灭火器都没有完好有效", "2024-00005-8"),        # words between
+    ("消防通道里停车", "2024-00004-A"),
+    ("mmbj", "2024-00001-G"),                        # initials of pinyin
+    ("第59条", "2024-00002-E"),                      # an article of whatever law
+    ("四十二条", "2024-00001-G"),
+    ("消防法 停放机动车 第60条", "2024-00004-A"),    # law and article apart
+    ("养犬条例第二十三条", "2024-00011-C"),          # a law that the registry lacks, by a shortened name
+    ("狗", "2024-00011-C"),                          # one everyday character
+    ("没有用的数据😀", "2024-00002-E"),              # emoji beside words
+    ("专用字\ue000前后", "2024-00012-A"),            # characters of private use part words
+    ("第四千九百九十九段", "2024-00012-A"),          # the end of a cell of five thousand characters
     ("池", None),                                    # the redacted text
     ("飞行跑道", None),                              # the draft
     ("量子纠缠", None),
@@ -177,24 +225,24 @@ def test_the_first_result(made: Index, query: str, expected: str | None) -> None
 @needs_node
 def test_edition_number_finds_its_items(made: Index) -> None:
     bracketed, square = ask(made, "示市监规〔2023〕7号", "示市监规[2023]7号")
-    assert bracketed["total"] == square["total"] == 8
+    assert bracketed["total"] == square["total"] == 10
 
 
 @needs_node
 def test_empty_query_lists_what_applies_or_will(made: Index) -> None:
     everything, ended, both = ask(made, "", ("", {"status": ["ended"]}), ("", {"status": ["all"]}))
-    assert (everything["total"], everything["ended"]) == (8, 1)
+    assert (everything["total"], everything["ended"]) == (10, 1)
     assert ended["ids"] == ["2024-00006-6"]
-    assert both["total"] == 9
+    assert both["total"] == 11
 
 
 @needs_node
 def test_facets_count_with_the_query_and_with_each_other(made: Index) -> None:
     plain, narrowed, by_name, unknown = ask(
         made, "", ("", {"dept": ["xfjy"]}), ("", {"kind": ["从轻处罚"]}), ("", {"dept": ["__proto__"], "law": ["constructor"]}))
-    assert plain["counts"]["kind"] == {"no-penalty": 7, "lighter-penalty": 1}
-    assert plain["counts"]["status"] == {"in_force": 7, "scheduled": 1, "ended": 1}
-    assert narrowed["counts"]["dept"] == {"scjg": 5, "xfjy": 3}  # the other departments stay choosable
+    assert plain["counts"]["kind"] == {"no-penalty": 9, "lighter-penalty": 1}
+    assert plain["counts"]["status"] == {"in_force": 9, "scheduled": 1, "ended": 1}
+    assert narrowed["counts"]["dept"] == {"scjg": 7, "xfjy": 3}  # the other departments stay choosable
     assert narrowed["counts"]["kind"] == {"no-penalty": 3}
     assert by_name["ids"] == ["2024-00003-C"]
     assert unknown["total"] == 0
@@ -223,10 +271,10 @@ def test_nothing_found_offers_what_is_near(made: Index) -> None:
 @pytest.mark.parametrize("query", [
     "明码标价" * 2500, "！！！？？？", "(((([[[[.*+?^${}|\\", "__proto__", "constructor toString", "\u202e\u0000\ud800", "<img src=x onerror=alert(1)>",
     "第条 第零条 第九千九百九十九条", "a" * 10_000, "广告法第" + "九" * 5000 + "条", " \t\n", "9" * 10_000])
-def test_hostile_queries_are_harmless_and_fast(made: Index, query: str) -> None:
+def test_hostile_queries_are_harmless(made: Index, query: str) -> None:
     answer, = ask(made, query)
-    assert answer["ms"] < 500
-    assert answer["total"] <= 8
+    assert answer["total"] <= 10
+    assert len(answer["taken"]) <= 8
 
 
 @needs_node
@@ -304,7 +352,7 @@ def test_results_marks_facets_and_back(page: Any, address: str) -> None:
 @needs_browser
 def test_typing_searches_and_arrows_walk(page: Any, address: str) -> None:
     page.goto(address)
-    assert len(_ready(page, "")) == 8
+    assert len(_ready(page, "")) == 10
     page.keyboard.press("/")
     page.keyboard.type("广告")
     assert set(_ready(page, "广告")) == {"2024-00002-E", "2024-00003-C"}
@@ -321,6 +369,52 @@ def test_hostile_text_stays_text(page: Any, address: str) -> None:
     shown = page.text_content("#search-results h2")
     assert "<script>alert(1)</script>" in shown
     assert "[U+202E]" in shown
+
+
+@needs_browser
+def test_facets_by_keyboard_combine_in_the_address(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.goto(f"{address}?q={quote('广告')}")
+    _ready(page, "广告")
+    kind = page.locator('[data-facet="kind"][data-value="lighter-penalty"]')
+    assert kind.get_attribute("data-count") == "1"
+    kind.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector('#search-results[data-total="1"][data-ready]')
+    assert "kind=lighter-penalty" in page.url
+    assert f"q={quote('广告')}" in page.url
+    assert page.evaluate("document.activeElement.dataset.value") == "lighter-penalty"  # the keyboard stays where it was
+    page.locator('[data-facet="status"][data-value="in_force"]').click()
+    page.wait_for_selector('#search-results[data-ready="广告"]')
+    assert "status=in_force" in page.url
+    page.reload()
+    assert _ready(page, "广告") == ["2024-00003-C"]
+    page.click("text=清除全部筛选")
+    page.wait_for_selector('#search-results[data-total="2"][data-ready]')
+
+
+@needs_browser
+def test_four_requests_at_most_beside_the_page(page: Any, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}?q={quote('没标价')}")
+    _ready(page, "没标价")
+    assert len([url for url in asked if "/search/" in url and "?q=" not in url]) <= 4
+
+
+@needs_browser
+def test_without_storage_and_without_script(browser: Any, address: str) -> None:
+    blocked = browser.new_context()
+    blocked.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });")
+    page = blocked.new_page()
+    page.goto(f"{address}?q={quote('灭火器')}")
+    assert _ready(page, "灭火器") == ["2024-00005-8"]
+    blocked.close()
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{address}?q={quote('灭火器')}")
+    assert page.locator('noscript a[href*="lists/scjg/no-penalty"], a[href*="lists/scjg/no-penalty"]').count() > 0
+    plain.close()
 
 
 @needs_browser

@@ -1,0 +1,217 @@
+"""The search of the built site in a real browser beside Pagefind and Material's own on the same items.
+
+`python -m benchmarks.search.measure LAWS [--items 1000 10000] [--examples QUERIES.json] [--peers X/bin/python]`. LAWS is a folder of
+statutes as `laws import` reads it; --peers an environment with `pagefind[extended] mkdocs-material jieba`. Every query opens the
+search page in a fresh profile (bytes as gzip, requests beside the page itself, time from navigation to data-ready), and then once
+more in a page that stays open. Recall@10 of a query is the share of what it could show: relevant among the ten / min(10, relevant).
+"""
+
+import argparse
+import functools
+import gzip
+import http.server
+import statistics
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.search.corpus import Query, gold, relevant, world
+from generator import site
+from generator.model import World
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FRAME = ("/assets/", "/favicon")
+"""What belongs to the page itself on every page."""
+WATCH = """new MutationObserver(() => { const r = document.getElementById("search-results");
+if (r && r.hasAttribute("data-ready") && !window.readyAt) window.readyAt = performance.now(); }).observe(document, {subtree: true, childList: true, attributes: true});"""
+AGAIN = """async (q) => { const box = document.getElementById("q"), r = document.getElementById("search-results");
+const once = async () => { box.value = q; const began = performance.now(); document.querySelector("form.search").requestSubmit();
+  while (r.getAttribute("data-ready") !== q.trim()) await new Promise((go) => { const c = new MessageChannel(); c.port1.onmessage = go; c.port2.postMessage(0); });
+  return performance.now() - began; };
+await once(); box.value = ""; return await once(); }"""
+PAGEFIND = """async (q) => { const began = performance.now(); window.pf ??= await import("/pagefind/pagefind.js"); const found = await pf.search(q);
+const ten = await Promise.all(found.results.slice(0, 10).map((one) => one.data()));
+return [ten.map((one) => one.url.split("/items/")[1].split("/")[0]), performance.now() - began]; }"""
+MATERIAL = """async (queries) => { const index = await (await fetch("/search/search_index.json")).json();
+const page = await (await fetch("/")).text(), worker = new Worker(/assets.javascripts.workers.search\\.\\w+\\.min\\.js/.exec(page)[0]);
+const ask = (message) => new Promise((go) => { worker.onmessage = (event) => go(event.data); worker.postMessage(message); });
+const began = performance.now(); await ask({type: 0, data: {config: index.config, docs: index.docs, options: {suggest: false}}});
+const ready = performance.now() - began, rows = [];
+for (const q of queries) { const t = performance.now(), found = await ask({type: 2, data: q});
+  rows.push([found.data.items.slice(0, 10).map((group) => group[0].location.split("/")[1] || ""), performance.now() - t]); }
+return [ready, rows]; }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine showed: identifiers best first, bytes, requests, milliseconds until shown and when asked once more."""
+
+    shown: Sequence[str]
+    bytes: int = 0
+    requests: int = 0
+    ready: float = 0
+    again: float = 0
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, compressed, and remembers what was asked for."""
+
+    asked: list[tuple[str, int]] = []  # noqa: RUF012
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content = _compressed(path)
+        self.asked.append((self.path, len(content)))
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+@functools.lru_cache(maxsize=100_000)
+def _compressed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of `folder`."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def ours(browser: Browser, address: str, queries: Sequence[str]) -> dict[str, Answer]:
+    """Our search page."""
+    warm = browser.new_page()
+    warm.goto(f"{address}/search/")
+    warm.wait_for_selector("#search-results[data-ready]", state="attached")
+    found = {}
+    for query in queries:
+        page = browser.new_context().new_page()
+        page.add_init_script(WATCH)
+        _Handler.asked.clear()
+        page.goto(f"{address}/search/?q={quote(query)}")
+        page.wait_for_selector("#search-results[data-ready]", state="attached")
+        shown = [one.get_attribute("data-item-id") or "" for one in page.query_selector_all("#search-results [data-item-id]")]
+        files = [size for path, size in _Handler.asked if not path.startswith(("/search/?", *FRAME))]
+        found[query] = Answer(shown, sum(files), len(files), page.evaluate("readyAt"), warm.evaluate(AGAIN, query))
+        page.context.close()
+    return found
+
+
+def pagefind(browser: Browser, folder: Path, python: str, queries: Sequence[str]) -> dict[str, Answer]:
+    """Pagefind over the pages of the items."""
+    subprocess.run([python, "-m", "pagefind", "--site", str(folder), "--glob", "items/*/index.html", "--force-language", "zh"],
+                   check=True, capture_output=True)
+    found = {}
+    with served(folder) as address:
+        for query in queries:
+            page = browser.new_context().new_page()
+            page.goto(f"{address}/assets/icon.svg")
+            _Handler.asked.clear()
+            shown, ready = page.evaluate(PAGEFIND, query)
+            files = list(_Handler.asked)
+            found[query] = Answer(shown, sum(size for _, size in files), len(files), ready, page.evaluate(PAGEFIND, query)[1])
+            page.context.close()
+    return found
+
+
+def material(browser: Browser, made: World, python: str, queries: Sequence[str]) -> dict[str, Answer]:
+    """Material's search (lunr, jieba) over one page per item with the same text."""
+    with tempfile.TemporaryDirectory() as place:
+        docs = Path(place, "docs")
+        for item_id, versions in made.public_versions.items():
+            item = versions[-1]
+            page = docs / "items" / f"{item_id}.md"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            texts = (item.penalty_basis, item.conditions, item.statutory_penalty, item.outcome, item.field, made.department_name(item.department))
+            page.write_text(f"# {escape(item.violation or '')}\n\n" + "\n\n".join(escape(text) for text in texts if text), encoding="utf-8")
+        (docs / "index.md").write_text("# 清单\n", encoding="utf-8")
+        Path(place, "mkdocs.yml").write_text("site_name: x\ntheme: {name: material, language: zh, font: false}\nnav: [index.md]\n"
+                                             "plugins: [{search: {lang: zh}}]\nvalidation: {omitted_files: ignore}\n", encoding="utf-8")
+        subprocess.run([python, "-m", "mkdocs", "build", "-q", "-f", f"{place}/mkdocs.yml"], check=True, capture_output=True)
+        with served(Path(place, "site")) as address:
+            page_ = browser.new_context().new_page()
+            page_.goto(f"{address}/")
+            _Handler.asked.clear()
+            ready, rows = page_.evaluate(MATERIAL, list(queries))
+            size = sum(length for path, length in _Handler.asked if "search" in path)
+            return {query: Answer(shown, size, 2, ready + spent, spent) for query, (shown, spent) in zip(queries, rows, strict=True)}
+
+
+def row(name: str, answers: Mapping[str, Answer], expected: Mapping[str, Sequence[str]]) -> str:
+    """One line of the table, over the queries that have an answer."""
+    asked = [query for query in answers if expected[query]]
+    recall = [len(set(answers[q].shown[:10]) & set(expected[q])) / min(10, len(expected[q])) for q in asked]
+    first = [next((1 / (at + 1) for at, one in enumerate(answers[q].shown[:10]) if one in expected[q]), 0) for q in asked]
+    size, requests = ([getattr(answers[q], name) for q in asked] for name in ("bytes", "requests"))
+    ready, again = ([getattr(answers[q], name) for q in asked] for name in ("ready", "again"))
+    return (f"{name:24} {len(asked):4} {statistics.mean(recall):6.3f} {statistics.mean(first):6.3f}  {statistics.median(size) / 1000:6.1f} {max(size) / 1000:6.1f}"
+            f"  {statistics.median(requests):3.0f} {max(requests):3}  {statistics.median(ready):6.0f} {_p95(ready):6.0f}  {statistics.median(again):6.1f} {_p95(again):6.1f}")
+
+
+def _p95(values: Sequence[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+def main() -> None:
+    """Print one table for each size."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("laws", type=Path)
+    arguments.add_argument("--items", type=int, nargs="+", default=[1000, 10_000])
+    arguments.add_argument("--examples", type=Path)
+    arguments.add_argument("--peers")
+    given = arguments.parse_args()
+    queries = gold(Path(__file__).with_name("gold.csv"))
+    for size in given.items:
+        made, _ = world(ROOT, given.laws, size, queries, given.examples)
+        expected = relevant(made, queries)
+        with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+            _table(browser, Path(place), made, queries, expected, given.peers, size)
+            browser.close()
+
+
+def _table(browser: Browser, place: Path, made: World, queries: Sequence[Query], expected: Mapping[str, Sequence[str]], peers: str | None, size: int) -> None:
+    held = [one.query for one in queries if one.held_out and expected[one.query]]
+    asked = [one.query for one in queries if expected[one.query]]
+    print(f"\n{size}  queries recall MRR  KB(median max) requests(median max) ready ms(median p95) again ms(median p95)", flush=True)
+    site.build(made, root=place, out=place / "with")
+    plain = World(replace(made.book, vocabulary=()), made.as_of)
+    with served(place / "with") as address:
+        answers = ours(browser, address, asked)
+    print(row("ours, all", answers, expected))
+    print(row("ours, held out", {query: answers[query] for query in held}, expected), flush=True)
+    site.build(plain, root=place, out=place / "without")
+    with served(place / "without") as address:
+        print(row("no vocabulary, held out", ours(browser, address, held), expected), flush=True)
+    if peers:
+        found = pagefind(browser, place / "with", peers, held)
+        print(row("Pagefind, held out", found, expected), flush=True)
+        print(row("Material, held out", material(browser, made, peers, held), expected), flush=True)
+
+
+if __name__ == "__main__":
+    main()
