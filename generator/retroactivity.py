@@ -18,7 +18,7 @@ from generator.penalty import Formula, read
 from generator.penalty.formula import Penalty, decimal
 
 BASIS = "《中华人民共和国行政处罚法》第三十七条"
-_WEIGHED = ("kind", "violation", "subject", "exemption_type", "conditions", "outcome", "correction", "correction_deadline")
+_WEIGHED = ("violation", "subject", "coercion_measure", "exemption_type", "conditions", "outcome", "correction", "correction_deadline")
 """Columns of a list that make it lighter or heavier; the law it cites is weighed by itself."""
 _GONE = (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NOT_YET_IN_FORCE, LawStatus.NO_SUCH_ARTICLE)
 
@@ -293,6 +293,9 @@ def _listed(world: World, then: Item | None, now: Item | None) -> Listed:
         return Listed(then, None, Weight.OPEN, "行为时清单适用本事项，作出决定时已不适用，请判断能否参照行为时的清单。")
     if then is now:
         return Listed(then, now, Weight.SAME, "两个日期适用清单的同一版本。")
+    if then.kind is not now.kind:  # a mitigated fine can be the heavier one: 一万元以上三万元以下, then 从轻 up to 二万元
+        return Listed(then, now, Weight.OPEN,
+                      f"由{then.kind.value}改为{now.kind.value}，单凭清单改变不能断定轻重，请对照两个版本的适用条件和裁量结果判断。")
     change = Change(ChangeKind.AMENDED, then, now, follows=True)
     judged = judgement(reason for reason in Directions(world.book).of(change).reasons if reason.field in _WEIGHED)
     if not judged.reasons:

@@ -60,6 +60,20 @@ def test_the_whole_answer(city: City) -> None:
     assert answer["legal_basis"] == ["《中华人民共和国行政处罚法》第三十七条"]
 
 
+@pytest.mark.parametrize(("then", "now"), [
+    (Kind.MITIGATED_PENALTY, Kind.LIGHTER_PENALTY), (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY), (Kind.NO_PENALTY, Kind.LIGHTER_PENALTY)])
+def test_a_move_between_lists_alone_is_neither_lighter_nor_heavier(city: City, then: Kind, now: Kind) -> None:
+    def row(kind: Kind, start: str) -> dict[str, str]:
+        return MODEL_CELLS[kind] | {"item_id": "2026-00417-N", "effective_from": start}
+    root = city({then: [row(then, "2022-12-01")], now: [row(now, "2024-10-01")]}, files={"lists/editions.csv": EDITIONS})
+    code, out, err = run("resolve", "2026-00417-N", *DAYS, "--root", root, "--as-of", "2026-11-24", "--format", "json")
+    assert code == 0, err
+    listed = json.loads(out)["list"]
+    assert (listed["comparison"], listed["applies"]) == ("needs_judgement", None)
+    assert (listed["act"]["kind"], listed["decision"]["kind"]) == (then.slug, now.slug)
+    assert listed["reason"].startswith(f"由{then.value}改为{now.value}，单凭清单改变不能断定轻重")
+
+
 def test_nothing_changed(city: City) -> None:
     answer = resolve(city, OLD, NEW, days=("--act", "2023-05-01", "--decision", "2023-08-01"))
     assert (answer["comparison"], answer["elements"]) == ("same", [])
