@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Protocol
 
 from generator.citation import Citation, LawNames, official_name, parse
@@ -200,7 +201,12 @@ def amounts_of(article: LawArticle, paragraph: int | None = None) -> frozenset[i
 
 def ranges_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, ...]]:
     """The same as the law writes them: (minimum, maximum) of a range, (sum,) of a sum by itself."""
-    return frozenset(tuple(map(int, fact.split("-"))) for fact in _facts(article.fines, paragraph))
+    return _ranges(article.fines, paragraph)
+
+
+@lru_cache(maxsize=4096)  # many items cite the same articles
+def _ranges(cell: str | None, paragraph: int | None) -> frozenset[tuple[int, ...]]:
+    return frozenset(tuple(map(int, fact.split("-"))) for fact in _facts(cell, paragraph))
 
 
 def duties_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, int]]:

@@ -53,8 +53,11 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
 
 
 def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],
-          progress: Callable[[int, int], None] = lambda done, total: None) -> list[T]:
-    """All `jobs`, each done by whichever process is free, in their order; then the `result` of every process, ours first."""
+          progress: Callable[[int, int], None] = lambda done, total: None, processes: int = MOST) -> list[T]:
+    """All `jobs`, each done by whichever process is free, in their order; then the `result` of every process, ours first.
+
+    There are at most as many `processes` as processors.
+    """
     taken = multiprocessing.get_context("fork" if sys.platform == "linux" else None).Value("i", 0)
     here = os.getpid()
 
@@ -65,7 +68,7 @@ def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],
             jobs[number]()
         return result()
 
-    results = spread(work, range(min(MOST, os.cpu_count() or 1)), 1)
+    results = spread(work, range(min(processes, os.cpu_count() or 1)), 1)
     progress(len(jobs), len(jobs))
     return results
 

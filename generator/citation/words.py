@@ -1,6 +1,7 @@
 """The words of the citation grammar: numerals in every script people type, units, marks and kinds of name."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _DIGITS: Final = {
@@ -15,6 +16,7 @@ NUM: Final = "0-9" + "".join((*_DIGITS, *_POWERS, *_TWENTIES))
 """Characters of a numeral, for use inside a regular-expression character class."""
 
 
+@lru_cache(maxsize=4096)  # the same few hundred numerals stand in every law
 def read_number(numeral: str) -> int | None:
     """Value of a Chinese or Arabic numeral (spaces allowed); None if it is malformed or zero."""
     numeral = "".join(numeral.split())

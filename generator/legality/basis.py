@@ -1,6 +1,6 @@
 """The law an item cites: in which fields, on which days it must hold, and whether two citations meet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -35,14 +35,7 @@ def _judging_days(item: Item, world: World) -> tuple[date, ...]:
 
 def citations(item: Item, field: str, world: World) -> tuple[Citation, ...]:
     """The citations in one field of the item."""
-    read = world.of(item, _citations)
-    if field not in read:
-        read[field] = world.once(registry).citations(getattr(item, field))
-    return read[field]
-
-
-def _citations(item: Item, world: World) -> dict[str, tuple[Citation, ...]]:
-    return {}
+    return world.once(registry).citations(getattr(item, field))
 
 
 def cited_laws(item: Item, world: World, fields: Iterable[str] = BASIS_FIELDS) -> Iterator[tuple[str, Citation]]:
@@ -67,12 +60,11 @@ def misnumbered(item: Item, field: str, citation: Citation, world: World) -> int
 
 
 def status_of(citation: Citation, days: Iterable[date], laws: Registry,
-              among: Iterable[LawStatus]) -> tuple[date, LawStatus, LawVersion | None] | None:
+              among: Container[LawStatus]) -> tuple[date, LawStatus, LawVersion | None] | None:
     """The first of `days` on which the citation has one of the statuses `among`, with the version judged."""
-    wanted = frozenset(among)
     for day in days:
         resolution = laws.resolve(citation, day)
-        if resolution.status in wanted:
+        if resolution.status in among:
             return day, resolution.status, resolution.version
     return None
 
@@ -131,13 +123,21 @@ def _same_article(one: Citation, other: Citation) -> bool:
 
 def units(item: Item, field: str, world: World, day: date) -> tuple[Citation, ...]:
     """Every single clause of law cited in a field, paragraphs filled in where the article leaves no choice."""
-    found = world.of(item, _units)
-    if (field, day) not in found:
-        found[field, day] = _read_units(item, field, world, day)
-    return found[field, day]
+    text, read = getattr(item, field), world.once(_units)
+    if not text:
+        return ()
+    if (text, day) not in read:
+        if len(read) > _MOST_KEPT:
+            read.clear()
+        read[text, day] = _read_units(item, field, world, day)
+    return read[text, day]
 
 
-def _units(item: Item, world: World) -> dict[tuple[str, date], tuple[Citation, ...]]:
+_MOST_KEPT = 20_000
+"""Texts of which the clauses are kept at hand: items cite the same clauses, and every rule asks again."""
+
+
+def _units(world: World) -> dict[tuple[str, date], tuple[Citation, ...]]:
     return {}
 
 

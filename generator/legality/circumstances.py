@@ -51,7 +51,7 @@ def circumstances_in(text: str) -> frozenset[Circumstance]:
     return frozenset(one for one, sign in _SIGNS.items() if sign.search(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # the rules come to one item after the other
 def aggravating(text: str) -> str | None:
     """The words that describe an aggravated case as a condition; None when there are none or they are set apart.
 

@@ -38,7 +38,7 @@ class Conditions:
     numbered: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # the rules come to one item after the other
 def read(text: str) -> Conditions:
     """The conditions of a cell: numbered ones, else the sentences between semicolons and full stops."""
     marks = list(_NUMBER.finditer(text))
@@ -53,7 +53,7 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _END.split(text) if part.strip())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # the rules come to one item after the other
 def only_statute(text: str) -> bool:
     """True iff nothing but the words of the statute's general clauses is left to read."""
     if len(text) > LONGEST_COPY or any(one.isalnum() for one in set(text) - _LETTERS):  # most texts leave here

@@ -3,13 +3,13 @@
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from generator.legality import rules as rules_package
 from generator.legality.rule import Remark, Rule
 from generator.legality.verdicts import Verdict, Verdicts
 from generator.model import Edition, Finding, Item, Refusal, Severity, Waiver, World
-from generator.workers import spread
+from generator.workers import MOST, WORTHWHILE, share
 
 
 class RuleFailure(Refusal):
@@ -39,31 +39,40 @@ def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]
 _LARGE = 2000
 """In a book of so many items, comparing them with each other alone is worth a second process."""
 
+_RUN = 200
+"""So many items that stand together are one job: a process that writes to few pages copies little of the memory it shares."""
+
 
 def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
-    """The findings of the rules about items, spread over the processors: a task is an item, or a rule across items."""
+    """The findings of the rules about items, spread over the processors: a job is a run of items, or a rule across items."""
     by_id = {rule.id: rule for rule in rules()}
     chosen = [rule for rule in rules() if rule.check is not None and not rule.across_items]
-    tasks: list[int | Rule] = [rule for rule in rules() if rule.across_items]
-    for number, item in enumerate(world.book.items):
-        said = verdicts.recall(item, world) if verdicts else None
-        if said is None:
-            tasks.append(number)
-        for verdict in said or ():
+    items, unheard = world.book.items, []
+    for number, item in enumerate(items):
+        known = verdicts.recall(item, world) if verdicts else None
+        if known is None:
+            unheard.append(number)
+        for verdict in known or ():
             yield _placed(by_id[verdict[0]], item, verdict)
+    across: list[Finding] = []
+    said: list[tuple[int, tuple[Verdict, ...]]] = []
 
-    def work(share: Sequence[int | Rule]) -> tuple[dict[int, tuple[Verdict, ...]], list[Finding]]:
-        across = [finding for task in share if isinstance(task, Rule) for finding in examine(task, world)]
-        return {task: _said(chosen, world.book.items[task], world) for task in share if isinstance(task, int)}, across
+    def compare(rule: Rule) -> None:
+        across.extend(examine(rule, world))
 
-    for alone, across in spread(work, tasks, 2 if len(world.book.items) >= _LARGE else None):
-        yield from across
-        for number, said in alone.items():
-            item = world.book.items[number]
+    def listen(run: Sequence[int]) -> None:
+        said.extend((number, _said(chosen, items[number], world)) for number in run)
+
+    jobs = [partial(compare, rule) for rule in rules() if rule.across_items]
+    jobs.extend(partial(listen, unheard[start : start + _RUN]) for start in range(0, len(unheard), _RUN))
+    several = len(items) >= _LARGE or len(unheard) >= 2 * WORTHWHILE
+    for found, heard in share(jobs, lambda: (across, said), processes=MOST if several else 1):
+        yield from found
+        for number, verdicts_on_it in heard:
             if verdicts:
-                verdicts.note(item, world, said)
-            for verdict in said:
-                yield _placed(by_id[verdict[0]], item, verdict)
+                verdicts.note(items[number], world, verdicts_on_it)
+            for verdict in verdicts_on_it:
+                yield _placed(by_id[verdict[0]], items[number], verdict)
     if verdicts:
         verdicts.keep()
 

@@ -28,6 +28,8 @@ class Verdicts:
         path = item.source.path
         if path not in self._known:
             self._known[path] = memory.recall("verdicts", self._file(path)) or {}
+        if not self._known[path]:
+            return None
         key = self._key(item, world)
         said = self._known[path].get(key)
         if said is None:
@@ -37,7 +39,7 @@ class Verdicts:
 
     def note(self, item: Item, world: World, said: tuple[Verdict, ...]) -> None:
         """Remember what was said of `item`."""
-        self._new[item.source.path][self._key(item, world)] = [list(one) for one in said]
+        self._new[item.source.path][self._key(item, world)] = said
 
     def keep(self) -> None:
         """Write what is new; verdicts on rows that are gone are forgotten."""

@@ -1,23 +1,35 @@
 """G01: the department is an announced enforcement department."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from generator.legality.basis import judging_days
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.model import Item, Severity, World
+from generator.model import Item, Organisation, Severity, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the department was not in the directory on the item's first day, or is no longer today."""
-    if any(row.town == item.department for row in world.book.townships):  # a town's own list is rule G05's business
+    if item.department in world.once(_towns):  # a town's own list is rule G05's business
         return
-    rows = [row for row in world.book.organisations if row.dept == item.department]
+    rows = world.once(_directory).get(item.department, [])
     for day in judging_days(item, world):
         if not any(row.holds_on(day) for row in rows):
             name = next((row.name for row in reversed(rows) if row.name), item.department)
             state = f"在{day}不在行政执法主体名录中" if rows else "不在行政执法主体名录中"
             yield Remark(None, f"「{name}」{state}，不能以其名义发布清单。")
             return
+
+
+def _towns(world: World) -> frozenset[str | None]:
+    return frozenset(row.town for row in world.book.townships)
+
+
+def _directory(world: World) -> Mapping[str | None, list[Organisation]]:
+    found: dict[str | None, list[Organisation]] = defaultdict(list)
+    for row in world.book.organisations:
+        found[row.dept].append(row)
+    return dict(found)
 
 
 RULE = Rule(

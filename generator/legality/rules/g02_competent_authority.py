@@ -36,11 +36,18 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 def _held(world: World, day: date) -> Mapping[str, frozenset[str]]:
     """Department → what it is in charge of under the statutes on `day`."""
-    found: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for row, fields in world.once(_registered):
-        if row.holds_on(day):
-            found[row.parameter or ""] |= fields
-    return found
+    days = world.once(_by_day)
+    if day not in days:
+        found: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for row, fields in world.once(_registered):
+            if row.holds_on(day):
+                found[row.parameter or ""] |= fields
+        days[day] = dict(found)
+    return days[day]
+
+
+def _by_day(world: World) -> dict[date, Mapping[str, frozenset[str]]]:
+    return {}
 
 
 def _registered(world: World) -> tuple[tuple[Profile, frozenset[str]], ...]:
