@@ -60,6 +60,8 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,
                       record=record, surroundings=loaded.surroundings, progress=_progress)
     click.echo(report.summary(found, world))
+    for note in done.notes:
+        click.echo(note, err=True)
     click.echo(f"{done.items}个公开事项，生成{done.pages}个页面，用时{done.seconds:.1f}秒。")
     click.echo(f"打开 {target}/index.html{'' if out else ' 或运行 make serve'} 查看。")
     return 0

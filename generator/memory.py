@@ -48,6 +48,19 @@ def keep(kind: str, key: str, value: Any) -> None:
     _write(kind, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
+def fetch(kind: str, key: str) -> bytes | None:
+    """What `store` kept, None when nothing was."""
+    try:
+        return (_folder(kind) / key).read_bytes()
+    except (OSError, RuntimeError):
+        return None
+
+
+def store(kind: str, key: str, data: bytes) -> None:
+    """Keep the bytes of a file that took long to make."""
+    _write(kind, key, data)
+
+
 def forget(kind: str, key: str) -> None:
     """Drop what `keep` stored, if anything."""
     try:

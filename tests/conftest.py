@@ -24,7 +24,9 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 CACHE = tempfile.mkdtemp(prefix="qingdan-test-cache-")
 """What the program remembers between runs, for this run of the tests alone."""
 os.environ["XDG_CACHE_HOME"] = CACHE
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE}
+os.environ["QINGDAN_FONTS"] = NO_FONTS = f"{CACHE}/no-fonts"
+"""Sites of the tests are the same on every machine, with fonts or without; tests of PDF name the fonts they use."""
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE, "QINGDAN_FONTS": NO_FONTS}
 """What a command run by the tests sees."""
 atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 settings.register_profile("untimed", deadline=None)

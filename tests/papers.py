@@ -49,6 +49,6 @@ def press_or_skip(root: Path) -> "Press":
     from generator.render.pdf import Press
 
     try:
-        return Press(faces(root))
+        return Press(faces(root, environment={}))
     except Refusal as refusal:
         pytest.skip(str(refusal))

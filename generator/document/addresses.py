@@ -26,6 +26,11 @@ def data(item_id: str | None) -> str:
     return f"items/{item_id}.json"
 
 
+def document(file: str) -> str:
+    """A document to download, by the name of its file."""
+    return f"documents/{file}"
+
+
 def listing(department: str, kind: Kind) -> str:
     """The list of one department and kind."""
     return f"lists/{department}/{kind.slug}/"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.document import addresses, words
 from generator.document.blocks import Facts, Table
+from generator.document.downloads import of_lists, of_town
 from generator.document.normative import NUMBER, fingerprint, marks, table
 from generator.document.paper import Annex, Paper
 from generator.document.reach import Reach
@@ -25,7 +26,7 @@ def compilation(departments: Sequence[str], shelf: Shelf, root: Path) -> Paper:
     scope = (city.name or "全市") if whole else shelf.world.department_name(departments[0])
     place = "lists/" if whole else addresses.department(departments[0])
     annexes = tuple(_annex(key, shelf) for key in lists)
-    return _paper("compilation", "city-lists" if whole else f"{departments[0]}-lists", annexes, items, place, shelf, root, {"范围": scope})
+    return _paper("compilation", of_lists("" if whole else departments[0]), annexes, items, place, shelf, root, {"范围": scope})
 
 
 def handbook(town: str, shelf: Shelf, reach: Reach, root: Path) -> Paper:
@@ -33,7 +34,7 @@ def handbook(town: str, shelf: Shelf, reach: Reach, root: Path) -> Paper:
     items = [item for item in shelf.items if shelf.status(item) is Status.IN_FORCE and reach.ask(item, town)[0] is Applicability.APPLIES]
     name = shelf.world.town_name(town)
     annexes = tuple(_town_annexes(items, shelf)) or (Annex(title=f"{name}直接适用事项", empty="目前没有可以直接适用的事项。"),)
-    return _paper("township", f"{town}-handbook", annexes, items, addresses.town(town), shelf, root, {"镇街": name})
+    return _paper("township", of_town(town), annexes, items, addresses.town(town), shelf, root, {"镇街": name})
 
 
 def _current(shelf: Shelf, key: tuple[str, Kind]) -> list[Item]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.document import addresses, words
 from generator.document.blocks import Block, Link, Page, Paragraph, Section, Table, Text
+from generator.document.downloads import downloads, of_edition, of_lists
 from generator.document.edition import edition_facts, edition_mark
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
@@ -31,7 +32,7 @@ def _department(code: str, shelf: Shelf) -> Page:
             count = len(shelf.shown((code, kind)))
             rows.append(((Link(words.LIST_NAMES[kind], addresses.listing(code, kind)),), words.KIND_MEANINGS[kind],
                          f"{count}项" if count else f"本部门暂无{kind.value}事项"))
-    blocks: list[Block] = [Section("清单", (Table(("清单", "说明", "事项"), tuple(rows), role="compact"),), "lists")]
+    blocks: list[Block] = [Section("清单", (Table(("清单", "说明", "事项"), tuple(rows), role="compact"), *downloads("全部清单", of_lists(code), shelf)), "lists")]
     editions = tuple(e for e in shelf.editions if e.department == code)
     if editions:
         blocks.append(Section("发布批次", tuple(_edition(e, shelf) for e in editions), "editions"))
@@ -53,5 +54,6 @@ def _edition(edition: Edition, shelf: Shelf) -> Section:
             lists.extend(("、" if lists else "公布的原文：", Link(f"{kind.value}{len(items)}项", addresses.edition(department, kind, code))))
     title: Text = (edition.title or code, " ", edition_mark(edition, shelf.as_of, shelf))
     inner: tuple[Block, ...] = (edition_facts(edition, "inline"), *((Paragraph(tuple(lists)),) if lists else ()),
+                                *downloads("文件", of_edition(code), shelf),
                                 *remarks(shelf.findings_in(edition.source.path, edition.source.row)))
     return Section(title, inner, code, "edition", level=3)

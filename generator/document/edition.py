@@ -6,6 +6,7 @@ from datetime import date
 from generator.document import addresses, words
 from generator.document.basis import Basis
 from generator.document.blocks import Block, Facts, Link, Mark, Note, Page, Paragraph, Period, Text
+from generator.document.downloads import downloads, of_edition
 from generator.document.listing import entries
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
@@ -30,6 +31,7 @@ def _page(edition: Edition, department: str, kind: Kind, items: tuple[Item, ...]
         blocks.append(entries(items, shelf, basis, fixed=True))
     else:
         blocks.append(Note(f"本批次没有公布{kind.value}事项。", "empty"))
+    blocks.extend(downloads("本批次的文件（公布文本，以正式印发件为准）", of_edition(code), shelf))
     title = f"{edition.title or code}：{list_name}"
     return Page(path=addresses.edition(department, kind, code), title=title, section="lists", blocks=tuple(blocks), role=f"list {kind.slug}",
                 crumbs=(Link("首页", ""), Link("清单", "lists/"), Link(name, addresses.department(department)), current),

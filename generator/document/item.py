@@ -9,6 +9,7 @@ from generator.document.basis import BASES, Basis
 from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Paragraph, Section, Text
 from generator.document.card import card
 from generator.document.conditions import points
+from generator.document.downloads import downloads, of_edition
 from generator.document.evidence import to_bring
 from generator.document.reach import Reach
 from generator.document.remarks import remarks
@@ -148,4 +149,4 @@ class ItemPages:
         if self.shelf.versions[item.item_id or ""] and self.shelf.number(item):
             pairs.append(("固定网址", (Link(f"第{self.shelf.number(item)}版", self.shelf.address(item)),)))
         pairs.append(("数据", (Link("JSON", addresses.data(item.item_id)),)))
-        return Section("清单信息", (Facts(tuple(pairs)),), anchor="about", role="rail")
+        return Section("清单信息", (Facts(tuple(pairs)), *downloads("所在文件", of_edition(item.edition), self.shelf)), anchor="about", role="rail")

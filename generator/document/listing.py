@@ -6,6 +6,7 @@ from generator.document import addresses, words
 from generator.document.basis import Basis
 from generator.document.blocks import Block, Bullets, Link, Mark, Note, Page, Paragraph, Section, Table, Text
 from generator.document.conditions import numbered
+from generator.document.downloads import downloads, of_lists
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
 from generator.model import Item, Kind, Status
@@ -30,6 +31,7 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
         blocks.append(entries(shown, shelf, basis))
     else:
         blocks.append(Note(f"本部门暂无{kind.value}事项。", "empty"))
+    blocks.extend(downloads(f"{name}全部清单", of_lists(department), shelf))
     if ended:
         blocks.append(Section(f"已失效（{len(ended)}项）", (entries(ended, shelf, basis),), "ended", "ended", folded=True))
     blocks.extend(_editions(department, kind, shelf))
@@ -89,7 +91,7 @@ def lists_overview(shelf: Shelf) -> Page:
     return Page(path="lists/", title="清单", section="lists", role="index", crumbs=(Link("首页", ""),),
                 description="各部门的四张减免责清单。", blocks=(
                     Paragraph("每个执法部门公布四张清单。数字是现行有效和尚未生效的事项数，点开可以看到全部条件和依据。", "lead"),
-                    matrix(shelf)))
+                    matrix(shelf), *downloads("全市清单汇编", of_lists(), shelf)))
 
 
 def matrix(shelf: Shelf) -> Table:

@@ -8,6 +8,8 @@ from pathlib import Path
 from generator.citation.words import to_chinese
 from generator.document import addresses, words
 from generator.document.blocks import Facts, Table, Text
+from generator.document.downloads import of_edition
+from generator.document.edition import edition_mark
 from generator.document.paper import DRAFT, NOT_THE_ACT, Annex, Head, Paper
 from generator.document.shelf import Shelf
 from generator.document.template import Values, filled, read
@@ -74,11 +76,12 @@ def edition_paper(edition: Edition, shelf: Shelf, root: Path, official: bool = F
     place = f"{addresses.department(department)}#{code}"
     base = shelf.world.book.city.base_url
     identity = (("发布批次", code), ("文号", edition.doc_no or "未登记"), ("数据校验值（SHA-256）", fingerprint(items)),
-                ("固定网址", f"{base or '/'}{place}" if not draft else "公布后才有"), ("截至", words.day(shelf.as_of)))
+                ("固定网址", f"{base or '/'}{place}" if not draft else "公布后才有"), ("状态", edition_mark(edition, shelf.as_of, shelf).text))
     return Paper(
-        name=f"{code}-{'draft' if draft else 'notice'}", title=text.title, addressee=text.addressee, body=text.blocks,
+        name=f"{code}-draft" if draft else of_edition(code), title=text.title, addressee=text.addressee, body=text.blocks,
         annexes=tuple(_annexes(edition, items, shelf)), issuer=name, doc_no=edition.doc_no or "", dated=edition.issued_on,
-        marks=marks(shelf, draft), identity=Facts(identity), address=f"{base}{place}" if base and not draft else "", as_of=shelf.as_of,
+        marks=marks(shelf, draft), identity=Facts(identity), address=f"{base}{place}" if base and not draft else "",
+        as_of=shelf.as_of if draft else edition.published_on or shelf.as_of,
         head=_head(edition, name, shelf) if official else None)
 
 

@@ -23,6 +23,8 @@ class Shelf:
         self.preview = preview
         self.texts = texts
         """The words of statutes, as far as they are at hand."""
+        self.documents: frozenset[str] = frozenset()
+        """The names of the documents that can be downloaded."""
         self._status: dict[int, Status] = {}
         self._interval: dict[int, Interval | None] = {}
         hidden = {(row.item_id, row.field) for row in world.book.redactions}

@@ -8,6 +8,7 @@ from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Link, Mark, Page, Paragraph, Section, Table, Text
 from generator.document.chronicle import ROLES
 from generator.document.counter import Sheet, booklet, origin
+from generator.document.downloads import downloads, of_town
 from generator.document.holdings import Holdings, Shift
 from generator.document.reach import Reach
 from generator.document.shelf import Shelf
@@ -60,6 +61,7 @@ class _Town:
             f"{f'，赋权已收回的{len(recalled)}项' if recalled else ''}。其余事项由部门认定。{words.CAUTION}。"), "lead")]
         if self.applies:
             blocks.append(Paragraph((Link("柜台手册：整本打印，每项一张 A4", addresses.booklet(self._code), "button"),), "actions"))
+        blocks.extend(downloads("适用事项手册", of_town(self._code), self._shelf))
         blocks.append(Section(f"可以直接适用（{len(self.applies)}项）", self._by_department(self.applies), "applies"))
         blocks.append(Section("自上次以来的变化", self._changes(), "changes"))
         if self._coming:

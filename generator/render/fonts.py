@@ -40,9 +40,9 @@ class Faces:
     origin: str
 
 
-def faces(root: Path, given: Path | None = None) -> Faces:
+def faces(root: Path, given: Path | None = None, environment: Mapping[str, str] = os.environ) -> Faces:
     """The fonts to print with. Refusal naming the cure when there are none, or when typst is not installed."""
-    own = given or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
+    own = given or (Path(environment[ENVIRONMENT]) if environment.get(ENVIRONMENT) else None)
     if own is not None and not own.is_dir():
         raise Refusal(f"字体目录 {own} 不存在。{CURE}")
     if find_spec("typst") is None:

@@ -23,6 +23,7 @@ from generator.render.html import HtmlPrinter
 from generator.site import feeds, opendata, search
 from generator.site.chrome import Chrome
 from generator.site.contents import FRAMES, Contents
+from generator.site.documents import Documents, documents
 from generator.site.frames import Frames, frame_path, rendered
 from generator.site.generations import changed
 from generator.site.publication import Publication, published
@@ -44,6 +45,7 @@ class Report:
     items: int
     lists: int
     seconds: float
+    notes: tuple[str, ...] = ()
 
 
 def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] = (), preview: bool = False,
@@ -61,13 +63,17 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     cache = root / "build" / "cache"
     frames = rendered(_project(root), cache, FRAMES, engine, world.as_of, offline)
     progress("生成页面框架", 1, 1)
+    made = Documents() if preview else documents(shelf, root, partial(progress, "生成文件"))
+    shelf.documents = frozenset(made.files)
     with published(out, root, cache=cache) as publication:
+        for name, content in made.files.items():
+            publication.write(addresses.document(name), content)
         site = _Site(shelf, frames, publication, offline, record, surroundings, root)
         site.write_hand_written()
         site.write_generated(progress)
         site.write_summary(engine)
     pages = sum(path.endswith("index.html") for path in publication.paths)
-    return Report(pages, len(shelf.versions), len(shelf.lists), time.monotonic() - began)
+    return Report(pages, len(shelf.versions), len(shelf.lists), time.monotonic() - began, made.notes)
 
 
 def _project(root: Path) -> Path:
@@ -94,7 +100,7 @@ class _Site:
         self._recorded = record is not None
         self._stamps: dict[tuple[str, int], Frame] = {}
         known = surroundings and not shelf.preview
-        self._around = changed((surroundings, frames.key, shelf.as_of, offline, self._recorded)) if known else ""
+        self._around = changed((surroundings, frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents))) if known else ""
 
     def write_hand_written(self) -> None:
         """Pages by people, with the generated parts they ask for, and their assets."""
