@@ -652,7 +652,8 @@
     }
 
     // 取来要显示的事项：分数相近的，先显示在同一片里的，一次不超过 FILES 片；恰好含有原话的排前
-    const FILES = 4, NEAR = 0.15, STRONG = 0.7, EARLY = 3;
+    // 多取的片只为很像的（STRONG 以上）；事项多、分得散的，要更像才多取
+    const FILES = 4, NEAR = 0.15, STRONG = Math.min(0.85, 0.5 + n / 25000), EARLY = 3;
     const file = (i) => "r" + Math.floor(i / meta.records);
     function gather(result, from, count) {
       const { order, scores } = result, left = order.slice(from);
