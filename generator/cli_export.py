@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.document.shelf import Shelf
     from generator.model import Item, World
 
-FORMATS = ("docx", "pdf", "xlsx", "csv", "json")
+FORMATS = ("docx", "pdf", "ofd", "xlsx", "csv", "json")
 
 
 @click.command(cls=ChineseCommand)
@@ -88,7 +88,12 @@ def _printer(fmt: str, root: Path, fonts: Path | None) -> "Callable[[Paper], byt
     from generator.render.fonts import faces
     from generator.render.pdf import Press
 
-    return Press(faces(root, fonts)).pdf
+    press = Press(faces(root, fonts))
+    if fmt == "pdf":
+        return press.pdf
+    from generator.render.ofd import ofd
+
+    return lambda paper: ofd(press.pdf(paper), paper, press.faces)
 
 
 def _data(shelf: "Shelf", department: str | None, whole: bool, edition: str | None, fmt: str) -> Mapping[str, bytes]:

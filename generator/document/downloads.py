@@ -6,7 +6,7 @@ from generator.document import addresses
 from generator.document.blocks import Inline, Link, Paragraph
 from generator.document.shelf import Shelf
 
-FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "ofd": "OFD（试验性）"}
+FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 """What a document is made as, and what its button says."""
 
 
