@@ -69,8 +69,13 @@ def arrive(page: Any, address: str) -> None:
         page.wait_for_selector("#search-results[data-ready]", state="attached")
 
 
-def violations(page: Any) -> list[tuple[str, str]]:
-    """What axe finds wrong with the page as it stands: rule and first element."""
+def violations(page: Any) -> list[tuple[str, str, str]]:
+    """What axe finds wrong with the page: every rule in the light, those about colour again in the dark."""
     from axe_playwright_python.sync_playwright import Axe
 
-    return [(found["id"], found["nodes"][0]["html"][:120]) for found in Axe().run(page).response["violations"]]
+    found = []
+    for scheme, options in (("light", {}), ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}})):
+        page.emulate_media(color_scheme=scheme)
+        result = Axe().run(page, options={"resultTypes": ["violations"], **options}).response
+        found.extend((scheme, one["id"], one["nodes"][0]["html"][:120]) for one in result["violations"])
+    return found
