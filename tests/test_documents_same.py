@@ -1,0 +1,169 @@
+"""Same words everywhere: the cells of a list in HTML, Word, Excel, PDF and OFD are the cells of the table, hostile ones included."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+from docx import Document
+from lxml import etree
+from papers import HOSTILE, hostile_city, press_or_skip, shelf_of
+from test_documents import sheets
+
+from generator.document.basis import Basis
+from generator.document.edition import edition_pages
+from generator.document.normative import columns, edition_paper
+from generator.document.paper import Paper
+from generator.model import Kind
+from generator.render.html import HtmlPrinter
+from generator.render.official import official
+from generator.render.xlsx import of_paper
+
+City = Callable[..., Path]
+Tables = list[list[list[str]]]
+
+
+def bare(text: str) -> str:
+    """What is printed between the line breaks of a medium."""
+    return re.sub(r"\s", "", text)
+
+
+class Cells(HTMLParser):
+    """The tables of a page, cell by cell, as a browser reads them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: Tables = []
+        self._cell = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("td", "th"):
+            self.tables[-1][-1].append("")
+            self._cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._cell = False
+
+    def handle_data(self, data: str) -> None:
+        if self._cell:
+            self.tables[-1][-1][-1] += data
+
+
+def in_html(paper: Paper) -> Tables:
+    read = Cells()
+    read.feed(HtmlPrinter(0).blocks(tuple(paper.blocks())))
+    return read.tables
+
+
+def in_word(paper: Paper) -> Tables:
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(io.BytesIO(official(paper))).tables]
+
+
+def in_excel(paper: Paper) -> Tables:
+    pages = list(sheets(of_paper(paper)).values())[1:]
+    return [page for page, annex in zip(pages, paper.annexes, strict=True) if annex.table]
+
+
+def in_pdf(paper: Paper) -> Tables:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    data = press_or_skip(REPOSITORY).pdf(paper)
+    return [[[cell or "" for cell in row] for row in table.extract()] for page in pdfplumber.open(io.BytesIO(data)).pages
+            if page.width > page.height for table in page.find_tables()]
+
+
+def in_ofd(paper: Paper) -> Tables:
+    """The text objects of a page, put back into the cells that its lines draw."""
+    pytest.importorskip("pypdfium2")
+    from generator.render.ofd import ofd
+
+    press, name = press_or_skip(REPOSITORY), "{http://www.ofdspec.org/2016}"
+    found: Tables = []
+    with zipfile.ZipFile(io.BytesIO(ofd(press.pdf(paper), paper, press.faces))) as archive:
+        order = sorted((path for path in archive.namelist() if path.endswith("Content.xml")), key=lambda path: int(re.findall("[0-9]+", path)[1]))
+        for path in order:
+            page = etree.fromstring(archive.read(path))
+            boxes = [tuple(map(float, line.get("Boundary").split())) for line in page.iter(f"{name}PathObject")]
+            xs = sorted({round(x + w / 2) for x, _, w, h in boxes if h > w})
+            ys = sorted({round(y + h / 2) for _, y, w, h in boxes if w > h})
+            if not page.findtext(f".//{name}PhysicalBox").startswith("0 0 297") or not xs:
+                continue
+            table = [["" for _ in xs[1:]] for _ in ys[1:]]
+            for text in page.iter(f"{name}TextObject"):
+                x, y, _, height = map(float, text.get("Boundary").split())
+                code = text.find(f"{name}TextCode")
+                for step, character in zip((0, *map(float, (code.get("DeltaX") or "").split())), code.text, strict=True):
+                    x += step
+                    column, row = (sum(edge <= place for edge in edges) - 1 for edges, place in ((xs, x + 0.5), (ys, y + height / 2)))
+                    if 0 <= column < len(xs) - 1 and 0 <= row < len(ys) - 1 and not text.get("CTM"):
+                        table[row][column] += character
+            found.append(table)
+    return found
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("medium", [in_html, in_word, in_excel, in_pdf, in_ofd], ids=lambda medium: medium.__name__)
+def test_same_words_everywhere(city: City, medium: Callable[[Paper], Tables]) -> None:
+    shelf = shelf_of(root := hostile_city(city))
+    paper = edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)
+    headers = shelf.world.book.headers
+    wanted = [[["序号", *(headers[name] for name in columns(item.kind))], ["1", *(item.text(name) for name in columns(item.kind))]]
+              for kind in Kind for item in shelf.items if item.kind is kind]
+    assert len(wanted) == 3
+    assert [[[bare(cell) for cell in row] for row in table] for table in medium(paper)] == [
+        [[bare(cell) for cell in row] for row in table] for table in wanted]
+
+
+def test_the_page_of_the_edition_says_the_same(city: City) -> None:
+    shelf = shelf_of(hostile_city(city))
+    for page in edition_pages(shelf, Basis(shelf, {})):
+        read = Cells()
+        read.feed(HtmlPrinter(page.path.count("/")).page(page))
+        if "no-coercion" not in page.path:
+            row = read.tables[0][1]
+            assert (row[0].startswith(HOSTILE["violation"]), row[1], row[2]) == (True, HOSTILE["outcome"], HOSTILE["conditions"])
+
+
+# ---- Word, as LibreOffice sets it -----------------------------------------------------------------------------------
+
+_FAMILIES = {"仿宋_GB2312": "FandolFang R", "楷体_GB2312": "FandolKai", "黑体": "FandolHei", "宋体": "FandolSong", "方正小标宋简体": "Noto Serif CJK SC"}
+
+
+def test_word_document_keeps_the_grid_in_libreoffice(city: City, tmp_path: Path) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    office = shutil.which("soffice")
+    fonts = REPOSITORY / ".fonts"
+    if office is None or not fonts.is_dir():
+        pytest.skip("需要 libreoffice-writer-nogui 和 make fonts 的字体：apt-get install -y --no-install-recommends libreoffice-writer-nogui")
+    aliases = "".join(f'<alias binding="same"><family>{asked}</family><prefer><family>{given}</family></prefer></alias>' for asked, given in _FAMILIES.items())
+    (tmp_path / "fonts.conf").write_text(f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{fonts}</dir>'
+                                         f"<cachedir>{tmp_path}/cache</cachedir>{aliases}</fontconfig>", encoding="utf-8")
+    from test_documents_pdf import terms
+
+    root = hostile_city(city)
+    (root / "lists/terms.csv").write_text(terms(30), encoding="utf-8")
+    shelf = shelf_of(root)
+    (tmp_path / "paper.docx").write_bytes(official(edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)))
+    subprocess.run([office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf", "--outdir", str(tmp_path),
+                    str(tmp_path / "paper.docx")], check=True, capture_output=True, timeout=300,
+                   env={**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "HOME": str(tmp_path)})
+    pages = pdfplumber.open(io.BytesIO((tmp_path / "paper.pdf").read_bytes())).pages
+    full = pages[1]
+    millimetres = 72 / 25.4
+    baselines = sorted({round((float(full.height) - c["matrix"][5]) / millimetres) for c in full.chars
+                        if 37 < (float(full.height) - c["matrix"][5]) / millimetres <= 262})
+    assert len(baselines) == 22
+    assert min(c["matrix"][4] for c in full.chars) / millimetres == pytest.approx(28, abs=0.3)
+    assert [page.width > page.height for page in pages].index(True) > 1
+    assert "草案" not in full.extract_text()
