@@ -105,7 +105,7 @@ def in_ofd(paper: Paper) -> Tables:
                 code = text.find(f"{name}TextCode")
                 for step, character in zip((0, *map(float, (code.get("DeltaX") or "").split())), code.text, strict=True):
                     x += step
-                    column, row = (sum(edge <= place for edge in edges) - 1 for edges, place in ((xs, x + 0.5), (ys, y + height / 2)))
+                    column, row = (sum(edge <= place for edge in edges) - 1 for edges, place in ((xs, x + height / 2), (ys, y + height / 2)))
                     if 0 <= column < len(xs) - 1 and 0 <= row < len(ys) - 1 and not text.get("CTM"):
                         table[row][column] += character
             found.append(table)
