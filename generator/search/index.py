@@ -171,12 +171,14 @@ class _Writer:
         first: dict[str, list[int]] = defaultdict(list)
         second: dict[str, list[int]] = defaultdict(list)
         characters: dict[str, list[int]] = defaultdict(list)
+        runs: list[list[str]] = []
         for number, entry in enumerate(self._entries):
-            violation = entry.item.violation or ""
-            pairs = text.bigrams(violation)
+            said = text.runs(entry.item.violation or "")
+            runs.append(said)
+            pairs = text.pairs(said)
             for pair in pairs:
                 first[pair].append(number)
-            single = set("".join(text.runs(violation)))
+            single = set("".join(said))
             more = text.bigrams(entry.details) - pairs
             for key in more | single:
                 second[key].append(number)
@@ -190,7 +192,7 @@ class _Writer:
         cost: dict[str, int] = defaultdict(int)
         for pair, content in written.items():
             cost[groups.owner(pair, rank)] += len(content) + 7
-        group = groups.grouped((text.runs(entry.item.violation or "") for entry in self._entries), rank, cost)
+        group = groups.grouped(runs, rank, cost)
         more_shards = 1 + sum(len(key) + len(content) for key, content in rest.items()) // MORE
         first_shards = self._filled(written, rank, group)
         others = {char: ord(char) % more_shards for key in rest for char in key}

@@ -20,7 +20,12 @@ def runs(text: str) -> list[str]:
 
 def bigrams(text: str) -> set[str]:
     """Every pair of neighbouring characters."""
-    return {run[i:i + 2] for run in runs(text) for i in range(len(run) - 1)}
+    return pairs(runs(text))
+
+
+def pairs(stretches: list[str]) -> set[str]:
+    """Every pair of neighbouring characters of each stretch."""
+    return {run[i:i + 2] for run in stretches for i in range(len(run) - 1)}
 
 
 @cache

@@ -32,6 +32,7 @@ def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Sequence[int]], 
              fields: Sequence[str]) -> tuple[Said, ...]:
     """Every term that leads somewhere, in code-point order."""
     found = []
+    departments, fields = [normal(name) for name in departments], [normal(name) for name in fields]
     for row in rows:
         if not row.term or not row.synonyms:
             continue
@@ -79,5 +80,6 @@ def _shares(phrase: str, postings: Mapping[str, Sequence[int]], total: int) -> M
 
 
 def _named(words: Iterable[str], names: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of the names (in normal form) that hold one of the words."""
     plain = ["".join(runs(normal(word))) for word in words]
-    return tuple(n for n, name in enumerate(names) if any(len(word) > 1 and word in normal(name) for word in plain))
+    return tuple(n for n, name in enumerate(names) if any(len(word) > 1 and word in name for word in plain))
