@@ -9,7 +9,8 @@ from itertools import count
 from typing import Any
 
 from generator import penalty
-from generator.diff.atoms import SLOT, Atom
+from generator.diff.atoms import Atom
+from generator.diff.enumerated import SLOT
 from generator.diff.requirements import All, Node, Some, Unclear, Unless, read
 from generator.legality.quantities import Bound, Quantity
 from generator.model import World
