@@ -17,6 +17,10 @@ words), made, heldout (written after the program, before it was run on them),
 adversarial (written against what the program takes for granted)."""
 
 
+TRAPS = list(csv.DictReader((Path(__file__).parent / "direction_traps.csv").read_text(encoding="utf-8").splitlines()))
+"""Changes that let more people in, or may, though what they look like is one more requirement or a change of punctuation."""
+
+
 def weighed(before: str, after: str) -> Judgement:
     return judgement(conditions.compare(before, after))
 
@@ -56,6 +60,12 @@ def test_no_direction_is_wrong(row: dict[str, str]) -> None:
     lawful = {row["label"], "判断"} | ({"混合"} if row["label"] == "判断" else set())
     assert told(found) in lawful, f"{row['why']}：{found.text}"
     assert opposite(found) == kinds(back), back.text
+
+
+@pytest.mark.parametrize("row", TRAPS, ids=[f"{n:02d}-{row['why']}" for n, row in enumerate(TRAPS, 2)])
+def test_what_lets_more_people_in_is_never_told_as_harmless(row: dict[str, str]) -> None:
+    found = weighed(row["before"], row["after"])
+    assert found.direction is Direction.WIDENED or found.unsure, found.text
 
 
 def test_most_are_decided() -> None:

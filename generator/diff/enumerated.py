@@ -15,9 +15,15 @@ _NEGATION = re.compile(
 _LIMIT = re.compile("(?<![不未非])(?:限于|仅限|仅|只|属于)|(?:物品|货物|物料|产品|商品|的|均|限|所[^，]{1,4})为")
 _FAULT = re.compile("未按|不按|未依|不依|未经|未取得|漏|缺|错|误|逾期|迟|超出|擅自")
 """Words that describe what was done wrong: a longer list of faults is no longer list of demands."""
+_FLAW = re.compile("不(?:规范|完整|清晰?|齐全|明显|醒目|准确|一致|全|当|符|及时|到位)|缺失|模糊|脱落|遗漏|滞后|残缺|褪色")
+"""The same, said after the list (位置、高度不规范)."""
+_OMITTED = re.compile(
+    "(?:未|没有)(?:能|及时|按时|依法|如实|按)?(?:提交|提供|出具|具备|取得|签订|补办|设置|张贴|悬挂|保存|留存|公示|公开|填写|记录|登记|注明|标明|标注|建立|制定|办理"
+    "|备案|佩戴|配备|报告|更新|检验|检测|培训|履行|落实|告知|明示)")
+"""What ought to have been done: 未公示甲、乙 is a fault and no demand, unlike 未占用甲、乙."""
 _DEMAND = re.compile(
     "提交|提供|出具|具备|取得|持有|缴纳|支付|退还|签订|补办|补交|清除|清理|修复|完成|恢复|设置|张贴|保存|留存|公示|公开|附有|说明|填写|记录|登记|注明|标明|齐全|合格|完整")
-_ANY = re.compile("之一|任一|任何一|其中一|至少□")
+_ANY = re.compile("之一|任一|任何一|其中一|至少□|均可|皆可|都可|择一|任选|中的?(?:任意)?□")
 _LONG = 14
 """A longer item of a list may be a whole clause whose 或者 the negation before it does not reach."""
 
@@ -34,7 +40,8 @@ def enough(one: str, other: str) -> bool:
         return False
     before, mine, theirs, joints, other_joints = lists
     no, limited = negated(before), bool(_LIMIT.search(before))
-    if (_FAULT.search(before) and not limited) or (no and SLOT in one + other and mine != theirs):
+    fault = _FAULT.search(before) or _OMITTED.search(before) or _FLAW.search(one + other)
+    if (fault and not limited) or (no and SLOT in one + other and mine != theirs):
         return False
     no = no and not limited
     if no and _OR in joints | other_joints and any(len(item) > _LONG for item in mine | theirs):

@@ -9,7 +9,7 @@ from enum import Enum
 
 _TOKEN = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?|[A-Za-z]+|.", re.S)
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_LETTERLESS = re.compile(r"(?:[^\w%‰+\-=<>≤≥×]|_)(?![0-9])|(?<![0-9])(?:[^\w%‰+\-=<>≤≥×]|_)")
+_LETTERLESS = re.compile(r"(?:[^\w%‰/+\-=<>≤≥×]|_)(?![0-9])|(?<![0-9])(?:[^\w%‰/+\-=<>≤≥×]|_)")
 """Punctuation, save between two digits: 1.5 is not 15, nor is 1、2 the same as 12."""
 _LONG = 2000
 """Beyond so many characters that differ, frequent ones no longer anchor the comparison: it must end in time."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
-from generator.diff.atoms import Atom, atom, meets
-from generator.diff.enumerated import negated
+from generator.diff.atoms import Atom, admits, atom, meets
+from generator.diff.enumerated import SLOT, negated
 from generator.diff.marks import plain
 from generator.legality.elements import elements_in
 from generator.legality.quantities import Bound, Quantity, quantities
@@ -112,21 +112,27 @@ _FRAME = re.compile(
 _EXCLUDED = "(?:不适用|不予适用|不得适用|除外|不在此限)"
 _EXCLUSIONS = re.compile(rf"(?:(?:有|存在|具有)?(?:下列|以下)情形(?:之一|任一)?的?[，,]?{_EXCLUDED}[^:；。]{{0,14}}|{_EXCLUDED}(?:本)?(?:的)?情形)[:]")
 _EXCLUDES = re.compile(rf"^(?P<what>.+?)的?{_EXCLUDED}(?:本[^，；]{{0,8}}|不予[^，；]{{0,6}})?$")
+_ANY_OF = re.compile(
+    "(?:下列|以下|如下|上述|以上|前述)[^，；。:]{0,10}(?:之一|任一|任何一|任意一|其一|其中一|[两二三四2-9]项)|其[一二]$|[项一]即可|即可适用|[项种条]中的?[一两二三四1-9][项种条]")
+"""Some of several are enough, which no numbers tell apart: what belongs to them is for a person to see."""
+_CIRCLED = {ord(character): f"({number})" for number, character in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 _NEGATIVE = re.compile("^[^，；]{0,8}(?:没有|未|无|不(?!超过|足|满|少于|低于|高于|大于|小于|多于|得))")
 
 
 @lru_cache(maxsize=4096)
-def read(text: str) -> Reading:
-    """The reading of a text of conditions."""
-    text = unicodedata.normalize("NFKC", text).replace(";", "；").replace(",", "，").replace("?", "")
+def read(text: str, within: bool = False) -> Reading:
+    """The reading of a text of conditions; `within` a point, whose own points are read no deeper."""
+    text = re.sub("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", unicodedata.normalize("NFKC", text.translate(_CIRCLED)))
+    text = text.replace(";", "；").replace(",", "，").replace("?", "")
     text = re.sub(r"[(（]同时(?:满足|具备|符合)[)）]", "", text)
-    main, excluded = text, ""
-    if found := _EXCLUSIONS.search(text):
-        main, excluded = text[: found.start()], text[found.end():]
+    main, excluded = _cut(text)
     lead, points = _points(main)
-    limbs = [All(tuple(requirements(point)), point) for point in points]
+    nested = [not within and bool(_points(point)[1] or _EXCLUSIONS.search(point)) for point in points]
+    limbs = [All((read(point, within=True).node,) if deep else tuple(requirements(point)), point)
+             for point, deep in zip(points, nested, strict=True)]
     frame = _FRAME.sub("", lead) if points else lead
-    fixed: list[Node] = list(requirements(frame))
+    bent = points and frame and frame != lead and frame[-1] not in "，；。:"  # 一般应同时满足: the words belong to the frame
+    fixed: list[Node] = [_opaque(frame)] if bent else list(requirements(frame))
     introduction, cases = _points(excluded)
     barred = cases or re.split("[；。]", introduction)
     barred_nodes = tuple(_barred(one, one) for one in barred if plain(one))
@@ -134,6 +140,24 @@ def read(text: str) -> Reading:
     if len(limbs) < 2 or mode is Mode.ALL:
         return Reading(Mode.ALL, (*fixed, *limbs, *barred_nodes))
     return Reading(mode, (*fixed, *barred_nodes), tuple(limbs))
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """(what is asked for, what is excluded); exclusions within a point that others follow stay with that point."""
+    found = _EXCLUSIONS.search(text)
+    if found is None:
+        return text, ""
+    main, excluded = text[: found.start()], text[found.end():]
+    last = _points(text)[1][-1:]
+    begins = _POINT.match(excluded.lstrip())
+    own = begins is not None and _POINT.search(main) is not None and _style(begins) == _style(next(_POINT.finditer(main)))
+    return (text, "") if last and not own and _points(main)[1] and last[0] in excluded and found[0] not in last[0] else (main, excluded)
+
+
+def _style(marker: re.Match[str]) -> str:
+    """1. and 1、 are of one level, (1) and 1) of another, （一） and 一、 of two more."""
+    name = next(name for name, value in marker.groupdict().items() if value)
+    return name if name in ("chinese", "bare") else "closed" if marker[0].endswith(")") else "open"
 
 
 def _mode(lead: str, limbs: list[All]) -> Mode:
@@ -153,6 +177,8 @@ def _points(text: str) -> tuple[str, list[str]]:
     starts: list[re.Match[str]] = []
     last = 0
     for match in _POINT.finditer(text):
+        if starts and _style(match) != _style(starts[0]):
+            continue
         number = int(match["stop"] or match["inner"] or 0) or _chinese(match["chinese"] or match["bare"])
         if number == last + 1 or (not match["inner"] and 0 < last < number):  # a dropped point may leave a gap
             starts.append(match)
@@ -179,11 +205,15 @@ _STANDS = re.compile(
 """What comes after 或者 with a predicate of its own is an alternative even when a negation stands before."""
 _EXCEPT = re.compile("(除[^，；。]{1,30}?(?:以外|之外|外))，")
 _THEN = re.compile("的，(?=(?:还)?(?:应当|须|必须))")
+_FOR_SOME = re.compile("[^□，]*(?:的|户|者|企业|单位|个人|公司|组织|人员|商品|产品|为|最长|最多)□|经批准")
+_BARRING = re.compile(f"的，(?={_EXCLUDED})")
 
 
 def requirements(text: str) -> Iterator[Node]:
     """The requirements of a piece of text that must all be met."""
-    text = _THEN.sub("的", _EXCEPT.sub(r"\1", text))
+    text = _BARRING.sub("的", _THEN.sub("的", _EXCEPT.sub(r"\1", text)))
+    if _ANY_OF.search(text):
+        return iter((_opaque(text),))
     text = re.sub(r"\((?:不含|不包括)([^()]+)\)", r"，不含\1", text)
     clauses: list[tuple[str, Node]] = []
     for clause in re.split(r"[；。:，\n]+", text):
@@ -197,12 +227,37 @@ def requirements(text: str) -> Iterator[Node]:
             whole = f"{before}，{clause}"
             parts = (*(node.parts if isinstance(node, Some) else (node,)), _joined(tuple(_clause(after)), after))
             clauses.append((whole, Some(parts, whole)))
-        elif (found := _EXCLUDES.match(clause)) and not (clauses and _NEGATIVE.search(clauses[-1][0])):
+        elif clauses and (_relieves(clause, *clauses[-1]) or _idle(clause, clauses)):
+            clauses.append((clause, _opaque(clause)))
+        elif found := _EXCLUDES.match(clause):
             clauses.append((clause, _barred(found["what"], clause)))
         else:
             for node in _clause(clause):
                 clauses.append((node.text, node))
     return (node for _, node in clauses)
+
+
+def _relieves(clause: str, before: str, node: Node) -> bool:
+    """Whether the clause may let in more than the one before it does: an exception to a prohibition, an exclusion or a limit, or
+    a wider limit for some (货值不超过1万元，个体工商户不超过5万元)."""
+    limit = [slot for slot in node.slots if isinstance(slot, Quantity)] if isinstance(node, Atom) else []
+    if re.match("不(?:含|包括)", clause):
+        return bool(_NEGATIVE.search(before)) or any(slot.measure == "元" for slot in limit)
+    if _EXCLUDES.match(clause):
+        exception = isinstance(node, Unless) or (bool(limit) and not re.search("适用", clause))
+        return exception or bool(_NEGATIVE.search(before))
+    if not isinstance(node, Atom):
+        return False
+    other = atom(clause)
+    alike = other.words.endswith(node.words) or other.words.rpartition(SLOT)[2] == node.words.rpartition(SLOT)[2] != ""
+    some = other.words != node.words and (alike or bool(_FOR_SOME.match(other.words)))
+    return some and any(admits(wide, narrow) for wide in other.slots[:1] for narrow in node.slots[:1])
+
+
+def _idle(clause: str, before: Iterable[tuple[str, Node]]) -> bool:
+    """Whether the clause asks for less than one before it (3日内改正，逾期但10日内改正): nobody writes that but to make an exception."""
+    parts = list(map(atom, _parted(clause)))
+    return any(isinstance(node, Atom) and node != part and meets(node, part) for part in parts for _, node in before)
 
 
 def _clause(text: str) -> Iterator[Node]:
