@@ -206,6 +206,8 @@ _STANDS = re.compile(
 _EXCEPT = re.compile("(除[^，；。]{1,30}?(?:以外|之外|外))，")
 _THEN = re.compile("的，(?=(?:还)?(?:应当|须|必须))")
 _FOR_SOME = re.compile("[^□，]*(?:的|户|者|企业|单位|个人|公司|组织|人员|商品|产品|为|最长|最多)□|经批准")
+_NEAR = 20
+"""An exception stands near what it excepts from; conditions longer than this are left to a person anyhow."""
 _BARRING = re.compile(f"的，(?={_EXCLUDED})")
 
 
@@ -227,7 +229,7 @@ def requirements(text: str) -> Iterator[Node]:
             whole = f"{before}，{clause}"
             parts = (*(node.parts if isinstance(node, Some) else (node,)), _joined(tuple(_clause(after)), after))
             clauses.append((whole, Some(parts, whole)))
-        elif clauses and (_relieves(clause, *clauses[-1]) or _idle(clause, clauses)):
+        elif clauses and (_relieves(clause, *clauses[-1]) or _idle(clause, clauses[-_NEAR:])):
             clauses.append((clause, _opaque(clause)))
         elif found := _EXCLUDES.match(clause):
             clauses.append((clause, _barred(found["what"], clause)))
