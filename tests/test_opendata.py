@@ -178,6 +178,11 @@ def test_conditions_are_typed_only_where_it_is_certain() -> None:
     assert next(part["text"] for part in tree["parts"]) == "初次违法"
 
 
+@pytest.mark.parametrize("text", ["催报期限届满后5个工作日内补交", "在催报期限届满后3个工作日内", "期满5日前", "即谎称当期无需监测或者已经完成监测"])
+def test_what_only_looks_like_a_least_size_or_a_choice_is_left_to_a_person(text: str) -> None:
+    assert {part["predicate"] for part in conditions(f"同时满足：1.{text}；2.初次违法")["parts"]} == {"found"}
+
+
 def leaves(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The conditions with an id."""
     if "id" in node:

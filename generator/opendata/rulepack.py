@@ -20,6 +20,10 @@ from generator.penalty.formula import decimal
 Json = dict[str, Any]
 _ENTANGLED = re.compile("不在|不高于|不低于|不超过|不少于|不足|不满")
 """A subject that says more than what is counted."""
+_WITHIN = re.compile("(?:以|之)?[内前]")
+"""What follows a limit of time, which is never the least of a size: 届满后5个工作日内."""
+_SAYING = re.compile("谎称|声称|以为|认为")
+"""Governs both sides of 或者, which then are no requirements of their own: 谎称无需监测或者已经完成监测."""
 _EXACT = 100
 """Sizes with at most two decimal places have an exact decimal."""
 _BOUNDS = {Bound.AT_MOST: "at_most", Bound.AT_LEAST: "at_least"}
@@ -94,7 +98,7 @@ def _told(node: Node, numbers: Iterator[int]) -> Json:
             return _group("all", node.text, list(_parts(node, numbers)))
         case Some():
             text = node.text or "；".join(_text(part) for part in node.parts)
-            if node.whole is not None:  # 或者 may join the things of a list as well as requirements
+            if node.whole is not None or _SAYING.search(text):  # 或者 may join the things of a list as well as requirements
                 return _found(text, numbers)
             return _group("any", text, [_told(part, numbers) for part in node.parts])
         case Unless():
@@ -130,4 +134,6 @@ def _typed(atom: Atom, slot: Quantity, subject: str) -> bool:
     """Whether the number is written out, bounds the subject alone, and is a size in itself and not a share of something."""
     written = slot.text in unicodedata.normalize("NFKC", atom.text)
     alone = atom.words.endswith(SLOT) and not atom.opaque and not slot.excepting and not _ENTANGLED.search(subject)
+    if slot.bound is Bound.AT_LEAST and any(map(_WITHIN.match, unicodedata.normalize("NFKC", atom.text).split(slot.text)[1:])):
+        return False
     return bool(subject) and slot.bound in _BOUNDS and written and alone and slot.measure not in ("%", "倍") and _EXACT % slot.size.denominator == 0
