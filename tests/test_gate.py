@@ -190,6 +190,35 @@ def test_a_wider_leniency_in_a_high_risk_field_needs_two(city: City, changed: di
     assert (code, said["decision"], said["format"]) == ((0, "allow", "qingdan/gate/1") if allow else (1, "refuse", "qingdan/gate/1")), said
 
 
+TERMS = "部门代码,清单,术语,定义,取值,单位,通用条件,依据,生效日期,失效日期\nscjg,no-penalty,及时改正,{}个工作日内改正,{},工作日,否,{},2022-01-01,\n"
+FOOD = NO_PROFILES + "E02,food,食品,示例市的口径,2022-01-01,\n"
+TRADE = NO_PROFILES + "E02,trade,网络交易,示例市的口径,2022-01-01,\n"
+
+
+@pytest.mark.parametrize(("field", "before", "after", "reviewers", "allow"), [
+    ("食品安全", {"terms": TERMS.format(5, 5, "甲")}, {"terms": TERMS.format(90, 90, "甲")}, 1, False),  # what the list inherits
+    ("食品安全", {"terms": TERMS.format(5, 5, "甲")}, {"terms": TERMS.format(90, 90, "甲")}, 2, True),
+    ("食品安全", {"terms": TERMS.format(5, 5, "甲")}, {"terms": TERMS.format(5, 5, "乙")}, 1, True),  # another basis only
+    ("计量管理", {"terms": TERMS.format(5, 5, "甲")}, {"terms": TERMS.format(90, 90, "甲")}, 1, True),
+    ("食品安全", {"profiles": FOOD}, {"profiles": TRADE}, 1, False),  # the field itself struck off
+    ("食品安全", {"profiles": FOOD}, {"profiles": TRADE}, 2, True),
+    ("计量管理", {"profiles": FOOD}, {"profiles": TRADE}, 1, True)], ids=str)
+def test_shared_tables_cannot_widen_unseen(
+        city: City, field: str, before: dict[str, str], after: dict[str, str], reviewers: int, allow: bool) -> None:
+    rows = {Kind.NO_PENALTY: [ITEM | {"field": field}]}
+    base = {"lists/organisations.csv": ORGANISATIONS, "lists/profiles.csv": FOOD}
+    root = city(rows, files=base | {f"lists/{name}.csv": text for name, text in before.items()})
+    commit(root, "2026-11-20T10:00:00+08:00", "first")
+    city(rows, files=base | {f"lists/{name}.csv": text for name, text in after.items()})
+    commit(root, "2026-11-24T10:00:00+08:00", "shared")
+    name = head(root)
+    told = {"proposer": {"id": "经办人", "dept": "sfj"}, "head": name, "paths": [f"lists/{next(iter(after))}.csv"],
+            "approvals": [yes(f"审查人{n}", of=name) for n in range(reviewers)]}
+    code, said = answer(root, told)
+    assert (code, said["decision"]) == ((0, "allow") if allow else (1, "refuse")), said
+    assert allow or ITEM["item_id"] in said["reasons"][0]
+
+
 @pytest.mark.parametrize("changed", [None, {"outcome": "可以不予行政处罚"}], ids=["deleted", "rewritten"])
 def test_no_approval_lets_what_is_published_be_undone(city: City, changed: dict[str, str] | None) -> None:
     files = {"lists/organisations.csv": ORGANISATIONS}

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from generator.diff.changes import Change, ChangeKind, Changes, diff
 from generator.diff.direction import Directions
+from generator.diff.inherited import inherited
 from generator.diff.publication import appearing, settled
 from generator.diff.reason import Direction, Judgement, Reason, judgement, neutral, tightened, widened
 from generator.legality.risk import high_risk
@@ -68,8 +69,16 @@ class Comparison:
                 sure = judged.direction is Direction.WIDENED
                 wider.append((change.item, change.before, "" if sure else OPEN))
         wider += [(one.item, None, "") for one in self.consequences if one.reason.direction is Direction.WIDENED]
-        found = ((item, high_risk(item, self.after) or (high_risk(was, self.before) if was else None), how) for item, was, how in wider)
-        return tuple((item, why + how) for item, why, how in found if why)
+        found = ((item, self._risk(item, was), how) for item, was, how in wider)
+        told = tuple((item, why + how) for item, why, how in found if why)
+        known = {item.key for item, _ in told}
+        shared = {item.key: (item, why + OPEN) for item, why in inherited(self.before, self.after, self.changes) if item.key not in known}
+        return (*told, *shared.values())
+
+    def _risk(self, item: Item, was: Item | None) -> str | None:
+        """By the fields registered now, and by those registered before: striking a field off takes no second reviewer away."""
+        registered = any(row.rule == "E02" for row in self.before.book.profiles)
+        return high_risk(item, self.after) or (high_risk(was or item, self.before) if was or registered else None)
 
 
 def compare(before: World, after: World, found_before: Iterable[Finding] = (),
