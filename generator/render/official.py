@@ -75,7 +75,7 @@ class _Writing:
                 ("正文段落", FANG, _BODY, _LINE, None, 2), ("主送机关", FANG, _BODY, _LINE, None, 0), ("附件说明", FANG, _BODY, _LINE, None, 2), ("附件说明续", FANG, _BODY, _LINE, None, 5),
                 ("落款", FANG, _BODY, _LINE, _RIGHT, 0), ("发文字号", FANG, _BODY, _LINE, _CENTRE, 0), ("附件标记", HEI, _BODY, _LINE, None, 0),
                 ("表头", HEI, 10.5, 15.0, _CENTRE, 0), ("表格文字", FANG, 10.5, 15.0, _LEFT, 0), ("文件信息", FANG, 10.5, 16.0, _LEFT, 0),
-                ("页眉标记", HEI, 10.5, 16.0, _CENTRE, 0), ("页码", NUMBERS, 14.0, 18.0, None, 0), ("发文机关标志", SONG, 42.0, 60.0, _CENTRE, 0),
+                ("页眉标记", HEI, 10.5, 16.0, _CENTRE, 0), ("页码", NUMBERS, 14.0, 18.0, None, 0), ("发文机关标志", SONG, self._mark_size(), 60.0, _CENTRE, 0),
                 ("版记", FANG, 14.0, 24.0, None, 0)):
             style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             assert isinstance(style, ParagraphStyle)
@@ -83,6 +83,10 @@ class _Writing:
         self.document.styles["落款"].paragraph_format.right_indent = Pt(4 * _BODY)
         self.document.styles["附件标记"].paragraph_format.page_break_before = True
         self.document.styles["发文机关标志"].font.color.rgb = _RED
+
+    def _mark_size(self) -> float:
+        """As large as the mark may be on one line of 156 mm."""
+        return float(min(46, 436 // len(self._paper.head.mark))) if self._paper.head else 42.0
 
     @staticmethod
     def _shape(style: ParagraphStyle, font: str, size: float, *, line: float, align: WD_ALIGN_PARAGRAPH | None = None, indent: int = 0) -> None:
@@ -120,7 +124,9 @@ class _Writing:
         for footer, align in ((section.footer, _RIGHT), (section.even_page_footer, _LEFT)):
             self._number(footer, align)
         if paper.head:
-            _rule(self._add(paper.head.mark, "发文机关标志"), "bottom", "FFFFFF")
+            self._add(paper.head.mark, "发文机关标志").paragraph_format.space_before = Mm(35)
+            for _ in range(2):
+                self._add("", "Normal")
             _rule(self._add(paper.doc_no, "发文字号"), "bottom", "FF0000")
         elif paper.doc_no:
             self._add(paper.doc_no, "发文字号")
