@@ -1,4 +1,4 @@
-"""Reading the lists and building the site, without check and history: what the peers do, and index, feeds and JSON besides."""
+"""Reading the lists and building the site, without check, history and documents: what the peers do, and index, feeds, data and JSON besides."""
 
 import sys
 from datetime import date
@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.options import read_world
 from generator.site import build
 
-root, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
-loaded, world = read_world(root, day)
-print(build(world, root=root, out=out, surroundings=loaded.surroundings))
+if __name__ == "__main__":
+    root, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
+    loaded, world = read_world(root, day)
+    print(build(world, root=root, out=out, surroundings=loaded.surroundings, with_documents=False))

@@ -50,12 +50,12 @@ class Report:
 
 def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] = (), preview: bool = False,
           offline: bool = False, engine: str = "mkdocs", record: Record | None = None, surroundings: str = "",
-          progress: Progress = lambda label, done, total: None) -> Report:
+          with_documents: bool = True, progress: Progress = lambda label, done, total: None) -> Report:
     """The site of `world` in `out`; the site that stood there stays whole until the new one is complete.
 
     `record` is the complete history of the repository; without one, pages leave out who recorded what, and say so.
     `surroundings` names the content of everything but the items (`Loaded.surroundings`); with it, the pages of items that are
-    as they were when the site was last built are not made again.
+    as they were when the site was last built are not made again. Without documents, no page offers any.
     """
     began = time.monotonic()
     shelf = Shelf(redacted(world), findings, preview, lru_cache(8)(partial(kept_text, root)))
@@ -63,7 +63,7 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     cache = root / "build" / "cache"
     frames = rendered(_project(root), cache, FRAMES, engine, world.as_of, offline)
     progress("生成页面框架", 1, 1)
-    made = Documents() if preview else documents(shelf, root, partial(progress, "生成文件"))
+    made = documents(shelf, root, partial(progress, "生成文件")) if with_documents and not preview else Documents()
     shelf.documents = frozenset(made.files)
     with published(out, root, cache=cache) as publication:
         for name, content in made.files.items():
