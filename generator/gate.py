@@ -1,5 +1,7 @@
 """May this change be merged? Who proposed it, who approved which commit and what it touches decide, on any host."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +37,10 @@ class Proposal:
         paths = _part(told, "paths", list)
         if not all(isinstance(path, str) for path in paths):
             raise Refusal("paths 应为文件路径的数组，如 [\"lists/exemptions/scjg/no-penalty.csv\"]。")
-        return cls(_part(proposer, "id", str), _part(proposer, "dept", str), _part(told, "head", str), tuple(paths), approvals)
+        head = _part(told, "head", str)
+        if not re.fullmatch("[0-9a-f]{40}(?:[0-9a-f]{24})?", head):  # a branch name moves on after the approval
+            raise Refusal(f"head 应为完整的提交编号（40 位），现在是“{head[:40]}”；分支名会变，不能作为批准的对象。")
+        return cls(_part(proposer, "id", str), _part(proposer, "dept", str), head, tuple(paths), approvals)
 
 
 def _part(told: Any, name: str, kind: type) -> Any:
@@ -137,15 +142,20 @@ def _approvals(proposal: Proposal, reviewers: frozenset[str], names: Mapping[str
     valid: dict[str, str] = {}
     reasons = []
     for one in proposal.approvals:
-        if one.id.casefold() == proposal.proposer.casefold():
+        if _person(one.id) == _person(proposal.proposer):
             reasons.append(f"{one.id} 是提交人，不能批准自己的改动。")
         elif names.get(one.dept, one.dept) not in reviewers:
             reasons.append(f"{one.id} 不是司法局的审查人，其批准不计入。")
         elif one.commit != proposal.head:
             reasons.append(f"{one.id} 批准的是旧的提交 {one.commit[:12]}，之后又有改动，请重新批准。")
         else:
-            valid.setdefault(one.id.casefold(), one.id)
+            valid.setdefault(_person(one.id), one.id)
     return list(valid.values()), [] if valid and not reasons else reasons
+
+
+def _person(name: str) -> str:
+    """The name by which a person counts once: case, width and blanks make nobody a second reviewer."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def reviewing(world: World) -> frozenset[str]:
