@@ -184,12 +184,38 @@ def test_direction_and_its_reason(case: tuple[object, ...]) -> None:
     ("收紧", "增加警告", "处五千元以上一万元以下罚款", "给予警告，并处五千元以上一万元以下罚款"),
     ("放宽", "罚款由应当改为可以", "给予警告，并处五千元以上一万元以下罚款", "给予警告，可以并处五千元以上一万元以下罚款"),
     ("中性", "处罚种类和数额没有变化", "处五千元以上一万元以下罚款", "处5000元以上1万元以下的罚款"),
+    ("放宽", "增加处罚的前提", "处一万元以下罚款", "逾期不改正的，处一万元以下罚款"),
+    ("收紧", "删去处罚的前提", "逾期不改正的，处一万元以下罚款", "处一万元以下罚款"),
+    ("放宽", "改为与其他处罚选择给予", "处一万元以下罚款", "警告或者处一万元以下罚款"),
+    ("中性", "其他文字请审查人判断", "责令停产停业30日", "责令停产停业5日"),
     ("中性", "读不出", "酌情处理", "从轻处理")])
 def test_direction_of_an_outcome(direction: str, words: str, before: str, after: str) -> None:
     items = [model_item(Kind.LIGHTER_PENALTY, outcome=outcome) for outcome in (before, after)]
     found = judged(*items)
     assert found[0] == direction
     assert words in found[1]
+
+
+@pytest.mark.parametrize("after", [
+    "警告或者处一万元以下罚款", "逾期不改正的，处一万元以下罚款", "处一万元以下罚款；主动改正的，不予罚款", "处一万元以下罚款，可以减半", "处一万元以下罚款，分期缴纳",
+    "对单位处一万元以下罚款，对个人不予处罚", "造成后果的，处一万元以下罚款", "处一万元以下罚款，情节轻微的处一百元以下罚款", "一般处一万元以下罚款",
+    "对部分当事人处二万元以下罚款", "不处一万元以上罚款", "可以处一万元以下罚款"])
+def test_an_outcome_that_may_let_people_off_is_never_told_as_harmless(after: str) -> None:
+    items = [model_item(Kind.LIGHTER_PENALTY, outcome=outcome) for outcome in ("处一万元以下罚款", after)]
+    world = model_world(items[:1])
+    change, = diff(world.book, replace(world.book, items=tuple(items[1:]))).items
+    found = Directions(world.book).of(change)
+    assert found.direction.value == "放宽" or found.unsure, found.text
+
+
+@pytest.mark.parametrize(("before", "after", "unsure"), [
+    ("", "货值十万元以下的也适用", True), ("货值一万元以下的适用", "", True), ("", "2026年评估后保留", False)])
+def test_a_note_that_says_for_whom_the_item_holds(before: str, after: str, unsure: bool) -> None:
+    items = [model_item(Kind.NO_PENALTY, note=note) for note in (before, after)]
+    world = model_world(items[:1])
+    change, = diff(world.book, replace(world.book, items=tuple(items[1:]))).items
+    found = Directions(world.book).of(change)
+    assert (found.direction.value, found.unsure) == ("中性", unsure), found.text
 
 
 @pytest.mark.parametrize(("before", "after", "direction"), [

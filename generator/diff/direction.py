@@ -1,5 +1,6 @@
 """The direction of a change, 放宽、收紧 or 中性, and why, column by column."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,8 @@ _HARMLESS = {
     "field": "领域调整", "power_code": "基本编码调整", "supporting_measures": "配套监管措施调整", "inclusion_reason": "纳入理由调整",
     "change_reason": "", "note": "备注调整", "end_reason": "", "replaced_by": "", "item_id": "编号更改"}
 """Columns whose change makes no one better or worse off; an empty word is not worth a reason."""
+_WHOM = re.compile("适用|不予|免予|不罚|免罚|放宽|视为|视同|不受")
+"""A note that says for whom the item holds is a condition in another place."""
 _OPEN = {
     "violation": "违法行为的表述有改动，请审查人判断范围是否扩大", "coercion_measure": "强制措施的表述有改动，请审查人判断范围是否扩大",
     "exemption_type": "不罚类型改变，法定要件不同，请审查人判断", "statutory_penalty": "法定处罚的表述有改动，请核对是否因法律修改"}
@@ -80,7 +83,8 @@ class Directions:
                 yield from outcome.compare(before, after)
         elif name in _HARMLESS:
             if _HARMLESS[name]:
-                yield neutral(_HARMLESS[name], name)
+                whom = name == "note" and bool(_WHOM.search(was + now))
+                yield neutral(f"{_HARMLESS[name]}{'，其中说到对谁适用，请审查人判断' if whom else ''}", name, unsure=whom)
         elif name in _COLUMNS:
             yield from _COLUMNS[name](before, after)
         elif plain(was) == plain(now):

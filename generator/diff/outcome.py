@@ -1,5 +1,6 @@
 """裁量结果 before and after: kinds dropped or added, 可以 or 应当, and where in the statutory range the fine lies."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,10 @@ from generator.penalty.limits import resolved
 from generator.penalty.matching import counterparts, tier_of
 
 _FIELD = "outcome"
+_ROOM = re.compile("不(?:予|处|再|并处)|免(?!予行政强制)|减(?!轻)|缓|分期|左右|部分|一般|原则上|视情|酌情|可不|除外|此限|个案|参照|比照")
+"""Words that may let off what kinds and amounts still say."""
+_MONEY = re.compile("[0-9〇零一二两三四五六七八九十百千万亿.,]+元")
+_JOINING = re.compile("责令(?:立即|限期)?改正|人民币|行政|依法|给予|的|处|以|并|和|、|，")
 _MAY = ("可以不", "可不", "可以免", "可免")
 
 
@@ -30,10 +35,22 @@ def compare(before: Item, after: Item) -> Iterator[Reason]:
     if not (old.penalties and new.penalties):
         yield neutral("裁量结果读不出处罚种类或者数额，请审查人判断轻重", _FIELD, unsure=True)
         return
-    told = [*_kinds(old, new), *_fines(_Side(before, old), _Side(after, new))]
+    told = [*_kinds(old, new), *_when(old, new), *_fines(_Side(before, old), _Side(after, new))]
     yield from told
-    if not told:
-        yield neutral("裁量结果的文字有改动，处罚种类和数额没有变化", _FIELD)
+    if _leaves_room(was) != _leaves_room(now) and not any(one.unsure for one in told):
+        yield neutral("裁量结果中有一般、部分、可以不、减半、分期一类的文字改动，请审查人判断轻重", _FIELD, unsure=True)
+    elif not told:
+        same = _rest(was) == _rest(now)
+        yield neutral(f"裁量结果的文字有改动，处罚种类和数额没有变化{'' if same else '，其他文字请审查人判断轻重'}", _FIELD, unsure=not same)
+
+
+def _leaves_room(text: str) -> frozenset[str]:
+    return frozenset(_ROOM.findall(text))
+
+
+def _rest(text: str) -> str:
+    """What the text says besides amounts of money and the words that only hold it together."""
+    return _JOINING.sub("", _MONEY.sub("", plain(text)))
 
 
 def _waiver(was: str, now: str) -> Iterator[Reason]:
@@ -51,12 +68,38 @@ def _kinds(old: Formula, new: Formula) -> Iterator[Reason]:
         if kind not in new.kinds:
             yield widened(f"不再给予{kind}", _FIELD)
     for kind in new.kinds:
-        if kind not in old.kinds:
+        if kind not in old.kinds and not _replaces(new, kind, old):
             yield tightened(f"增加{kind}", _FIELD)
     for kind in old.kinds:
         had, has = (_first(formula, kind) for formula in (old, new))
         if had and has and had.optional != has.optional:
             yield (widened(f"{kind}由应当改为可以", _FIELD) if has.optional else tightened(f"{kind}由可以改为应当", _FIELD))
+
+
+        if had and has and (had.choice is None) != (has.choice is None):
+            yield (widened(f"{kind}由应当给予改为与其他处罚选择给予", _FIELD) if had.choice is None
+                   else tightened(f"{kind}由选择给予改为应当给予", _FIELD))
+    for kind in new.refused:
+        if kind not in old.refused and kind not in old.kinds:
+            yield neutral(f"写明不给予{kind}，请审查人判断轻重", _FIELD, unsure=True)
+
+
+def _replaces(formula: Formula, kind: str, before: Formula) -> bool:
+    """Whether the new kind is only offered instead of one that had to be imposed before (警告或者罚款)."""
+    groups = {penalty.choice for penalty in formula.penalties if penalty.kind in before.kinds and penalty.choice is not None}
+    return all(penalty.choice in groups for penalty in formula.penalties if penalty.kind == kind)
+
+
+def _when(old: Formula, new: Formula) -> Iterator[Reason]:
+    """The precondition of any penalty (逾期不改正的), and the cases and persons that it is for."""
+    if old.gate != new.gate:
+        if old.gate and new.gate:
+            yield neutral(f"处罚的前提由“{old.gate}”改为“{new.gate}”，请审查人判断轻重", _FIELD, unsure=True)
+        else:
+            yield widened(f"增加处罚的前提“{new.gate}”", _FIELD) if new.gate else tightened(f"删去处罚的前提“{old.gate}”", _FIELD)
+    elif [(one.kind, one.tier, one.subject) for one in old.penalties if one.tier or one.subject] != [
+            (one.kind, one.tier, one.subject) for one in new.penalties if one.tier or one.subject]:
+        yield neutral("处罚所分的档次或者对象有改动，请审查人判断轻重", _FIELD, unsure=True)
 
 
 def _first(formula: Formula, kind: str) -> Penalty | None:
