@@ -16,6 +16,7 @@ from generator.book import assemble
 from generator.diff.changes import ChangeKind, apply, contents, diff, inverse
 from generator.diff.direction import Directions
 from generator.diff.marks import Sort, marks, plain
+from generator.diff.reason import judgement, neutral, tightened, widened
 from generator.legality.example import MODEL_CELLS, model_item, model_world
 from generator.model import Book, Edition, Item, Kind, Term
 from generator.schema import tables
@@ -206,6 +207,13 @@ def test_an_outcome_that_may_let_people_off_is_never_told_as_harmless(after: str
     change, = diff(world.book, replace(world.book, items=tuple(items[1:]))).items
     found = Directions(world.book).of(change)
     assert found.direction.value == "放宽" or found.unsure, found.text
+
+
+def test_what_only_a_person_can_tell_is_counted_apart_from_neutral() -> None:
+    reasons = [neutral("甲"), neutral("乙", unsure=True), tightened("丙"), widened("丁")]
+    assert [judgement([one]).group for one in reasons] == ["中性", "须人判断", "收紧", "放宽"]
+    assert judgement(reasons[:2]).label == "须人判断"
+    assert judgement(reasons[1:3]).label == "收紧（另有须人判断）"
 
 
 @pytest.mark.parametrize(("before", "after", "unsure"), [

@@ -23,6 +23,11 @@ class Direction(Enum):
         return {Direction.WIDENED: Direction.TIGHTENED, Direction.TIGHTENED: Direction.WIDENED}.get(self, self)
 
 
+UNSURE = "须人判断"
+GROUPS = (Direction.WIDENED.value, UNSURE, Direction.TIGHTENED.value, Direction.NEUTRAL.value)
+"""How changes are counted and ordered for a reader, the weightiest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that changed. `unsure` marks what only a person can judge."""
@@ -58,9 +63,12 @@ class Judgement:
     @property
     def label(self) -> str:
         """What a reader is told: a change of which nothing is known is never called 中性."""
-        if not self.unsure:
-            return self.direction.value
-        return "须人判断" if self.direction is Direction.NEUTRAL else f"{self.direction.value}（另有须人判断）"
+        return f"{self.group}（另有须人判断）" if self.unsure and self.group != UNSURE else self.group
+
+    @property
+    def group(self) -> str:
+        """Where a reader finds it, one of GROUPS."""
+        return UNSURE if self.unsure and self.direction is Direction.NEUTRAL else self.direction.value
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from generator.diff.changes import Change, ChangeKind, FieldChange, RecordChange
 from generator.diff.comparison import Comparison, Consequence
 from generator.diff.marks import Sort, marks, plain
-from generator.diff.reason import Direction, Judgement
+from generator.diff.reason import GROUPS, UNSURE, Judgement
 from generator.document.blocks import (
     Block,
     Bullets,
@@ -40,11 +40,11 @@ def change_page(comparison: Comparison, base: str, head: str) -> Page:
     blocks: list[Block] = [_summary(comparison, base, head)]
     if comparison.unread:
         blocks.append(Section("没有比较的内容", (Bullets(tuple(unread_entries(comparison, base, head))),), "unread"))
-    for direction in Direction:
-        found = [(change, judged) for change, judged in comparison.judged if judged.direction is direction]
+    for group in GROUPS:
+        found = [(change, judged) for change, judged in comparison.judged if judged.group == group]
         if found:
-            blocks.append(Section(f"{direction.value}（{len(found)}）", tuple(change_section(comparison, *one) for one in found),
-                                  direction.slug))
+            blocks.append(Section(f"{group}（{len(found)}）", tuple(change_section(comparison, *one) for one in found),
+                                  "unsure" if group == UNSURE else found[0][1].direction.slug))
     if comparison.consequences:
         blocks.append(Section("因发布批次改动而受影响的事项", (Bullets(tuple(map(consequence, comparison.consequences))),), "consequences"))
     blocks.extend(table_sections(comparison))
@@ -56,10 +56,10 @@ def change_page(comparison: Comparison, base: str, head: str) -> Page:
 
 def _summary(comparison: Comparison, base: str, head: str) -> Block:
     kinds = Counter(change.kind for change, _ in comparison.judged)
-    directions = Counter(judged.direction for _, judged in comparison.judged)
+    groups = Counter(judged.group for _, judged in comparison.judged)
     unsure = sum(judged.unsure for _, judged in comparison.judged)
     counted = "、".join(f"{kind.label}{kinds[kind]}个" for kind in ChangeKind if kinds[kind]) or "没有改动事项"
-    weighed = "、".join(f"{one.value}{directions[one]}个" for one in Direction if directions[one]) or "无"
+    weighed = "、".join(f"{one}{groups[one]}个" for one in GROUPS if groups[one]) or "无"
     pairs: list[tuple[str, Text]] = [
         ("比较", f"{base} → {head}"), ("截至", comparison.after.as_of.isoformat()), ("事项版本", counted), ("方向", weighed)]
     if unsure:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.diff.changes import Change, ChangeKind
 from generator.diff.comparison import OPEN, Comparison
-from generator.diff.reason import Direction, Judgement
+from generator.diff.reason import GROUPS, Judgement
 from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Section, Table, Text
 from generator.document.changes import change_section, consequence, file_sections, table_sections, unread_entries
 from generator.document.remarks import WORDS
@@ -168,21 +168,20 @@ def within(size: int, review: Review, printer: Callable[[Page], str], more: Link
 
 
 def ordered(judged: Iterable[tuple[Change, Judgement]]) -> list[tuple[Change, Judgement]]:
-    """The weightiest first: 放宽, 收紧, 中性, then by department and number."""
-    order = list(Direction)
-    return sorted(judged, key=lambda one: (order.index(one[1].direction), one[0].item.department, one[0].item.key))
+    """The weightiest first: 放宽, 须人判断, 收紧, 中性, then by department and number."""
+    return sorted(judged, key=lambda one: (GROUPS.index(one[1].group), one[0].item.department, one[0].item.key))
 
 
 def _counts(review: Review) -> Block:
     comparison = review.comparison
     kinds = Counter(change.kind for change, _ in comparison.judged)
-    directions = Counter(judged.direction for _, judged in comparison.judged)
+    groups = Counter(judged.group for _, judged in comparison.judged)
     found = Counter(finding.severity for finding in comparison.gained)
     public = sum((comparison.after if change.after else comparison.before).is_public(change.item) for change, _ in comparison.judged)
     return Facts((
         ("截至", comparison.after.as_of.isoformat()),
         ("事项版本", "、".join(f"{kind.label}{kinds[kind]}个" for kind in ChangeKind if kinds[kind]) or "没有改动"),
-        ("方向", "、".join(f"{one.value}{directions[one]}个" for one in Direction if directions[one]) or "无"),
+        ("方向", "、".join(f"{one}{groups[one]}个" for one in GROUPS if groups[one]) or "无"),
         ("公布", f"已公布的版本{public}个，草案{len(comparison.judged) - public}个" if comparison.judged else "无"),
         ("检查意见", f"新增{'、'.join(f'{found[one]}个{word}' for one, word in WORDS.items() if found[one]) or '0个'}，"
                  f"消除{len(comparison.lost)}个")), "counts")
