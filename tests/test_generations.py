@@ -31,15 +31,15 @@ def built(root: Path, out: Path, day: date = DAY, offline: bool = False) -> dict
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
-def edit(path: Path, change: Callable[[list[dict[str, str]]], object]) -> None:
-    """Change the rows of a CSV."""
+def edit(path: Path, change: Callable[[list[dict[str, str]]], object], keep_order: bool = False) -> None:
+    """Change the rows of a CSV, which stay sorted unless `keep_order`."""
     reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
     found = list(reader)
     change(found)
     out = io.StringIO()
     writer = csv.DictWriter(out, reader.fieldnames or (), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(sorted(found, key=lambda row: (row.get("事项编号", ""), row.get("施行日期", ""))))
+    writer.writerows(found if keep_order else sorted(found, key=lambda row: (row.get("事项编号", ""), row.get("施行日期", ""))))
     path.write_text(out.getvalue(), encoding="utf-8")
 
 
@@ -71,6 +71,15 @@ def test_after_every_edit_the_site_built_again_is_the_site_built_anew(city: City
     assert built(root, tmp_path / "again", offline=True) == built(root, tmp_path / "offline", offline=True)
     tomorrow = date(2026, 11, 26)
     assert built(root, tmp_path / "again", tomorrow) == built(root, tmp_path / "tomorrow", tomorrow)
+
+
+def test_the_order_of_the_rows_changes_no_page(city: City, tmp_path: Path) -> None:
+    root = city({Kind.NO_PENALTY: rows(Kind.NO_PENALTY, range(1, 5))})
+    edit(root / LISTS.format("no-penalty"), lambda found: later(found, 1))
+    built(root, tmp_path / "again")
+    for number in range(2):
+        edit(root / LISTS.format("no-penalty"), lambda found: found.reverse(), keep_order=True)
+        assert built(root, tmp_path / "again") == built(root, tmp_path / f"anew{number}")
 
 
 def test_pages_that_stay_the_same_are_not_written_again(city: City, tmp_path: Path) -> None:

@@ -64,9 +64,10 @@ class Shelf:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Every version shown, in the order of the tables."""
+        """Every version shown, in the order that tables have once formatted: how the rows of a file stand changes no page."""
         items = self.world.book.items if self.preview else self.world.public_items
-        return tuple(item for item in items if item.item_id in self.versions)
+        shown = (item for item in items if item.item_id in self.versions)
+        return tuple(sorted(shown, key=lambda item: (item.department, item.kind.slug, item.item_id or "", item.text("effective_from"))))
 
     def status(self, item: Item) -> Status:
         """`world.status`, remembered."""
