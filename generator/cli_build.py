@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="生成页面框架的引擎。")
 @click.option("--preview", is_flag=True, help="审查用预览：显示草案和检查意见，每页标明“预览”。")
 @click.option("--offline", is_flag=True, help="生成可以直接用文件管理器打开的站点。")
-@click.option("--documents/--no-documents", "with_documents", default=True, help="是否生成供下载的文件（DOCX、XLSX、PDF），默认生成。")
+@click.option("--downloads/--no-downloads", "with_downloads", default=True, help="是否生成供下载的文件（DOCX、XLSX、PDF）和开放数据，默认生成。")
 @click.option("--consultation", default=None, metavar="批次", help="把一个尚未公布的批次生成征求意见稿，放在 --out 指定的单独目录。")
 @as_of_option
 @root_option
 @click.pass_context
-def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offline: bool, with_documents: bool, consultation: str | None,
+def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offline: bool, with_downloads: bool, consultation: str | None,
           as_of: date | None, root: Path | None) -> int:
     """检查后生成公开网站。有错误时不生成，原来的网站保持不变。"""
     from generator import report
@@ -59,7 +59,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     record = _record(where)
     target = out or where / "build" / "site"
     done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,
-                      record=record, surroundings=loaded.surroundings, with_documents=with_documents, progress=_progress)
+                      record=record, surroundings=loaded.surroundings, with_downloads=with_downloads, progress=_progress)
     click.echo(report.summary(found, world))
     for note in done.notes:
         click.echo(note, err=True)

@@ -163,6 +163,7 @@ def test_answers_lead_to_one_of_three_and_stay_on_the_page(browser: Any, address
     page.goto(f"{address}guide/csgl/")
     page.click(f'a[href*="{STALL}"]')
     assert page.url.endswith(f"items/{STALL}/#answer")
+    page.wait_for_load_state("load")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
     questions = page.locator(".checklist fieldset").count()

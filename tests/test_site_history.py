@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -72,11 +73,23 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
     return root, made
 
 
+def files_of(out: Path) -> dict[str, str]:
+    """Path → text of every file; of a document (a ZIP) the text of its parts."""
+    found = {}
+    for path in out.rglob("*"):
+        if path.suffix in (".docx", ".xlsx"):
+            with zipfile.ZipFile(path) as parts:
+                found[path.relative_to(out).as_posix()] = "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
+        elif path.is_file():
+            found[path.relative_to(out).as_posix()] = path.read_bytes().decode()
+    return found
+
+
 def built(root: Path, out: Path, *options: str, as_of: str = DAY) -> tuple[dict[str, str], str]:
     """Path → text of every file that a build writes, and what it said on stderr."""
     done = command("build", "--root", root, "--out", out, "--as-of", as_of, *options)
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
-    return {path.relative_to(out).as_posix(): path.read_bytes().decode() for path in out.rglob("*") if path.is_file()}, done.stderr.decode()
+    return files_of(out), done.stderr.decode()
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +101,7 @@ def folder(lived: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPath
 
 @pytest.fixture(scope="module")
 def site(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in folder.rglob("*") if path.is_file()}
+    return files_of(folder)
 
 
 def test_drafts_and_their_commits_are_in_no_file(site: Mapping[str, str], lived: tuple[Path, dict[str, str]]) -> None:

@@ -3,7 +3,7 @@
 `python -m benchmarks.site.measure [--items 10000] [--rounds 3] [--peers X/bin/python] [--scale 1000 50000]`. Peers: an environment
 with `mkdocs-material jieba zensical` for --peers, and `hugo` on the PATH; what is missing is skipped. Rounds alternate, every run
 writes to a fresh folder, the median counts. Ours counts reading the lists and building all pages, index, feeds and JSON;
-check and history are timed by benchmarks of their own. Hugo and the others make the pages alone.
+check, history, documents and open data are timed apart. Hugo and the others make the pages alone.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Reading the lists and building the site, without check, history and documents: what the peers do, and index, feeds, data and JSON besides."""
+"""Reading the lists and building the site, without check, history and downloads: what the peers do, and index, feeds and JSON besides."""
 
 import sys
 from datetime import date
@@ -10,4 +10,4 @@ from generator.site import build
 if __name__ == "__main__":
     root, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
     loaded, world = read_world(root, day)
-    print(build(world, root=root, out=out, surroundings=loaded.surroundings, with_documents=False))
+    print(build(world, root=root, out=out, surroundings=loaded.surroundings, with_downloads=False))

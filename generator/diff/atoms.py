@@ -91,6 +91,7 @@ _LEAD = re.compile("^(?:并且|而且|且|并|同时|还|亦|也|但|应当|须|
 _TRAIL = re.compile("的$")
 
 
+@lru_cache(maxsize=8192)  # 初次违法, 及时改正 and the like stand in most texts
 def atom(text: str) -> Atom:
     """The atom of a piece of text that holds no 且 and no free-standing 或者."""
     words = _LEAD.sub("", unified(text)).strip()

@@ -17,7 +17,10 @@ MEANINGS: Mapping[str, str] = {
 
 
 def datasets_page(shelf: Shelf, latest: Mapping[str, int], releases: Sequence[tuple[str, str, str]]) -> Page:
-    """`latest`: path → bytes of the files of data/latest/; `releases`: (tag, day, note) of the fixed ones, the newest first."""
+    """`latest`: path → bytes of the files of data/latest/, empty when there are none; `releases`: (tag, day, note) of the fixed ones, the newest first."""
+    if not latest:
+        nothing = Paragraph("这一份网站没有附开放数据。", "empty")
+        return Page(path=ADDRESS, title="开放数据", section="about", role="index", crumbs=(Link("首页", ""),), blocks=(nothing,), description="开放数据。")
     blocks: list[Block] = [Paragraph(
         f"减免责清单的全部内容可以整份下载，截至{words.day(shelf.as_of)}。已失效的版本也在其中，用之前先看“状态”一列。{words.CAUTION}。{words.NOT_LISTED}。", "lead")]
     rows: list[tuple[Text, ...]] = [((Link(path, f"{ADDRESS}latest/{path}"),), meaning, _size(latest[path]))

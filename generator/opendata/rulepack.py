@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -63,6 +64,7 @@ def rule(row: Mapping[str, Any]) -> Json:
         "relief_basis": fields.get("relief_basis"), "township": fields.get("township") == "是"}
 
 
+@lru_cache(maxsize=32_768)  # every release asks for the same texts
 def conditions(text: str) -> Json:
     """The conditions as a tree: all, any, not; at_most and at_least where a number is surely the bound of one thing; else found.
 

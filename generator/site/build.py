@@ -13,6 +13,7 @@ import generator
 from generator import report
 from generator.document import addresses, asof, words
 from generator.document.blocks import Block, Page
+from generator.document.datasets import datasets_page
 from generator.document.guide import guide_blocks
 from generator.document.home import home_blocks, lists_for_readers_without_script
 from generator.document.redaction import redacted
@@ -50,12 +51,12 @@ class Report:
 
 def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] = (), preview: bool = False,
           offline: bool = False, engine: str = "mkdocs", record: Record | None = None, surroundings: str = "",
-          with_documents: bool = True, progress: Progress = lambda label, done, total: None) -> Report:
+          with_downloads: bool = True, progress: Progress = lambda label, done, total: None) -> Report:
     """The site of `world` in `out`; the site that stood there stays whole until the new one is complete.
 
     `record` is the complete history of the repository; without one, pages leave out who recorded what, and say so.
     `surroundings` names the content of everything but the items (`Loaded.surroundings`); with it, the pages of items that are
-    as they were when the site was last built are not made again. Without documents, no page offers any.
+    as they were when the site was last built are not made again. Without downloads there are no documents and no open data.
     """
     began = time.monotonic()
     shelf = Shelf(redacted(world), findings, preview, lru_cache(8)(partial(kept_text, root)))
@@ -63,12 +64,13 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     cache = root / "build" / "cache"
     frames = rendered(_project(root), cache, FRAMES, engine, world.as_of, offline)
     progress("生成页面框架", 1, 1)
-    made = documents(shelf, root, partial(progress, "生成文件")) if with_documents and not preview else Documents()
+    made = documents(shelf, root, partial(progress, "生成文件")) if with_downloads and not preview else Documents()
     shelf.documents = frozenset(made.files)
     with published(out, root, cache=cache) as publication:
         for name, content in made.files.items():
             publication.write(addresses.document(name), content)
         site = _Site(shelf, frames, publication, offline, record, surroundings, root)
+        site.with_data = with_downloads and not preview
         site.write_hand_written()
         site.write_generated(progress)
         site.write_summary(engine)
@@ -91,6 +93,7 @@ class _Site:
     def __init__(self, shelf: Shelf, frames: Frames, publication: Publication, offline: bool,
                  record: Record | None, surroundings: str, root: Path) -> None:
         self._root = root
+        self.with_data = True
         self._shelf = shelf
         self._frames = frames
         self._publication = publication
@@ -99,8 +102,8 @@ class _Site:
         self._contents = Contents(shelf, record)
         self._recorded = record is not None
         self._stamps: dict[tuple[str, int], Frame] = {}
-        known = surroundings and not shelf.preview
-        self._around = changed((surroundings, frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents))) if known else ""
+        self._surroundings = "" if shelf.preview else surroundings
+        self._around = (frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents))
 
     def write_hand_written(self) -> None:
         """Pages by people, with the generated parts they ask for, and their assets."""
@@ -129,11 +132,11 @@ class _Site:
     def write_generated(self, progress: Progress) -> None:
         """Index, feeds, every page and the JSON of every item: the longest jobs first, spread over the processors."""
         contents, publication, before = self._contents, self._publication, self._publication.paths
-        keys = {item_id: self._key(*contents.versions(item_id)) for item_id in self._shelf.versions}
+        keys = {item_id: self._key(self._around, *contents.versions(item_id)) for item_id in self._shelf.versions}
         jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline), self.write_data, self.write_days]
         jobs.extend(partial(self._write_all, pages) for pages in contents.others())
         for code, item_ids, pages in contents.departments():
-            key = self._key(code, *(keys[item_id] for item_id in sorted(item_ids)))
+            key = self._key(self._around, code, *(keys[item_id] for item_id in sorted(item_ids)))
             jobs.append(partial(publication.part, f"department {code}", key, partial(self._write_all, pages)))
         items = tuple(keys.items())
         jobs.extend(partial(self._write_items, items[start:start + _CHUNK]) for start in range(0, len(items), _CHUNK))
@@ -143,7 +146,7 @@ class _Site:
 
     def _key(self, *values: object) -> str:
         """Names what a part of the site is made from; empty where that is not known."""
-        return changed((self._around, *values)) if self._around else ""
+        return changed((self._surroundings, *values)) if self._surroundings else ""
 
     def _write_items(self, items: Iterable[tuple[str, str]]) -> None:
         for item_id, key in items:
@@ -169,9 +172,12 @@ class _Site:
         self._publication.write(f"{page.path}index.html", self._stamps[key].stamped(slots))
 
     def write_data(self) -> None:
-        """The open data, of published versions only; a preview has none."""
-        if not self._shelf.preview:
-            self._write(opendata.write(self._shelf, self._publication, self._notice, self._root))
+        """The open data, of published versions only, and its page. Fixed releases are the same on every day."""
+        if self.with_data:
+            items = [tuple(self._contents.versions(item_id)) for item_id in self._shelf.versions]
+            self._write(opendata.write(self._shelf, self._publication, self._notice, self._root, lambda tag: self._key(tag, items)))
+        else:
+            self._write(datasets_page(self._shelf, {}, ()))
 
     def write_days(self) -> None:
         """What a script needs to answer any day of /asof/, and the feeds; a preview has none of these."""

@@ -1,5 +1,7 @@
 """data/: the latest release and the fixed ones of lists/releases.csv, and the page that leads to them."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from generator.document import words
@@ -10,15 +12,15 @@ from generator.opendata import Release, latest
 from generator.site.publication import Publication
 
 
-def write(shelf: Shelf, publication: Publication, notice: str | None, root: Path) -> Page:
-    """Every file of every release. The page is for the caller to write."""
+def write(shelf: Shelf, publication: Publication, notice: str | None, root: Path, key: Callable[[str], str]) -> Page:
+    """Every file of every release; `key` names what the fixed one with this tag is made from. The page is for the caller to write."""
     newest = latest(shelf.world, notice, root)
     sizes = _release(newest, publication)
     told: list[tuple[str, str, str]] = []
     release = newest.before
     notes = {row.tag: row.note or "" for row in shelf.world.book.releases}
     while release is not None:
-        _release(release, publication)
+        publication.part(f"release {release.tag}", key(release.tag), partial(_release, release, publication))
         told.append((release.tag, words.day(release.world.as_of), notes[release.tag]))
         release = release.before
     return datasets_page(shelf, sizes, told)

@@ -35,7 +35,7 @@ class Publication:
         """Everything the site has so far."""
         return frozenset(self.generation.files)
 
-    def part(self, name: str, key: str, make: Callable[[], None]) -> None:
+    def part(self, name: str, key: str, make: Callable[[], object]) -> None:
         """`make` writes a part of the site, unless a former site has that part, made from the same `key` (empty: unknown)."""
         paths = self._former.kept(name, key)
         if paths is None:
