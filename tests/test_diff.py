@@ -346,3 +346,11 @@ def test_redacted_fields_stay_hidden(repository: City) -> None:
     amended(root, "张某某的旧备注", "另一备注")
     for fmt in ("json", "text"):
         assert "张某某" not in run("diff", "--root", root, "--format", fmt)[1]
+
+
+def test_the_end_of_a_period_is_no_floor() -> None:
+    """届满 and 期满 are not 满: what follows is the time allowed."""
+    from generator.legality.quantities import Bound, quantities
+
+    for text, bound in (("催报期限届满后5个工作日内", Bound.WITHIN), ("期满后3日内改正", Bound.WITHIN), ("满18周岁", Bound.AT_LEAST), ("未满14周岁", Bound.AT_MOST)):
+        assert [one.bound for one in quantities(text)] == [bound], text

@@ -254,6 +254,18 @@ def test_with_all_facts_the_evaluator_agrees_with_logic_and_without_one_it_asks_
     assert judge(tree, facts).result == NEEDS_HUMAN
 
 
+def test_what_rests_on_lapsed_law_is_told_in_the_pack() -> None:
+    """A city that goes on citing the law of 2019 after its revision: the site says so, and so does the pack."""
+    law = next(law for law in world().book.laws if law.law_key == "xingzhengchufafa" and law.effective_to is None)
+    ended = tuple(replace(one, effective_to=date(2026, 11, 1)) if one is law else one for one in world().book.laws)
+    release = latest(World(replace(world().book, laws=ended), DAY), NOTICE)
+    rules = release.files()["rules.json"].document["rules"]
+    told = [rule for rule in rules if rule["basis_lapsed"]]
+    assert told
+    assert all("《中华人民共和国行政处罚法》" in "".join(rule["basis_lapsed"]) and rule["status"] != "ended" for rule in told)
+    assert [rule for rule in json.loads(content()["rules.json"])["rules"] if rule["basis_lapsed"]] == []
+
+
 def test_a_pack_that_is_out_of_date_or_unknown_needs_a_human() -> None:
     pack = json.loads(content()["rules.json"])
     vector = next(v for v in json.loads(content()["vectors.json"])["vectors"] if v["result"] == APPLIES)
@@ -268,6 +280,8 @@ def test_a_pack_that_is_out_of_date_or_unknown_needs_a_human() -> None:
     assert result(pack, vector["item_id"], date(2026, 11, 24)) == NEEDS_HUMAN
     assert result(pack | {"format": "qingdan/rules/2"}, vector["item_id"], DAY) == NEEDS_HUMAN
     assert result(pack, "2026-00000-X", DAY) == NEEDS_HUMAN
+    lapsed = [rule | {"basis_lapsed": ["所依据的《某法》已于2026年11月1日失效，本事项待调整"]} for rule in pack["rules"]]
+    assert result(pack | {"rules": lapsed}, vector["item_id"], DAY) == NEEDS_HUMAN
     assert result(pack | {"rules": [rule | {"status": "ended"} for rule in pack["rules"]]}, vector["item_id"], DAY) == NEEDS_HUMAN
 
 

@@ -32,6 +32,8 @@ def evaluate(pack: Mapping[str, Any], item_id: str, facts: Mapping[str, Any], ac
     holding = [rule for rule in versions if _holds(rule["interval"], acted_on) and rule["status"] == "in_force"]
     if len(holding) != 1:
         return Answer(NEEDS_HUMAN, ("行为之日没有现在仍然适用的版本，适用哪一版须由人判断" if versions else "规则包中没有这个事项",))
+    if holding[0]["basis_lapsed"]:
+        return Answer(NEEDS_HUMAN, tuple(holding[0]["basis_lapsed"]))
     return judge(holding[0]["conditions"], facts)
 
 

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator.document.basis import Basis
+from generator.document.shelf import Shelf
 from generator.model import Record, World
 from generator.opendata import checksums, delta, package, records, rulepack, vectors
 from generator.schema import directory, installation
@@ -75,7 +77,7 @@ class Release:
         yield "items.json", _json(envelope, "data")
         steps = delta.difference(self.before.rows if self.before else (), self.rows)
         yield "delta.jsonl", File("".join(map(delta.line, ({"from": self.before.tag if self.before else None, "to": self.tag}, *steps))).encode())
-        rules = rulepack.pack(self.world, self.rows, self.notice)
+        rules = rulepack.pack(self.world, self.rows, self.notice, self._lapsed())
         yield "rules.json", _json(rules, "rules")
         yield "vectors.json", _json(vectors.suite(rules), "vectors")
         yield "datapackage.json", _json(package.package(self.tag, self.world, self.tables, self.notice), "datapackage")
@@ -87,6 +89,12 @@ class Release:
         folder = own if own.is_dir() else installation() / "schema" / "output"
         for name in _PUBLISHED:
             yield f"schemas/{name}.json", _json(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")), "jsonschema")
+
+    def _lapsed(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The versions of which a basis no longer holds, with what the site says of it."""
+        basis = Basis(Shelf(self.world), {})
+        found = {(item.item_id or "", item.text("effective_from")): basis.lapsed(item) for item in self.world.public_items}
+        return {key: notices for key, notices in found.items() if notices}
 
     def _items(self) -> package.Table:
         names = records.columns(self.world)

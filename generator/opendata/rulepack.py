@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import count
@@ -30,22 +29,23 @@ _EXACT = 100
 _BOUNDS = {Bound.AT_MOST: "at_most", Bound.AT_LEAST: "at_least"}
 
 
-def pack(world: World, rows: Iterable[Mapping[str, Any]], notice: str | None) -> Json:
-    """The rule pack of the published `rows` on the day of the World."""
+def pack(world: World, rows: Iterable[Mapping[str, Any]], notice: str | None, lapsed: Mapping[tuple[str, str], tuple[str, ...]]) -> Json:
+    """The rule pack of the published `rows` on the day of the World. `lapsed`: (identifier, recorded first day) → which bases no longer hold."""
     laws_checked = world.book.city.laws_checked
-    found = [rule(row) for row in rows]
+    found = [rule(row, lapsed.get((row["item_id"], row["recorded_from"]), ())) for row in rows]
     return {"format": FORMAT, "as_of": world.as_of.isoformat(), "laws_checked": laws_checked.isoformat() if laws_checked else None,
-            "notice": notice, "valid_until": _valid_until(found, world.as_of),
+            "notice": notice, "valid_until": _valid_until(found, world),
             "caution": "规则包只帮助对照条件；可能适用，以执法机关认定为准。未列入清单不等于一律处罚。", "rules": found}
 
 
-def _valid_until(rules: Iterable[Json], as_of: date) -> str | None:
-    """The next day on which a rule begins or ends."""
-    days = (day for one in rules for day in one["interval"].values() if day and day > as_of.isoformat())
-    return min(days, default=None)
+def _valid_until(rules: Iterable[Json], world: World) -> str | None:
+    """The next day on which a rule begins or ends, or a law does: after it a basis may have lapsed."""
+    days = [day for one in rules for day in one["interval"].values() if day]
+    days += [day.isoformat() for law in world.book.laws for day in (law.effective_from, law.effective_to) if day]
+    return min((day for day in days if day > world.as_of.isoformat()), default=None)
 
 
-def rule(row: Mapping[str, Any]) -> Json:
+def rule(row: Mapping[str, Any], lapsed: Iterable[str] = ()) -> Json:
     """One version as a rule; what the texts do not say is null."""
     fields = row["fields"]
     cited = {name: fields.get(name) for name in ("obligation_basis", "penalty_basis", "coercion_basis")}
@@ -61,7 +61,7 @@ def rule(row: Mapping[str, Any]) -> Json:
                       "penalty": penalty.read(fields["statutory_penalty"]).to_json() if fields.get("statutory_penalty") else None},
         "duties": {"correction": fields.get("correction") == "是", "deadline": fields.get("correction_deadline"),
                    "measures": fields.get("supporting_measures")},
-        "relief_basis": fields.get("relief_basis"), "township": fields.get("township") == "是"}
+        "relief_basis": fields.get("relief_basis"), "basis_lapsed": list(lapsed), "township": fields.get("township") == "是"}
 
 
 @lru_cache(maxsize=32_768)  # every release asks for the same texts
