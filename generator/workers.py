@@ -2,16 +2,17 @@
 
 import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from multiprocessing.sharedctypes import Synchronized
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.model import Refusal
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.sharedctypes import Synchronized
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -32,7 +33,9 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
     shares = _shares(keys, worthwhile or WORTHWHILE)
     if len(shares) == 1:
         return [work(shares[0])]
-    context = multiprocessing.get_context("fork")
+    from multiprocessing import get_context  # a command that needs no second process does not wait for it
+
+    context = get_context("fork")
     gc.freeze()  # else the collector touches, and so copies, every page of shared memory
     started = []
     for share in shares[1:]:
@@ -58,7 +61,9 @@ def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],
 
     There are at most as many `processes` as processors.
     """
-    taken = multiprocessing.get_context("fork" if sys.platform == "linux" else None).Value("i", 0)
+    from multiprocessing import get_context
+
+    taken = get_context("fork" if sys.platform == "linux" else None).Value("i", 0)
     here = os.getpid()
 
     def work(_: Sequence[int]) -> T:
