@@ -13,7 +13,7 @@ from generator.document.basis import Basis
 from generator.document.shelf import Shelf
 from generator.model import Record, World
 from generator.opendata import checksums, delta, package, records, rulepack, vectors
-from generator.schema import directory, installation
+from generator.schema import output_directory
 from generator.schema import tables as schemas_of
 
 LATEST = "latest"
@@ -85,8 +85,7 @@ class Release:
 
     def _schemas(self) -> Iterator[tuple[str, File]]:
         """The JSON Schemas by which the JSON of this release was judged."""
-        own = directory(self.root or installation()) / "output"
-        folder = own if own.is_dir() else installation() / "schema" / "output"
+        folder = output_directory(self.root)
         for name in _PUBLISHED:
             yield f"schemas/{name}.json", _json(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")), "jsonschema")
 
@@ -110,7 +109,7 @@ class Release:
         rows: Iterable[Record] = getattr(world.book, name)
         if name == "editions":
             rows = [edition for edition in world.book.editions if world.edition_is_public(edition)]
-        elif name in ("organisations", "townships", "delegations", "terms"):
+        else:
             rows = [row for row in rows if (since := getattr(row, "valid_from", None)) is None or since <= world.as_of]
         cells = [list(schema.headers.values()), *([row.text(column) for column in schema.headers] for row in rows)]
         return package.Table(f"{name}.csv", schema.title, _csv(cells), schema.headers, schema.key, schema)

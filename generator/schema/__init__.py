@@ -83,6 +83,13 @@ def directory(root: Path) -> Path:
     return own if own.is_dir() else installation() / "schema"
 
 
+def output_directory(root: Path | None = None) -> Path:
+    """The schemas of what commands print and the site publishes: those of `root` when present, else of the installation."""
+    own = directory(root or installation()) / "output"
+    return own if own.is_dir() else installation() / "schema" / "output"
+
+
+
 @cache
 def tables(where: Path | None = None) -> Mapping[str, TableSchema]:
     """Every table schema of the directory `where` (default: the installation's), by name. Refusal if one is unsound."""

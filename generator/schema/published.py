@@ -12,7 +12,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from generator.model import Refusal
-from generator.schema import directory, installation
+from generator.schema import output_directory
 from generator.schema.formats import checker
 
 
@@ -42,8 +42,7 @@ class Outputs:
 
 def outputs(root: Path | None = None) -> Outputs:
     """The output schemas that rule in `root`: its own when present, else those of the installation."""
-    own = directory(root or installation()) / "output"
-    return _outputs(own if own.is_dir() else installation() / "schema" / "output")
+    return _outputs(output_directory(root))
 
 
 @cache

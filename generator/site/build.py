@@ -174,7 +174,7 @@ class _Site:
     def write_data(self) -> None:
         """The open data, of published versions only, and its page. Fixed releases are the same on every day."""
         if self.with_data:
-            items = [tuple(self._contents.versions(item_id)) for item_id in self._shelf.versions]
+            items = self._key(*(tuple(self._contents.versions(item_id)) for item_id in self._shelf.versions))
             self._write(opendata.write(self._shelf, self._publication, self._notice, self._root, lambda tag: self._key(tag, items)))
         else:
             self._write(datasets_page(self._shelf, {}, ()))
