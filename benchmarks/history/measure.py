@@ -1,6 +1,6 @@
 """Item history of a whole repository: ours beside `git log -p` alone and beside git-history.
 
-    .venv/bin/python -m benchmarks.history.measure [--commits 500] [--peers VENV]
+    .venv/bin/python -m benchmarks.history.measure [--commits 500] [--edits 12] [--peers VENV]
 
 VENV is a throw-away environment with git-history; without it that line is left out.
 """
@@ -55,6 +55,7 @@ def main() -> None:
     """Make the repository, measure, print ratios."""
     options = argparse.ArgumentParser()
     options.add_argument("--commits", type=int, default=500)
+    options.add_argument("--edits", type=int, default=12)
     options.add_argument("--files", type=int, default=40)
     options.add_argument("--items", type=int, default=5000)
     options.add_argument("--peers", type=Path)
@@ -62,11 +63,11 @@ def main() -> None:
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "repository"
-        make(root, given.commits, given.files, given.items)
+        make(root, given.commits, given.files, given.items, given.edits)
         log = best(3, "git", "-C", str(root), "log", "-p", "-U0", "--first-parent", "--", "lists/")
         ours = (sys.executable, "-c", OURS, str(root))
         cold = min(timed(*ours, cache=Path(folder) / f"cache{n}") for n in range(3))
-        print(f"{given.commits} commits, {given.files} lists, {given.items} items")
+        print(f"{given.commits} commits of {given.edits} rows, {given.files} lists, {given.items} items")
         line("git log -p -U0 alone", log)
         line("ours, cold", cold, f"{cold[1] / log[1]:.1f} x git log")
         line("ours, nothing new", best(3, *ours, cache=Path(folder) / "cache0"))
