@@ -1,7 +1,6 @@
 """What a text of conditions asks for, as 且, 或 and 非 of single requirements, and whether meeting one text means meeting another."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,7 +10,7 @@ from generator.diff.atoms import Atom, admits, atom, meets
 from generator.diff.enumerated import SLOT, negated
 from generator.diff.marks import plain
 from generator.legality.elements import elements_in
-from generator.legality.quantities import Bound, Quantity, quantities
+from generator.legality.quantities import Bound, Quantity, folded, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,15 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`fixed` must be met in any case; of the `points`, what `mode` says. Points that must all be met are `fixed` too."""
+    """`fixed` must be met in any case; of the `points`, what `mode` says. Points that must all be met are `fixed` too.
+
+    `stated`: whether the text itself says how its points belong together (同时满足), or it is only what such texts mostly mean.
+    """
 
     mode: Mode
     fixed: tuple[Node, ...]
     points: tuple[Node, ...] = ()
+    stated: bool = True
 
     @property
     def node(self) -> Node:
@@ -122,7 +125,7 @@ _NEGATIVE = re.compile("^[^，；]{0,8}(?:没有|未|无|不(?!超过|足|满|�
 @lru_cache(maxsize=4096)
 def read(text: str, within: bool = False) -> Reading:
     """The reading of a text of conditions; `within` a point, whose own points are read no deeper."""
-    text = re.sub("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", unicodedata.normalize("NFKC", text.translate(_CIRCLED)))
+    text = folded(text.translate(_CIRCLED))
     text = text.replace(";", "；").replace(",", "，").replace("?", "")
     text = re.sub(r"[(（]同时(?:满足|具备|符合)[)）]", "", text)
     main, excluded = _cut(text)
@@ -138,7 +141,7 @@ def read(text: str, within: bool = False) -> Reading:
     barred_nodes = tuple(_barred(one, one) for one in barred if plain(one))
     mode = _mode(lead, limbs)
     if len(limbs) < 2 or mode is Mode.ALL:
-        return Reading(Mode.ALL, (*fixed, *limbs, *barred_nodes))
+        return Reading(Mode.ALL, (*fixed, *limbs, *barred_nodes), stated=len(limbs) < 2 or bool(_ALL.search(lead)))
     return Reading(mode, (*fixed, *barred_nodes), tuple(limbs))
 
 

@@ -1,6 +1,7 @@
 """The quantities of a condition (不超过10件, 前24个月内未…): what they bound, and whether another value is wider."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -19,7 +20,10 @@ class Bound(Enum):
     UNKNOWN = "数值"
 
 
-_DIGITS = r"[0-9]+(?:\.[0-9]+)?"
+_DIGIT = "[0-9０-９]"
+_DIGITS = rf"(?:{_DIGIT}{{1,3}}(?:[,，\s]{_DIGIT}{{3}}(?!{_DIGIT}))+|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
+"""1000, 1,000, 1，000, 1 000, １０００, 0.5."""
+_THOUSANDS = re.compile(r"(?<=[0-9])(?<![0-9]{4})[,，\s](?=[0-9]{3}(?![0-9]))")
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+)?"
 _UNITS = (
     "个百分点|百分点|个?工作日|个自然日|个月|自然日|个季度|季度|周|个?小时|分钟|年|月|日|天|平方米|立方米|平方公里|公里|千米|厘米|毫米"
@@ -28,7 +32,7 @@ _UNITS = (
     "|m[23]|k[gmW]|[cm]m|m[gl]|[mgtL](?![A-Za-z])")
 QUANTITY = re.compile(
     rf"百分之(?P<percent>{_CHINESE}|{_DIGITS})|(?P<ratio>{_DIGITS})(?P<sign>[%％‰])"
-    rf"|(?<!第)(?P<number>{_DIGITS}|{_CHINESE})(?P<scale>万|亿|千|百)?(?P<unit>{_UNITS})"
+    rf"|(?<![第.．0-9０-９〇零一二两三四五六七八九十百千])(?P<number>{_DIGITS}|{_CHINESE})(?P<scale>万|亿|千|百)?(?P<unit>{_UNITS})"
     rf"|(?:(?<=超过|不足|不满|少于|多于|低于|高于|大于|小于|至少|至多|最多)|(?<=[仅只<>≤≥]))"
     rf"(?P<bare>{_DIGITS}|[一二两三四五六七八九十]+)(?P<any>[\u4e00-\u9fff])(?<![般定些切半起直并致样旦以的之和及或且])")
 """A number with its unit, whatever the unit where a word of bounding stands before it; article numbers (第三款) and
@@ -118,8 +122,13 @@ def _days(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
     return {"分钟": (size / 1440 - 1, size / 1440), "日": (size, size), "个工作日": (size, never), "月": (size * 28, size * 31)}.get(quantity.measure)
 
 
+def folded(text: str) -> str:
+    """`text` with widths folded (NFKC) and without the marks between thousands, so that it can be cut at its commas."""
+    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", text))
+
+
 def quantities(text: str) -> Iterator[Quantity]:
-    """The quantities of `text` (widths folded), in order."""
+    """The quantities of `text`, in order."""
     for match in QUANTITY.finditer(text):
         measured = _measured(match)
         if measured is None:
@@ -145,8 +154,9 @@ def _measured(match: re.Match[str]) -> tuple[Fraction, str] | None:
 
 
 def _number(written: str) -> Fraction | None:
-    if written[0].isdigit() and written.isascii():
-        return Fraction(written)
+    if written[0].isdigit():
+        plain = folded(written)
+        return None if plain[0] == "0" and plain[1:2].isdigit() else Fraction(plain)  # the 00 of 10,00元
     whole, _, part = written.replace("两", "二").partition("点")
     head, scale = (whole[:-1], whole[-1]) if len(whole) > 1 and whole[-1] in "万亿" else (whole, "")
     value = read_number(head)

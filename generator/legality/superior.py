@@ -1,7 +1,6 @@
 """What a superior authority has published for the same conduct, and in what an item goes beyond it."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,7 +9,7 @@ from generator.citation import Citation
 from generator.laws import registry
 from generator.legality.basis import overlaps, single, units
 from generator.legality.conduct import likeness, pairs, similar
-from generator.legality.quantities import Quantity, quantities
+from generator.legality.quantities import Quantity, folded, quantities
 from generator.model import Item, Kind, SuperiorItem, World
 from generator.penalty import read
 
@@ -68,6 +67,6 @@ def wider_quantity(item: Item, row: SuperiorItem) -> tuple[str, str] | None:
 
 def _measured(text: str | None) -> Iterator[tuple[str, frozenset[str], Quantity]]:
     """(clause, its words without the quantity, the quantity) of every quantity in a text."""
-    for clause in re.split("[，,。；;：:\n]", unicodedata.normalize("NFKC", text or "")):
+    for clause in re.split("[，,。；;：:\n]", folded(text or "")):
         for quantity in quantities(clause):
             yield clause, pairs(clause[: quantity.start] + clause[quantity.end:]), quantity
