@@ -37,7 +37,7 @@ from generator.model import (
     Vocabulary,
     Waiver,
 )
-from generator.model.nouns import ATTRIBUTE_OF
+from generator.model.record import ATTRIBUTE_OF
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
 from generator.tables import MAX_BYTES, Row, Sheet, finding, read, read_sound

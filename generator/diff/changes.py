@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from generator.book import RECORDS
 from generator.law_table import LawTable
 from generator.model import Book, City, Item, Kind, Record
-from generator.model.nouns import ATTRIBUTE_OF
+from generator.model.record import ATTRIBUTE_OF
 from generator.schema import tables
 
 R = TypeVar("R", bound=Record)

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.document.words import HIDDEN
 from generator.model import Item, World
-from generator.model.nouns import ATTRIBUTE_OF
+from generator.model.record import ATTRIBUTE_OF
 
 KEPT = frozenset({"item_id", "edition", "effective_from", "effective_to", "replaced_by"})
 """What makes an item findable and its status known; none of it can hold personal data."""

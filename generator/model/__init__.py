@@ -1,14 +1,13 @@
 """The nouns: Item, Edition, Law, Book (all lists of one commit), World (a Book plus as_of), Finding, Source."""
 
+from generator.model.finding import Finding, Refusal, Severity, Source
 from generator.model.identifier import check_character, identifier, is_valid
 from generator.model.nouns import (
     CalendarDay,
     City,
-    Dated,
     Delegation,
     Edition,
     ExemptionType,
-    Finding,
     Focus,
     Item,
     Kind,
@@ -17,13 +16,9 @@ from generator.model.nouns import (
     LawVersion,
     Organisation,
     Profile,
-    Record,
     Redaction,
-    Refusal,
     Release,
     ReliefClause,
-    Severity,
-    Source,
     Status,
     SuperiorItem,
     Term,
@@ -31,6 +26,7 @@ from generator.model.nouns import (
     Vocabulary,
     Waiver,
 )
+from generator.model.record import Dated, Record
 from generator.model.world import Book, Interval, World
 
 __all__ = [

@@ -1,11 +1,11 @@
-"""The nouns of the house: what officials decided, as frozen values that know where they were written."""
+"""The nouns of the house: what officials decided, one record for each kind of row."""
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cache, lru_cache
-from typing import Any, ClassVar, Self
+from typing import ClassVar
+
+from generator.model.record import Dated, Record
 
 
 class Kind(Enum):
@@ -38,14 +38,6 @@ class ExemptionType(Enum):
     SPECIAL_CLAUSE = "法定专条"
 
 
-class Severity(Enum):
-    """How much a finding weighs; the value is what JSON prints."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
 class Status(Enum):
     """Where a version stands on a day; derived from dates, never stored."""
 
@@ -58,134 +50,6 @@ class Status(Enum):
     def label(self) -> str:
         """The word a reader sees."""
         return {"in_force": "现行有效", "scheduled": "尚未生效", "ended": "已失效", "draft": "草案"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a record was written: file path from the root, physical line and spreadsheet row (both 1-based)."""
-
-    path: str
-    line: int | None = None
-    row: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing wrong, for a person who must mend it. Findings are values; they are never raised."""
-
-    rule: str
-    severity: Severity
-    message: str
-    hint: str = ""
-    path: str = ""
-    line: int | None = None
-    row: int | None = None
-    column: str | None = None
-    cell: str | None = None
-    field: str | None = None
-    item_id: str | None = None
-    value: str | None = None
-    legal_basis: tuple[str, ...] = ()
-
-    @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Path, line, column position, rule: the order of every report."""
-        column = 0
-        for letter in (self.cell or "").rstrip("0123456789"):
-            column = column * 26 + ord(letter) - 64
-        return (self.path, self.line or 0, column, self.rule, self.message)
-
-
-class Refusal(Exception):
-    """The tool could not work (exit 2); the text says why and what to do."""
-
-
-def _text(text: str) -> object:
-    return text
-
-
-@lru_cache(maxsize=4096)  # many rows say the same: it is read once and kept once
-def _date(text: str) -> object:
-    if len(text) != 10:  # fromisoformat also takes 20240101 and 2024-W01-1
-        raise ValueError(text)
-    return date.fromisoformat(text)
-
-
-def _bool(text: str) -> object:
-    return {"是": True, "否": False}[text]
-
-
-def _number(text: str) -> object:
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(text)
-    return int(text)
-
-
-@lru_cache(maxsize=4096)
-def _several(text: str) -> object:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-_READERS: tuple[tuple[object, Callable[[str], object]], ...] = (
-    (str | None, _text), (date | None, _date), (bool | None, _bool), (int | None, _number),
-    (tuple[str, ...], _several))
-
-
-@cache
-def _readers(record: Hashable) -> Mapping[str, tuple[str, Callable[[str], object]]]:
-    """Column → (attribute, reader of its cell), of every column of a kind of record."""
-    assert isinstance(record, type)
-    assert issubclass(record, Record)
-    given = record.PLACE | {"source", "malformed"}
-    return {COLUMN_OF.get(f.name, f.name): (f.name, next(read for kind, read in _READERS if kind == f.type))
-            for f in fields(record) if f.name not in given}
-
-
-COLUMN_OF = {"valid_from": "from", "valid_to": "to", "redacted_on": "date"}
-"""Attributes whose column has a name that Python or the type reserves."""
-ATTRIBUTE_OF = {column: attribute for attribute, column in COLUMN_OF.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One row of a table, typed. `malformed` names the fields whose cell could not be typed (already reported)."""
-
-    source: Source = Source("")
-    malformed: frozenset[str] = frozenset()
-
-    PLACE: ClassVar[frozenset[str]] = frozenset()
-    """Fields known from the path of the file and not from a cell."""
-
-    @classmethod
-    def columns(cls) -> tuple[str, ...]:
-        """The columns of the CSV that this record holds."""
-        return tuple(_readers(cls))  # type: ignore[arg-type]
-
-    @classmethod
-    def from_cells(cls, cells: Mapping[str, str], source: Source = Source(""), **place: object) -> Self:
-        """The record written in `cells` (field → text, empty cells absent)."""
-        values: dict[str, Any] = dict(place)
-        malformed = set()
-        readers = _readers(cls)  # type: ignore[arg-type]
-        for column, cell in cells.items():
-            if column in readers:
-                attribute, read = readers[column]
-                try:
-                    values[attribute] = read(cell)
-                except (ValueError, KeyError):
-                    malformed.add(column)
-        return cls(source=source, malformed=frozenset(malformed), **values)
-
-    def text(self, name: str) -> str:
-        """The cell of column `name` as canonical CSV writes it; empty when absent."""
-        value = getattr(self, ATTRIBUTE_OF.get(name, name))
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "是" if value else "否"
-        if isinstance(value, tuple):
-            return ";".join(value)
-        return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,18 +130,6 @@ class Edition(Record):
     replaces: tuple[str, ...] = ()
     withdrawn_on: date | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated(Record):
-    """A row that holds from `valid_from` (first day) to `valid_to` (first day it no longer holds)."""
-
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """True iff the row holds on `day`; an empty bound is open."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from generator.model.finding import Refusal
 from generator.model.nouns import (
     CalendarDay,
     City,
-    Dated,
     Delegation,
     Edition,
     Focus,
@@ -22,7 +22,6 @@ from generator.model.nouns import (
     Organisation,
     Profile,
     Redaction,
-    Refusal,
     Release,
     ReliefClause,
     Status,
@@ -32,6 +31,7 @@ from generator.model.nouns import (
     Vocabulary,
     Waiver,
 )
+from generator.model.record import Dated
 
 T = TypeVar("T")
 
@@ -150,7 +150,7 @@ class World:
         return next((n for n, version in enumerate(versions, 1) if version is item), None)
 
     @cached_property
-    def _replacing(self) -> Mapping[str, tuple[Edition, ...]]:
+    def replacing(self) -> Mapping[str, tuple[Edition, ...]]:
         """Edition code → the published editions that replace it and took effect before any withdrawal."""
         found: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.book.editions:
@@ -179,7 +179,7 @@ class World:
         if edition and edition.withdrawn_on:
             ends.append((edition.withdrawn_on, "发布批次撤回"))
         siblings = self.versions.get(item.item_id or "", ())
-        for replacing in self._replacing.get(item.edition or "", ()):
+        for replacing in self.replacing.get(item.edition or "", ()):
             carried = any(version.edition == replacing.edition for version in siblings)
             if replacing.effective_from and not carried:
                 ends.append((replacing.effective_from, "被新的发布批次替代"))

@@ -1,0 +1,52 @@
+"""What is told to a person: where a record was written, how much a fault weighs, and why the tool refuses."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a finding weighs; the value is what JSON prints."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record was written: file path from the root, physical line and spreadsheet row (both 1-based)."""
+
+    path: str
+    line: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong, for a person who must mend it. Findings are values; they are never raised."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    path: str = ""
+    line: int | None = None
+    row: int | None = None
+    column: str | None = None
+    cell: str | None = None
+    field: str | None = None
+    item_id: str | None = None
+    value: str | None = None
+    legal_basis: tuple[str, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Path, line, column position, rule: the order of every report."""
+        column = 0
+        for letter in (self.cell or "").rstrip("0123456789"):
+            column = column * 26 + ord(letter) - 64
+        return (self.path, self.line or 0, column, self.rule, self.message)
+
+
+class Refusal(Exception):
+    """The tool could not work (exit 2); the text says why and what to do."""
