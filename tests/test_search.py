@@ -23,9 +23,9 @@ from generator.document.shelf import Shelf
 from generator.model import Book, Edition, Item, Kind, Organisation, Redaction, Refusal, Township, Vocabulary, World
 from generator.search import Index, groups, index, numbers, proof, text
 from generator.search.entry import entries
+from generator.site.search import script
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-CLIENT = REPOSITORY / "site_src/pages/assets/search.js"
 NODE = shutil.which("node")
 CHROMIUM = shutil.which("chromium")
 AS_OF = date(2026, 11, 24)
@@ -36,7 +36,7 @@ needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，�
 DRIVER = """
 const fs = require("fs"), vm = require("vm");
 const given = JSON.parse(fs.readFileSync(0, "utf8"));
-vm.runInThisContext(fs.readFileSync(given.client, "utf8"));
+vm.runInThisContext(given.client);
 const taken = [];
 const load = (name) => {
   taken.push(name);
@@ -107,7 +107,7 @@ def made() -> Index:
 
 
 def ask(made: Index, *queries: tuple[str, dict[str, list[str]]] | str) -> list[dict[str, Any]]:
-    given = {"client": str(CLIENT), "meta": made.meta, "shards": dict(made.shards),
+    given = {"client": script(REPOSITORY), "meta": made.meta, "shards": dict(made.shards),
              "queries": [[query, {}] if isinstance(query, str) else list(query) for query in queries]}
     done = subprocess.run([NODE or "node", "-e", DRIVER], input=json.dumps(given), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,18 +1,15 @@
-// 用查询集衡量查询：找全率、排位、字节、请求数、用时。用法：node measure.mjs 索引目录 gold.json [-v]
+// 用查询集衡量查询：找全率、排位、字节、请求数、用时。用法：node engine.mjs 网站/search gold.json [-v]
 import fs from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 import zlib from "node:zlib";
 
 const [folder, goldPath, verbose] = process.argv.slice(2);
-const here = path.dirname(new URL(import.meta.url).pathname);
-const client = fs.readFileSync(path.join(here, "../../site_src/pages/assets/search.js"), "utf8");
-vm.runInThisContext(client);
+const bundle = fs.readFileSync(path.join(folder, "search.js"), "utf8");
+vm.runInThisContext(bundle);
 const sizes = new Map();
 const gz = (text) => zlib.gzipSync(text, { level: 6 }).length;
-const metaText = fs.readFileSync(path.join(folder, "meta.json"), "utf8");
-const bare = client.replace(/^\s*\/\/.*\n|^[ \t]+/gm, "");
-const base = gz(bare) + gz(metaText);
+const metaText = JSON.stringify(qingdanMeta), base = gz(bundle);
 let taken = new Set();
 
 function loader(name) {
@@ -57,7 +54,7 @@ for (const [category, list] of by) console.log(category.padEnd(22), String(list.
 const bytes = rows.map((r) => r.bytes), requests = rows.map((r) => r.requests);
 for (const set of ["held_out", "tuning", "sample"]) { const own = rows.filter((r) => r.set === set); if (own.length) console.log(set.padEnd(22), String(own.length).padStart(3), mean(own.map((r) => r.recall)).toFixed(3), mean(own.map((r) => r.mrr)).toFixed(3)); }
 console.log(JSON.stringify({ queries: rows.length, recall: +mean(rows.map((r) => r.recall)).toFixed(3), mrr: +mean(rows.map((r) => r.mrr)).toFixed(3),
-  kb: { client: +(gz(bare) / 1000).toFixed(1), meta: +(gz(metaText) / 1000).toFixed(1), median: +(quantile(bytes, 0.5) / 1000).toFixed(1), p95: +(quantile(bytes, 0.95) / 1000).toFixed(1), max: +(Math.max(...bytes) / 1000).toFixed(1) },
+  kb: { bundle: +(base / 1000).toFixed(1), meta: +(gz(metaText) / 1000).toFixed(1), median: +(quantile(bytes, 0.5) / 1000).toFixed(1), p95: +(quantile(bytes, 0.95) / 1000).toFixed(1), max: +(Math.max(...bytes) / 1000).toFixed(1) },
   requests: { median: quantile(requests, 0.5), p95: quantile(requests, 0.95), max: Math.max(...requests) },
   ms: { ready: +ready.toFixed(1), median: +quantile(times, 0.5).toFixed(2), p95: +quantile(times, 0.95).toFixed(2), max: +Math.max(...times).toFixed(2) } }));
 if (verbose === "-vv") for (const r of rows) console.log(r.query, r.requests, (r.bytes / 1000).toFixed(0), r.total, r.taken);

@@ -1,4 +1,4 @@
-"""The search index: published items as small files that search.js fetches as a query needs them."""
+"""The search index: published items as small files that the client (site_src/search) fetches as a query needs them."""
 
 from generator.search.index import Index, index
 

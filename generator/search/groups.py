@@ -21,7 +21,7 @@ def rarity(documents: Mapping[str, Sequence[int]]) -> Mapping[str, int]:
 
 
 def frequency(count: int) -> int:
-    """About how many, as a small number: search.js knows no more of a character."""
+    """About how many, as a small number: the client knows no more of a character."""
     return round(3 * log(count)) if count else 0
 
 

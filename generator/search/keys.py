@@ -1,4 +1,4 @@
-"""Where an identifier or power code is looked up; search.js does the same."""
+"""Where an identifier or power code is looked up; the client does the same."""
 
 
 def shard_of(key: str, count: int) -> int:

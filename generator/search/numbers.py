@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\<|&')
-"""89 characters that neither JSON nor HTML nor our own separators need; search.js has the same."""
+"""89 characters that neither JSON nor HTML nor our own separators need; the client has the same."""
 LAST = 64
 """The first 64 end a number; the others carry its higher digits."""
 

@@ -1,4 +1,4 @@
-"""The index is read back from its files as search.js reads it: items must be found by their own words, or the build stops."""
+"""The index is read back from its files as the client reads it: items must be found by their own words, or the build stops."""
 
 import json
 from collections.abc import Mapping, Sequence

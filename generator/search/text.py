@@ -1,4 +1,4 @@
-"""What counts as a character of a word, and the pairs of characters by which texts are found; search.js reads alike."""
+"""What counts as a character of a word, and the pairs of characters by which texts are found; the client reads alike."""
 
 import re
 import unicodedata

@@ -133,7 +133,8 @@ class _Site:
         """Index, feeds, every page and the JSON of every item: the longest jobs first, spread over the processors."""
         contents, publication, before = self._contents, self._publication, self._publication.paths
         keys = {item_id: self._key(self._around, *contents.versions(item_id)) for item_id in self._shelf.versions}
-        jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline), self.write_data, self.write_days]
+        project = _project(self._root)
+        jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline, project), self.write_data, self.write_days]
         jobs.extend(partial(self._write_all, pages) for pages in contents.others())
         for code, item_ids, pages in contents.departments():
             key = self._key(self._around, code, *(keys[item_id] for item_id in sorted(item_ids)))

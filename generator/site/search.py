@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 from generator.document.shelf import Shelf
 from generator.search import index
@@ -10,23 +11,25 @@ from generator.site.publication import Publication
 BUNDLE = "search/search.js"
 """Index and client in one file, so that a visitor waits for one request before the first query."""
 
+CLIENT = ("text", "index", "question", "scoring", "spelling", "matching", "facets", "engine", "address", "view", "page")
+"""The parts of the client in site_src/search; each uses those before it."""
 
-def write(shelf: Shelf, publication: Publication, offline: bool) -> None:
-    """The bundle and the shards, from what the shelf has published; the client is among the assets written before."""
+
+def write(shelf: Shelf, publication: Publication, offline: bool, project: Path) -> None:
+    """The bundle and the shards, from what the shelf has published; `project` is the folder of site_src."""
     found = index(shelf)
     publication.judge(BUNDLE, "search", json.loads(found.meta))
-    assets = publication.folder / "assets"
-    style = (assets / "search.css").read_text(encoding="utf-8")
-    client = _bare((assets / "search.js").read_text(encoding="utf-8"))
+    style = (project / "site_src/pages/assets/search.css").read_text(encoding="utf-8")
     meta = found.meta[:-1] + (',"offline":true}' if offline else "}")
-    publication.write(BUNDLE, f"var qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{client}")
+    publication.write(BUNDLE, f"var qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{script(project)}")
     for name, content in found.shards.items():
         publication.write(f"search/{name}.js", content)
 
 
-def _bare(script: str) -> str:
-    """`script` without what only its authors read: lines of comment and indentation."""
-    return re.sub(r"(?m)^\s*//.*\n|^[ \t]+", "", script)
+def script(project: Path) -> str:
+    """The client, without what only its authors read: lines of comment and indentation."""
+    parts = ((project / "site_src/search" / f"{name}.js").read_text(encoding="utf-8") for name in CLIENT)
+    return re.sub(r"(?m)^\s*//.*\n|^[ \t]+|\n(?=\n)", "", "".join(parts))
 
 
 def client(root: str) -> str:

@@ -1,0 +1,107 @@
+// 一次查询：相符的事项排好先后，取来要显示的，说明各是什么。不碰页面，可以在 node 中运行。
+(function (search) {
+  "use strict";
+  const { runs, normal, FACETS } = search;
+  // 不到最像的一半就不算找到；找到的不足一页时，放宽到三成，凑满一页
+  const FLOOR = 0.25, CUT = 0.5, LOOSE = 0.3, PAGE = 10;
+
+  search.engine = function (meta, load) {
+    const index = search.open(meta, load), matched = search.matcher(index), { choices, selections, sifted } = search.sieve(index);
+    const { n, rows, fetched, room, columns } = index;
+
+    // filters：kind、dept、town、field、law、status，各是一个值的列表（status 的 all 表示全部）
+    async function answered(query, filters) {
+      const found = await matched(query, filters || {});
+      const tests = selections(filters || {});
+      const { scores, best } = found || { scores: null, best: 0 };
+      const least = found ? threshold(scores, best, tests) : 0;
+      const { order, counts, ended } = sifted(tests, (i) => !scores || scores[i] >= least);
+      if (scores) order.sort((one, two) => scores[two] - scores[one] || one - two);
+      return { total: order.length, order, counts, ended, best, scores, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : "" };
+    }
+
+    function threshold(scores, best, tests) {
+      const least = Math.max(FLOOR, best * CUT), loose = Math.max(FLOOR, best * LOOSE), near = [];
+      let enough = 0;
+      for (let i = 0; i < n && enough < PAGE; i++) {
+        if (scores[i] < loose || !FACETS.every((facet) => !tests[facet] || tests[facet](i))) continue;
+        if (scores[i] >= least) enough++; else near.push(scores[i]);
+      }
+      if (enough >= PAGE || !near.length) return least;
+      return near.sort((one, two) => two - one)[Math.min(near.length, PAGE - enough) - 1];
+    }
+
+    // 取来要显示的事项：分数相近的，先显示在同一片里的，一次不超过 FILES 片；恰好含有原话的排前
+    // 多取的片只为很像的（STRONG 以上）；事项多、分得散的，要更像才多取
+    const FILES = 4, NEAR = 0.15, STRONG = Math.min(0.85, 0.5 + n / 25000), EARLY = 3;
+    const file = (i) => "r" + Math.floor(i / meta.records);
+    function gather(result, from, count) {
+      const { order, scores } = result, left = order.slice(from);
+      if (left.length <= count || !scores) return;
+      const last = scores[left[count - 1]], near = NEAR * result.best;
+      const sure = left.filter((i) => scores[i] > last + near).slice(0, count);
+      const files = new Map(sure.map((i) => [file(i), 0])), open = left.filter((i) => Math.abs(scores[i] - last) <= near);
+      const held = new Map();
+      for (const i of open) held.set(file(i), [...(held.get(file(i)) || []), i]);
+      for (const name of held.keys()) if (rows.has(name.slice(1) * meta.records)) files.set(name, 0);
+      const chosen = [...sure];
+      const ranked = [...held].sort((one, two) => files.has(two[0]) - files.has(one[0]) || Math.min(two[1].length, count) - Math.min(one[1].length, count) || scores[two[1][0]] - scores[one[1][0]]);
+      for (const [, docs] of ranked) chosen.push(...docs.slice(0, count - chosen.length));
+      chosen.sort((one, two) => scores[two] - scores[one] || one - two);
+      const taken = new Set(chosen);
+      order.splice(from, order.length, ...chosen, ...left.filter((i) => !taken.has(i)));
+    }
+    async function records(result, from, to) {
+      gather(result, from, to - from);
+      const part = [], files = new Set(), strong = STRONG * result.best;
+      const most = (i) => Math.min(FILES, Math.max(1, !result.scores || result.scores[i] >= strong ? room() : EARLY - index.used()));
+      for (const i of result.order.slice(from, to)) {
+        if (!rows.has(i) && !files.has(file(i)) && files.size >= most(i)) { if (result.scores) continue; break; }
+        if (!rows.has(i)) files.add(file(i));
+        part.push(i);
+      }
+      const taken = new Set(part);
+      result.order.splice(from, to - from, ...part, ...result.order.slice(from, to).filter((i) => !taken.has(i)));
+      await Promise.all([...new Set(part.filter((i) => !rows.has(i)).map(file))].map(fetched));
+      const shown = part.map((i) => {
+        const [id, violation, law] = rows.get(i);
+        return { i, id, violation, law, score: result.scores ? result.scores[i] : 0 };
+      });
+      const terms = runs(result.corrected || result.text).filter((term) => term.length > 1);
+      if (result.scores && terms.length) {
+        for (const row of shown) {
+          const own = normal(row.violation);
+          for (const term of terms) if (own.includes(term)) row.score += 0.1 / terms.length;
+          row.score -= Math.min(own.length, 200) * 0.0001;
+        }
+        shown.sort((one, two) => two.score - one.score || one.i - two.i);
+      }
+      return shown;
+    }
+
+    function describe(i) {
+      const c = columns(), period = meta.periods[c.period[i]], lawSet = meta.lawSets[c.law[i]];
+      return {
+        kind: meta.kinds[c.kind[i]], dept: meta.depts[c.dept[i]], field: meta.fields[c.field[i]],
+        law: lawSet.length ? meta.laws[lawSet[0]] : "", laws: lawSet.length,
+        status: meta.states[period[0]], from: period[1], to: period[2]
+      };
+    }
+
+    // 没有结果时：写法相近的领域和说法
+    function nearest(text) {
+      const chars = new Set(runs(text).join(""));
+      if (!chars.size) return [];
+      const scored = [];
+      for (const name of new Set([...meta.fields, ...meta.terms])) {
+        const own = new Set(runs(normal(name)).join(""));
+        let shared = 0;
+        for (const char of own) if (chars.has(char)) shared++;
+        if (shared > 1 || (shared && own.size < 3)) scored.push([shared / Math.sqrt(own.size * chars.size), name]);
+      }
+      return scored.sort((one, two) => two[0] - one[0] || (one[1] < two[1] ? -1 : 1)).slice(0, 5).map(([, name]) => name);
+    }
+
+    return { search: answered, records, describe, nearest, choices, facets: FACETS, meta };
+  };
+})(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -1,0 +1,133 @@
+// 相符：取来用得着的几片，几种读法各打各的分，取最好的；不够像时，再改错字、看单个的字、看其余各列。
+(function (search) {
+  "use strict";
+  const { runs, bigrams, negated, chinese } = search;
+  const LAWLIKE = /(法典|法|条例|办法|细则|规则|规定|解释)(?=\s|第|[0-9一二三四五六七八九十百]|》|、|$)/;
+  const NOT_LAW = /违法|非法|合法|无法|方法|依法|执法|法律|法规|[照按反]规定/g;
+
+  search.matcher = function (index) {
+    const { n, rank, idf, fetched, room, place, owner, shard, postings } = index;
+    const { plan, withoutChatter } = search.reader(index), { spelt, corrections } = search.speller(index), { evaluate, top } = search.scorer(index);
+
+    // ---- 取片 ----
+    // 没有取来之前，只知道哪个字更少见
+    const ENOUGH = 0.85, MOST = 2; // 有群众说法可循的，原话取一片就够
+    const rare = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
+
+    // 原话用得着的片，最要紧的在前
+    function wanted(slots, family) {
+      const worth = new Map();
+      let total = 0, covered = 0;
+      const add = (key, weight) => {
+        const name = shard(family, key);
+        if (!name) return;
+        total += weight * rare(key);
+        worth.set(name, (worth.get(name) || 0) + weight * rare(key));
+      };
+      for (const slot of slots) {
+        if (slot.pair) add(slot.pair, slot.weight);
+      }
+      const chosen = [];
+      for (const [name, value] of [...worth].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1))) {
+        if (covered >= ENOUGH * total || chosen.length >= (slots.some((slot) => slot.places) ? 1 : MOST)) break;
+        chosen.push(name);
+        covered += value;
+      }
+      return chosen;
+    }
+
+    async function prepared(text, filters) {
+      if ((filters.law || []).length || LAWLIKE.test(text.replace(NOT_LAW, " "))) await fetched("l");
+    }
+
+    async function fill(plans) {
+      const names = new Set();
+      for (const one of plans) {
+        one.tasks.forEach((name) => names.add(name));
+        wanted(one.slots, "a").forEach((name) => names.add(name));
+        for (const slot of one.slots) if (slot.single && shard("b", slot.single + " ")) names.add(shard("b", slot.single + " "));
+      }
+      await Promise.all([...names].map(fetched));
+      for (const { slots } of plans) for (const slot of slots) {
+        if (slot.name) slot.found = await fetched(slot.name);
+        if (slot.places) slot.entries = await Promise.all(slot.places.map(async ([name, at]) => (await fetched(name))[at]));
+      }
+    }
+
+    // 行为里没有的词，到适用条件、法定处罚里去找
+    async function deeper(result) {
+      const missing = [];
+      const at = result.scores.indexOf(result.scores.reduce((most, score) => Math.max(most, score), 0));
+      for (const slot of result.plan.slots) {
+        const keys = slot.pair ? [slot.pair] : slot.word ? bigrams(slot.word) : [];
+        for (const key of keys) if (!(postings("a", key) || []).includes(at)) missing.push(key);
+      }
+      // 左右都不成词的字，单独去找
+      if (result.scores[at] > 0) for (const run of runs(result.plan.text)) for (let i = 0; i < run.length; i++) {
+        const whole = (j) => j >= 0 && j + 2 <= run.length && (postings("a", run.slice(j, j + 2)) || []).length;
+        if (!whole(i - 1) && !whole(i) && rank.has(run[i]) && !/[的了我们也很啊没有不在上里]/.test(run[i])) missing.push(run[i] + " ");
+      }
+      const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.min(2, room() - 1));
+      await Promise.all(names.map(fetched));
+      for (const key of missing) {
+        const docs = postings("b", key);
+        if (!docs || !docs.length) continue;
+        const amount = Math.min(idf(docs.length), idf((postings("a", key) || []).length)) * 0.6;
+        for (const i of docs) result.scores[i] += amount;
+      }
+    }
+
+    const LOOSELY = 0.6;
+    async function matched(query, filters) {
+      index.begin();
+      const text = withoutChatter(await spelt(query));
+      await prepared(text, filters);
+      if (!runs(text).length) return null;
+      const readings = new Map([[text, 1]]);
+      if (/没/.test(text)) readings.set(negated(text), 0.98);
+      const swapped = text.replace(/[0-9]{1,2}(?=[\u3400-\u9fff])/g, chinese);
+      if (swapped !== text) readings.set(swapped, 0.98);
+      const plans = [...readings].map(([reading, quality]) => plan(reading, quality));
+      await fill(plans);
+      let results = plans.map(evaluate), corrected = null;
+      let best = Math.max(...results.map(top));
+      if (best < 0.85) {
+        const other = await corrections(text, results[0]);
+        if (other.length) {
+          const more = other.map((reading) => plan(reading, 0.92));
+          await fill(more);
+          for (const result of more.map(evaluate)) {
+            if (top(result) > best + 0.05) { best = top(result); corrected = result.plan.text; results = [...results, result]; }
+          }
+        }
+      }
+      if (best < LOOSELY && room() > 2) {
+        const other = plan(text, 0.95, true);
+        if (other.slots.some((slot) => slot.word && slot.word.length === 1)) {
+          await fill([other]);
+          results = [...results, evaluate(other)];
+          best = Math.max(...results.map(top));
+        }
+      }
+      if (best < 0.5) {
+        await deeper(results[0]);
+        best = Math.max(...results.map(top));
+      }
+      const scores = new Float32Array(n);
+      for (const result of results) {
+        const scale = result.plan.quality / result.mass;
+        for (let i = 0; i < n; i++) scores[i] = Math.max(scores[i], result.scores[i] * scale);
+      }
+      const marks = new Set();
+      for (const result of results) for (const slot of result.plan.slots) {
+        if (slot.pair && slot.weight === 1) marks.add(slot.pair);
+        if (slot.single) marks.add(slot.single);
+        if (slot.word) bigrams(slot.word).forEach((key) => marks.add(key));
+        for (const [synonyms] of slot.entries || []) bigrams(synonyms).forEach((key) => marks.add(key));
+      }
+      return { scores, best, marks, corrected, text };
+    }
+
+    return matched;
+  };
+})(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -1,0 +1,144 @@
+// 查询页：取片、查询、操作。
+(function (search) {
+  "use strict";
+  const meta = globalThis.qingdanMeta;
+  const box = globalThis.document && document.getElementById("q"), results = globalThis.document && document.getElementById("search-results");
+  if (!meta || !box || !results) return;
+  const { node, state, address, go } = search, PAGE = 10;
+  const base = document.currentScript.src.replace(/[^/]*$/, "");
+
+  // ---- 取片：每片是一个脚本，从 http 和 file 打开都一样 ----
+  const waiting = new Map();
+  globalThis.qingdanShard = function (version, name, data) {
+    const one = waiting.get(name);
+    waiting.delete(name);
+    if (!one) return;
+    if (version === meta.version) one.done(data); else one.failed(new Error("清单已经更新，请刷新本页。"));
+  };
+  function load(name) {
+    return new Promise((done, failed) => {
+      waiting.set(name, { done, failed });
+      const script = document.createElement("script");
+      const fail = () => { waiting.delete(name); failed(new Error("索引没有装入，请刷新本页再试。")); };
+      script.src = `${base}${name}.js?v=${meta.version}`;
+      script.onerror = fail;
+      script.onload = () => { script.remove(); if (waiting.has(name)) fail(); };
+      document.head.append(script);
+    });
+  }
+
+  const engine = search.engine(meta, load), current = state();
+  const form = document.querySelector("form.search"), facets = document.getElementById("search-facets");
+  const view = search.view(engine, () => current, link);
+
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(globalThis.qingdanStyle);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  } catch (error) { // 旧浏览器：改用样式文件
+    document.head.append(node("link", { rel: "stylesheet", href: "../assets/search.css" }));
+  }
+
+  function link(q, filters, content, attributes) {
+    const made = node("a", { href: address(q, filters), ...attributes }, ...[].concat(content));
+    made.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      if (!go(made.getAttribute("href"))) return; // 从文件打开时地址不能改，按普通链接打开
+      event.preventDefault();
+      current.filters = filters;
+      current.q = q;
+      box.value = q;
+      run().then(() => focusFacet(made.dataset.focus));
+    });
+    return made;
+  }
+  function focusFacet(key) {
+    const again = key && facets ? [...facets.querySelectorAll("[data-focus]")].find((one) => one.dataset.focus === key) : null;
+    if (again) again.focus(); else if (key) summary.focus();
+  }
+
+  const summary = node("p", { class: "found", role: "status", tabindex: "-1" });
+  results.before(summary);
+  results.removeAttribute("aria-live");
+  const more = node("button", { type: "button", class: "more", hidden: true }, "再显示一些");
+  results.after(more);
+
+  // ---- 一次查询 ----
+  let turn = 0;
+  async function run() {
+    const mine = ++turn, q = current.q;
+    results.removeAttribute("data-ready");
+    results.setAttribute("aria-busy", "true");
+    more.hidden = true;
+    try {
+      const result = await engine.search(q, current.filters);
+      const rows = await engine.records(result, 0, PAGE);
+      if (mine !== turn) return;
+      results.replaceChildren(...(rows.length ? rows.map((row) => view.card(row, result)) : [view.nothing(result)]));
+      results.setAttribute("data-total", result.total);
+      summary.replaceChildren(...view.told(result));
+      if (facets) facets.replaceChildren(view.panel(result));
+      page(result, rows.length, mine);
+      results.setAttribute("data-ready", q.trim());
+    } catch (error) {
+      if (mine === turn) failed(error);
+    } finally {
+      if (mine === turn) results.removeAttribute("aria-busy");
+    }
+  }
+  function failed(error) {
+    summary.textContent = "";
+    results.replaceChildren(view.broken(error));
+  }
+
+  function page(result, shown, mine) {
+    more.hidden = shown >= result.total;
+    more.textContent = `再显示一些（还有${result.total - shown}项）`;
+    more.onclick = async () => {
+      more.disabled = true;
+      try {
+        const rows = await engine.records(result, shown, shown + PAGE);
+        if (mine !== turn) return;
+        const cards = rows.map((row) => view.card(row, result));
+        results.append(...cards);
+        page(result, shown + rows.length, mine);
+        if (cards.length) cards[0].querySelector("a").focus();
+      } catch (error) { if (mine === turn) failed(error); } finally { more.disabled = false; }
+    };
+  }
+
+  // ---- 操作 ----
+  let timer = 0;
+  function typed(now) {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (box.value === current.q) return;
+      current.q = box.value;
+      go(address(current.q, current.filters), true);
+      run();
+    }, now ? 0 : 160);
+  }
+  box.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
+  box.addEventListener("compositionend", () => typed());
+  if (form) form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!go(address(box.value, current.filters))) return; // 从文件打开：按普通表单提交
+    event.preventDefault();
+    current.q = box.value;
+    run();
+  });
+  addEventListener("popstate", () => { Object.assign(current, state()); box.value = current.q; run(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const links = [...results.querySelectorAll(".hit h2 a")], at = links.indexOf(document.activeElement);
+    if (event.key === "/" && document.activeElement !== box && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); box.focus(); }
+    else if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === box)) { event.preventDefault(); links[Math.min(at + 1, links.length - 1)].focus(); }
+    else if (event.key === "ArrowUp" && at >= 0) { event.preventDefault(); (at ? links[at - 1] : box).focus(); }
+    else if (event.key === "Escape" && at >= 0) box.focus();
+  });
+
+  const waitingNote = document.getElementById("search-waiting");
+  if (waitingNote) waitingNote.remove();
+  box.value = current.q;
+  run();
+})(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

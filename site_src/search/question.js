@@ -1,0 +1,130 @@
+// 读懂问题：去掉问法，认出编号、文号、法规条文、群众的说法和部门，其余的字成对去找。
+(function (search) {
+  "use strict";
+  const { runs, normal, value, NATION, NUMERAL } = search;
+  // 问法，不是行为：去掉以后才看得出问的是什么
+  const CHATTER = /请问一?下?|我想(?:问|咨询)(?:一?下)?|想问(?:一?下)?|(?:会不会|会|要|能)?(?:被|挨)?(?:处?罚款?|处罚)(?:多少钱?|吗|么|嘛)+|(?:会不会|要不要)(?:被|挨)?罚款?|怎么处?罚|(?:会|要)(?:被|挨)罚款?|被罚款?了|罚(?:款)?多少钱?|算不算违法|(?:算|是)?(?:违法|违规|犯法)(?:吗|么|嘛)|可不可以|能不能|是不是|要不要|有没有事|有事(?:吗|么)|怎么办|咋办|怎么样|会怎样|可以(?:吗|么)|行(?:吗|么)|[吗呢啊呀嘛么?？!！]/g;
+  // 谁都可能说的词，不作为主要的依据
+  const WEAK = new Set("公司 老板 单位 企业 个人 我家 我的 我们 自己 别人 人家 店里 店家 家里 没有 怎么 什么 可以 不能 有人".split(" "));
+  const ARTICLE = new RegExp(`^[\\s》」,，]*第?\\s*([${NUMERAL}]+)\\s*条(?:\\s*之\\s*([${NUMERAL}]+))?(?:\\s*第?\\s*([${NUMERAL}]+)\\s*款)?(?:\\s*第?\\s*\\(?\\s*[${NUMERAL}]+\\s*\\)?\\s*项)?`);
+  const ARTICLE_ALONE = new RegExp(`(?:第\\s*([${NUMERAL}]+)|([0-9]{1,4}|[${NUMERAL}]{2,}))\\s*条(?![件例款])(?:\\s*之\\s*([${NUMERAL}]+))?`, "g");
+  const SHORTENED = new RegExp(`[\\u3400-\\u9fff]{2,16}?(?:法|条例|办法|规定)(?=\\s*第?[${NUMERAL}]+\\s*条|\\s|》|$)`, "g");
+  const BARE_ARTICLE = /^[\s》」]*([0-9]{1,4})(?=\s|$)/;
+
+  // 一个问题里要找的东西（slots）和要取的片（tasks）
+  search.reader = function (index) {
+    const { meta, unknown, laws, depts, said, chapter, columns } = index;
+
+    function withoutChatter(text) {
+      const plain = text.replace(CHATTER, " ");
+      return runs(plain).length ? plain : text;
+    }
+
+    // ---- 计划：一种读法要哪些字对，各值多少 ----
+    // loosely：连单个的字（狗 = 犬只）也当作说法
+    function plan(text, quality, loosely) {
+      const slots = [], tasks = [];
+      let rest = text.split(NATION).join("");
+      const cut = (from, to) => { rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to); };
+      // 事项编号、基本编码
+      for (const match of [...rest.matchAll(/(?<![0-9a-z])(?:([0-9]{4})-?([0-9]{5})(?:-?([0-9a-z]))?|([0-9]{12}))(?![0-9a-z])/g)]) {
+        const key = match[4] || match[1] + match[2] + (match[3] || "");
+        const digits = [...key.slice(4, 9)].map((char) => char.charCodeAt(0));
+        const name = "k" + (digits.reduce((sum, digit, i) => sum + digit * [1, 3, 7, 11, 13][i], 0) % meta.keys);
+        slots.push({ key: true, mass: 3 * unknown, name, prefix: key });
+        tasks.push(name);
+        cut(match.index, match.index + match[0].length);
+      }
+      // 文号
+      const compact = runs(rest).join("");
+      const numbered = meta.editions.map(([, number], i) => [runs(normal(number)).join(""), i]).filter(([number]) => number && (compact.includes(number) || (compact.length > 5 && /[0-9]号?$/.test(compact) && number.includes(compact))));
+      if (numbered.length) {
+        slots.push({ mass: 3 * unknown, docs: (i) => numbered.some(([, edition]) => columns().edition[i] === edition) });
+        rest = "";
+      }
+      // 法规和条号
+      for (const [name, law] of laws) {
+        for (let at = rest.indexOf(name); at >= 0; at = rest.indexOf(name, at + 1)) {
+          const after = rest.slice(at + name.length), match = ARTICLE.exec(after) || BARE_ARTICLE.exec(after);
+          const slot = { law, mass: unknown * 2 };
+          if (match) {
+            Object.assign(slot, { article: value(match[1]), sub: match[2] ? value(match[2]) : 0, paragraph: match[3] ? value(match[3]) : 0, mass: unknown * 3, name: index.articles[law][1] });
+            tasks.push(slot.name);
+          }
+          slots.push(slot);
+          cut(at, at + name.length + (match ? match[0].length : 0));
+        }
+      }
+      // 省了字的法规名：养犬条例 = 养犬管理条例
+      for (const match of index.articles ? [...rest.matchAll(SHORTENED)] : []) {
+        const within = (name) => [...match[0]].reduce((at, char) => (at < 0 ? at : name.indexOf(char, at) + 1 || -1), 0) > 0;
+        const found = laws.filter(([name]) => name.startsWith(match[0].slice(0, 2)) && within(name)).sort((one, two) => one[0].length - two[0].length);
+        if (!found.length) continue;
+        slots.push({ law: found[0][1], mass: unknown * 2 });
+        cut(match.index, match.index + match[0].length);
+      }
+      // 只说条号：前面的法规没有条号就是它的，否则是任何法规的
+      rest = rest.replace(ARTICLE_ALONE, (all, stated, bare, sub) => {
+        const law = slots.find((slot) => slot.law !== undefined && slot.article === undefined);
+        const article = value(stated || bare), name = law ? index.articles[law.law][1] : "n" + (article % meta.articles);
+        Object.assign(law || slots[slots.push({ anyLaw: true }) - 1], { article, sub: sub ? value(sub) : 0, paragraph: 0, mass: unknown * 3, name });
+        tasks.push(name);
+        return " ";
+      });
+      for (const run of runs(rest)) readRun(run, slots, tasks, loosely);
+      return { text, quality, slots, tasks };
+    }
+
+    // 这句话里的说法，长的在前；中间多一两个字也算（灭火器都过期了 = 灭火器过期）
+    function sayings(run) {
+      const found = [];
+      for (const [form, terms] of said) {
+        const gap = form.length > 4 ? 2 : form.length > 2 ? 1 : 0;
+        for (let at = run.indexOf(form[0]); at >= 0; at = run.indexOf(form[0], at + 1)) {
+          let end = at + 1, next = 1;
+          while (next < form.length && end < run.length && end - at < form.length + gap) if (run[end++] === form[next]) next++;
+          if (next === form.length) found.push({ form, terms, at, length: end - at });
+        }
+      }
+      return found.sort((one, two) => 2 * (two.form.length - one.form.length) + one.length - two.length || one.at - two.at);
+    }
+
+    const BESIDE = 0.7; // 有说法可循的话，其余的字轻一些
+    function readRun(run, slots, tasks, loosely) {
+      const free = new Array(run.length).fill(true), spans = [];
+      const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
+      for (const { form, terms, at, length } of sayings(run)) {
+        if (form.length === 1) {
+          if (!loosely || !free[at]) continue;
+          tasks.push(...terms.map((term) => chapter(term)[0]));
+          slots.push({ word: form, places: terms.map(chapter), certainty: 0.8 });
+          continue;
+        }
+        if (!free.slice(at, at + length).every(Boolean)) continue;
+        const places = terms.map(chapter);
+        tasks.push(...places.map(([name]) => name));
+        slots.push({ word: form, places, certainty: form.length < length ? 0.9 : 1 });
+        take(at, at + length);
+      }
+      for (const [name, dept] of depts) {
+        const at = run.indexOf(name);
+        const part = at < 0 && run.length > 2 && name.includes(run);
+        if (part || (at >= 0 && free[at] && free[at + name.length - 1])) {
+          const same = slots.find((slot) => slot.dept && slot.word === (part ? run : name));
+          if (same) { same.dept.push(dept); continue; }
+          slots.push({ word: part ? run : name, dept: [dept], mass: (part ? 2 : 0.6) * unknown });
+          take(part ? 0 : at, part ? run.length : at + name.length);
+        }
+      }
+      if (run.length === 1 && !spans.length) slots.push({ single: run });
+      for (let i = 0; i + 1 < run.length; i++) {
+        if (spans.some(([from, to]) => from <= i && i + 1 < to)) continue;
+        const pair = run.slice(i, i + 2);
+        slots.push({ pair, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : spans.length ? BESIDE : 1 });
+      }
+      slots.push({ term: run });
+    }
+
+    return { plan, withoutChatter };
+  };
+})(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

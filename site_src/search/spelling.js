@@ -1,0 +1,106 @@
+// 写法：繁体、拼音首字母、一个错字。
+(function (search) {
+  "use strict";
+  const { runs, bigrams, normal } = search;
+  const LONGEST = 200; // 只读前 200 个字，与输入框相同
+
+  search.speller = function (index) {
+    const { unknown, rank, said, parsed, fetched, room, place, shard, postings } = index;
+
+    // 国标（GB 2312）里的字都是简体，不在其中又没有登记的才可能是繁体
+    let simplified = null;
+    function maybeTraditional(char) {
+      if (!simplified) {
+        const bytes = [];
+        for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) bytes.push(high, low);
+        try { simplified = new Set(new TextDecoder("gb2312").decode(new Uint8Array(bytes))); } catch (error) { simplified = new Set(); }
+      }
+      return char > "〇" && !rank.has(char) && !simplified.has(char);
+    }
+    // 拼音首字母（yyzz = 营业执照）：清单里没有这样的字母才猜，最短的说法优先
+    async function spelled(text) {
+      const asked = runs(text).filter((run) => /^[a-z]{3,8}$/.test(run) && !said.has(run));
+      if (!asked.length) return text;
+      const phrases = (await fetched("p")).split("|").map((row) => /^([a-z]+)(.*)$/.exec(row));
+      for (const run of asked) {
+        const meant = phrases.filter(([, initials]) => initials === run).map(([, , phrase]) => phrase);
+        if (meant.length) text = text.replace(run, meant.slice(0, 2).join(" "));
+      }
+      return text;
+    }
+
+    // 半角、小写、简体，字母换成词
+    async function spelt(query) {
+      let text = normal(query.slice(0, LONGEST)).replace(/[‐-―−]/g, "-");
+      if ([...new Set(runs(text).join(""))].some(maybeTraditional)) {
+        const [old, now] = await fetched("t");
+        const table = new Map([...old].map((char, i) => [char, now[i]]));
+        text = [...text].map((char) => table.get(char) || char).join("");
+      }
+      return spelled(text);
+    }
+
+    // ---- 错一个字：左右两个字对都不存在的那个字，换成索引里有的，读音相同的优先 ----
+    async function corrections(text, result) {
+      const found = [];
+      for (const run of runs(text)) {
+        // 那一片没有取来的不知道有没有
+        const absent = (i) => i >= 0 && i + 2 <= run.length && (postings("a", run.slice(i, i + 2)) || [0]).length === 0;
+        for (let i = 0; i < run.length; i++) {
+          if (!(absent(i - 1) || absent(i)) || !suspect(run, i, result)) continue;
+          const char = room() > 1 ? await replacement(run, i, result) : null;
+          if (char) found.push(text.replace(run, run.slice(0, i) + char + run.slice(i + 1)));
+        }
+      }
+      return found.slice(0, 3);
+    }
+
+    // 只有其余的字都成词，才像是写错了这一个字
+    function suspect(run, i, result) {
+      if (run.length < 3 || result.plan.slots.some((slot) => slot.word && run.includes(slot.word))) return false;
+      const rest = [run.slice(0, i), run.slice(i + 1)].flatMap(bigrams);
+      return rest.length > 0 && rest.every((key) => (postings("a", key) || [0]).length);
+    }
+
+    // 同音字里最常见的几个，它们所在的片
+    async function nearby(run, i, alike) {
+      const worth = new Map();
+      for (const char of alike) {
+        if (!rank.has(char)) continue;
+        for (const key of [i > 0 ? run[i - 1] + char : "", i + 1 < run.length ? char + run[i + 1] : ""]) {
+          const name = key && shard("a", key);
+          if (name && !parsed.has(name)) worth.set(name, (worth.get(name) || 0) + place(char));
+        }
+      }
+      const names = [...worth].sort((one, two) => two[1] - one[1]).slice(0, Math.min(2, room() - 2)).map(([name]) => name);
+      await Promise.all(names.map(fetched));
+    }
+
+    async function replacement(run, i, result) {
+      const sides = (i > 0) + (i + 1 < run.length), lost = [i - 1, i].every((at) => at < 0 || at + 2 > run.length || !(postings("a", run.slice(at, at + 2)) || []).length);
+      const alike = (await fetched("s")).split("|").find((chars) => chars.includes(run[i])) || "";
+      await nearby(run, i, alike);
+      const candidates = new Map();
+      const note = (char, docs) => { if (char !== run[i]) candidates.set(char, [...(candidates.get(char) || []), docs]); };
+      for (const [name, content] of parsed) {
+        if (name[0] !== "a") continue;
+        for (const key of content.keys()) {
+          if (i > 0 && key[0] === run[i - 1]) note(key[1], postings("a", key));
+          if (i + 1 < run.length && key[1] === run[i + 1]) note(key[0], postings("a", key));
+        }
+      }
+      let best = null, most = 0;
+      for (const [char, docs] of candidates) {
+        if (docs.length < sides || ((sides < 2 || !lost) && !alike.includes(char))) continue;
+        const both = docs.length > 1 ? docs[0].filter((doc) => docs[1].includes(doc)) : docs[0];
+        if (!both.length) continue;
+        let score = Math.min(both.length, 20) * 0.01 + (alike.includes(char) ? 2 * unknown : 0);
+        score += both.reduce((top, doc) => Math.max(top, result.scores[doc]), 0);
+        if (score > most) { most = score; best = char; }
+      }
+      return best;
+    }
+
+    return { spelt, corrections };
+  };
+})(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

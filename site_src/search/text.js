@@ -1,0 +1,59 @@
+// 数字和文字：怎样从索引中读出数，怎样把一句话拆成字串和字对。与 generator/search 的 numbers.py、text.py 相同。
+(function (search) {
+  "use strict";
+  const LAST = 64, MORE = 25, VALUE = new Int16Array(128);
+  for (let code = 0x21, n = 0; code < 0x7f; code++) if (!'"\\<|&'.includes(String.fromCharCode(code))) VALUE[code] = n++;
+
+  function numbers(text) {
+    const found = [];
+    let high = 0;
+    for (let i = 0; i < text.length; i++) {
+      const value = VALUE[text.charCodeAt(i)];
+      if (value >= LAST) high = high * MORE + value - LAST;
+      else { found.push(high * LAST + value); high = 0; }
+    }
+    return found;
+  }
+
+  function rising(text) {
+    const steps = numbers(text);
+    let at = -1;
+    for (let i = 0; i < steps.length; i++) { at += steps[i] + 1; steps[i] = at; }
+    return steps;
+  }
+
+  const RUN = /[0-9a-z〇\u3400-\u9fff]+/g;
+  const normal = (text) => text.normalize("NFKC").toLowerCase();
+  const runs = (text) => text.match(RUN) || [];
+  function bigrams(text) {
+    const found = new Set();
+    for (const run of runs(text)) for (let i = 0; i + 1 < run.length; i++) found.add(run.slice(i, i + 2));
+    return [...found];
+  }
+
+  const NATION = "中华人民共和国";
+  const DIGITS = new Map([..."〇零一二三四五六七八九"].map((char, i) => [char, Math.max(0, i - 1)]));
+  DIGITS.set("两", 2);
+  const NUMERAL = "0-9〇零一二三四五六七八九十百千两";
+
+  function value(text) {
+    if (/^[0-9]+$/.test(text)) return Number(text);
+    let total = 0, digit = 0;
+    for (const char of text) {
+      const unit = { "十": 10, "百": 100, "千": 1000 }[char];
+      if (unit) { total += (digit || 1) * unit; digit = 0; } else digit = /[0-9]/.test(char) ? Number(char) : DIGITS.get(char);
+    }
+    return total + digit;
+  }
+
+  function chinese(number) {
+    const digits = "零一二三四五六七八九", n = Number(number);
+    if (n < 10) return digits[n];
+    if (n < 100) return (n < 20 ? "" : digits[Math.floor(n / 10)]) + "十" + (n % 10 ? digits[n % 10] : "");
+    return number;
+  }
+
+  const negated = (text) => text.replace(/没有|没/g, "未");
+
+  Object.assign(search, { numbers, rising, normal, runs, bigrams, value, chinese, negated, NATION, NUMERAL });
+})(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -1,0 +1,129 @@
+// 显示：结果、筛选、没有结果时怎么办。engine 是索引，asked() 是正在问的 { q, filters }，link(q, filters, …) 是通向另一问的链接。
+(function (search) {
+  "use strict";
+  const { normal, runs, tail } = search, site = "../";
+  const SHOWN = 8;
+  const CAUTION = { in_force: "可能适用，以执法机关认定为准", scheduled: "尚未生效，生效后可能适用，以执法机关认定为准", ended: "已失效，不再适用" };
+  const ANSWER = { "no-penalty": "可能不予处罚", "lighter-penalty": "可能从轻处罚", "mitigated-penalty": "可能减轻处罚", "no-coercion": "可能不采取行政强制措施" };
+  const TITLES = { kind: "清单", dept: "部门", field: "领域", town: "镇街可以适用", law: "法规", status: "状态" };
+  const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+  function node(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+    made.append(...children.filter((child) => child !== null && child !== ""));
+    return made;
+  }
+  const plain = (text) => text.replace(UNSAFE, (char) => `[U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
+
+  function marked(text, result) {
+    const shown = plain(text), marks = result.marks, found = node("span");
+    if (!marks.size) { found.append(shown); return found; }
+    const chars = [...shown], own = chars.map((char) => { const one = normal(char); return one.length === 1 ? one : "\u0000"; });
+    const hit = new Array(chars.length).fill(false), literal = runs(`${result.text} ${result.corrected || ""}`).join(" ");
+    for (let i = 0; i < chars.length; i++) {
+      if (marks.has(own[i])) hit[i] = true;
+      if (i + 1 < chars.length && marks.has(own[i] + own[i + 1])) hit[i] = hit[i + 1] = true;
+    }
+    let buffer = "";
+    for (let i = 0; i < chars.length;) {
+      if (!hit[i]) { buffer += chars[i++]; continue; }
+      let end = i;
+      while (end < chars.length && hit[end]) end++;
+      const part = chars.slice(i, end).join("");
+      if (end - i > 2 || literal.includes(own.slice(i, end).join(""))) {
+        found.append(buffer, node("mark", null, part));
+        buffer = "";
+      } else buffer += part;
+      i = end;
+    }
+    found.append(buffer);
+    return found;
+  }
+
+  search.view = function (engine, asked, link) {
+    const { meta } = engine;
+    let opened = globalThis.matchMedia ? matchMedia("(min-width: 60rem)").matches : true;
+
+    function statusNow(about) {
+      const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+      const [code] = about.status;
+      if (!about.from || code === "draft") return code;
+      return about.to && today >= about.to ? "ended" : today < about.from ? "scheduled" : "in_force";
+    }
+    function statusMark(about) {
+      const code = statusNow(about);
+      const label = meta.states.find(([one]) => one === code)[1];
+      return node("span", { class: `status ${code}`, "data-from": about.from || null, "data-to": about.to || null }, label);
+    }
+
+    function card(row, result) {
+      const about = engine.describe(row.i), id = encodeURIComponent(row.id), now = statusNow(about);
+      const title = node("a", { href: `${site}items/${id}/${tail}` }, marked(row.violation, result));
+      const law = !about.law ? "" : !row.law ? node("span", null, `《${about.law}》`) : node("a", { href: `${site}laws/${encodeURIComponent(row.law)}/${tail}` }, `《${about.law}》`);
+      const dept = node("a", { href: `${site}depts/${encodeURIComponent(about.dept[0])}/${tail}` }, about.dept[1]);
+      return node("article", { class: "hit", "data-item-id": row.id },
+        node("h2", null, title),
+        node("p", { class: "answer" }, node("strong", { class: `kind ${about.kind[0]}` }, now === "ended" ? about.kind[1] : ANSWER[about.kind[0]] || about.kind[1]), CAUTION[now] || CAUTION.in_force),
+        node("p", { class: "where" }, statusMark(about), dept, law, node("span", null, plain(about.field))));
+    }
+
+    function facet(name, result) {
+      const chosen = asked().filters[name] || [], counts = result.counts[name], options = engine.choices[name];
+      const isChosen = (i) => chosen.includes(options[i][0]) || chosen.includes(options[i][1]);
+      const listed = [...counts.keys()].filter((i) => counts.get(i) || isChosen(i));
+      options.forEach((option, i) => { if (isChosen(i) && !listed.includes(i)) listed.push(i); });
+      if (!listed.length || (listed.length < 2 && name !== "status" && !chosen.length)) return null;
+      const fixed = name === "kind" || name === "status";
+      const common = (i) => name === "law" && counts.get(i) > result.total / 2 && listed.length > SHOWN; // 谁都引的法不占前面的位置
+      listed.sort((one, two) => (fixed ? one - two : isChosen(two) - isChosen(one) || common(one) - common(two) || (counts.get(two) || 0) - (counts.get(one) || 0) || one - two));
+      const entry = (i) => {
+        const [code, label] = options[i], on = isChosen(i), filters = { ...asked().filters, [name]: on ? [] : [code] };
+        return node("li", null, link(asked().q, filters, [plain(label || "未分领域"), node("span", { class: "count" }, String(counts.get(i) || 0))],
+          { "aria-current": on ? "true" : null, "data-focus": `${name}=${code}`, "data-facet": name, "data-value": code, "data-count": counts.get(i) || 0 }));
+      };
+      const head = listed.slice(0, SHOWN).map(entry), rest = listed.slice(SHOWN);
+      const all = node("details", { class: "rest" }, node("summary", null, `其余${rest.length}个`));
+      all.addEventListener("toggle", () => { if (all.open && all.children.length === 1) all.append(node("ul", null, ...rest.map(entry))); });
+      const id = `facet-${name}`;
+      return node("section", { "aria-labelledby": id }, node("h2", { id }, TITLES[name]), node("ul", null, ...head), rest.length ? all : "");
+    }
+    function panel(result) {
+      const chosen = engine.facets.reduce((sum, name) => sum + (asked().filters[name] || []).length, 0);
+      const made = node("details", { class: "panel", open: opened },
+        node("summary", null, chosen ? `筛选（已选${chosen}项）` : "筛选"),
+        chosen ? node("p", { class: "clear" }, link(asked().q, {}, "清除全部筛选", { "data-focus": "clear" })) : "",
+        ...engine.facets.map((name) => facet(name, result)).filter(Boolean));
+      made.addEventListener("toggle", () => { opened = made.open; });
+      return made;
+    }
+
+    function nothing(result) {
+      const parts = [node("p", null, asked().q.trim() ? "没有找到相符的事项。没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。" : "按这样的筛选，没有事项。")];
+      const filtered = engine.facets.some((name) => name !== "status" && (asked().filters[name] || []).length);
+      if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
+      const near = engine.nearest(result.text || asked().q);
+      if (near.length) parts.push(node("p", null, "也许您要找的是："), node("ul", { class: "near" }, ...near.map((word) => node("li", null, link(word, {}, word)))));
+      parts.push(node("p", null, "可以换一种说法，只留最要紧的两三个字；也可以直接问主管这件事的部门："));
+      parts.push(node("ul", { class: "near" }, ...meta.depts.map(([code, name]) => node("li", null, node("a", { href: `${site}depts/${encodeURIComponent(code)}/${tail}` }, name)))));
+      return node("div", { class: "nothing" }, ...parts);
+    }
+    function broken(error) {
+      return node("div", { class: "nothing", role: "alert" },
+        node("p", null, error && error.message && /[\u4e00-\u9fff]/.test(error.message) ? error.message : "查询没有成功，请刷新本页再试。"),
+        node("p", null, "也可以从", node("a", { href: `${site}lists/${tail}` }, "全部清单"), "或者", node("a", { href: `${site}depts/${tail}` }, "各部门的清单"), "中查找。"));
+    }
+    // 找到几项；改了错字、不很相符、还有已失效的，都说明
+    function told(result) {
+      const parts = [result.total ? `${asked().q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到"];
+      if (result.total && result.corrected) parts.push(`。没有“${plain(asked().q.trim()).slice(0, 40)}”，已按“${result.corrected.trim()}”查询`);
+      else if (result.total && asked().q.trim() && result.best < 0.5) parts.push("。没有完全符合的，下面是比较接近的");
+      const shown = (asked().filters.status || []).length;
+      if (!shown && result.ended) parts.push("。", link(asked().q, { ...asked().filters, status: ["all"] }, `含已失效 ${result.ended} 条`, { "data-focus": "ended" }));
+      return parts;
+    }
+
+    return { card, panel, nothing, broken, told };
+  };
+  search.node = node;
+})(globalThis.qingdanSearch = globalThis.qingdanSearch || {});
