@@ -182,13 +182,14 @@ def laws_impact(ctx: click.Context, law: str, start: str | None, end: str | None
             replace_file(out / name, text.encode("utf-8"))
     if fmt == "json":
         click.echo(report.dump(report.answer(
-            "impact", world.as_of, law_id=found.after.law_id, from_law_ids=[one.law_id for one in found.before],
+            "impact", world.as_of, law_id=found.after.law_id, from_law_ids=[one.law_id for one in found.before], current=found.current,
             items=[hit.to_json() for hit in found.hits])))
         return 0
     for text in tasks.values() if out is None else ():
         click.echo(text)
     counts = Counter(hit.effect for hit in found.hits)
-    told = "、".join(f"{effect.label}{counts[effect]}处" for effect in Effect if counts[effect]) or "没有事项受影响"
+    told = "、".join(f"{effect.label}{counts[effect]}处" for effect in Effect if counts[effect]) or (
+        f"没有事项受影响，清单引用的已经是这个版本（{found.current}个事项）" if found.current else "没有事项受影响，清单没有引用它的任何版本")
     unlawful = sum(bool(hit.unlawful) for hit in found.hits)
     click.echo(f"截至 {world.as_of}，{title(found.after)}：{told}{f'，其中{unlawful}处的裁量结果不再合法' if unlawful else ''}。{_checked(world)}")
     if out is not None and tasks:

@@ -60,11 +60,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """All hits of the text `after`, by department, item and column. `before` are the texts it follows."""
+    """All hits of the text `after`, by department, item and column. `before` are the texts it follows.
+
+    `current`: how many item versions that are not ended cite `after` already.
+    """
 
     after: LawVersion
     before: tuple[LawVersion, ...]
     hits: tuple[Hit, ...]
+    current: int
 
 
 def impact(world: World, law: str, start: str | None = None, end: str | None = None) -> Impact:
@@ -81,12 +85,13 @@ def impact(world: World, law: str, start: str | None = None, end: str | None = N
         chosen = version_of(versions, start, laws)
         sources = tuple(one for one in sources if one.law_id == chosen.law_id)
     if not sources and not end:
-        raise Refusal(f"《{versions[0].name}》只有一个版本，也没有替代别的法，没有新旧可比。")
+        raise Refusal(f"《{versions[0].name}》在法规库中只有一个版本有条文，也没有替代别的法，没有新旧可比。")
     names = {one.name for one in sources}
     hits = [hit for item in world.book.items if _in_question(item, after, world)
             for hit in _hits(item, names, {one.law_id for one in sources}, after, world, laws, links)]
     hits.sort(key=lambda hit: (hit.item.department, hit.item.kind.slug, hit.item.key, BASIS_FIELDS.index(hit.field)))
-    return Impact(after, sources, tuple(hits))
+    current = sum(world.status(item) is not Status.ENDED and any(_cited(item, {after.name}, {after.law_id}, world, laws)) for item in world.book.items)
+    return Impact(after, sources, tuple(hits), current)
 
 
 def _latest(versions: tuple[LawVersion, ...], laws: Registry, links: LawMap) -> LawVersion:
@@ -119,6 +124,15 @@ def _in_question(item: Item, after: LawVersion, world: World) -> bool:
 
 def _hits(item: Item, names: set[str | None], sources: set[str | None], after: LawVersion, world: World, laws: Registry,
           links: LawMap) -> Iterator[Hit]:
+    for field, unit, version in _cited(item, names, sources, world, laws):
+        followed = links.follow(version.law_id or "", unit.article or 0, unit.article_sub or 0, after.law_id or "")
+        hit = _hit(item, field, unit, followed, version, after, laws)
+        if hit is not None:
+            yield hit
+
+
+def _cited(item: Item, names: set[str | None], law_ids: set[str | None], world: World, laws: Registry) -> Iterator[tuple[str, Citation, LawVersion]]:
+    """(column, citation of one article, version) of all that `item` cites of these texts, by the law of its own first day."""
     day = item.effective_from or world.as_of
     for field in BASIS_FIELDS:
         for citation in laws.citations(getattr(item, field)):
@@ -126,12 +140,8 @@ def _hits(item: Item, names: set[str | None], sources: set[str | None], after: L
                 if unit.law_full not in names or unit.article is None:
                     continue
                 version = laws.resolve(unit, day).version
-                if version is None or version.law_id not in sources:
-                    continue
-                followed = links.follow(version.law_id or "", unit.article, unit.article_sub or 0, after.law_id or "")
-                hit = _hit(item, field, unit, followed, version, after, laws)
-                if hit is not None:
-                    yield hit
+                if version is not None and version.law_id in law_ids:
+                    yield field, unit, version
 
 
 def _hit(item: Item, field: str, unit: Citation, links: tuple[Link, ...], before: LawVersion, after: LawVersion, laws: Registry) -> Hit | None:

@@ -98,7 +98,7 @@ def resolve(world: World, item_id: str, act: tuple[date, date], decision: date) 
     cited_now = now or then or cited_then
     before, after = _statutes(world, cited_then, act[1]), _statutes(world, cited_now, decision)
     weight, reason, elements = _weigh(world, cited_then, cited_now, before, after, act, decision)
-    return Answer(weight, reason, before, after, elements, _listed(world, then, now))
+    return Answer(weight, reason, before, after, elements, _listed(world, then, now, _during(world, versions, act)))
 
 
 def _on(world: World, versions: Iterable[Item], day: date) -> Item | None:
@@ -107,6 +107,14 @@ def _on(world: World, versions: Iterable[Item], day: date) -> Item | None:
         if interval is not None and not interval.empty and day in interval:
             return version
     return None
+
+
+def _during(world: World, versions: Iterable[Item], act: tuple[date, date]) -> list[Item | None]:
+    """The list versions that applied while the act lasted, in order; None for a time when none applied."""
+    found = [world.interval(version) for version in versions]
+    turns = {act[0]} | {day for one in found if one for day in (one.start, one.end) if day and act[0] < day <= act[1]}
+    applied = [_on(world, versions, day) for day in sorted(turns)]
+    return [one for n, one in enumerate(applied) if n == 0 or one is not applied[n - 1]]
 
 
 def _nearest(versions: tuple[Item, ...], day: date) -> Item:
@@ -127,7 +135,7 @@ def _statutes(world: World, item: Item, day: date) -> tuple[Statute, ...]:
 def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], after: tuple[Statute, ...], act: tuple[date, date],
            decision: date) -> tuple[Weight, str, tuple[Element, ...]]:
     obstacle = _unclear(then, now, before, after)
-    if obstacle is None and act[0] < act[1] and not _same(_statutes(world, then, act[0]), before):
+    if obstacle is None and not all(_same(_statutes(world, then, day), before) for day in _turns(world, before, act)):
         obstacle = "违法行为持续期间法律有修改，请判断以哪一天的规定为行为时的规定。"
     if obstacle is None and _same(before, after):
         return Weight.SAME, "所引条款在两个日期之间没有变化，适用违法行为发生时的规定。", ()
@@ -144,6 +152,13 @@ def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], aft
         Weight.SAME: "法定处罚的种类、幅度没有变化，适用违法行为发生时的规定。",
         Weight.OPEN: "各项有轻有重，或者有的不能比较，请判断。"}
     return weight, reasons[weight], elements
+
+
+def _turns(world: World, cited: tuple[Statute, ...], act: tuple[date, date]) -> list[date]:
+    """The days of a lasting act on which a cited law may have changed: the first, and those when a version came into force."""
+    laws = world.once(registry)
+    starts = {version.effective_from for one in cited if one.resolution.version for version in laws.versions(one.resolution.version.name)}
+    return [act[0], *sorted(day for day in starts if day and act[0] < day < act[1])] if act[0] < act[1] else []
 
 
 def _unclear(then: Item, now: Item, before: tuple[Statute, ...], after: tuple[Statute, ...]) -> str | None:
@@ -284,7 +299,16 @@ def _shown(amount: int | Fraction | None, unit: str | None) -> str:
 # ---- the list --------------------------------------------------------------------------------------------------
 
 
-def _listed(world: World, then: Item | None, now: Item | None) -> Listed:
+def _listed(world: World, then: Item | None, now: Item | None, during: list[Item | None]) -> Listed:
+    """The list of the act's last day beside that of the decision; no one can tell when the versions of a lasting act weigh differently."""
+    answer = _compared(world, then, now)
+    if any(_compared(world, one, now).weight is not answer.weight for one in during):
+        told = "、".join(f"第{world.version_number(one)}版（自{one.text('effective_from')}起）" if one else "清单不适用本事项的一段" for one in during)
+        return replace(answer, weight=Weight.OPEN, reason=f"违法行为持续期间清单先后是{told}，与作出决定时相比轻重不一，请判断参照哪一版。")
+    return answer
+
+
+def _compared(world: World, then: Item | None, now: Item | None) -> Listed:
     if then is None and now is None:
         return Listed(None, None, Weight.OPEN, "两个日期清单都不适用本事项。")
     if then is None:

@@ -1,6 +1,7 @@
 """`laws impact` on real law: what each new text does to items that cite the old one."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -113,6 +114,23 @@ def test_task_files_and_json(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {f"{department}.md" for department in departments}
     for item in answer["items"]:
         assert item["item_id"] in (tmp_path / f"{item['department']}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("law", "day", "words"), [
+    ("大气污染防治法", "2026-11-25", r"《中华人民共和国生态环境法典》（2026制定）：没有事项受影响，清单引用的已经是这个版本（[1-9][0-9]*个事项）"),
+    ("征兵工作条例", "2026-11-25", r"没有事项受影响，清单没有引用它的任何版本")])
+def test_that_nothing_is_hit_is_explained(law: str, day: str, words: str) -> None:
+    code, out, err = run("laws", "impact", law, "--as-of", day, "--root", REPOSITORY)
+    assert (code, re.search(words, out) is not None) == (0, True), out + err
+
+
+def test_the_items_that_cite_the_new_text_already_are_counted() -> None:
+    new = Item.from_cells({"item_id": "2022-00002-1", "violation": "某种行为", "effective_from": "2024-10-01", "penalty_basis": "《统计法》第四十四条第二款"},
+                          department="tjj", kind=Kind.NO_PENALTY)
+    for items, current in (((new,), 1), ((), 0), ((replace(new, effective_from=date(2022, 12, 1)),), 0)):
+        found = impact(World(replace(law_book(), items=items), date(2024, 11, 1)), "统计法")
+        assert found.current == current, items
+        assert bool(found.hits) is (bool(items) and not current)
 
 
 @pytest.mark.parametrize(("arguments", "words"), [(("没有的法",), "没有“没有的法”"), (("统计法", "--to", "1999"), "没有“1999”这个版本")])

@@ -96,6 +96,26 @@ def test_what_only_a_person_can_judge(city: City, rows: tuple[dict[str, str], ..
     assert words in str(answer["reason"])
 
 
+STRICTER, MILDER = OLD | {"conditions": "同时满足：1.迟报不超过3日；2.及时改正"}, OLD | {"conditions": "同时满足：1.迟报不超过10日；2.及时改正"}
+
+
+@pytest.mark.parametrize(("second", "third", "act", "comparison", "words"), [
+    (STRICTER, MILDER, "2023-01-01..2023-05-01", "needs_judgement", "第1版（自2022-12-01起）、第2版（自2023-04-01起），与作出决定时相比轻重不一"),
+    (STRICTER, MILDER, "2023-04-01..2023-05-01", "lighter", "迟报"),
+    (STRICTER, STRICTER, "2023-01-01..2023-05-01", "needs_judgement", "第1版（自2022-12-01起）、第2版（自2023-04-01起）"),
+    (STRICTER, MILDER, "2022-11-01..2023-01-01", "needs_judgement", "清单不适用本事项的一段、第1版"),
+    (MILDER, MILDER, "2022-12-05..2023-03-31", "same", "没有变化")])
+def test_a_lasting_act_is_compared_with_every_version_of_its_time(
+        city: City, second: dict[str, str], third: dict[str, str], act: str, comparison: str, words: str) -> None:
+    root = city({Kind.NO_PENALTY: [MILDER, second | {"effective_from": "2023-04-01"}, third | {"effective_from": "2023-06-01"}]},
+                files={"lists/editions.csv": EDITIONS})
+    code, out, err = run("resolve", "2026-00417-N", "--act", act, "--decision", "2023-08-01", "--root", root, "--as-of", "2026-11-24", "--format", "json")
+    assert code == 0, err
+    listed = json.loads(out)["list"]
+    assert (listed["comparison"], listed["applies"]) == (comparison, {"lighter": "decision", "same": "act"}.get(comparison))
+    assert words in listed["reason"]
+
+
 @pytest.mark.parametrize("mapped", [True, False])
 def test_a_number_written_for_another_text_is_told(city: City, mapped: bool) -> None:
     files: dict[str, str | bytes] = {"lists/editions.csv": EDITIONS}
