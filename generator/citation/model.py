@@ -1,6 +1,6 @@
 """What a citation is once read."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["law", "policy", "standard"]
@@ -39,4 +39,7 @@ class Citation:
 
     def to_json(self) -> dict[str, object]:
         """The public JSON shape, keys in the documented order."""
-        return asdict(self)
+        cited: dict[str, object] = {name: getattr(self, name) for name in self.__slots__}
+        if self.to:
+            cited["to"] = {name: getattr(self.to, name) for name in self.to.__slots__}
+        return cited

@@ -222,11 +222,19 @@ class World:
 
     def department_name(self, code: str) -> str:
         """The department's name on `as_of`, else the latest known, else the code."""
-        return _name_on([(row.name, row) for row in self.book.organisations if row.dept == code], self.as_of) or code
+        return self._names_of_departments.get(code) or code
 
     def town_name(self, code: str) -> str:
         """The town's name on `as_of`, else the latest known, else the code."""
-        return _name_on([(row.name, row) for row in self.book.townships if row.town == code], self.as_of) or code
+        return self._names_of_towns.get(code) or code
+
+    @cached_property
+    def _names_of_departments(self) -> Mapping[str, str]:
+        return _names_on([(row.dept, row.name, row) for row in self.book.organisations], self.as_of)
+
+    @cached_property
+    def _names_of_towns(self) -> Mapping[str, str]:
+        return _names_on([(row.town, row.name, row) for row in self.book.townships], self.as_of)
 
     def department_code(self, given: str) -> str:
         """The code of a department given by code or (former) name. Refusal when there is none."""
@@ -247,7 +255,8 @@ class World:
         raise Refusal(f"没有镇街“{given}”。已登记的有：{known or '无'}。")
 
 
-def _name_on(rows: Sequence[tuple[str | None, Dated]], day: date) -> str | None:
-    """The name that holds on `day`, else the last one written, else None."""
-    named = [(name, row) for name, row in rows if name]
-    return next((name for name, row in named if row.holds_on(day)), named[-1][0] if named else None)
+def _names_on(rows: Sequence[tuple[str | None, str | None, Dated]], day: date) -> Mapping[str, str]:
+    """Code → the name that holds on `day` (the first such row), else the last one written."""
+    named = [(code, name, row) for code, name, row in rows if code and name]
+    last = {code: name for code, name, _ in named}
+    return last | {code: name for code, name, row in reversed(named) if row.holds_on(day)}

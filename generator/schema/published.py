@@ -20,12 +20,12 @@ class Outputs:
     """The schemas of everything that commands print and the site publishes, by name (check, item, build …)."""
 
     def __init__(self, folder: Path) -> None:
-        documents = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+        documents = {path.name: _absolute(json.loads(path.read_text(encoding="utf-8")), path.name) for path in sorted(folder.glob("*.json"))}
         for document in documents.values():
             document.pop("$schema")  # else jsonschema would put its own class in the place of ours
         registry = Registry[Any]().with_resources((name, DRAFT202012.create_resource(document)) for name, document in documents.items())
         extend: Any = jsonschema.validators.extend
-        judge = extend(jsonschema.Draft202012Validator, _Swift().keywords)
+        judge = extend(jsonschema.Draft202012Validator, _Swift(registry).keywords)
         self._judges = {name.removesuffix(".json"): judge(document, registry=registry, format_checker=checker())
                         for name, document in documents.items()}
 
@@ -50,6 +50,18 @@ def _outputs(folder: Path) -> Outputs:
     return Outputs(folder)
 
 
+def _absolute(schema: Any, name: str) -> Any:
+    """`schema`, of the file `name`, with every reference naming its file: it then leads to one place, wherever it is followed."""
+    if isinstance(schema, list):
+        return [_absolute(entry, name) for entry in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _absolute(value, name) for key, value in schema.items()}
+    if str(found.get("$ref", "")).startswith("#"):
+        found["$ref"] = name + found["$ref"]
+    return found
+
+
 _PLAIN = jsonschema.Draft202012Validator.VALIDATORS
 Errors = Iterator[ValidationError]
 
@@ -60,10 +72,11 @@ class _Swift:
     Only where something is wrong does jsonschema walk the long way, which words the error and its place.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, registry: Registry[Any]) -> None:
         self._tests: dict[int, tuple[tuple[Any, Any], ...]] = {}
         self._fitting: set[tuple[int, str]] = set()
-        self.keywords = {"properties": self._properties, "items": self._items}
+        self._named = cache(lambda reference: registry.resolver().lookup(reference).contents)
+        self.keywords = {"properties": self._properties, "items": self._items, "$ref": self._reference}
 
     def _fits(self, validator: Any, instance: object, schema: Any) -> bool:
         key = id(schema)  # schemas live as long as this object
@@ -75,6 +88,10 @@ class _Swift:
             for _ in test(validator, value, instance, schema) or ():
                 return False
         return True
+
+    def _reference(self, validator: Any, reference: str, instance: Any, schema: Mapping[str, Any]) -> Errors:
+        if not self._fits(validator, instance, self._named(reference)):
+            yield from _PLAIN["$ref"](validator, reference, instance, schema)
 
     def _properties(self, validator: Any, properties: Mapping[str, Any], instance: Any, schema: Mapping[str, Any]) -> Errors:
         if isinstance(instance, dict):

@@ -69,13 +69,11 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     with published(out, root, cache=cache) as publication:
         for name, content in made.files.items():
             publication.write(addresses.document(name), content)
-        site = _Site(shelf, frames, publication, offline, record, surroundings, root)
-        site.with_data = with_downloads and not preview
+        site = _Site(shelf, frames, publication, offline, record, surroundings, root, with_downloads and not preview)
         site.write_hand_written()
         site.write_generated(progress)
         site.write_summary(engine)
-    pages = sum(path.endswith("index.html") for path in publication.paths)
-    return Report(pages, len(shelf.versions), len(shelf.lists), time.monotonic() - began, made.notes)
+    return Report(len(publication.pages), len(shelf.versions), len(shelf.lists), time.monotonic() - began, made.notes)
 
 
 def _project(root: Path) -> Path:
@@ -91,9 +89,9 @@ class _Site:
     """The writing of one site."""
 
     def __init__(self, shelf: Shelf, frames: Frames, publication: Publication, offline: bool,
-                 record: Record | None, surroundings: str, root: Path) -> None:
+                 record: Record | None, surroundings: str, root: Path, with_data: bool) -> None:
         self._root = root
-        self.with_data = True
+        self._with_data = with_data
         self._shelf = shelf
         self._frames = frames
         self._publication = publication
@@ -103,7 +101,9 @@ class _Site:
         self._recorded = record is not None
         self._stamps: dict[tuple[str, int], Frame] = {}
         self._surroundings = "" if shelf.preview else surroundings
-        self._around = (frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents))
+        self._around = changed((frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents)))
+        self._content = {item_id: changed(self._contents.versions(item_id)) for item_id in shelf.versions} if self._surroundings else {}
+        """Names what each item says."""
 
     def write_hand_written(self) -> None:
         """Pages by people, with the generated parts they ask for, and their assets."""
@@ -132,14 +132,13 @@ class _Site:
     def write_generated(self, progress: Progress) -> None:
         """Index, feeds, every page and the JSON of every item: the longest jobs first, spread over the processors."""
         contents, publication, before = self._contents, self._publication, self._publication.paths
-        keys = {item_id: self._key(self._around, *contents.versions(item_id)) for item_id in self._shelf.versions}
         project = _project(self._root)
         jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline, project), self.write_data, self.write_days]
         jobs.extend(partial(self._write_all, pages) for pages in contents.others())
         for code, item_ids, pages in contents.departments():
-            key = self._key(self._around, code, *(keys[item_id] for item_id in sorted(item_ids)))
+            key = self._key(self._around, code, *(self._content.get(item_id) for item_id in sorted(item_ids)))
             jobs.append(partial(publication.part, f"department {code}", key, partial(self._write_all, pages)))
-        items = tuple(keys.items())
+        items = tuple(self._shelf.versions)
         jobs.extend(partial(self._write_items, items[start:start + _CHUNK]) for start in range(0, len(items), _CHUNK))
         made = share(jobs, lambda: publication.generation.since(before), partial(progress, "生成页面"))
         for generation in made[1:]:
@@ -149,8 +148,9 @@ class _Site:
         """Names what a part of the site is made from; empty where that is not known."""
         return changed((self._surroundings, *values)) if self._surroundings else ""
 
-    def _write_items(self, items: Iterable[tuple[str, str]]) -> None:
-        for item_id, key in items:
+    def _write_items(self, items: Iterable[str]) -> None:
+        for item_id in items:
+            key = self._key(self._around, self._content.get(item_id))
             self._publication.part(f"item {item_id}", key, partial(self._write_item, item_id))
 
     def _write_item(self, item_id: str) -> None:
@@ -174,8 +174,8 @@ class _Site:
 
     def write_data(self) -> None:
         """The open data, of published versions only, and its page. Fixed releases are the same on every day."""
-        if self.with_data:
-            items = self._key(*(tuple(self._contents.versions(item_id)) for item_id in self._shelf.versions))
+        if self._with_data:
+            items = self._key(*self._content.items())
             self._write(opendata.write(self._shelf, self._publication, self._notice, self._root, lambda tag: self._key(tag, items)))
         else:
             self._write(datasets_page(self._shelf, {}, ()))
@@ -213,10 +213,9 @@ class _Site:
             "preview": self._shelf.preview, "offline": self._offline, "recorded": self._recorded,
             "lists": len(self._shelf.lists),
             "items": len(self._shelf.versions), "versions": len(self._shelf.items),
-            "pages": sum(path.endswith("index.html") for path in publication.paths)})
+            "pages": len(publication.pages)})
 
 
 def _sitemap(base_url: str, publication: Publication) -> str:
-    addresses = sorted(path.removesuffix("index.html") for path in publication.paths if path.endswith("index.html"))
-    rows = "".join(f"<url><loc>{base_url}{address}</loc></url>\n" for address in addresses)
+    rows = "".join(f"<url><loc>{base_url}{address}</loc></url>\n" for address in publication.pages)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 
 from generator.diff.guard import GUARDS
 from generator.document import asof
@@ -28,6 +29,8 @@ from generator.document.town import town_pages
 from generator.document.turns import turns
 from generator.history import Record
 from generator.legality.judge import rules
+from generator.model import Item
+from generator.model.record import ATTRIBUTE_OF
 from generator.schema import tables
 from generator.schema.faults import FAULTS, WAIVER
 
@@ -35,6 +38,9 @@ FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), 
           ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2),
           ("changes", 1), ("changes", 2), ("asof", 2), ("guide", 2))
 """Every (section, depth) a generated page can have."""
+
+_CELLS = attrgetter(*(ATTRIBUTE_OF.get(column, column) for column in Item.columns()))
+"""What stands in the cells of a version."""
 
 
 class Contents:
@@ -55,7 +61,7 @@ class Contents:
     def versions(self, item_id: str) -> Iterator[object]:
         """What the pages and the JSON of an item are made from, besides everything in the city that is not an item."""
         for version in self._shelf.versions[item_id]:
-            yield version.department, version.kind, tuple(map(version.text, version.columns()))
+            yield version.department, version.kind, _CELLS(version)
             for other in version.replaced_by:
                 yield other, other in self._shelf.versions
         if self._record:

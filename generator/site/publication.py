@@ -35,6 +35,11 @@ class Publication:
         """Everything the site has so far."""
         return frozenset(self.generation.files)
 
+    @property
+    def pages(self) -> list[str]:
+        """The addresses of the pages written so far, sorted."""
+        return sorted(path.removesuffix("index.html") for path in self.generation.files if path.endswith("index.html"))
+
     def part(self, name: str, key: str, make: Callable[[], object]) -> None:
         """`make` writes a part of the site, unless a former site has that part, made from the same `key` (empty: unknown)."""
         paths = self._former.kept(name, key)
@@ -75,17 +80,28 @@ class Publication:
         self.generation.files[path] = known
 
     def _written(self, path: str, content: bytes, digest: str, anew: bool) -> Seen:
-        place = self._folder / path
+        place = f"{self._folder}/{path}"  # plain text and plain calls: this happens once for each of tens of thousands of files
         if anew:
-            place.unlink()  # never written into: the published site may hold the same file
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            (self._folder / folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        with place.open("xb", buffering=0) as stream:
-            stream.write(content)
-            changed = os.fstat(stream.fileno()).st_mtime_ns
+            Path(place).unlink()  # never written into: the published site may hold the same file
+        self._make(path.rpartition("/")[0])
+        file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(file, rest):]
+            changed = os.fstat(file).st_mtime_ns
+        finally:
+            os.close(file)
         return digest, len(content), changed
+
+    def _make(self, folder: str) -> None:
+        """The folder and those it lies in, unless made before (here or by another process)."""
+        if folder in self._made:
+            return
+        if folder:
+            self._make(folder.rpartition("/")[0])
+            (self._folder / folder).mkdir(exist_ok=True)
+        self._made.add(folder)
 
     def clear(self) -> None:
         """What a former site had and this one has not goes."""
