@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -20,12 +19,10 @@ from hypothesis import strategies as st
 
 from generator.book import load
 from generator.model import Refusal, World
-from generator.opendata import evaluate, latest, releases, verify
+from generator.opendata import latest, releases, verify
 from generator.opendata.checksums import sums
 from generator.opendata.delta import difference, line, replay
-from generator.opendata.evaluate import APPLIES, DOES_NOT_APPLY, NEEDS_HUMAN, judge
 from generator.opendata.release import Release, _csv
-from generator.opendata.rulepack import conditions
 from generator.schema.published import outputs
 
 DAY = date(2026, 11, 25)
@@ -164,125 +161,6 @@ def test_steps_that_do_not_fit_are_refused() -> None:
     for before, step in (([row], {"op": "add", "record": row}), ([], {"op": "remove", **row}), ([], {"op": "change", **row, "set": {}, "unset": []})):
         with pytest.raises(LookupError):
             replay(before, [step])
-
-
-# ---- the rule pack -----------------------------------------------------------------------------------------------
-
-
-def test_conditions_are_typed_only_where_it_is_certain() -> None:
-    tree = conditions("同时满足：1.初次违法；2.涉及广告不超过3条，违法经营额不足500元；3.及时改正；4.公示时间不少于5日；5.不高于标准限值的1.5倍；6.涉及食品、药品的不适用")
-    told = [(part["predicate"], part.get("subject"), part.get("value"), part.get("unit"), part.get("inclusive")) for part in tree["parts"]]
-    assert told == [
-        ("found", None, None, None, None), ("at_most", "涉及广告", "3", "条", True), ("at_most", "违法经营额", "500", "元", False),
-        ("found", None, None, None, None), ("at_least", "公示时间", "5", "日", True), ("found", None, None, None, None), ("not", None, None, None, None)]
-    assert next(part["text"] for part in tree["parts"]) == "初次违法"
-
-
-@pytest.mark.parametrize("text", ["催报期限届满后5个工作日内补交", "在催报期限届满后3个工作日内", "期满5日前", "即谎称当期无需监测或者已经完成监测"])
-def test_what_only_looks_like_a_least_size_or_a_choice_is_left_to_a_person(text: str) -> None:
-    assert {part["predicate"] for part in conditions(f"同时满足：1.{text}；2.初次违法")["parts"]} == {"found"}
-
-
-def leaves(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The conditions with an id."""
-    if "id" in node:
-        yield node
-    for part in (*node.get("parts", ()), *([node["part"]] if "part" in node else ())):
-        yield from leaves(part)
-
-
-def test_no_word_of_the_conditions_of_the_shipped_lists_is_lost() -> None:
-    """Numbering, punctuation and the opening 同时满足 aside, every character is in some leaf or in what its group says."""
-    dropped = set("同时满足下列条件的0123456789.．、；，。：:;（）()一二三四五六七八九十并且但或者与和还须应当不适用除外本事项清单以外予处罚")
-    for row in shipped().rows:
-        text = row["fields"]["conditions"]
-        said = "".join(leaf["text"] for leaf in leaves(conditions(text)))
-        assert set(text) - set(said) <= dropped, (row["item_id"], set(text) - set(said) - dropped)
-        ids = [leaf["id"] for leaf in leaves(conditions(text))]
-        assert ids == [f"c{n}" for n in range(1, len(ids) + 1)]
-
-
-def test_every_vector_gets_the_answer_it_names() -> None:
-    pack, vectors = json.loads(content()["rules.json"]), json.loads(content()["vectors.json"])["vectors"]
-    for vector in vectors:
-        if vector["conditions"]:
-            answer = judge(vector["conditions"], vector["facts"])
-        else:
-            answer = evaluate(pack, vector["item_id"], vector["facts"], date.fromisoformat(vector["acted_on"]), date.fromisoformat(vector["today"]))
-        assert answer.result == vector["result"], (vector, answer)
-    assert {vector["result"] for vector in vectors} == {APPLIES, DOES_NOT_APPLY, NEEDS_HUMAN}
-    assert len(vectors) > 200
-
-
-LEAF = st.builds(lambda n: {"predicate": "found", "id": "", "text": f"认定{n}"}, st.integers(0, 9)) | st.builds(
-    lambda kind, value, within: {"predicate": kind, "id": "", "text": "数量", "subject": "数量", "value": str(value), "unit": "件", "inclusive": within},
-    st.sampled_from(["at_most", "at_least"]), st.integers(0, 3), st.booleans())
-TREE = st.recursive(LEAF, lambda inner: st.builds(
-    lambda kind, parts: {"predicate": kind, "text": "组", "parts": parts}, st.sampled_from(["all", "any"]), st.lists(inner, min_size=1, max_size=3))
-    | st.builds(lambda part: {"predicate": "not", "text": "排除", "part": part}, inner), max_leaves=6)
-
-
-def numbered(node: dict[str, Any]) -> dict[str, Any]:
-    """The same tree with an id on every leaf."""
-    made = json.loads(json.dumps(node))
-    for n, leaf in enumerate(leaves(made), 1):
-        leaf["id"] = f"c{n}"
-    return made
-
-
-def holds(node: dict[str, Any], facts: dict[str, Any]) -> bool:
-    """What the tree says when every fact is known, in two-valued logic."""
-    kind = node["predicate"]
-    if kind in ("all", "any"):
-        return (all if kind == "all" else any)(holds(part, facts) for part in node["parts"])
-    if kind == "not":
-        return not holds(node["part"], facts)
-    fact, bound = facts[node["id"]], node.get("value")
-    if kind == "found":
-        return bool(fact)
-    return (node["inclusive"] and fact == int(bound)) or (fact < int(bound) if kind == "at_most" else fact > int(bound))
-
-
-@given(tree=TREE.map(numbered), data=st.data())
-def test_with_all_facts_the_evaluator_agrees_with_logic_and_without_one_it_asks_a_human(tree: dict[str, Any], data: st.DataObject) -> None:
-    facts = {leaf["id"]: data.draw(st.booleans() if leaf["predicate"] == "found" else st.integers(0, 4)) for leaf in leaves(tree)}
-    assert judge(tree, facts).result == (APPLIES if holds(tree, facts) else DOES_NOT_APPLY)
-    gone = data.draw(st.sampled_from(sorted(facts)))
-    for broken in ({name: fact for name, fact in facts.items() if name != gone}, facts | {gone: None}, facts | {gone: "不详"}, facts | {gone: float("nan")}):
-        assert judge(tree, broken).result == NEEDS_HUMAN
-    next(leaf for leaf in leaves(tree) if leaf["id"] == gone)["predicate"] = "roughly"
-    assert judge(tree, facts).result == NEEDS_HUMAN
-
-
-def test_what_rests_on_lapsed_law_is_told_in_the_pack() -> None:
-    """A city that goes on citing the law of 2019 after its revision: the site says so, and so does the pack."""
-    law = next(law for law in world().book.laws if law.law_key == "xingzhengchufafa" and law.effective_to is None)
-    ended = tuple(replace(one, effective_to=date(2026, 11, 1)) if one is law else one for one in world().book.laws)
-    release = latest(World(replace(world().book, laws=ended), DAY), NOTICE)
-    rules = release.files()["rules.json"].document["rules"]
-    told = [rule for rule in rules if rule["basis_lapsed"]]
-    assert told
-    assert all("《中华人民共和国行政处罚法》" in "".join(rule["basis_lapsed"]) and rule["status"] != "ended" for rule in told)
-    assert [rule for rule in json.loads(content()["rules.json"])["rules"] if rule["basis_lapsed"]] == []
-
-
-def test_a_pack_that_is_out_of_date_or_unknown_needs_a_human() -> None:
-    pack = json.loads(content()["rules.json"])
-    vector = next(v for v in json.loads(content()["vectors.json"])["vectors"] if v["result"] == APPLIES)
-    acted, until = date.fromisoformat(vector["acted_on"]), date.fromisoformat(pack["valid_until"])
-    assert pack["valid_until"] == "2026-12-01", "the next day on which an item of the shipped lists begins"
-
-    def result(changed: dict[str, Any], item_id: str, today: date) -> str:
-        return evaluate(changed, item_id, vector["facts"], acted, today).result
-
-    assert result(pack, vector["item_id"], DAY) == APPLIES
-    assert result(pack, vector["item_id"], until) == NEEDS_HUMAN
-    assert result(pack, vector["item_id"], date(2026, 11, 24)) == NEEDS_HUMAN
-    assert result(pack | {"format": "qingdan/rules/2"}, vector["item_id"], DAY) == NEEDS_HUMAN
-    assert result(pack, "2026-00000-X", DAY) == NEEDS_HUMAN
-    lapsed = [rule | {"basis_lapsed": ["所依据的《某法》已于2026年11月1日失效，本事项待调整"]} for rule in pack["rules"]]
-    assert result(pack | {"rules": lapsed}, vector["item_id"], DAY) == NEEDS_HUMAN
-    assert result(pack | {"rules": [rule | {"status": "ended"} for rule in pack["rules"]]}, vector["item_id"], DAY) == NEEDS_HUMAN
 
 
 # ---- checksums ---------------------------------------------------------------------------------------------------

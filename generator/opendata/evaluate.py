@@ -1,13 +1,17 @@
 """The reference evaluator of the rule pack: from the facts of a case to applies, does_not_apply or needs_human, and never a guess."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 APPLIES, DOES_NOT_APPLY, NEEDS_HUMAN = "applies", "does_not_apply", "needs_human"
 FORMAT = "qingdan/rules/1"
+EXACT = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps exactly; larger ones are written as text."""
+_DECIMAL = re.compile("[0-9]+(?:[.][0-9]+)?", re.ASCII)
 Node = Mapping[str, Any]
 
 
@@ -20,12 +24,13 @@ class Answer:
 
 
 def evaluate(pack: Mapping[str, Any], item_id: str, facts: Mapping[str, Any], acted_on: date, today: date) -> Answer:
-    """What the pack says of an act of `acted_on` under the item. `facts`: condition id → number, or true/false as found by an officer.
+    """What the pack says of an act of `acted_on` under the item.
 
-    A stale pack, a version not in force on that day, an unknown predicate or a missing fact needs a human, wherever in the
-    conditions it stands.
+    `facts`: the id of a condition → true or false as an officer found it, or `{"value": "12.5", "unit": "吨"}`, value a decimal of
+    ASCII digits or a whole number, unit the very one of the condition. A stale pack, a version not in force on that day, an unknown
+    predicate, a missing fact, another unit needs a human, wherever in the conditions it stands.
     """
-    doubts = tuple(_stale(pack, today))
+    doubts = (*_stale(pack, today), *(("行为之日晚于今天",) if acted_on > today else ()))
     if doubts:
         return Answer(NEEDS_HUMAN, doubts)
     versions = [rule for rule in pack["rules"] if rule["item_id"] == item_id]
@@ -61,25 +66,25 @@ def _holds(interval: Mapping[str, Any], day: date) -> bool:
     return bool(start) and date.fromisoformat(start) <= day and (not end or day < date.fromisoformat(end))
 
 
-def _doubts(node: Node, facts: Mapping[str, Any]) -> Iterator[str]:
+def _doubts(node: Any, facts: Mapping[str, Any]) -> Iterator[str]:
     """Everything that keeps a machine from answering."""
-    predicate = node.get("predicate")
-    if predicate in ("all", "any"):
-        if not node["parts"]:
+    predicate = node.get("predicate") if isinstance(node, Mapping) else None
+    if predicate in ("all", "any", "not"):
+        parts = [node.get("part")] if predicate == "not" else node.get("parts")
+        if not isinstance(parts, Sequence) or not parts:
             yield "条件是空的"
-        for part in node["parts"]:
+            return
+        for part in parts:
             yield from _doubts(part, facts)
-    elif predicate == "not":
-        yield from _doubts(node["part"], facts)
-    elif predicate not in ("found", "at_most", "at_least"):
-        yield f"{node.get('id', '')} 不认识的条件类型 {predicate!r}"
-    elif node["id"] not in facts or facts[node["id"]] is None:
-        yield f"{node['id']} 缺少事实：{node['text']}"
     elif predicate == "found":
-        if not isinstance(facts[node["id"]], bool):
-            yield f"{node['id']} 应当是 true 或 false：{node['text']}"
-    elif _number(facts[node["id"]]) is None:
-        yield f"{node['id']} 应当是数（{node['unit']}）：{node['text']}"
+        if not isinstance(_fact(node, facts), bool):
+            yield f"缺少认定，应当是 true 或 false：{node.get('text')}"
+    elif predicate not in ("at_most", "at_least"):
+        yield f"不认识的条件类型 {predicate!r}"
+    elif not isinstance(node.get("inclusive"), bool) or _decimal(node.get("value")) is None:
+        yield f"条件没有写明界限：{node.get('text')}"
+    elif _number(node, facts) is None:
+        yield f"缺少事实，应当是以“{node.get('unit')}”为单位的数：{node.get('text')}"
 
 
 def _failing(node: Node, facts: Mapping[str, Any]) -> Iterator[str]:
@@ -94,25 +99,35 @@ def _failing(node: Node, facts: Mapping[str, Any]) -> Iterator[str]:
     elif predicate == "not":
         if not any(True for _ in _failing(node["part"], facts)):
             yield f"属于排除的情形：{node['text']}"
-    elif not _met(node, facts[node["id"]]):
-        yield f"{node['id']} 未满足：{node['text']}"
+    elif not _met(node, facts):
+        yield f"未满足：{node['text']}"
 
 
-def _met(node: Node, fact: Any) -> bool:
+def _met(node: Node, facts: Mapping[str, Any]) -> bool:
     if node["predicate"] == "found":
-        return bool(fact)
-    number, bound = _number(fact), Decimal(node["value"])
+        return bool(_fact(node, facts))
+    number, bound = _number(node, facts), Decimal(node["value"])
     assert number is not None
     beyond = number > bound if node["predicate"] == "at_most" else number < bound
     return not beyond and (node["inclusive"] or number != bound)
 
 
-def _number(fact: Any) -> Decimal | None:
-    """The exact number, None for what is none (a truth value, a word, infinity)."""
-    if isinstance(fact, bool) or not isinstance(fact, int | float | str | Decimal):
+def _fact(node: Node, facts: Mapping[str, Any]) -> Any:
+    return facts.get(node.get("id", ""))
+
+
+def _number(node: Node, facts: Mapping[str, Any]) -> Decimal | None:
+    """The exact number of the fact in the unit of the condition; None when it is not said so."""
+    fact = _fact(node, facts)
+    if not isinstance(fact, Mapping) or not fact.get("unit") or fact.get("unit") != node.get("unit"):
         return None
-    try:
-        number = Decimal(str(fact))
-    except InvalidOperation:
+    return _decimal(fact.get("value"))
+
+
+def _decimal(value: Any) -> Decimal | None:
+    """None for what not every reader of JSON takes for the same number: full-width digits, 1_000, 1e3, 0.5 unquoted, what is below zero."""
+    if isinstance(value, str):
+        return Decimal(value) if _DECIMAL.fullmatch(value) else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value or not 0 <= value <= EXACT or value % 1:
         return None
-    return number if number.is_finite() else None
+    return Decimal(int(value))

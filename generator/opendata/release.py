@@ -5,13 +5,15 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from generator.document.basis import Basis
 from generator.document.shelf import Shelf
-from generator.model import Record, World
+from generator.legality.elements import inherited_on
+from generator.model import Item, Record, World
 from generator.opendata import checksums, delta, package, records, rulepack, vectors
 from generator.schema import output_directory
 from generator.schema import tables as schemas_of
@@ -77,7 +79,7 @@ class Release:
         yield "items.json", _json(envelope, "data")
         steps = delta.difference(self.before.rows if self.before else (), self.rows)
         yield "delta.jsonl", File("".join(map(delta.line, ({"from": self.before.tag if self.before else None, "to": self.tag}, *steps))).encode())
-        rules = rulepack.pack(self.world, self.rows, self.notice, self._lapsed())
+        rules = rulepack.pack(self.world, self.rows, self.notice, self._around())
         yield "rules.json", _json(rules, "rules")
         yield "vectors.json", _json(vectors.suite(rules), "vectors")
         yield "datapackage.json", _json(package.package(self.tag, self.world, self.tables, self.notice), "datapackage")
@@ -89,11 +91,20 @@ class Release:
         for name in _PUBLISHED:
             yield f"schemas/{name}.json", _json(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")), "jsonschema")
 
-    def _lapsed(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """The versions of which a basis no longer holds, with what the site says of it."""
-        basis = Basis(Shelf(self.world), {})
-        found = {(item.item_id or "", item.text("effective_from")): basis.lapsed(item) for item in self.world.public_items}
-        return {key: notices for key, notices in found.items() if notices}
+    def _around(self) -> rulepack.Around:
+        """What the site says of the versions besides their rows: bases that no longer hold, and the general conditions of their list."""
+        world = self.world
+        basis = Basis(Shelf(world), {})
+        items = {(item.item_id or "", item.text("effective_from")): item for item in world.public_items}
+        general = any(term.general_condition for term in world.book.terms)
+        lapsed = {key: notices for key, item in items.items() if (notices := basis.lapsed(item))}
+        inherited = {key: inherited_on(item, world, self._spoken_of(item)) for key, item in items.items()} if general else {}
+        return rulepack.Around(lapsed, inherited)
+
+    def _spoken_of(self, item: Item) -> date:
+        """The day by which an item is read: that of the release, or its first when that is later."""
+        interval = self.world.interval(item)
+        return max(self.world.as_of, interval.start) if interval else self.world.as_of
 
     def _items(self) -> package.Table:
         names = records.columns(self.world)
