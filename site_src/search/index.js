@@ -1,7 +1,7 @@
 // 索引：每次都要的那一份，和按名称取来的各片。
 (function (search) {
   "use strict";
-  const { numbers, rising, normal, runs, negated, NATION } = search;
+  const { numbers, rising, normal, bare, negated, NATION } = search;
 
   // meta 是每次都要的那一份；load(名称) 取来一片，返回 Promise。
   search.open = function (meta, load) {
@@ -75,12 +75,16 @@
     const depts = [];
     meta.depts.forEach(([, ...names], dept) => { for (const name of names) depts.push([normal(short(name)), dept]); });
     const fields = meta.fields.map(normal);
+    // 群众的说法，按第一个字：[说法, 在词表中的位置]
     const said = new Map();
+    function say(form, at) {
+      const alike = said.get(form[0]) || said.set(form[0], []).get(form[0]), same = alike.find(([one]) => one === form);
+      if (same) same[1].push(at); else alike.push([form, [at]]);
+    }
     meta.terms.forEach((term, at) => {
-      for (const form of new Set([runs(normal(term)).join(""), runs(negated(normal(term))).join("")])) {
-        if (!form) continue;
-        said.set(form, [...(said.get(form) || []), at]);
-      }
+      const form = bare(term), other = term.includes("没") ? bare(negated(term)) : form;
+      if (form) say(form, at);
+      if (other && other !== form) say(other, at);
     });
     function chapter(at) {
       let shard = 0;

@@ -1,7 +1,7 @@
 // 读懂问题：去掉问法，认出编号、文号、法规条文、群众的说法和部门，其余的字成对去找。
 (function (search) {
   "use strict";
-  const { runs, normal, value, NATION, NUMERAL } = search;
+  const { runs, bare, value, NATION, NUMERAL } = search;
   // 问法，不是行为：去掉以后才看得出问的是什么
   const CHATTER = /请问一?下?|我想(?:问|咨询)(?:一?下)?|想问(?:一?下)?|(?:会不会|会|要|能)?(?:被|挨)?(?:处?罚款?|处罚)(?:多少钱?|吗|么|嘛)+|(?:会不会|要不要)(?:被|挨)?罚款?|怎么处?罚|(?:会|要)(?:被|挨)罚款?|被罚款?了|罚(?:款)?多少钱?|算不算违法|(?:算|是)?(?:违法|违规|犯法)(?:吗|么|嘛)|可不可以|能不能|是不是|要不要|有没有事|有事(?:吗|么)|怎么办|咋办|怎么样|会怎样|可以(?:吗|么)|行(?:吗|么)|[吗呢啊呀嘛么?？!！]/g;
   // 谁都可能说的词，不作为主要的依据
@@ -37,7 +37,7 @@
       }
       // 文号
       const compact = runs(rest).join("");
-      const numbered = meta.editions.map(([, number], i) => [runs(normal(number)).join(""), i]).filter(([number]) => number && (compact.includes(number) || (compact.length > 5 && /[0-9]号?$/.test(compact) && number.includes(compact))));
+      const numbered = !/[0-9]/.test(compact) ? [] : meta.editions.map(([, number], i) => [bare(number), i]).filter(([number]) => number && (compact.includes(number) || (compact.length > 5 && /[0-9]号?$/.test(compact) && number.includes(compact))));
       if (numbered.length) {
         slots.push({ mass: 3 * unknown, docs: (i) => numbered.some(([, edition]) => columns().edition[i] === edition) });
         rest = "";
@@ -78,13 +78,11 @@
     // 这句话里的说法，长的在前；中间多一两个字也算（灭火器都过期了 = 灭火器过期）
     function sayings(run) {
       const found = [];
-      for (const [form, terms] of said) {
+      for (let at = 0; at < run.length; at++) for (const [form, terms] of said.get(run[at]) || []) {
         const gap = form.length > 4 ? 2 : form.length > 2 ? 1 : 0;
-        for (let at = run.indexOf(form[0]); at >= 0; at = run.indexOf(form[0], at + 1)) {
-          let end = at + 1, next = 1;
-          while (next < form.length && end < run.length && end - at < form.length + gap) if (run[end++] === form[next]) next++;
-          if (next === form.length) found.push({ form, terms, at, length: end - at });
-        }
+        let end = at + 1, next = 1;
+        while (next < form.length && end < run.length && end - at < form.length + gap) if (run[end++] === form[next]) next++;
+        if (next === form.length) found.push({ form, terms, at, length: end - at });
       }
       return found.sort((one, two) => 2 * (two.form.length - one.form.length) + one.length - two.length || one.at - two.at);
     }

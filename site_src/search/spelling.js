@@ -10,16 +10,17 @@
     // 国标（GB 2312）里的字都是简体，不在其中又没有登记的才可能是繁体
     let simplified = null;
     function maybeTraditional(char) {
+      if (char <= "〇" || rank.has(char)) return false;
       if (!simplified) {
         const bytes = [];
         for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) bytes.push(high, low);
         try { simplified = new Set(new TextDecoder("gb2312").decode(new Uint8Array(bytes))); } catch (error) { simplified = new Set(); }
       }
-      return char > "〇" && !rank.has(char) && !simplified.has(char);
+      return !simplified.has(char);
     }
     // 拼音首字母（yyzz = 营业执照）：清单里没有这样的字母才猜，最短的说法优先
     async function spelled(text) {
-      const asked = runs(text).filter((run) => /^[a-z]{3,8}$/.test(run) && !said.has(run));
+      const asked = runs(text).filter((run) => /^[a-z]{3,8}$/.test(run) && !(said.get(run[0]) || []).some(([form]) => form === run));
       if (!asked.length) return text;
       const phrases = (await fetched("p")).split("|").map((row) => /^([a-z]+)(.*)$/.exec(row));
       for (const run of asked) {

@@ -25,6 +25,8 @@
   const RUN = /[0-9a-z〇\u3400-\u9fff]+/g;
   const normal = (text) => text.normalize("NFKC").toLowerCase();
   const runs = (text) => text.match(RUN) || [];
+  // 只留字
+  const bare = (text) => (/^[\u3400-\u9fff]*$/.test(text) ? text : runs(normal(text)).join(""));
   function bigrams(text) {
     const found = new Set();
     for (const run of runs(text)) for (let i = 0; i + 1 < run.length; i++) found.add(run.slice(i, i + 2));
@@ -55,5 +57,5 @@
 
   const negated = (text) => text.replace(/没有|没/g, "未");
 
-  Object.assign(search, { numbers, rising, normal, runs, bigrams, value, chinese, negated, NATION, NUMERAL });
+  Object.assign(search, { numbers, rising, normal, runs, bare, bigrams, value, chinese, negated, NATION, NUMERAL });
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});
