@@ -1,4 +1,4 @@
-// 按日期查：从公布的各版本起止日期（asof/intervals.js）算出任何一天适用的事项；日期和部门写在网址里，可以转发。
+// What held on a day, from the first and last days of all public versions (asof/intervals.js); day and department stand in the address.
 (function () {
   "use strict";
   var form = document.getElementById("asof-form");
@@ -8,7 +8,7 @@
   var date = form.elements.date, dept = form.elements.dept, versions = data.versions;
   var page = /index\.html$/.test(location.pathname) ? "index.html" : "";
 
-  function visible(text) { // 会掩盖或者颠倒旁边文字的字符，写出它的编码
+  function visible(text) { // characters that hide or turn around their neighbours are written as their code
     return text.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, function (one) {
       return "[U+" + ("000" + one.charCodeAt(0).toString(16).toUpperCase()).slice(-4) + "]";
     });
@@ -75,7 +75,7 @@
     event.preventDefault();
     var query = new URLSearchParams({ date: date.value });
     if (dept.value) query.set("dept", dept.value);
-    try { history.pushState(null, "", "?" + query); } catch (error) { /* 从文件夹打开时网址不能改 */ }
+    try { history.pushState(null, "", "?" + query); } catch (error) { /* opened from a folder, the address cannot change */ }
     show(date.value, dept.value);
   });
   window.addEventListener("popstate", fromAddress);

@@ -1,4 +1,4 @@
-// 任意两版比较：把相邻各版之间已经列出的改动连起来，不需要别的数据。只有两个版本时，页面上的表就是全部。
+// Any two versions compared: joins the changes between neighbours that the page already lists. With two versions the table is all there is.
 (function () {
   "use strict";
   var section = document.getElementById("versions");

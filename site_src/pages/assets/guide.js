@@ -1,4 +1,4 @@
-// 事项页上逐条核对：每个条件回答“符合”“不符合”或者“说不清”，给出三种答案之一。回答只在本页，不保存、不写入网址、不发送。
+// The checklist on an item page: 符合, 不符合 or 说不清 for each condition gives one of three answers. Nothing is kept, put into the address or sent.
 (function () {
   "use strict";
   var answer = document.querySelector(".page-item > .answer");

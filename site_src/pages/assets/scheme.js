@@ -1,4 +1,4 @@
-// 深浅色和字号：读者选过的记在本机，没有选过的跟随系统。在页面显示之前执行，避免闪烁；不允许存储时只对本页有效。
+// Light or dark, and type size: kept on this device once chosen, else as the system says. Runs before the page shows, so nothing flickers.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -6,7 +6,7 @@
   var SIZES = ["", "large", "larger"], NAMES = ["标准", "大", "特大"];
 
   function recall(key) { try { return localStorage.getItem("qingdan." + key); } catch (e) { return null; } }
-  function remember(key, value) { try { localStorage.setItem("qingdan." + key, value); } catch (e) { /* 只对本页有效 */ } }
+  function remember(key, value) { try { localStorage.setItem("qingdan." + key, value); } catch (e) { /* storage is blocked: it holds for this page only */ } }
   function apply(name, value) { if (value) root.setAttribute("data-" + name, value); else root.removeAttribute("data-" + name); }
   function dark() { return (root.getAttribute("data-scheme") || (system.matches ? "dark" : "light")) === "dark"; }
   function size() { return Math.max(0, SIZES.indexOf(root.getAttribute("data-size") || "")); }

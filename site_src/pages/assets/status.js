@@ -1,4 +1,4 @@
-// 页面生成之后，读者打开的那一天可能已经越过施行或者失效的日期：按读者的日期（北京时间）改正状态的文字和颜色。
+// The day a reader opens a page may lie past a first or last day known when it was made: status words and colours follow the day in China.
 (function () {
   "use strict";
   var words = { scheduled: "尚未生效", in_force: "现行有效", ended: "已失效" };
@@ -13,7 +13,7 @@
     word.textContent = words[now];
     if (now === "ended" && mark.classList.contains("strip")) past();
   });
-  // 打开时已经失效的，“可能适用”改成过去的说法
+  // what has ended by then is spoken of in the past
   function past() {
     document.querySelectorAll(".answer > .lead").forEach(function (lead) {
       lead.textContent = lead.textContent.replace(/(曾)?可能适用/, "曾可能适用");
