@@ -1,6 +1,7 @@
 """The command export: documents and data of a department, of the city or of a town, as files."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,13 +27,14 @@ FORMATS = ("docx", "pdf", "ofd", "xlsx", "csv", "json")
 @click.option("--edition", default=None, metavar="批次", help="某个发布批次的文件；尚未公布的是送签稿，每页标明草案。")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), required=True, help="文件格式；ofd 为试验性。")
 @click.option("--official", is_flag=True, help="加红头和版记；演示数据不能加。")
+@click.option("--duplex", is_flag=True, help="双面打印：偶数页的订口在右。")
 @click.option("--fonts", type=click.Path(path_type=Path), default=None, help="本单位自有字体所在的目录（用于 pdf、ofd）。")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="输出目录，默认 build/documents。")
 @as_of_option
 @root_option
 @click.pass_context
 def export(ctx: click.Context, department: str | None, whole: bool, town: str | None, edition: str | None, fmt: str, official: bool,
-           fonts: Path | None, out: Path | None, as_of: date | None, root: Path | None) -> int:
+           duplex: bool, fonts: Path | None, out: Path | None, as_of: date | None, root: Path | None) -> int:
     """导出文件和数据：部门或全市现行的清单、某个发布批次的文件、某镇街的手册。"""
     from generator.document.redaction import redacted
     from generator.document.shelf import Shelf
@@ -41,7 +43,7 @@ def export(ctx: click.Context, department: str | None, whole: bool, town: str | 
     where = root_of(ctx, root)
     _, world = read_world(where, as_of)
     shelf = Shelf(redacted(world))
-    paper = _paper(shelf, where, department, whole, town, edition, official)
+    paper = replace(_paper(shelf, where, department, whole, town, edition, official), duplex=duplex)
     made = _data(shelf, department, whole, edition, fmt) if fmt in ("csv", "json") else {f"{paper.name}.{fmt}": _printer(fmt, where, fonts)(paper)}
     target = out or where / "build" / "documents"
     target.mkdir(parents=True, exist_ok=True)

@@ -4,11 +4,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import command, csv_text
 from docx import Document
+from docx.enum.section import WD_SECTION
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -17,7 +19,7 @@ from papers import cells, hostile_city, shelf_of
 from generator.document.blocks import Heading, Paragraph
 from generator.document.compilation import compilation, handbook
 from generator.document.normative import edition_paper, fingerprint, items_of
-from generator.document.paper import Annex, Paper, tall, title_lines
+from generator.document.paper import Annex, Head, Paper, tall, title_lines
 from generator.document.reach import Reach
 from generator.document.template import filled, read
 from generator.legality.example import MODEL_EDITION
@@ -148,6 +150,16 @@ def test_red_head_is_refused_for_an_invented_city_and_without_a_number(city: Cit
     assert len(document.inline_shapes) == 1
 
 
+def test_imprint_needs_the_day_of_issue_and_names_who_has_copies(city: City) -> None:
+    real = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,否,2026-09-30,https://example.invalid/qingdan/,\n"
+    with pytest.raises(Refusal, match="没有印发日期"):
+        paper_of(city(files={"lists/city.csv": real, "lists/editions.csv": editions({"issued_on": "", "published_on": ""})}), official=True)
+    own = "标题：{部门}的通知\n抄送：{城市}政府办公室。\n正文。\n"
+    paper = paper_of(city(files={"lists/city.csv": real, "site_src/documents/notice.txt": own}), official=True)
+    assert paper.head == Head(mark="示例市市场监督管理局文件", copied="抄送：示例市政府办公室。", office="示例市市场监督管理局办公室", printed="2026年8月3日印发")
+    assert said(paper) == ["正文。"]
+
+
 def test_fingerprint_tells_every_change(city: City) -> None:
     before, after = (shelf_of(city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, note=note)]})) for note in ("", "改"))
     assert fingerprint(items_of(before.world.editions["scjg-2026-1"], before)) != fingerprint(items_of(after.world.editions["scjg-2026-1"], after))
@@ -161,6 +173,58 @@ def test_compilation_tells_the_status_and_leaves_out_what_has_ended(city: City) 
     assert [row[-1] for row in rows_of(paper.annexes[0])] == ["状态", "现行有效", "尚未生效"]
     assert paper.title == "示例市市场监督管理局行政执法减免责清单汇编"
     assert "不是规范性文件" in said(paper)[1]
+
+
+def test_a_collection_tells_the_terms_of_its_departments_on_the_day(city: City) -> None:
+    terms = csv_text([["部门代码", "清单", "术语", "定义", "取值", "单位", "通用条件", "依据", "生效日期", "失效日期"],
+                      ["scjg", "no-penalty", "初次违法", "二十四个月内没有同类违法", "24", "月", "否", "口径", "2026-09-15", ""],
+                      ["scjg", "", "诚信承诺", "当事人作出书面承诺", "", "", "是", "口径", "2026-09-15", ""],
+                      ["scjg", "no-coercion", "没有事项的清单", "不应出现", "", "", "否", "口径", "2020-01-01", ""],
+                      ["scjg", "no-penalty", "旧词", "不再使用", "", "", "否", "口径", "2020-01-01", "2026-09-15"],
+                      ["xfjy", "", "别的部门", "不应出现", "", "", "否", "口径", "2020-01-01", ""]])
+    shelf = shelf_of(root := city(files={"lists/terms.csv": terms}))
+    paper = compilation(("scjg",), shelf, root)
+    assert paper.annexes[0].title == "名词解释和通用条件"
+    assert [row[1:6] for row in rows_of(paper.annexes[0])[1:]] == [
+        ["示例市市场监督管理局", "不予处罚", "初次违法", "二十四个月内没有同类违法", "否"],
+        ["示例市市场监督管理局", "各清单", "诚信承诺", "当事人作出书面承诺", "是"]]
+    assert [paper.label(1), paper.annex_notes[1]] == ["1.", "2. 示例市市场监督管理局不予处罚事项清单"]
+
+
+def test_what_a_basis_will_lose_is_said_in_every_document(city: City) -> None:
+    root = city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, obligation_basis="《中华人民共和国商标法》第五十七条第（二）项"), cells(Kind.NO_PENALTY, 2)]})
+    shelf = shelf_of(root)
+    notice = "所依据的《中华人民共和国商标法》自2027年1月1日起施行新的规定，届时待调整"
+    own = cells(Kind.NO_PENALTY)
+    said_of_it = f"（一）{own['item_id']}“{own['violation']}”：{notice}。"
+    assert dict(paper_of(root).identity.pairs)["待调整"] == said_of_it
+    paper = compilation(("scjg",), shelf, root)
+    assert said_of_it in said(paper)
+    assert ["正文", said_of_it] in sheets(of_paper(paper))["说明"]
+    assert said_of_it in [paragraph.text for paragraph in Document(io.BytesIO(official(paper))).paragraphs]
+
+
+@pytest.mark.parametrize(("change", "mark", "standing"), [
+    ({}, "公布文本，以正式印发件为准", "现行有效，自2026年9月15日起施行，有效期至2031年9月14日"),
+    ({"effective_from": "2027-01-01"}, "尚未生效", "尚未生效，自2027年1月1日起施行，有效期至2031年9月14日"),
+    ({"effective_to": "2026-11-01"}, "已失效", "已失效，自2026年9月15日起施行，有效期至2026年10月31日"),
+    ({"withdrawn_on": "2026-10-01"}, "已撤回", "已撤回，自2026年9月15日起施行，有效期至2026年9月30日"),
+])
+def test_every_document_tells_where_its_edition_stands(city: City, change: Mapping[str, str], mark: str, standing: str) -> None:
+    paper = paper_of(city(files={"lists/editions.csv": editions(change)}))
+    assert (paper.marks[-1], dict(paper.identity.pairs)["状态"]) == (mark, standing)
+    assert dict(paper.identity.pairs)["提示"].startswith("可能适用，以执法机关认定为准；未列入清单不等于一律处罚。")
+    assert ["状态", standing] in sheets(of_paper(paper))["说明"]
+    assert f"状态：{standing}" in [paragraph.text for paragraph in Document(io.BytesIO(official(paper))).paragraphs]
+
+
+def test_an_edition_that_another_took_the_place_of_is_repealed(city: City) -> None:
+    old = {"edition": "scjg-2022-1", "title": "旧清单", "doc_no": "示市监规〔2022〕1号", "effective_from": "2022-12-01",
+           "published_on": "2022-10-25", "issued_on": "2022-10-20", "effective_to": "2027-12-01"}
+    paper = paper_of(city(files={"lists/editions.csv": editions(old, {"replaces": "scjg-2022-1"})}), "scjg-2022-1")
+    assert paper.marks[-1] == "已废止"
+    assert dict(paper.identity.pairs)["状态"] == ("已废止，自2022年12月1日起施行，有效期至2026年9月14日，"
+                                                "由《示例市市场监督管理局行政执法减免责清单（2026年版）》（示市监规〔2026〕1号）替代")
 
 
 def test_handbook_holds_what_the_town_may_apply(city: City) -> None:
@@ -231,6 +295,33 @@ def test_word_document_in_the_form_of_the_standard(city: City) -> None:
     assert [(len(list(table._tbl.iter(f"{W}tblHeader"))), len(list(table._tbl.iter(f"{W}cantSplit"))), len(table.rows))
             for table in document.tables] == [(1, 2, 2)] * 3
     assert not [run for paragraph in document.paragraphs for run in paragraph.runs if run.font.name or run.font.size], "formatting beside the styles"
+
+
+def test_word_document_brings_nothing_along_that_it_does_not_need(city: City) -> None:
+    data = official(paper_of(city()))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert not [name for name in archive.namelist() if "thumbnail" in name or "customXml" in name]
+        assert "thumbnail" not in archive.read("_rels/.rels").decode()
+    document = Document(io.BytesIO(data))
+    assert len(document.styles) < 30
+    used = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
+    assert used <= {style.name for style in document.styles}
+
+
+def test_word_document_on_the_paper_of_its_office(city: City) -> None:
+    head = Head(mark="示例市市场监督管理局文件", copied="抄送：市政府办公室。", office="示例市市场监督管理局办公室", printed="2026年8月3日印发")
+    document = Document(io.BytesIO(official(replace(paper_of(city()), head=head, duplex=True))))
+    last = document.sections[-1]
+    assert last.start_type == WD_SECTION.EVEN_PAGE
+    table = last.even_page_footer.tables[0]
+    assert [cell.text for cell in table.columns[0].cells] == ["抄送：市政府办公室。", "示例市市场监督管理局办公室\t2026年8月3日印发"]
+    rules = {border.tag.removeprefix(W): border.get(f"{W}sz") for border in table._tbl.tblPr.find(f"{W}tblBorders")}
+    assert rules == {"top": "8", "bottom": "8", "insideH": "6"}, "0.35, 0.35 and 0.25 mm"
+    assert round(last.footer_distance.mm) == 35
+    assert "PAGE" not in etree.tostring(last.even_page_footer._element).decode()
+    assert document.settings.element.find(f"{W}mirrorMargins") is not None
+    rule = next(paragraph for paragraph in document.paragraphs if paragraph.text == "示市监规〔2026〕1号")._p.pPr.find(f"{W}pBdr")[0]
+    assert (rule.get(f"{W}color"), rule.get(f"{W}space")) == ("FF0000", "11")
 
 
 def test_word_document_has_the_same_bytes_each_time(city: City) -> None:

@@ -13,8 +13,9 @@ import pytest
 from conftest import command, csv_text
 from papers import cells, hostile_city, press_or_skip, shelf_of
 
+from generator.document.compilation import compilation
 from generator.document.normative import edition_paper
-from generator.document.paper import Annex, Paper
+from generator.document.paper import Annex, Head, Paper
 from generator.model import Kind, Refusal
 
 pdfplumber = pytest.importorskip("pdfplumber")
@@ -248,20 +249,102 @@ def test_a_character_without_a_glyph_is_named_with_its_place(character: str, wor
         press_or_skip(Path(conftest.REPOSITORY)).pdf(_many(1, conditions=f"甲{character}乙"))
 
 
-def test_red_head_and_qr(made: tuple[Paper, bytes]) -> None:
+@pytest.fixture(scope="module")
+def issued(made: tuple[Paper, bytes]) -> list[Any]:
+    """The pages of the same document on the paper of its office, to be printed on both sides."""
     import conftest
 
-    from generator.document.paper import Head
+    head = Head(mark="示例市市场监督管理局文件", copied="抄送：市政府办公室。", office="示例市市场监督管理局办公室", printed="2026年8月3日印发")
+    paper = replace(made[0], head=head, address="https://example.invalid/depts/scjg/#scjg-2026-1", duplex=True)
+    return list(pdfplumber.open(io.BytesIO(press_or_skip(Path(conftest.REPOSITORY)).pdf(paper))).pages)
 
-    paper = replace(made[0], head=Head(mark="示例市市场监督管理局文件", printed="示例市市场监督管理局办公室 2026年8月3日印发"),
-                    address="https://example.invalid/depts/scjg/#scjg-2026-1")
-    page = pdfplumber.open(io.BytesIO(press_or_skip(Path(conftest.REPOSITORY)).pdf(paper))).pages[0]
-    red = [c for c in page.chars if c["non_stroking_color"] and tuple(c["non_stroking_color"])[:1] > (0.9,) and len(c["non_stroking_color"]) == 3]
+
+def _lines_of(page: Any) -> dict[str, list[tuple[float, dict[str, Any]]]]:
+    return {said(line): line for _, line in text_lines(page)}
+
+
+def test_red_head_number_rule_and_title_stand_where_they_should(issued: list[Any]) -> None:
+    page = issued[0]
+    red = [c for c in page.chars if tuple(c["non_stroking_color"] or ()) == (1, 0, 0)]
     assert "".join(c["text"] for c in red) == "示例市市场监督管理局文件"
-    assert min(c["x0"] for c in red) / MM >= 27.9
-    assert max(c["x1"] for c in red) / MM <= 184.1
-    rule = [line for line in page.lines if line["stroking_color"] and len(line["stroking_color"]) == 3]
-    assert [(round(line["x0"] / MM, 1), round(line["x1"] / MM, 1)) for line in rule] == [(28.0, 184.0)]
+    assert min(c["top"] for c in red) / MM == pytest.approx(37 + 35, abs=0.5)
+    assert (min(c["x0"] for c in red) / MM, max(c["x1"] for c in red) / MM) == pytest.approx((106 - 66, 106 + 66), abs=14)
+    assert (min(c["x0"] for c in red) + max(c["x1"] for c in red)) / MM / 2 == pytest.approx(106, abs=1)
+    number = next(line for words, line in _lines_of(page).items() if re.fullmatch("[^〔]+〔[0-9]{4}〕[1-9][0-9]*号", words))
+    [rule] = [line for line in page.lines if tuple(line["stroking_color"] or ()) == (1, 0, 0)]
+    assert (rule["x0"] / MM, rule["x1"] / MM) == pytest.approx((28, 184), abs=0.1)
+    assert (rule["top"] - max(c["bottom"] for _, c in number)) / MM == pytest.approx(4, abs=0.3)
+    title = min(c["top"] for c in page.chars if round(c["size"]) == 22)
+    assert 2 * PITCH <= title - rule["top"] <= 2.6 * PITCH
+
+
+def test_imprint_closes_the_last_page_which_is_even_and_has_no_number(made: tuple[Paper, bytes], issued: list[Any]) -> None:
+    page = issued[-1]
+    assert len(issued) % 2 == 0
+    assert page.width < page.height
+    rules = sorted((round(rect["top"] / MM, 1), round(rect["height"] / MM, 2)) for rect in page.rects)
+    assert [thickness for _, thickness in rules] == [0.35, 0.25, 0.35]
+    assert rules[-1][0] == pytest.approx(262, abs=0.4)
+    assert [(round(rect["x0"] / MM), round(rect["x1"] / MM)) for rect in page.rects] == [(26, 182)] * 3, "even: the binding is at the right"
+    assert list(_lines_of(page)) == ["抄送：市政府办公室。", "示例市市场监督管理局办公室2026年8月3日印发"]
+    assert {round(c["size"]) for _, line in text_lines(page) for _, c in line} == {14}
+    printed = _lines_of(page)["示例市市场监督管理局办公室2026年8月3日印发"]
+    assert (printed[0][0] - 26, 182 - printed[-1][0] - 14 / MM) == pytest.approx((156 / 28, 156 / 28), abs=0.4)
+    numbered = [page for page in issued if any(c["text"] == "—" for c in page.chars)]
+    assert 0 < len(issued) - len(numbered) <= 2
+    assert issued.index(numbered[-1]) == len(numbered) - 1
+
+
+def test_margins_change_sides_on_both_sides_of_a_sheet(issued: list[Any]) -> None:
+    lefts = [min(x for _, line in text_lines(page) for x, c in line if "\u4e00" <= c["text"] <= "\u9fff") for page in issued[:3]]
+    assert lefts == pytest.approx([28, 26, 28], abs=0.1)
+
+
+def test_notes_of_annexes_signature_and_day(pages: list[Any]) -> None:
+    lines = [(said(line), line) for page in pages if page.width < page.height for _, line in text_lines(page)]
+    notes = [line for words, line in lines if re.match("(附件：)?[1-4]\\. ", words)]
+    assert [said(line)[-1] for line in notes] == ["单"] * 4, "no mark closes the name of an annex"
+    names = [next(x for x, c in line if c["text"] == "示") for line in notes]
+    assert names == pytest.approx([names[0]] * 4, abs=0.3), "names stand below each other"
+    (day, dated), (name, signed) = ((words, line) for words, line in lines[::-1] if re.fullmatch("[0-9]{4}年[1-9][0-9]?月[1-9][0-9]?日|示例市市场监督管理局", words))
+    assert (day, name) == ("2026年8月3日", "示例市市场监督管理局")
+    end = dated[-1][0] + 156 / 28
+    assert end == pytest.approx(184 - 4 * 156 / 28, abs=0.3)
+    middle = [(line[0][0] + line[-1][0] + 156 / 28) / 2 for line in (dated, signed)]
+    assert middle[0] == pytest.approx(middle[1], abs=0.8), "the name is centred over the day"
+
+
+def test_annex_begins_a_page_its_title_is_on_the_third_line(made: tuple[Paper, bytes], pages: list[Any]) -> None:
+    lying = [page for page in pages if page.width > page.height]
+    firsts = [page for page in lying if any(c["size"] > 20 for c in page.chars)]
+    assert len(firsts) == len(made[0].annexes)
+    for number, page in enumerate(firsts, 1):
+        label = sorted(pen(page, c) for c in page.chars if round(c["size"]) == 16 and "Hei" in c["fontname"])
+        assert label[0] == pytest.approx((35, 28 + 16 * 0.88 / MM), abs=0.3)
+        assert "".join(c["text"] for c in page.chars if round(c["size"]) == 16 and "Hei" in c["fontname"]) == f"附件{number}"
+        title = [pen(page, c) for c in page.chars if round(c["size"]) == 22]
+        assert title[0][1] - label[0][1] == pytest.approx(2 * PITCH / MM, abs=3)
+        assert (title[0][0] + title[-1][0] + 22 / MM) / 2 == pytest.approx(35 + 225 / 2, abs=1)
+
+
+def test_page_number_is_seven_millimetres_below(pages: list[Any]) -> None:
+    dash = next(c for c in pages[0].chars if c["text"] == "—" and pen(pages[0], c)[1] > 262)
+    middle = pen(pages[0], dash)[1] - 0.38 * 14 / MM  # the dash lies at the middle of a character
+    assert middle == pytest.approx(262 + 7, abs=0.6)
+
+
+def test_a_collection_lists_its_parts_with_their_pages(city: City) -> None:
+    import conftest
+
+    shelf = shelf_of(root := city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, n) for n in range(1, 9)]}))
+    paper = compilation(("scjg",), shelf, root)
+    found = list(pdfplumber.open(io.BytesIO(press_or_skip(Path(conftest.REPOSITORY)).pdf(paper))).pages)
+    told = re.findall(r"^([0-9]+)\. (\S+?)[ .]+([0-9]+)$", found[0].extract_text(), re.M)
+    assert [name for _, name, _ in told] == [annex.title for annex in paper.annexes]
+    for number, name, place in told:
+        words = found[int(place) - 1].extract_text()
+        assert name in words
+        assert re.search(rf"^{number}\.", words, re.M)
 
 
 def test_without_fonts_the_refusal_names_the_cure(city: City, tmp_path: Path) -> None:

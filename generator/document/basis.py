@@ -8,6 +8,7 @@ from generator.document import addresses, words
 from generator.document.blocks import Inline, Link, Text
 from generator.document.shelf import Shelf
 from generator.laws import LawStatus, Resolution
+from generator.legality.rules.b15_law_about_to_change import coming
 from generator.model import Item, Status
 
 BASES = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
@@ -60,6 +61,15 @@ class Basis:
             if text:
                 found.extend(self._of(text, day))
         return tuple(dict.fromkeys(found)) if found else ()
+
+    def changing(self, item: Item) -> tuple[str, ...]:
+        """A law under a version that applies (or will) is about to change: known already, its day still to come."""
+        if self._shelf.status(item) not in (Status.IN_FORCE, Status.SCHEDULED):
+            return ()
+        laws = self._shelf.laws
+        return tuple(f"所依据的《{law}》自{words.day(day)}起施行新的规定，届时待调整" if successor in laws.versions(law)
+                     else f"所依据的《{law}》将于{words.day(day)}失效，由《{successor.name}》取代，届时待调整"
+                     for _, law, day, successor in coming(item, self._shelf.world))
 
     def _of(self, text: str, day: date) -> tuple[str, ...]:
         key = (text, day)

@@ -5,9 +5,9 @@ from itertools import groupby
 from pathlib import Path
 
 from generator.document import addresses, words
-from generator.document.blocks import Facts, Table
+from generator.document.blocks import Facts, Heading, Table
 from generator.document.downloads import of_lists, of_town
-from generator.document.normative import NUMBER, fingerprint, marks, table
+from generator.document.normative import NUMBER, fingerprint, marks, pending, table
 from generator.document.paper import Annex, Paper
 from generator.document.reach import Reach
 from generator.document.shelf import Shelf
@@ -15,7 +15,7 @@ from generator.document.template import Values, filled, read
 from generator.legality.delegation import Applicability
 from generator.model import Item, Kind, Status
 
-_TOWN = (("item_id", 19), ("violation", 32), ("conditions", 50), ("outcome", 24), ("penalty_basis", 30), ("relief_basis", 24))
+_TOWN = (("item_id", 19), ("violation", 26), ("conditions", 80), ("outcome", 24), ("penalty_basis", 24), ("relief_basis", 22))
 
 
 def compilation(departments: Sequence[str], shelf: Shelf, root: Path) -> Paper:
@@ -60,8 +60,23 @@ def _paper(template: str, name: str, annexes: tuple[Annex, ...], items: Sequence
            values: Values) -> Paper:
     city = shelf.world.book.city
     known: Values = {"城市": city.name or "", "截至": words.day(shelf.as_of), "项数": str(len(items)),
-                     "核对": words.day(city.laws_checked) if city.laws_checked else "", **values}
+                     "核对": words.day(city.laws_checked) if city.laws_checked else "",
+                     "待调整": pending(items, shelf), **values}
     text = filled(read(root, template), known, template)
-    identity = (("数据校验值（SHA-256）", fingerprint(items)), ("固定网址", f"{city.base_url or '/'}{place}"), ("截至", words.day(shelf.as_of)))
-    return Paper(name=name, title=text.title, body=text.blocks, annexes=annexes, marks=marks(shelf, draft=False), identity=Facts(identity),
-                 address=f"{city.base_url}{place}" if city.base_url else "", as_of=shelf.as_of)
+    identity = (("数据校验值（SHA-256）", fingerprint(items)), ("固定网址", f"{city.base_url or '/'}{place}"), ("截至", words.day(shelf.as_of)),
+                ("提示", f"{words.CAUTION}；{words.NOT_LISTED}。这一天以后的变化，以固定网址所载为准。"))
+    return Paper(name=name, title=text.title, body=(*text.blocks, Heading("目录")), annexes=(*_glossary(items, shelf), *annexes), marks=marks(shelf, draft=False), identity=Facts(identity),
+                 address=f"{city.base_url}{place}" if city.base_url else "", as_of=shelf.as_of, book=True)
+
+
+def _glossary(items: Sequence[Item], shelf: Shelf) -> Iterator[Annex]:
+    """What the departments of these items mean by their words on the day, and the conditions all items of a list share."""
+    used = {(item.department, kind) for item in items for kind in (item.kind, None)}
+    terms = [term for term in shelf.world.book.terms if term.term and term.holds_on(shelf.as_of)
+             and (term.department or "", Kind.of(term.kind or "")) in used]
+    if terms:
+        rows = tuple((str(number), shelf.world.department_name(term.department or ""), kind.value if (kind := Kind.of(term.kind or "")) else "各清单",
+                      term.term or "", term.definition or "", "是" if term.general_condition else "否", term.basis or "")
+                     for number, term in enumerate(terms, 1))
+        yield Annex(title="名词解释和通用条件", table=Table(
+            (NUMBER, "部门", "清单", "术语", "定义", "通用条件", "依据"), rows, widths=(10, 32, 18, 30, 85, 12, 38)))

@@ -41,12 +41,36 @@ def _page(edition: Edition, department: str, kind: Kind, items: tuple[Item, ...]
 def _strip(edition: Edition, shelf: Shelf) -> Note:
     """The status strip of an edition."""
     mark = edition_mark(edition, shelf.as_of, shelf)
-    start = edition.effective_from
-    end = min(filter(None, (edition.effective_to, edition.withdrawn_on)), default=None)
-    until = f"，有效期至{words.last_day(end)}" if end else ""
+    start, end = edition.effective_from, _end(edition, shelf)
     period = Period(start, end) if start and (end is None or start < end) and shelf.world.edition_is_public(edition) else None
-    return Note((Mark(mark.text, "word"), f"自{words.day(start)}起施行{until}。截至{words.day(shelf.as_of)}。"),
+    return Note((Mark(mark.text, "word"), f"{_interval(edition, shelf)}。截至{words.day(shelf.as_of)}。"),
                 f"strip {mark.role.removeprefix('status ')}", period)
+
+
+def standing(edition: Edition, shelf: Shelf) -> str:
+    """Where an edition stands and for how long, in one line: it says the days, so that it stays true on a kept copy."""
+    said = (edition_mark(edition, shelf.as_of, shelf).text, _interval(edition, shelf), *_replaced(edition, shelf))
+    return "，".join(said)
+
+
+def _interval(edition: Edition, shelf: Shelf) -> str:
+    end = _end(edition, shelf)
+    return f"自{words.day(edition.effective_from)}起施行" + (f"，有效期至{words.last_day(end)}" if end else "")
+
+
+def _replaced(edition: Edition, shelf: Shelf) -> tuple[str, ...]:
+    return tuple(f"由《{by.title or by.edition}》{f'（{by.doc_no}）' if by.doc_no else ''}替代" for by in _replacing(edition, shelf)
+                 if by.effective_from == _end(edition, shelf))
+
+
+def _replacing(edition: Edition, shelf: Shelf) -> tuple[Edition, ...]:
+    return shelf.world.replacing.get(edition.edition or "", ())
+
+
+def _end(edition: Edition, shelf: Shelf) -> date | None:
+    """The first day on which nothing of the edition applies any more."""
+    starts = (by.effective_from for by in _replacing(edition, shelf))
+    return min(filter(None, (edition.effective_to, edition.withdrawn_on, *starts)), default=None)
 
 
 def edition_facts(edition: Edition, role: str = "") -> Facts:
@@ -74,6 +98,8 @@ def edition_mark(edition: Edition, as_of: date, shelf: Shelf) -> Mark:
         return Mark("已撤回", "status ended")
     if edition.effective_to and edition.effective_to <= as_of:
         return Mark("已失效", "status ended")
+    if any(by.effective_from and by.effective_from <= as_of for by in _replacing(edition, shelf)):
+        return Mark("已废止", "status ended")
     if edition.effective_from and as_of < edition.effective_from:
         return Mark("尚未生效", "status scheduled")
     return Mark("现行有效", "status in_force")

@@ -7,25 +7,26 @@ from pathlib import Path
 
 from generator.citation.words import to_chinese
 from generator.document import addresses, words
+from generator.document.basis import Basis
 from generator.document.blocks import Facts, Table, Text
 from generator.document.downloads import of_edition
-from generator.document.edition import edition_mark
+from generator.document.edition import edition_mark, standing
 from generator.document.paper import DRAFT, NOT_THE_ACT, Annex, Head, Paper
 from generator.document.shelf import Shelf
 from generator.document.template import Values, filled, read
 from generator.model import Edition, Item, Kind, Refusal, Term
 
-_COMMON = (("item_id", 19), ("violation", 30))
+_COMMON = (("item_id", 19), ("violation", 18))
+_PENALTY = (("penalty_basis", 18), ("statutory_penalty", 36), ("conditions", 70), ("relief_basis", 18), ("outcome", 22), ("township", 10))
 _COLUMNS = {
-    Kind.NO_PENALTY: (("penalty_basis", 24), ("statutory_penalty", 26), ("exemption_type", 11), ("conditions", 66), ("relief_basis", 20),
-                      ("outcome", 14), ("supporting_measures", 26), ("township", 11)),
-    Kind.LIGHTER_PENALTY: (("penalty_basis", 26), ("statutory_penalty", 32), ("conditions", 64), ("relief_basis", 24), ("outcome", 32), ("township", 11)),
-    Kind.MITIGATED_PENALTY: (("penalty_basis", 26), ("statutory_penalty", 32), ("conditions", 64), ("relief_basis", 24), ("outcome", 32), ("township", 11)),
-    Kind.NO_COERCION: (("coercion_basis", 32), ("coercion_measure", 24), ("conditions", 60), ("relief_basis", 32), ("outcome", 26),
-                       ("township", 11)),
+    Kind.NO_PENALTY: (("penalty_basis", 18), ("statutory_penalty", 28), ("exemption_type", 10), ("conditions", 62), ("relief_basis", 18),
+                      ("outcome", 11), ("supporting_measures", 22), ("township", 10)),
+    Kind.LIGHTER_PENALTY: _PENALTY, Kind.MITIGATED_PENALTY: _PENALTY,
+    Kind.NO_COERCION: (("coercion_basis", 18), ("coercion_measure", 20), ("conditions", 78), ("relief_basis", 24), ("outcome", 17), ("township", 10)),
 }
-"""Which columns a list has on paper, and their shares of the width; each cell holds one field, word for word."""
+"""Which columns a list has on paper, and their shares of the width, chosen for the fewest lines; each cell holds one field, word for word."""
 NUMBER = "序号"
+_LATER = "公布以后的调整、是否仍然有效，以固定网址所载为准。"
 
 
 def columns(kind: Kind) -> tuple[str, ...]:
@@ -57,9 +58,22 @@ def items_of(edition: Edition, shelf: Shelf) -> tuple[Item, ...]:
     return tuple(item for item in shelf.world.book.items if item.edition == edition.edition)
 
 
-def marks(shelf: Shelf, draft: bool) -> tuple[str, ...]:
+def marks(shelf: Shelf, draft: bool, *more: str) -> tuple[str, ...]:
     """What stands at the top of every page."""
-    return (*((words.DEMO,) if shelf.world.book.city.demo else ()), DRAFT if draft else NOT_THE_ACT)
+    return (*((words.DEMO,) if shelf.world.book.city.demo else ()), DRAFT if draft else NOT_THE_ACT, *more)
+
+
+def _stale(edition: Edition, shelf: Shelf) -> tuple[str, ...]:
+    """What every page says of an edition that no longer applies or does not yet."""
+    mark = edition_mark(edition, shelf.as_of, shelf)
+    return (mark.text,) if mark.role in ("status ended", "status scheduled") else ()
+
+
+def pending(items: Iterable[Item], shelf: Shelf) -> tuple[str, ...]:
+    """（一）…: the items a basis of which has lapsed, or will while they apply."""
+    basis = Basis(shelf, {})
+    return numbered(f"{item.item_id}“{item.violation}”：{'；'.join(notices)}" for item in items
+                    if (notices := (*basis.lapsed(item), *basis.changing(item))))
 
 
 def edition_paper(edition: Edition, shelf: Shelf, root: Path, official: bool = False) -> Paper:
@@ -76,13 +90,15 @@ def edition_paper(edition: Edition, shelf: Shelf, root: Path, official: bool = F
     place = f"{addresses.department(department)}#{code}"
     base = shelf.world.book.city.base_url
     identity = (("发布批次", code), ("文号", edition.doc_no or "未登记"), ("数据校验值（SHA-256）", fingerprint(items)),
-                ("固定网址", f"{base or '/'}{place}" if not draft else "公布后才有"), ("状态", edition_mark(edition, shelf.as_of, shelf).text))
+                ("固定网址", f"{base or '/'}{place}" if not draft else "公布后才有"), ("状态", standing(edition, shelf)),
+                *((name, text) for name, text in (("待调整", "".join(pending(items, shelf))),) if text),
+                ("提示", f"{words.CAUTION}；{words.NOT_LISTED}。{'' if draft else _LATER}"))
     return Paper(
         name=f"{code}-draft" if draft else of_edition(code), title=text.title, addressee=text.addressee, body=text.blocks,
         annexes=tuple(_annexes(edition, items, shelf)), issuer=name, doc_no=edition.doc_no or "", dated=edition.issued_on,
-        marks=marks(shelf, draft), identity=Facts(identity), address=f"{base}{place}" if base and not draft else "",
+        marks=marks(shelf, draft, *_stale(edition, shelf)), identity=Facts(identity), address=f"{base}{place}" if base and not draft else "",
         as_of=shelf.as_of if draft else edition.published_on or shelf.as_of,
-        head=_head(edition, name, shelf) if official else None)
+        head=_head(edition, name, text.copied, shelf) if official else None)
 
 
 def _annexes(edition: Edition, items: Sequence[Item], shelf: Shelf) -> Iterable[Annex]:
@@ -98,12 +114,14 @@ def _annexes(edition: Edition, items: Sequence[Item], shelf: Shelf) -> Iterable[
                 yield Annex(title=title, empty=f"本部门暂无{kind.value}事项。" if first else f"本批次没有公布{kind.value}事项。")
 
 
-def _head(edition: Edition, name: str, shelf: Shelf) -> Head:
+def _head(edition: Edition, name: str, copied: str, shelf: Shelf) -> Head:
     if shelf.world.book.city.demo:
         raise Refusal("演示数据不是任何机关的文件，不能加红头和版记。正式使用时，先在 lists/city.csv 把“演示数据”改为“否”。")
     if not edition.doc_no:
         raise Refusal(f"发布批次 {edition.edition} 没有文号，不能加红头。请先在 lists/editions.csv 填写“文号”。")
-    return Head(mark=f"{name}文件", printed=f"{name}办公室 {words.day(edition.issued_on)}印发")
+    if not edition.issued_on:
+        raise Refusal(f"发布批次 {edition.edition} 没有印发日期，不能印版记。请先在 lists/editions.csv 填写“印发日期”。")
+    return Head(mark=f"{name}文件", copied=copied, office=f"{name}办公室", printed=f"{words.day(edition.issued_on)}印发")
 
 
 def _values(edition: Edition, name: str, shelf: Shelf) -> Values:

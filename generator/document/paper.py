@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from generator.document.blocks import Block, Facts, Heading, Paragraph, Table
 from generator.document.words import day
@@ -27,9 +28,11 @@ class Annex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """红头 and 版记, which only an office may put on its own paper: 发文机关标志, and who printed it when."""
+    """红头 and 版记, which only an office may put on its own paper: 发文机关标志, 抄送 (or none), and which office printed it when."""
 
     mark: str
+    copied: str = ""
+    office: str
     printed: str
 
 
@@ -38,7 +41,8 @@ class Paper:
     """A document of GB/T 9704-2012.
 
     `name` is the file's name without suffix, `marks` stand at the top of every page, `identity` says what the document
-    was made from, `address` is its permanent address (complete, or empty when the site has none yet).
+    was made from, `address` is its permanent address (complete, or empty when the site has none yet). A `book` is no document
+    with annexes but a collection, whose parts are listed with their pages. `duplex`: the binding edge changes sides on even pages.
     """
 
     name: str
@@ -54,16 +58,22 @@ class Paper:
     address: str = ""
     as_of: date
     head: Head | None = None
+    book: bool = False
+    duplex: bool = False
 
     @property
     def annex_notes(self) -> tuple[str, ...]:
-        """附件说明: 「附件：1. …」, one a line, without a closing mark."""
+        """附件说明: 「附件：1. …」, one a line, without a closing mark; in a book the entries of its contents."""
+        if self.book:
+            return tuple(f"{number}. {annex.title}" for number, annex in enumerate(self.annexes, 1))
         if len(self.annexes) == 1:
             return (f"附件：{self.annexes[0].title}",)
         return tuple(f"{'附件：' if number == 1 else ''}{number}. {annex.title}" for number, annex in enumerate(self.annexes, 1))
 
     def label(self, number: int) -> str:
-        """What stands over annex `number` (1-based): 附件1, or 附件 when it is the only one."""
+        """What stands over annex `number` (1-based): 附件1, or 附件 when it is the only one; in a book its number."""
+        if self.book:
+            return f"{number}."
         return f"附件{number}" if len(self.annexes) > 1 else "附件"
 
     @property
@@ -72,6 +82,14 @@ class Paper:
         if not self.issuer:
             return ()
         return (self.issuer, day(self.dated) if self.dated else "（印发日期未定）")
+
+    @property
+    def signed_indents(self) -> tuple[float, ...]:
+        """For each line of signature, how many characters it stands from the right: the day four, the name centred over it."""
+        if not self.signed:
+            return ()
+        name, dated = map(_characters, self.signed)
+        return (max(0.0, _SEAL + (dated - name) / 2), _SEAL)
 
     def blocks(self) -> Iterator[Block]:
         """Every word in its order, as a page of blocks."""
@@ -88,6 +106,15 @@ class Paper:
             yield Paragraph(self.label(number))
             yield Heading(annex.title)
             yield annex.block
+
+
+_SEAL = 4.0
+"""Characters that a sealed document leaves free to the right of its day."""
+
+
+def _characters(text: str) -> float:
+    """How many characters wide; a figure is half of one, with a quarter of one between figures and others."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text) + sum(0.25 for a, b in pairwise(text) if a.isascii() != b.isascii())
 
 
 _TITLE = 19

@@ -15,7 +15,7 @@ Values = Mapping[str, str | Sequence[str]]
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _OPTION = re.compile(r"\[([^\[\]]*)\]")
-_TITLE, _ADDRESSEE, _HEADING = "标题：", "主送：", "## "
+_TITLE, _ADDRESSEE, _COPIED, _HEADING = "标题：", "主送：", "抄送：", "## "
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Filled:
 
     title: str
     addressee: str
+    copied: str
     blocks: tuple[Block, ...]
 
 
@@ -42,7 +43,7 @@ def read(root: Path, name: str) -> str:
 
 def filled(text: str, values: Values, name: str = "") -> Filled:
     """`text` with `values`. Refusal naming the line when it asks for a slot that does not exist."""
-    title = addressee = heading = ""
+    title = addressee = copied = heading = ""
     blocks: list[Block] = []
     sections = 0
     for number, line in enumerate(text.splitlines(), 1):
@@ -58,6 +59,8 @@ def filled(text: str, values: Values, name: str = "") -> Filled:
             title = "".join(paragraphs).removeprefix(_TITLE)
         elif line.startswith(_ADDRESSEE):
             addressee = "".join(paragraphs).removeprefix(_ADDRESSEE)
+        elif line.startswith(_COPIED):
+            copied = "".join(paragraphs)
         elif paragraphs:
             if heading:
                 sections, heading, said = sections + 1, "", heading
@@ -65,7 +68,7 @@ def filled(text: str, values: Values, name: str = "") -> Filled:
             blocks.extend(map(Paragraph, paragraphs))
     if not title:
         raise Refusal(f"文书模板 {name}.txt 没有“{_TITLE}”一行，或者标题中的内容是空的。")
-    return Filled(title, addressee, tuple(blocks))
+    return Filled(title, addressee, copied, tuple(blocks))
 
 
 def _known(line: str, values: Values, place: str) -> None:

@@ -2,34 +2,30 @@
 
 import copy
 import io
+from collections.abc import Mapping
 from datetime import datetime
 
-from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section as DocxSection
 from docx.section import _Footer, _Header
-from docx.shared import Emu, Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from generator.document.blocks import Block, Heading, Paragraph, Table
-from generator.document.paper import Paper, tall, title_lines
-from generator.render.docx import mark_row, name_font, page_number, printable, timeless
+from generator.document.paper import Head, Paper, tall, title_lines
+from generator.render.docx import mark_row, page_number, printable, timeless
 from generator.render.qr import png
+from generator.render.styles import CHARACTER, LINE, MARK, blank
 
-SONG, FANG, HEI, KAI, NUMBERS = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
-_RED = RGBColor(0xFF, 0, 0)
-_BODY, _LINE = 16.0, 28.95
-"""3号, and the pitch of 22 lines in 225 mm (5.2.4 of the standard)."""
-_CENTRE, _RIGHT, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
-_TIGHT = "-5"
-"""Twentieths of a point by which characters stand closer, so that 28 fill 156 mm. Word's own character grid makes LibreOffice count double."""
+_RIGHT, _LEFT = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
+_LYING = {"top": 28, "bottom": 26, "left": 35, "right": 37}
+_STANDING = {"top": 37, "bottom": 35, "left": 28, "right": 26}
+"""Margins in millimetres."""
 
 
 def official(paper: Paper) -> bytes:
@@ -44,68 +40,14 @@ class _Writing:
     """The writing of one paper."""
 
     def __init__(self, paper: Paper) -> None:
-        self.document: DocxDocument = Document()
+        self.document: DocxDocument = blank()
         self._paper = paper
-        self._styles()
         self._ids = {style.name: style.style_id for style in self.document.styles}
         self._properties()
         self._notice()
         self._annexes()
-
-    # ---- the look -----------------------------------------------------------------------------------------------
-
-    def _styles(self) -> None:
-        normal = self.document.styles["Normal"]
-        assert isinstance(normal, ParagraphStyle)
-        self._shape(normal, FANG, _BODY, line=_LINE)
-        spacing = OxmlElement("w:spacing")
-        spacing.set(qn("w:val"), _TIGHT)
-        normal.element.get_or_add_rPr().append(spacing)
-        language = OxmlElement("w:lang")
-        for slot, value in (("val", "zh-CN"), ("eastAsia", "zh-CN")):
-            language.set(qn(f"w:{slot}"), value)
-        normal.element.get_or_add_rPr().append(language)
-        for name, font, size, line, align in (
-                ("Heading 1", SONG, 22.0, 35.0, _CENTRE), ("Heading 2", HEI, _BODY, _LINE, None), ("Heading 3", KAI, _BODY, _LINE, None)):
-            style = self.document.styles[name]
-            assert isinstance(style, ParagraphStyle)
-            self._shape(style, font, size, line=line, align=align, indent=0 if align else 2)
-            style.font.bold, style.font.italic, style.font.color.rgb = False, False, RGBColor(0, 0, 0)
-        for name, font, size, line, align, indent in (
-                ("正文段落", FANG, _BODY, _LINE, None, 2), ("主送机关", FANG, _BODY, _LINE, None, 0), ("附件说明", FANG, _BODY, _LINE, None, 2), ("附件说明续", FANG, _BODY, _LINE, None, 5),
-                ("落款", FANG, _BODY, _LINE, _RIGHT, 0), ("发文字号", FANG, _BODY, _LINE, _CENTRE, 0), ("附件标记", HEI, _BODY, _LINE, None, 0),
-                ("表头", HEI, 10.5, 15.0, _CENTRE, 0), ("表格文字", FANG, 10.5, 15.0, _LEFT, 0), ("文件信息", FANG, 10.5, 16.0, _LEFT, 0),
-                ("页眉标记", HEI, 10.5, 16.0, _CENTRE, 0), ("页码", NUMBERS, 14.0, 18.0, None, 0), ("发文机关标志", SONG, self._mark_size(), 60.0, _CENTRE, 0),
-                ("版记", FANG, 14.0, 24.0, None, 0)):
-            style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            assert isinstance(style, ParagraphStyle)
-            self._shape(style, font, size, line=line, align=align, indent=indent)
-        self.document.styles["落款"].paragraph_format.right_indent = Pt(4 * _BODY)
-        self.document.styles["附件标记"].paragraph_format.page_break_before = True
-        self.document.styles["发文机关标志"].font.color.rgb = _RED
-
-    def _mark_size(self) -> float:
-        """As large as the mark may be on one line of 156 mm."""
-        return float(min(46, 436 // len(self._paper.head.mark))) if self._paper.head else 42.0
-
-    @staticmethod
-    def _shape(style: ParagraphStyle, font: str, size: float, *, line: float, align: WD_ALIGN_PARAGRAPH | None = None, indent: int = 0) -> None:
-        style.font.size = Pt(size)
-        properties = style.element.get_or_add_rPr()
-        fonts = properties.find(qn("w:rFonts"))
-        if fonts is not None:
-            properties.remove(fonts)  # headings of the built-in template name theme fonts, which would win
-        name_font(properties, font)
-        form = style.paragraph_format
-        form.space_before = form.space_after = Pt(0)
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
-        form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if align is None else align
-        form.first_line_indent = Pt(indent * size)
-        form.widow_control = False
-        if line < _LINE:
-            grid = OxmlElement("w:snapToGrid")
-            grid.set(qn("w:val"), "0")
-            style.element.get_or_add_pPr().insert_element_before(grid, "w:spacing", "w:ind", "w:jc")
+        if paper.head:
+            self._imprint(paper.head)
 
     def _properties(self) -> None:
         day = self._paper.as_of
@@ -113,21 +55,28 @@ class _Writing:
         properties.created = properties.modified = datetime(day.year, day.month, day.day)
         properties.title, properties.author, properties.comments = printable(self._paper.title), printable(self._paper.issuer), ""
         properties.language = "zh-CN"
-        self.document.settings.odd_and_even_pages_header_footer = True
+        if self._paper.duplex:
+            self.document.settings.element.find(qn("w:zoom")).addnext(OxmlElement("w:mirrorMargins"))
 
     # ---- the notice ---------------------------------------------------------------------------------------------
 
     def _notice(self) -> None:
         paper, section = self._paper, self.document.sections[0]
-        self._page(section, 210, 297, {"top": 37, "bottom": 35, "left": 28, "right": 26})
+        self._page(section, 210, 297, _STANDING)
         self._marks((section.header, section.even_page_header))
         for footer, align in ((section.footer, _RIGHT), (section.even_page_footer, _LEFT)):
             self._number(footer, align)
         if paper.head:
-            self._add(paper.head.mark, "发文机关标志").paragraph_format.space_before = Mm(35)
+            mark = self._add(paper.head.mark, "发文机关标志")
+            mark.paragraph_format.space_before = Mm(35)
+            size = min(MARK, 436 // len(paper.head.mark))  # as large as one line of 156 mm takes
+            if size < MARK:
+                self.document.styles["发文机关标志"].font.size = Pt(size)
+                mark.paragraph_format.line_spacing = Pt(size + 4)
             for _ in range(2):
                 self._add("", "Normal")
-            _rule(self._add(paper.doc_no, "发文字号"), "bottom", "FF0000")
+            _rules(self._add(paper.doc_no, "发文字号"), {"bottom": (12, "FF0000")})
+            self._add("", "Normal")
         elif paper.doc_no:
             self._add(paper.doc_no, "发文字号")
         self._add("", "Normal")
@@ -139,14 +88,14 @@ class _Writing:
             self._block(block)
         self._add("", "Normal")
         for note in paper.annex_notes:
-            self._add(note, "附件说明" if note.startswith("附件") else "附件说明续")
-        for number, line in enumerate(paper.signed):
+            self._add(note, "目录" if paper.book else "附件说明" if note.startswith("附件") else "附件说明续")
+        for number, (line, indent) in enumerate(zip(paper.signed, paper.signed_indents, strict=True)):
             paragraph = self._add(line, "落款")
-            paragraph.paragraph_format.space_before = Pt(0 if number else 2 * _LINE)
+            if not number:
+                paragraph.paragraph_format.right_indent = Pt(indent * CHARACTER)
+            paragraph.paragraph_format.space_before = Pt(0 if number else 2 * LINE)
             paragraph.paragraph_format.keep_with_next = not number
         self._identity()
-        if paper.head:
-            _rule(self._add(paper.head.printed, "版记"), "top", "000000", also="bottom")
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -159,9 +108,10 @@ class _Writing:
     def _identity(self) -> None:
         for number, (name, value) in enumerate(self._paper.identity.pairs):
             paragraph = self._add(f"{name}：{value}", "文件信息")
+            paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = True
             if not number:
-                paragraph.paragraph_format.space_before = Pt(_LINE)
-                _rule(paragraph, "top", "808080")
+                paragraph.paragraph_format.space_before = Pt(LINE)
+                _rules(paragraph, {"top": (4, "808080")})
         if self._paper.address:
             self._add("", "文件信息").add_run().add_picture(io.BytesIO(png(self._paper.address)), width=Mm(22))
             self.document.paragraphs[-1].paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -170,14 +120,13 @@ class _Writing:
 
     def _annexes(self) -> None:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        self._page(section, 297, 210, {"top": 28, "bottom": 26, "left": 35, "right": 37})
-        for part in (section.header, section.even_page_header, section.footer, section.even_page_footer):
-            part.is_linked_to_previous = False
-        self._marks((section.header, section.even_page_header))
+        self._page(section, 297, 210, _LYING)
         for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
+            footer.is_linked_to_previous = False
             _lying_number(footer, odd, self._ids["页码"])
         for number, annex in enumerate(self._paper.annexes, 1):
             self._add(self._paper.label(number), "附件标记")
+            self._add("", "Normal")
             self._add(annex.title, "Heading 1")
             self._add("", "表格文字")
             if annex.table:
@@ -188,7 +137,7 @@ class _Writing:
     def _table(self, block: Table) -> None:
         table = self.document.add_table(rows=1, cols=len(block.headers))
         table.style, table.autofit = "Table Grid", False
-        table._tbl.tblPr.append(parse_xml(f'<w:tblCellMar {nsdecls("w")}><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'))
+        table._tbl.tblPr.find(qn("w:tblLook")).addprevious(parse_xml(f'<w:tblCellMar {nsdecls("w")}><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'))
         width, shares = Mm(225), block.widths or (1,) * len(block.headers)
         widths = [Emu(width * share // sum(shares)) for share in shares]
         for column, cell, share, header in zip(table.columns, table.rows[0].cells, widths, block.headers, strict=True):
@@ -216,6 +165,26 @@ class _Writing:
                 word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             table._tbl.append(made)
 
+    # ---- 版记 ---------------------------------------------------------------------------------------------------
+
+    def _imprint(self, head: Head) -> None:
+        """The foot of the last page, an even one, which has no number; its lower edge is that of the text area."""
+        section = self.document.add_section(WD_SECTION.EVEN_PAGE)
+        self._page(section, 210, 297, _STANDING)
+        section.footer_distance = Mm(_STANDING["bottom"])
+        lines = [line for line in (head.copied, f"{head.office}\t{head.printed}") if line]
+        for footer in (section.footer, section.even_page_footer):
+            footer.is_linked_to_previous = False
+            table = footer.add_table(len(lines), 1, Mm(156))
+            table._tbl.replace(table._tbl.tblPr, parse_xml(_IMPRINT.format(ns=nsdecls("w"))))
+            for cell, line in zip(table.columns[0].cells, lines, strict=True):
+                paragraph = self._styled(cell.paragraphs[0], "版记")
+                paragraph.add_run(printable(line))
+                paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(156) - Pt(28), WD_TAB_ALIGNMENT.RIGHT)
+            last = self._styled(footer.paragraphs[0], "版记")  # a paragraph has to follow a table: as low as it can be
+            last.paragraph_format.line_spacing = Pt(1)
+            footer._element.append(last._p)
+
     # ---- every page ---------------------------------------------------------------------------------------------
 
     def _add(self, text: str, style: str) -> DocxParagraph:
@@ -230,7 +199,7 @@ class _Writing:
         return paragraph
 
     @staticmethod
-    def _page(section: DocxSection, wide: float, high: float, margins: dict[str, float]) -> None:
+    def _page(section: DocxSection, wide: float, high: float, margins: Mapping[str, float]) -> None:
         section.page_width, section.page_height = Mm(wide), Mm(high)
         section.orientation = WD_ORIENT.LANDSCAPE if wide > high else WD_ORIENT.PORTRAIT
         for side, millimetres in margins.items():
@@ -242,7 +211,7 @@ class _Writing:
         if wide < high:
             grid = OxmlElement("w:docGrid")
             grid.set(qn("w:type"), "lines")
-            grid.set(qn("w:linePitch"), str(round(_LINE * 20)))
+            grid.set(qn("w:linePitch"), str(round(LINE * 20)))
             properties.append(grid)
 
     def _marks(self, headers: tuple[_Header, ...]) -> None:
@@ -265,14 +234,21 @@ def mark_whole(row: object) -> None:
     properties.append(OxmlElement("w:cantSplit"))
 
 
-def _rule(paragraph: DocxParagraph, side: str, colour: str, also: str = "") -> None:
+def _rules(paragraph: DocxParagraph, rules: Mapping[str, tuple[int, str]]) -> None:
+    """Rules along the sides of a paragraph: (eighths of a point, colour), 4 mm away from red ones."""
     borders = OxmlElement("w:pBdr")
-    for edge in filter(None, (side, also)):
+    for edge, (thickness, colour) in rules.items():
         border = OxmlElement(f"w:{edge}")
-        for name, value in (("val", "single"), ("sz", "12" if colour == "FF0000" else "8"), ("space", "11"), ("color", colour)):
+        for name, value in (("val", "single"), ("sz", str(thickness)), ("space", "11" if colour == "FF0000" else "4"), ("color", colour)):
             border.set(qn(f"w:{name}"), value)
         borders.append(border)
     paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+_IMPRINT = """<w:tblPr {ns}><w:tblW w:w="8845" w:type="dxa"/><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>
+<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>
+<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="280" w:type="dxa"/><w:right w:w="280" w:type="dxa"/></w:tblCellMar></w:tblPr>"""
+"""The rules of 版记, 0.35 and 0.25 mm in eighths of a point, and one character free on either side."""
 
 
 _BOX = """<w:drawing {ns} xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">

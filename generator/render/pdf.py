@@ -59,10 +59,11 @@ class Press:
             "fonts": {role: list(chain) for role, chain in self.faces.chains.items()}, "title": shown(paper.title),
             "title_lines": [shown(line) for line in title_lines(paper.title)], "issuer": shown(paper.issuer), "doc_no": shown(paper.doc_no),
             "addressee": shown(paper.addressee), "body": body, "notes": [shown(note) for note in paper.annex_notes],
-            "signed": [shown(line) for line in paper.signed], "marks": [shown(mark) for mark in paper.marks],
+            "signed": [[shown(line), indent] for line, indent in zip(paper.signed, paper.signed_indents, strict=True)], "marks": [shown(mark) for mark in paper.marks],
             "identity": [[name, shown(str(value))] for name, value in paper.identity.pairs], "address": paper.address,
             "qr": svg(paper.address) if paper.address else "", "day": [paper.as_of.year, paper.as_of.month, paper.as_of.day],
-            "head": {"mark": shown(paper.head.mark), "printed": shown(paper.head.printed)} if paper.head else None,
+            "head": {name: shown(getattr(paper.head, name)) for name in ("mark", "copied", "office", "printed")} if paper.head else None,
+            "book": paper.book, "duplex": paper.duplex,
             "annexes": [_annex(paper.label(number), annex) for number, annex in enumerate(paper.annexes, 1)]}
 
 
@@ -81,9 +82,14 @@ def _annex(label: str, annex: Annex) -> dict[str, Any]:
 def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
     """(where, words) of everything in a paper that comes from the tables."""
     yield "标题", paper.title
+    for words in (paper.doc_no, paper.addressee, paper.issuer, *((paper.head.copied, paper.head.office) if paper.head else ())):
+        yield "文号、主送、署名或者版记", words
     for block in paper.body:
         yield "正文", str(getattr(block, "text", ""))
+    for name, value in paper.identity.pairs:
+        yield f"“{name}”", str(value)
     for annex in paper.annexes:
+        yield "附件标题", annex.title
         for row in annex.table.rows if annex.table else ():
             for header, cell in zip(annex.table.headers if annex.table else (), row, strict=True):
                 yield f"{annex.title}第{row[0]}行“{header}”", str(cell)

@@ -9,7 +9,7 @@ from datetime import datetime
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from generator.document.blocks import Table
+from generator.document.blocks import Heading, Paragraph, Table
 from generator.document.paper import Paper
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -33,7 +33,8 @@ class Sheet:
 
 def of_paper(paper: Paper) -> bytes:
     """The annexes of a document, a sheet each, after a first sheet that says what they are."""
-    about = [("标题", paper.title), *(("说明", mark) for mark in paper.marks), *((name, str(value)) for name, value in paper.identity.pairs)]
+    about = [("标题", paper.title), *(("说明", mark) for mark in paper.marks), *((name, str(value)) for name, value in paper.identity.pairs),
+             *(("正文", str(block.text)) for block in paper.body if isinstance(block, Heading | Paragraph))]
     sheets = [Sheet("说明", ("项目", "内容"), about, (22, 90))]
     for annex in paper.annexes:
         table = annex.table or Table(("说明",), ((annex.empty,),))

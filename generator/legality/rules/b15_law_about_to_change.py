@@ -13,7 +13,14 @@ from generator.model import Item, LawVersion, Severity, Status, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One piece of information per law, on the first field that cites an article of it which does not stay as it is."""
-    laws, said, changing = world.once(registry), set(), world.once(_changing)
+    laws = world.once(registry)
+    for name, law, day, successor in coming(item, world):
+        yield Remark(name, _message(law, day, successor, laws))
+
+
+def coming(item: Item, world: World) -> Iterator[tuple[str, str, date, LawVersion]]:
+    """(field, law, the day, what takes its place) of every law under the item that changes while it applies."""
+    said, changing = set(), world.once(_changing)
     for name, citation in cited_laws(item, world) if changing else ():
         law = citation.law_full or ""
         if law not in changing or law in said or (interval := world.interval(item)) is None or world.status(item) is Status.ENDED:
@@ -21,7 +28,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         for day, successor in changing[law]:
             if interval.start < day and day in interval and not _kept(citation, successor, world):
                 said.add(law)
-                yield Remark(name, _message(law, day, successor, laws))
+                yield name, law, day, successor
 
 
 def _kept(citation: Citation, successor: LawVersion, world: World) -> bool:
