@@ -21,7 +21,7 @@ from generator.book import load
 from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
 from generator.model import Book, Edition, Item, Kind, Organisation, Redaction, Refusal, Township, Vocabulary, World
-from generator.search import Index, groups, index, numbers, proof, text
+from generator.search import Index, groups, index, numbers, postings, proof, text
 from generator.search.entry import entries
 from generator.site.search import script
 
@@ -174,7 +174,7 @@ def test_the_vocabulary_is_rich_and_says_something_else() -> None:
 
 def test_alike_texts_become_neighbours() -> None:
     said = ["在公园烧烤", "未标明价格", "露天烧烤", "标明价格不清", "在公园露天烧烤"]
-    order = groups.neighbours([text.bigrams(one) for one in said])
+    order = groups.neighbours(postings.by_key(postings.read(said).pairs()), len(said))
     assert sorted(order) == [0, 1, 2, 3, 4]
     assert abs(order.index(1) - order.index(3)) == 1
 

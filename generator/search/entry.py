@@ -9,7 +9,7 @@ from generator.laws import Registry
 from generator.legality.delegation import Applicability, applicability
 from generator.model import Item, Status
 from generator.search.groups import neighbours
-from generator.search.text import bigrams
+from generator.search.postings import by_key, read
 
 DETAILS = ("conditions", "outcome", "statutory_penalty", "coercion_measure", "exemption_type", "supporting_measures",
            "correction_deadline", "inclusion_reason", "note")
@@ -55,9 +55,10 @@ class Entry:
 
 def entries(shelf: Shelf) -> tuple[Entry, ...]:
     """One entry per published item: alike ones stand together, so that few files hold the results of a query."""
-    public = Shelf(shelf.world)
+    public = Shelf(shelf.world) if shelf.preview else shelf
     found = sorted((_entry(item_id, item, public) for item_id, item in public.main.items()), key=_order)
-    return tuple(found[n] for n in neighbours([bigrams(entry.item.violation or "") for entry in found]))
+    said = by_key(read([entry.item.violation or "" for entry in found]).pairs())
+    return tuple(found[n] for n in neighbours({pair: who.tolist() for pair, who in said.items()}, len(found)))
 
 
 def _order(entry: Entry) -> tuple[str, str, str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
-from generator.search import groups, numbers, sounds, text
+from generator.search import groups, numbers, postings, sounds, text
 from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
@@ -168,31 +168,18 @@ class _Writer:
         return count
 
     def _postings(self) -> dict[str, Any]:
-        first: dict[str, list[int]] = defaultdict(list)
-        second: dict[str, list[int]] = defaultdict(list)
-        characters: dict[str, list[int]] = defaultdict(list)
-        runs: list[list[str]] = []
-        for number, entry in enumerate(self._entries):
-            said = text.runs(entry.item.violation or "")
-            runs.append(said)
-            pairs = text.pairs(said)
-            for pair in pairs:
-                first[pair].append(number)
-            single = set("".join(said))
-            more = text.bigrams(entry.details) - pairs
-            for key in more | single:
-                second[key].append(number)
-            for char in single:
-                characters[char].append(number)
-        limit = max(20, COMMON * len(self._entries))
-        rank = groups.rarity(characters)
-        rest = {key: numbers.rising(found) for key, found in second.items() if len(key) == 1 or len(found) <= limit}
-        self._first = first
-        written = {pair: numbers.rising(found) for pair, found in first.items()}
+        said = postings.read([entry.item.violation or "" for entry in self._entries])
+        pairs, singles = said.pairs(), said.singles()
+        counts = {char: len(who) for char, who in postings.by_key(singles).items()}
+        rank = groups.rarity(counts)
+        more = postings.details([entry.details for entry in self._entries], pairs)
+        rest = {**postings.written(more, max(20, COMMON * len(self._entries))), **postings.written(singles)}
+        self._first = postings.by_key(pairs)
+        written = postings.written(pairs)
         cost: dict[str, int] = defaultdict(int)
         for pair, content in written.items():
             cost[groups.owner(pair, rank)] += len(content) + 7
-        group = groups.grouped(runs, rank, cost)
+        group = groups.grouped(said, rank, cost)
         more_shards = 1 + sum(len(key) + len(content) for key, content in rest.items()) // MORE
         first_shards = self._filled(written, rank, group)
         others = {char: ord(char) % more_shards for key in rest for char in key}
@@ -202,7 +189,7 @@ class _Writer:
             self._shards[f"a{number}"] = first_shards.get(number, "")
         self._chars = sorted(rank)
         return {"more": more_shards, "chars": numbers.rising(map(ord, self._chars)),
-                "often": numbers.written(groups.frequency(len(characters[char])) for char in self._chars),
+                "often": numbers.written(groups.frequency(counts[char]) for char in self._chars),
                 "groups": numbers.written(group[char] for char in self._chars)}
 
     @staticmethod

@@ -36,9 +36,15 @@ class _Reader:
         self._group = dict(zip(chars, numbers.read(meta["groups"]), strict=True))
         self._read: dict[str, Any] = {}
         self._pairs: dict[str, Mapping[str, str]] = {}
+        self._holders: dict[str, frozenset[int]] = {}
 
-    def holders(self, pair: str) -> Sequence[int]:
+    def holders(self, pair: str) -> frozenset[int]:
         """The entries whose violation holds the pair."""
+        if pair not in self._holders:
+            self._holders[pair] = frozenset(self._found(pair))
+        return self._holders[pair]
+
+    def _found(self, pair: str) -> Sequence[int]:
         owner = groups.owner(pair, self._rank)
         if owner not in self._group:
             return []

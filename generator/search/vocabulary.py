@@ -1,12 +1,19 @@
 """What people say, answered when the index is made: the entries that say it in the words of the lists."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from generator.model import Vocabulary
+from generator.search.postings import Numbers
 from generator.search.text import bigrams, normal, runs
+
+Shares: TypeAlias = npt.NDArray[np.float64]
+"""Of a phrase, by number of entry."""
 
 LEVELS = ((0.98, 90), (0.8, 75), (0.65, 55), (0.5, 40))
 """How much of a synonym an entry must hold (by weight of its pairs) and what that is worth, in hundredths."""
@@ -28,7 +35,7 @@ class Said:
     fields: tuple[int, ...]
 
 
-def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Sequence[int]], total: int, departments: Sequence[str],
+def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Numbers], total: int, departments: Sequence[str],
              fields: Sequence[str]) -> tuple[Said, ...]:
     """Every term that leads somewhere, in code-point order."""
     found = []
@@ -37,46 +44,48 @@ def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Sequence[int]], 
         if not row.term or not row.synonyms:
             continue
         held = {phrase: _shares(phrase, postings, total) for phrase in (row.term, *row.synonyms)}
-        worth = _worth(row.term, held)
-        levels: dict[int, list[int]] = defaultdict(list)
-        for entry in sorted(worth):
-            levels[worth[entry]].append(entry)
-        known = tuple(word for word in row.synonyms if max(held[word].values(), default=0) >= LEVELS[-1][0])
-        said = Said(row.term, known, {level: tuple(who) for level, who in sorted(levels.items(), reverse=True)},
+        known = tuple(word for word in row.synonyms if held[word].max(initial=0) >= LEVELS[-1][0])
+        said = Said(row.term, known, _levels(row.term, held),
                     _named(row.synonyms, departments), _named((row.term, *row.synonyms), fields))
         if said.levels or said.departments or said.fields:
             found.append(said)
     return tuple(sorted(found, key=lambda said: said.term))
 
 
-def _worth(term: str, held: Mapping[str, Mapping[int, float]]) -> Mapping[int, int]:
-    """Entry → how surely it is what the term asks for. One that holds several of the words is surer than one that holds one."""
-    worth: dict[int, int] = {}
-    agreeing: dict[int, int] = defaultdict(int)
-    plain = any(len(phrase) not in SHORT and max(shares.values(), default=0) >= LEVELS[0][0] for phrase, shares in held.items() if phrase != term)
+def _levels(term: str, held: Mapping[str, Shares]) -> Mapping[int, tuple[int, ...]]:
+    """How surely an entry is what the term asks for → entries. One that holds several of the words is surer than one that holds one."""
+    plain = any(len(phrase) not in SHORT and shares.max(initial=0) >= LEVELS[0][0] for phrase, shares in held.items() if phrase != term)
+    worth = np.zeros(len(held[term]), np.int64)
+    agreeing = np.zeros(len(held[term]), np.int64)
     for phrase, shares in held.items():
-        certainty = SHORT.get(len(phrase), 1) if plain else 1
-        for entry, share in shares.items():
-            if phrase == term:
-                level = LITERAL if share > 0.99 else 0
-            else:
-                level = round(certainty * next((level for least, level in LEVELS if share >= least), 0))
-            agreeing[entry] += level > 0 or (phrase == term and share > 0.5)
-            worth[entry] = max(worth.get(entry, 0), level)
-    return {entry: level + AGREED * (min(agreeing[entry], 3) - 1) for entry, level in worth.items() if level}
+        if phrase == term:
+            level = np.where(shares > 0.99, LITERAL, 0)
+            agreeing += (level > 0) | (shares > 0.5)
+        elif shares.max(initial=0) >= LEVELS[-1][0]:
+            certainty = SHORT.get(len(phrase), 1) if plain else 1
+            steps = np.array([0, *(round(certainty * level) for _, level in reversed(LEVELS))])
+            level = steps[np.searchsorted([least for least, _ in reversed(LEVELS)], shares, side="right")]
+            agreeing += level > 0
+        else:
+            continue
+        worth = np.maximum(worth, level)
+    found = np.flatnonzero(worth)
+    told = worth[found] + AGREED * (np.minimum(agreeing[found], 3) - 1)
+    return {level: tuple(found[told == level].tolist()) for level in sorted(set(told.tolist()), reverse=True)}
 
 
-def _shares(phrase: str, postings: Mapping[str, Sequence[int]], total: int) -> Mapping[int, float]:
-    """Entry → the share of the phrase that it holds."""
-    shares: dict[int, float] = defaultdict(float)
+def _shares(phrase: str, postings: Mapping[str, Numbers], total: int) -> Shares:
+    """The share of the phrase that each entry holds."""
+    shares = np.zeros(total)
     weights = 0.0
     for pair in sorted(bigrams(phrase)):
-        entries = postings.get(pair, ())
-        weight = log(1 + (total - len(entries) + 0.5) / (len(entries) + 0.5)) if entries else 0.5 * log(1 + total)
+        entries = postings.get(pair)
+        count = 0 if entries is None else len(entries)
+        weight = log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.5 * log(1 + total)
         weights += weight
-        for entry in entries:
-            shares[entry] += weight
-    return {entry: share / weights for entry, share in shares.items()}
+        if entries is not None:
+            shares[entries] += weight
+    return shares / weights if weights else shares
 
 
 def _named(words: Iterable[str], names: Sequence[str]) -> tuple[int, ...]:

@@ -1,0 +1,50 @@
+"""Postings made for all texts at once are those that reading text by text gives."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.search import numbers, postings, text
+
+TEXTS = st.lists(st.text(st.sampled_from("违法行为经营者12ab 、。〇㐀鿿Ａ①ﬁ\n\0é漢\ud800𠀀") | st.characters(), max_size=30), max_size=12)
+
+
+def holding(texts: list[str], but: list[str] | None = None) -> Mapping[str, list[int]]:
+    """Pair → the texts that hold it, where the text of the same number in `but` does not."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, said in enumerate(texts):
+        for pair in text.bigrams(said) - (text.bigrams(but[number]) if but else set()):
+            found[pair].append(number)
+    return found
+
+
+@given(TEXTS)
+def test_pairs_and_characters_are_those_of_each_text(texts: list[str]) -> None:
+    said = postings.read(texts)
+    assert {pair: who.tolist() for pair, who in postings.by_key(said.pairs()).items()} == holding(texts)
+    singles = {char: who.tolist() for char, who in postings.by_key(said.singles()).items()}
+    assert singles == {char: [n for n, one in enumerate(texts) if char in "".join(text.runs(one))] for char in singles}
+    assert set(singles) == {char for one in texts for char in "".join(text.runs(one))}
+
+
+@given(TEXTS, st.integers(0, 5))
+def test_what_is_written_is_what_numbers_write(texts: list[str], limit: int) -> None:
+    expected = {pair: numbers.rising(who) for pair, who in holding(texts).items() if len(who) <= limit}
+    assert postings.written(postings.read(texts).pairs(), limit) == expected
+
+
+@given(TEXTS)
+def test_details_leave_out_what_the_violation_says(texts: list[str]) -> None:
+    others = texts[::-1]
+    found = postings.details(texts, postings.read(others).pairs())
+    assert {pair: who.tolist() for pair, who in postings.by_key(found).items()} == holding(texts, others)
+
+
+@given(st.lists(st.integers(0, 9_000_000), min_size=1, unique=True))
+def test_large_numbers_are_spelt_alike(found: list[int]) -> None:
+    rising = sorted(found)
+    pair = (ord("违") << 16 | ord("法")) << postings.BITS
+    assert postings.written(pair | np.array(rising)) == {"违法": numbers.rising(rising)}
