@@ -21,6 +21,7 @@ setup: $(STAMP)
 
 test: $(TEST_STAMP) ## 安装测试所需并运行全部测试
 	@tests/install-browser.sh
+	@test -d .fonts || generator/render/fonts.sh || echo "没有字体，PDF 和 OFD 的测试将跳过。"
 	@$(PY) -m pytest -q
 
 lint: $(TEST_STAMP)

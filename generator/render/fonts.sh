@@ -10,7 +10,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 echo "正在下载开放字体（约160 MB，只在第一次）……"
-apt-get -qq download texlive-lang-chinese fonts-noto-cjk fonts-lxgw-wenkai 2>/dev/null \
+download() { apt-get -qq download texlive-lang-chinese fonts-noto-cjk fonts-lxgw-wenkai 2>/dev/null; }
+download || { apt-get -qq -o DPkg::Lock::Timeout=300 update >/dev/null 2>&1 && download; } \
     || { echo "下载失败。请先运行 apt-get update，检查网络后重试。"; exit 1; }
 for package in *.deb; do dpkg-deb -x "$package" unpacked; done
 mkdir -p "$place"
