@@ -64,8 +64,9 @@ class Answer:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, compressed, and remembers what was asked for."""
+    """Serves a folder, compressed, over connections that stay open, and remembers what was asked for."""
 
+    protocol_version = "HTTP/1.1"
     asked: list[tuple[str, int]] = []  # noqa: RUF012
 
     def do_GET(self) -> None:

@@ -131,7 +131,7 @@ def read(text: str, within: bool = False) -> Reading:
     main, excluded = _cut(text)
     lead, points = _points(main)
     nested = [not within and bool(_points(point)[1] or _EXCLUSIONS.search(point)) for point in points]
-    limbs = [All((read(point, within=True).node,) if deep else tuple(requirements(point)), point)
+    limbs = [All((read(point, within=True).node,) if deep else requirements(point), point)
              for point, deep in zip(points, nested, strict=True)]
     frame = _FRAME.sub("", lead) if points else lead
     bent = points and frame and frame != lead and frame[-1] not in "，；。:"  # 一般应同时满足: the words belong to the frame
@@ -214,11 +214,12 @@ _NEAR = 20
 _BARRING = re.compile(f"的，(?={_EXCLUDED})")
 
 
-def requirements(text: str) -> Iterator[Node]:
+@lru_cache(maxsize=8192)  # many a point stands in several items
+def requirements(text: str) -> tuple[Node, ...]:
     """The requirements of a piece of text that must all be met."""
     text = _BARRING.sub("的", _THEN.sub("的", _EXCEPT.sub(r"\1", text)))
     if _ANY_OF.search(text):
-        return iter((_opaque(text),))
+        return (_opaque(text),)
     text = re.sub(r"\((?:不含|不包括)([^()]+)\)", r"，不含\1", text)
     clauses: list[tuple[str, Node]] = []
     for clause in re.split(r"[；。:，\n]+", text):
@@ -239,7 +240,7 @@ def requirements(text: str) -> Iterator[Node]:
         else:
             for node in _clause(clause):
                 clauses.append((node.text, node))
-    return (node for _, node in clauses)
+    return tuple(node for _, node in clauses)
 
 
 def _relieves(clause: str, before: str, node: Node) -> bool:
@@ -278,7 +279,7 @@ def _clause(text: str) -> Iterator[Node]:
 
 def _barred(what: str, text: str) -> Node:
     """What is excluded is a class of cases, whose list names any one of them (生产食品、药品的不适用)."""
-    parts = tuple(requirements(what))
+    parts = requirements(what)
     if any(isinstance(slot, Quantity) and slot.bound is Bound.LOOK_BACK for part in parts if isinstance(part, Atom) for slot in part.slots):
         return Unless(_opaque(f"属于{what}"), text)  # 前2年内受过处罚的除外: who did it within two years did it within three
     return Unless(atom(f"属于{what}") if len(parts) == 1 and isinstance(parts[0], Atom) else _joined(parts, what), text)

@@ -58,8 +58,13 @@ def _point(node: Node, numbers: bool) -> Json:
         return _one(node, node.text, numbers)
     if any(isinstance(part, All) for part in node.parts):
         return asked(node.text)
-    parts = _sentence(node.parts, node.text, numbers)
-    return parts[0] if len(parts) == 1 else _group("all", node.text, parts)
+    return _of_parts(node.text, numbers, node.parts)
+
+
+@lru_cache(maxsize=8192)  # many a point stands in several items
+def _of_parts(text: str, numbers: bool, nodes: tuple[Node, ...]) -> Json:
+    parts = _sentence(nodes, text, numbers)
+    return parts[0] if len(parts) == 1 else _group("all", text, parts)
 
 
 def _sentence(nodes: Sequence[Node], text: str, numbers: bool) -> list[Json]:

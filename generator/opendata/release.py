@@ -69,14 +69,14 @@ class Release:
     def _made(self) -> Iterator[tuple[str, File]]:
         for table in self.tables:
             yield table.path, File(table.content)
-        names = records.columns(self.world)
-        yield "items-excel.csv", File(_csv(self._cells(names), excel=True))
+        yield "items-excel.csv", File(_csv(self._cells, excel=True))
         yield "fields.csv", File(_csv(package.dictionary(self.tables)))
         lines = [delta.line(row) for row in self.rows]
         yield "items.jsonl", File("".join(lines).encode())
         envelope = {"format": "qingdan/data/1", "as_of": self.world.as_of.isoformat(), "release": self.tag,
-                    "laws_checked": _iso(self.world.book.city.laws_checked), "notice": self.notice, "items": list(self.rows)}
-        yield "items.json", _json(envelope, "data")
+                    "laws_checked": _iso(self.world.book.city.laws_checked), "notice": self.notice}
+        written = json.dumps(envelope, ensure_ascii=False).removesuffix("}") + ', "items": [\n' + ",".join(lines) + "]}\n"
+        yield "items.json", File(written.encode(), "data", envelope | {"items": list(self.rows)})
         steps = delta.difference(self.before.rows if self.before else (), self.rows)
         yield "delta.jsonl", File("".join(map(delta.line, ({"from": self.before.tag if self.before else None, "to": self.tag}, *steps))).encode())
         rules = rulepack.pack(self.world, self.rows, self.notice, self._around())
@@ -108,12 +108,13 @@ class Release:
 
     def _items(self) -> package.Table:
         names = records.columns(self.world)
-        return package.Table("items.csv", "事项的各个版本", _csv(self._cells(names)), names, ("item_id", "effective_from"), schemas_of()["exemptions"])
+        return package.Table("items.csv", "事项的各个版本", _csv(self._cells), names, ("item_id", "effective_from"), schemas_of()["exemptions"])
 
-    def _cells(self, names: Mapping[str, str]) -> Iterator[Sequence[str]]:
-        yield list(names.values())
-        for row in self.rows:
-            yield records.flat(row, names, self.notice or "")
+    @cached_property
+    def _cells(self) -> list[list[str]]:
+        """The items as a table: the headers, then a row for each version."""
+        names = records.columns(self.world)
+        return [list(names.values()), *(records.flat(row, names, self.notice or "") for row in self.rows)]
 
     def _shared(self, name: str) -> package.Table:
         schema, world = schemas_of()[name], self.world

@@ -113,7 +113,9 @@ class _Site:
             content = printer.blocks(self._generated(address))
             if address == "search/":
                 content = f"<noscript><p>浏览器没有运行脚本，请从下列清单中查找：</p>{content}</noscript>"
-            slots = {**self._chrome.slots(address), "generated": content, "search-client": search.client(printer.root)}
+            slots = {**self._chrome.slots(address), "generated": content, "search-client": ""}
+            if address == "search/":
+                slots["head"] += "\n" + search.client(printer.root)
             html = self._frames.html(path, urlsplit(self._shelf.world.book.city.base_url or "").path)
             self._publication.write(path, self._chrome.frame(html, address.count("/")).stamped(slots))
         for path in self._frames.assets():

@@ -18,6 +18,8 @@ from generator.model import Refusal
 KEPT = 4
 """How many rendered sets stay in the cache."""
 
+_ROOT = re.compile(r'(href|src|action)="/(?!/)')
+_HERE = re.compile(r'(href|src|action)="(?:\./)+(?=[^"])')
 _INDEX = re.compile(r'href="((?:\.\./)*|/[^"]*/|/)index\.html"')
 _BLANK = re.compile(r"\n\s*\n")
 _FOLDER = re.compile(r'(href|action)="((?![a-z]+:|#)(?:[^"#?]*/|\.|\.\.|(?:\.\./)+\.\.)?)([#?][^"]*)?"')
@@ -38,13 +40,14 @@ class Frames:
         self._offline = offline
 
     def html(self, path: str, base: str = "") -> str:
-        """The HTML of one rendered page, its links in the form the site needs.
+        """The HTML of one rendered page, its links in the form the site needs, whatever the engine.
 
-        404.html answers at any depth; its links begin with `base`, the path of the site on its host, where that is known.
+        People write links from the root of the site (`/laws/`). 404.html answers at any depth; its links begin with `base`,
+        the path of the site on its host, where that is known.
         """
-        text = _BLANK.sub("\n", (self.folder / path).read_text(encoding="utf-8"))
-        if path == "404.html":
-            text = re.sub(r'(href|src|action)="/(?!/)', rf'\1="{base}', text)
+        text = _BLANK.sub("\n", (self.folder / path).read_text(encoding="utf-8")).strip()
+        root = base if path == "404.html" else "../" * path.count("/")
+        text = _HERE.sub(r'\1="', _ROOT.sub(rf'\1="{root}', text))
         if self._offline:
             return _FOLDER.sub(_with_index, text)
         return _INDEX.sub(lambda match: f'href="{match[1] or "./"}"', text)

@@ -12,12 +12,13 @@
     // filters：kind、dept、town、field、law、status，各是一个值的列表（status 的 all 表示全部）
     async function answered(query, filters) {
       const found = await matched(query, filters || {});
+      const unread = !found && Boolean(query.trim()); // punctuation or symbols only: nothing to look up
       const tests = selections(filters || {});
       const { scores, best } = found || { scores: null, best: 0 };
       const least = found ? threshold(scores, best, tests) : 0;
-      const { order, counts, ended } = sifted(tests, (i) => !scores || scores[i] >= least);
+      const { order, counts, ended } = sifted(tests, (i) => !unread && (!scores || scores[i] >= least));
       if (scores) order.sort((one, two) => scores[two] - scores[one] || one - two);
-      return { total: order.length, order, counts, ended, best, scores, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : "" };
+      return { total: order.length, unread, order, counts, ended, best, scores, whole: found ? found.whole : 0, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : "" };
     }
 
     function threshold(scores, best, tests) {

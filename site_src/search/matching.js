@@ -78,6 +78,12 @@
     }
 
     const LOOSELY = 0.6;
+    // Share of the question, by weight, that an item must hold to count as found; below it only part of the words agree.
+    // A pair of characters that no violation holds weighs double here: that the lists do not have it tells most.
+    const WHOLE = 0.55;
+    function whole(results) {
+      return results.reduce((least, { mass, unmet, plan }) => Math.min(least, WHOLE * plan.quality * (mass + unmet) / mass), Infinity);
+    }
     async function matched(query, filters) {
       index.begin();
       const text = withoutChatter(await spelt(query));
@@ -125,7 +131,7 @@
         if (slot.word) bigrams(slot.word).forEach((key) => marks.add(key));
         for (const [synonyms] of slot.entries || []) bigrams(synonyms).forEach((key) => marks.add(key));
       }
-      return { scores, best, marks, corrected, text };
+      return { scores, best, marks, corrected, text, whole: whole(results) };
     }
 
     return matched;

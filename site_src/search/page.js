@@ -23,6 +23,7 @@
       script.src = `${base}${name}.js?v=${meta.version}`;
       script.onerror = fail;
       script.onload = () => { script.remove(); if (waiting.has(name)) fail(); };
+      script.fetchPriority = "high"; // the reader waits for nothing else
       document.head.append(script);
     });
   }
@@ -31,49 +32,58 @@
   const form = document.querySelector("form.search"), facets = document.getElementById("search-facets");
   const view = search.view(engine, () => current, link);
 
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(globalThis.qingdanStyle);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  } catch (error) { // 旧浏览器：改用样式文件
-    document.head.append(node("link", { rel: "stylesheet", href: "../assets/search.css" }));
-  }
-
+  const leads = new WeakMap(); // link → the question it leads to
   function link(q, filters, content, attributes) {
     const made = node("a", { href: address(q, filters), ...attributes }, ...[].concat(content));
-    made.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      if (!go(made.getAttribute("href"))) return; // 从文件打开时地址不能改，按普通链接打开
-      event.preventDefault();
-      current.filters = filters;
-      current.q = q;
-      box.value = q;
-      run().then(() => focusFacet(made.dataset.focus));
-    });
+    leads.set(made, { q, filters });
     return made;
   }
+  document.addEventListener("click", (event) => {
+    const made = event.target.closest ? event.target.closest("a") : null, lead = leads.get(made);
+    if (!lead || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!go(made.getAttribute("href"))) return; // opened from a file the address cannot change: an ordinary link
+    event.preventDefault();
+    Object.assign(current, lead);
+    box.value = current.q;
+    run().then(() => focusFacet(made.dataset.focus));
+  });
   function focusFacet(key) {
     const again = key && facets ? [...facets.querySelectorAll("[data-focus]")].find((one) => one.dataset.focus === key) : null;
     if (again) again.focus(); else if (key) summary.focus();
   }
 
   const summary = node("p", { class: "found", role: "status", tabindex: "-1" });
-  results.before(summary);
-  results.removeAttribute("aria-live");
   const more = node("button", { type: "button", class: "more", hidden: true }, "再显示一些");
-  results.after(more);
+
+  // Nothing of the page moves before there is something to show: the browser would lay it out once more
+  function dressed() {
+    if (summary.isConnected) return;
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(globalThis.qingdanStyle);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    } catch (error) { // an old browser: the style as a file
+      document.head.append(node("link", { rel: "stylesheet", href: "../assets/search.css" }));
+    }
+    const note = document.getElementById("search-waiting");
+    if (note) note.remove();
+    results.removeAttribute("aria-live");
+    results.before(summary);
+    results.after(more);
+  }
 
   // ---- 一次查询 ----
   let turn = 0;
   async function run() {
     const mine = ++turn, q = current.q;
     results.removeAttribute("data-ready");
-    results.setAttribute("aria-busy", "true");
+    if (summary.isConnected) results.setAttribute("aria-busy", "true");
     more.hidden = true;
     try {
       const result = await engine.search(q, current.filters);
       const rows = await engine.records(result, 0, PAGE);
       if (mine !== turn) return;
+      dressed();
       results.replaceChildren(...(rows.length ? rows.map((row) => view.card(row, result)) : [view.nothing(result)]));
       results.setAttribute("data-total", result.total);
       summary.replaceChildren(...view.told(result));
@@ -87,6 +97,7 @@
     }
   }
   function failed(error) {
+    dressed();
     summary.textContent = "";
     results.replaceChildren(view.broken(error));
   }
@@ -137,8 +148,6 @@
     else if (event.key === "Escape" && at >= 0) box.focus();
   });
 
-  const waitingNote = document.getElementById("search-waiting");
-  if (waitingNote) waitingNote.remove();
   box.value = current.q;
   run();
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -6,6 +6,8 @@
   const CHATTER = /请问一?下?|我想(?:问|咨询)(?:一?下)?|想问(?:一?下)?|(?:会不会|会|要|能)?(?:被|挨)?(?:处?罚款?|处罚)(?:多少钱?|吗|么|嘛)+|(?:会不会|要不要)(?:被|挨)?罚款?|怎么处?罚|(?:会|要)(?:被|挨)罚款?|被罚款?了|罚(?:款)?多少钱?|算不算违法|(?:算|是)?(?:违法|违规|犯法)(?:吗|么|嘛)|可不可以|能不能|是不是|要不要|有没有事|有事(?:吗|么)|怎么办|咋办|怎么样|会怎样|可以(?:吗|么)|行(?:吗|么)|[吗呢啊呀嘛么?？!！]/g;
   // 谁都可能说的词，不作为主要的依据
   const WEAK = new Set("公司 老板 单位 企业 个人 我家 我的 我们 自己 别人 人家 店里 店家 家里 没有 怎么 什么 可以 不能 有人".split(" "));
+  // 在哪里、是谁：同时说了做什么的，做什么要紧（水库边钓鱼，要紧的是钓鱼）
+  const WHERE = new Set("公园 小区 工地 学校 超市 商场 饭店 餐馆 商店 药店 马路 公路 路边 路上 街上 街边 市区 城区 村里 农村 家里 店里 门口 门前 医院 车站 广场 河里 河边 湖边 水库 海边 山上 山里 楼下 楼上 楼道 楼顶 阳台 工厂 厂里 市场 菜市场 景区 小孩 学生 老人 村民 员工 司机 房东 物业 网上 公司 企业 商家".split(" "));
   const ARTICLE = new RegExp(`^[\\s》」,，]*第?\\s*([${NUMERAL}]+)\\s*条(?:\\s*之\\s*([${NUMERAL}]+))?(?:\\s*第?\\s*([${NUMERAL}]+)\\s*款)?(?:\\s*第?\\s*\\(?\\s*[${NUMERAL}]+\\s*\\)?\\s*项)?`);
   const ARTICLE_ALONE = new RegExp(`(?:第\\s*([${NUMERAL}]+)|([0-9]{1,4}|[${NUMERAL}]{2,}))\\s*条(?![件例款])(?:\\s*之\\s*([${NUMERAL}]+))?`, "g");
   const SHORTENED = new RegExp(`[\\u3400-\\u9fff]{2,16}?(?:法|条例|办法|规定)(?=\\s*第?[${NUMERAL}]+\\s*条|\\s|》|$)`, "g");
@@ -87,7 +89,7 @@
       return found.sort((one, two) => 2 * (two.form.length - one.form.length) + one.length - two.length || one.at - two.at);
     }
 
-    const BESIDE = 0.7; // 有说法可循的话，其余的字轻一些
+    const ASIDE = 0.6, BESIDE = 0.7; // 有说法可循的话，其余的字轻一些
     function readRun(run, slots, tasks, loosely) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
@@ -101,7 +103,7 @@
         if (!free.slice(at, at + length).every(Boolean)) continue;
         const places = terms.map(chapter);
         tasks.push(...places.map(([name]) => name));
-        slots.push({ word: form, places, certainty: form.length < length ? 0.9 : 1 });
+        slots.push({ word: form, places, certainty: (form.length < length ? 0.9 : 1) * (WHERE.has(form) ? ASIDE : 1) });
         take(at, at + length);
       }
       for (const [name, dept] of depts) {
@@ -118,7 +120,7 @@
       for (let i = 0; i + 1 < run.length; i++) {
         if (spans.some(([from, to]) => from <= i && i + 1 < to)) continue;
         const pair = run.slice(i, i + 2);
-        slots.push({ pair, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : spans.length ? BESIDE : 1 });
+        slots.push({ pair, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : WHERE.has(pair) ? ASIDE * BESIDE : spans.length ? BESIDE : 1 });
       }
       slots.push({ term: run });
     }

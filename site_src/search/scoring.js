@@ -8,7 +8,7 @@
 
     function evaluate(plan) {
       const scores = new Float32Array(n);
-      let mass = 0;
+      let mass = 0, unmet = 0; // unmet: what the question holds and no violation does
       const spread = (docs, amount) => { for (const i of docs) scores[i] += amount; };
       for (const slot of plan.slots) {
         if (slot.term !== undefined) { if (!plan.slots.some((one) => one.dept && slot.term.includes(one.word))) byField(slot.term, scores); continue; }
@@ -17,6 +17,7 @@
           if (!docs) continue;
           const amount = idf(docs.length) * slot.weight;
           mass += amount;
+          if (!docs.length) unmet += amount;
           spread(docs, amount);
           continue;
         }
@@ -35,7 +36,7 @@
         if (slot.law !== undefined) byLaw(slot, scores);
         if (slot.anyLaw) byArticle(slot, scores);
       }
-      return { plan, scores, mass: mass || 1 };
+      return { plan, scores, mass: mass || 1, unmet };
     }
 
     // 一个说法值多少：长的比短的说得清，指的事项少的比多的说得清

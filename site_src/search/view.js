@@ -99,6 +99,7 @@
     }
 
     function nothing(result) {
+      if (result.unread) return node("div", { class: "nothing" }, node("p", null, "没有读到可以查的字。请写出行为（如“占道经营”）、条文（如“广告法第五十九条”）、事项编号或者部门名称。"));
       const parts = [node("p", null, asked().q.trim() ? "没有找到相符的事项。没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。" : "按这样的筛选，没有事项。")];
       const filtered = engine.facets.some((name) => name !== "status" && (asked().filters[name] || []).length);
       if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
