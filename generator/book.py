@@ -1,10 +1,11 @@
 """Cells become a typed Book, with findings for whatever cannot; nothing is lost on the way."""
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ from generator.model import (
 from generator.model.record import ATTRIBUTE_OF
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
-from generator.tables import MAX_BYTES, Row, Sheet, finding, read, read_sound
+from generator.tables import MAX_BYTES, Row, Sheet, different_cells, finding, read, read_sound
 from generator.workers import share
 
 RECORDS: Mapping[str, type[Record]] = {
@@ -57,13 +58,15 @@ ON_DEMAND: Mapping[str, type[Record]] = {"law_articles": LawArticle, "law_map": 
 class Loaded:
     """A Book, the sheets it was read from (by path) and every S finding.
 
-    `surroundings` names the content of everything but the items: schemas, shared tables, and which lists there are.
+    `contents` names what stands in each list (by path), `surroundings` everything else: schemas, shared tables, and which
+    lists there are.
     """
 
     book: Book
     sheets: Mapping[str, Sheet]
     findings: tuple[Finding, ...]
     surroundings: str = ""
+    contents: Mapping[str, str] = field(default_factory=dict)
 
     def placed(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """`found` with column header and cell filled in, sorted as every report is."""
@@ -111,22 +114,21 @@ def load_law_book(root: Path) -> Book:
 def files(root: Path) -> dict[str, bytes | None]:
     """Path from the root → content of every file under lists/; None for what is not a readable file of fair size."""
     found: dict[str, bytes | None] = {}
-    for path in sorted((root / "lists").rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.is_dir():
-            if path.suffix == ".csv":
-                found[name] = None
-            continue
-        if not path.is_file():  # a pipe would be waited for, a broken link cannot be opened
-            found[name] = None
-            continue
-        try:
-            # one byte over the limit is enough for `tables` to refuse it
-            with path.open("rb") as stream:
-                found[name] = stream.read(MAX_BYTES + 1)
-        except OSError:
-            found[name] = None
-    return found
+    for folder, folders, names in os.walk(root / "lists"):
+        place = Path(folder).relative_to(root).as_posix()
+        found.update({f"{place}/{name}": None for name in folders if name.endswith(".csv")})
+        found.update({f"{place}/{name}": _content_of(Path(folder, name)) for name in names})
+    return dict(sorted(found.items()))
+
+
+def _content_of(path: Path) -> bytes | None:
+    if not path.is_file():  # a pipe would be waited for, a broken link cannot be opened
+        return None
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)  # one byte over the limit is enough for `tables` to refuse it
+    except OSError:
+        return None
 
 
 def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> Loaded:
@@ -134,7 +136,7 @@ def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSc
     assembly = _Assembly(schemas, _sound(contents, schemas))
     for path, data in sorted(contents.items()):
         assembly.add(path, data)
-    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas))
+    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas), contents=assembly.contents)
 
 
 _MUCH = 4_000_000
@@ -153,12 +155,19 @@ def _sound(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSche
 
     def look(path: str) -> None:
         schema, kind, data = tables[path]
-        sheet, judge = read(path, data, schema), Judge(schema, kind)
-        if not sheet.findings and not any(judge.violations(sheet.cells(row)) for row in sheet.rows):
+        if _is_sound(path, data, schema, kind):
             memory.remember("sound", _content(schema, kind, data))
             found.append(path)
 
     return frozenset(known).union(*share([partial(look, path) for path in unknown], lambda: found))
+
+
+def _is_sound(path: str, data: bytes, schema: TableSchema, kind: str | None) -> bool:
+    judge, columns = Judge(schema, kind), different_cells(data, schema)
+    if columns is not None and judge.all_sound(columns):
+        return True
+    sheet = read(path, data, schema)
+    return not sheet.findings and not any(judge.violations(sheet.cells(row)) for row in sheet.rows)
 
 
 def _content(schema: TableSchema, kind: str | None, data: bytes) -> str:
@@ -185,6 +194,7 @@ class _Assembly:
     records: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     lists: list[tuple[str, Kind]] = field(default_factory=list)
     by_law: dict[str, Mapping[str, tuple[Any, ...]]] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
 
     def add(self, path: str, data: bytes | None) -> None:
         located = locate(path, self.schemas)
@@ -207,6 +217,7 @@ class _Assembly:
         self.findings.extend(sheet.findings)
         if name == "exemptions":
             self.lists.append((str(place["department"]), Kind.of(str(kind)) or Kind.NO_PENALTY))
+            self.contents[path] = _content(schema, kind, data)
         judge = None if sound else Judge(schema, kind)
         self._type(name, sheet, {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}, judge)
         if not sound and not any(one.path == path for one in self.findings):
@@ -260,7 +271,7 @@ class _Assembly:
             schema = self.schemas[name]
             seen: dict[tuple[str, ...], Record] = {}
             for record in records:
-                key = tuple(record.text(column) for column in schema.key)
+                key = tuple(map(record.text, schema.key))
                 if name == "focus":
                     key = (record.department, *key)
                 if name == "exemptions" and "" in key:
@@ -302,11 +313,12 @@ class _Assembly:
 
     def _backwards(self) -> Iterator[Finding]:
         """Rows that end before they begin; those of editions are rule H14's business."""
-        for name, records in self.records.items():
-            for record in records if name != "editions" else ():
-                for start, end in (("effective_from", "effective_to"), ("from", "to"), ("from", "recalled_on")):
-                    since, until = (getattr(record, ATTRIBUTE_OF.get(column, column), None) for column in (start, end))
-                    if since and until and until < since and name != "laws":
+        for name in self.records:
+            columns = RECORDS[name].columns() if name not in ("editions", "laws") else ()
+            for start, end in (("effective_from", "effective_to"), ("from", "to"), ("from", "recalled_on")):
+                for record in self.records[name] if start in columns and end in columns else ():
+                    since, until = (getattr(record, ATTRIBUTE_OF.get(column, column)) for column in (start, end))
+                    if until and since and until < since:
                         yield finding(faults.BACKWARDS, f"写作“{until}”，早于这一行开始的日期“{since}”。", record.source.path, record.source.line,
                                       record.source.row, record.text(end), name=end, item_id=getattr(record, "item_id", None))
 
@@ -338,13 +350,17 @@ _REFERENCES = (
 def locate(path: str, schemas: Mapping[str, TableSchema]) -> tuple[str, dict[str, str]] | None:
     """The table that belongs at `path` and what the path says (department, authority, kind); None when nothing does."""
     for name, schema in schemas.items():
-        pattern = re.escape(schema.path).replace(r"\{department\}", "(?P<department>[a-z0-9-]+)").replace(
-            r"\{authority\}", "(?P<authority>[a-z0-9-]+)").replace(
-            r"\{kind\}", f"(?P<kind>{'|'.join(kind.slug for kind in Kind)})")
-        match = re.fullmatch(pattern, path)
+        match = _places(schema.path).fullmatch(path)
         if match:
             return name, match.groupdict()
     return None
+
+
+@cache
+def _places(path: str) -> re.Pattern[str]:
+    return re.compile(re.escape(path).replace(r"\{department\}", "(?P<department>[a-z0-9-]+)").replace(
+        r"\{authority\}", "(?P<authority>[a-z0-9-]+)").replace(
+        r"\{kind\}", f"(?P<kind>{'|'.join(kind.slug for kind in Kind)})"))
 
 
 def _violation(sheet: Sheet, row: Row, violation: Violation, cells: Mapping[str, str]) -> Finding:

@@ -18,6 +18,7 @@ class LawTable(Mapping[str, tuple[R, ...]], Generic[R]):
         self._record = record
         self._names = data[: data.index(b"\n")].decode().split(",")
         self._parsed: dict[str, tuple[R, ...]] = {}
+        self._ends: dict[str, tuple[int, int]] = {}
 
     def __getitem__(self, law_id: str) -> tuple[R, ...]:
         if law_id not in self._parsed:
@@ -26,10 +27,25 @@ class LawTable(Mapping[str, tuple[R, ...]], Generic[R]):
             end = self._first(lambda found: found > wanted)
             if start == end:
                 raise KeyError(law_id)
-            rows = csv.reader(io.StringIO(self._data[start:end].decode("utf-8")))
-            self._parsed[law_id] = tuple(
-                self._record.from_cells({n: c for n, c in zip(self._names, cells, strict=True) if c}) for cells in rows)
+            self._parsed[law_id] = tuple(map(self._record.from_cells, self._cells(start, end)))
         return self._parsed[law_id]
+
+    def article(self, law_id: str, article: int, suffix: int) -> R | None:
+        """The record of one article; None when there is none. Its neighbours are not parsed, since most are never asked for."""
+        wanted = law_id.encode()
+        if law_id not in self._ends:
+            self._ends[law_id] = self._first(lambda found: found >= wanted), self._first(lambda found: found > wanted)
+        start, end = self._ends[law_id]
+        found = self._data.rfind(b"\n%s,%d,%d," % (wanted, article, suffix), start - 1, end) + 1
+        if not found and not suffix:
+            found = self._data.rfind(b"\n%s,%d,," % (wanted, article), start - 1, end) + 1
+        if not found:
+            return None
+        return self._record.from_cells(self._cells(found, self._data.index(b"\n", found))[0])
+
+    def _cells(self, start: int, end: int) -> list[dict[str, str]]:
+        rows = csv.reader(io.StringIO(self._data[start:end].decode("utf-8")))
+        return [{n: c for n, c in zip(self._names, cells, strict=True) if c} for cells in rows]
 
     def _first(self, beyond: Callable[[bytes], bool]) -> int:
         """Where the first line begins whose law_id is `beyond` (false for every line before it, true for all after)."""

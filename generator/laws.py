@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from generator.citation import Citation, LawNames, official_name, parse
 from generator.model import LawArticle, LawVersion, World
@@ -54,6 +54,13 @@ class _Place(Protocol):
     def item(self) -> int | None: ...
 
 
+@runtime_checkable
+class _Apart(Protocol):
+    """A table that can tell one article without reading the others of its law."""
+
+    def article(self, law_id: str, article: int, suffix: int) -> LawArticle | None: ...
+
+
 _MOST_KEPT = 50_000
 """Answers kept at hand, so that a city of any size fits into memory."""
 
@@ -72,6 +79,7 @@ class Registry:
         self._articles = articles
         self._by_id = {version.law_id: version for version in versions if version.law_id}
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
+        self._single: dict[tuple[str, int, int], LawArticle | None] = {}
         self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
         self._on: dict[tuple[str | None, str | None, date], tuple[LawVersion | None, LawStatus]] = {}
         self._resolved: dict[tuple[int, date], tuple[Citation, Resolution]] = {}
@@ -119,7 +127,13 @@ class Registry:
 
     def article(self, law_id: str | None, article: int, suffix: int = 0) -> LawArticle | None:
         """The structure of one article of one version, None when it is not recorded."""
-        return self._of(law_id or "").get((article, suffix))
+        law_id = law_id or ""
+        if law_id in self._structure or not isinstance(self._articles, _Apart):
+            return self._of(law_id).get((article, suffix))
+        key = (law_id, article, suffix)
+        if key not in self._single:
+            self._single[key] = self._articles.article(law_id, article, suffix)
+        return self._single[key]
 
     def places(self, law_id: str | None) -> Iterable[tuple[int, int]]:
         """(article, suffix) of every recorded article of this version."""

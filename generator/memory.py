@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -38,14 +39,24 @@ def remember(kind: str, key: str) -> None:
 def recall(kind: str, key: str) -> Any:
     """What `keep` stored, None when nothing (readable) was."""
     try:
-        return json.loads((_folder(kind) / key).read_bytes())
+        sealed = (_folder(kind) / key).read_bytes()
+        return json.loads(sealed[_SEAL:]) if sealed[:_SEAL] == _seal(sealed[_SEAL:]) else None
     except (OSError, RuntimeError, ValueError):
         return None
 
 
 def keep(kind: str, key: str, value: Any) -> None:
     """Store a value made of lists, dictionaries, texts and numbers."""
-    _write(kind, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    _write(kind, key, _seal(data) + data)
+
+
+_SEAL = 8
+
+
+def _seal(data: bytes) -> bytes:
+    """What tells a damaged entry, which is as none at all."""
+    return hashlib.blake2b(data, digest_size=_SEAL).digest()
 
 
 def fetch(kind: str, key: str) -> bytes | None:
@@ -76,9 +87,16 @@ def _write(kind: str, key: str, data: bytes) -> None:
         temporary = folder / f".{key}.{os.getpid()}"
         temporary.write_bytes(data)
         temporary.replace(folder / key)
-        _forget_old(folder)
+        _written[kind] += 1
+        if _written[kind] % _SOMETIMES == 1:
+            _forget_old(folder)
     except (OSError, RuntimeError):  # a read-only machine simply forgets
         return
+
+
+_written: Counter[str] = Counter()
+_SOMETIMES = 200
+"""Looking through a folder takes longer than writing an entry."""
 
 
 def _forget_old(folder: Path) -> None:
@@ -101,10 +119,11 @@ def _folder(kind: str) -> Path:
 def _program() -> bytes:
     """The content of the program itself: another version may judge otherwise."""
     made = hashlib.blake2b(digest_size=16)
-    for path in _sources(Path(__file__).resolve().parent):
+    for path in sorted(_sources(Path(__file__).resolve().parent)):
         made.update(path.read_bytes())
     return made.digest()
 
 
 def _sources(folder: Path) -> Iterable[Path]:
-    return sorted(folder.rglob("*.py"))
+    for place, _, names in os.walk(folder):
+        yield from (Path(place, name) for name in names if name.endswith(".py"))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import chain, pairwise
 from typing import Protocol
 
 from generator.model import Finding
@@ -113,6 +114,37 @@ def read_sound(path: str, data: bytes, schema: TableSchema) -> Sheet:
     kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
     rows = tuple(Row(number, number, tuple(kept.setdefault(cell, cell) for cell in cells)) for number, cells in enumerate(records, 2))
     return Sheet(path, schema, tuple(column.name for column in schema.columns), rows, (), True)
+
+
+def different_cells(data: bytes, schema: TableSchema) -> list[set[str]] | None:
+    """The different cells of each column where `read` would surely find nothing wrong with `data`; None where it might.
+
+    Most tables repeat their cells, so looking at each of them once is several times as fast as reading row by row.
+    """
+    titles = [column.title for column in schema.columns]
+    try:
+        text = data.decode("utf-8")
+        header, *rows = records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error, ValueError):
+        return None
+    if header != titles or not 0 < len(rows) <= MAX_ROWS or len(data) > MAX_BYTES or not unicodedata.is_normalized("NFC", text):
+        return None
+    if any(len(row) != len(titles) or not any(row) for row in rows):
+        return None
+    keys = [titles.index(schema.headers[name]) for name in schema.key]
+    order = [([row[key] for key in keys], row) for row in rows]
+    if any(one > other for one, other in pairwise(order)) or _written(records) != data:
+        return None
+    columns = [set(cells) for cells in zip(*rows, strict=True)]
+    return columns if all(map(_clean, chain.from_iterable(columns))) else None
+
+
+def _clean(cell: str) -> bool:
+    """True iff nothing about the characters of the cell needs a message or a mend."""
+    return not cell or (cell[0] not in _BAD_START and cell[-1] not in BLANK and (cell.isprintable() or not CONTROL.search(cell)))
+
+
+_BAD_START = frozenset((*FORMULA_START, *BLANK))
 
 
 def _decode(data: bytes) -> tuple[str, list[str], str]:
@@ -289,10 +321,12 @@ def write(schema: TableSchema, rows: Iterable[Mapping[str, str]]) -> bytes:
     lines = [[row.get(name, "") for name in names] for row in rows]
     keys = [names.index(name) for name in schema.key]
     lines.sort(key=lambda cells: ([cells[k] for k in keys], cells))
+    return _written([[column.title for column in schema.columns], *lines])
+
+
+def _written(records: Iterable[list[str]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.title for column in schema.columns])
-    writer.writerows(lines)
+    csv.writer(out, lineterminator="\n").writerows(records)
     return out.getvalue().encode("utf-8")
 
 

@@ -13,7 +13,7 @@ from generator.book import load
 from generator.laws import LawStatus, registry
 from generator.legality.example import AS_OF, MODEL_EDITION, item_in_world, model_item, model_world, run
 from generator.legality.judge import examine, rules
-from generator.legality.rule import Example, Rule
+from generator.legality.rule import Example, Reach, Rule
 from generator.legality.texts import TEXT_FIELDS, folded
 from generator.model import Edition, ExemptionType, Item, Kind, Source, World
 
@@ -266,7 +266,7 @@ def _alone(world: World, item: Item) -> World:
     return alone
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.check and not rule.across_items], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.check and rule.reach is Reach.ITEM], ids=lambda rule: rule.id)
 def test_a_rule_of_items_does_not_look_at_other_items(rule: Rule) -> None:
     """Its findings are kept per item, so what stands in other rows must not change them."""
     for example in rule.examples:

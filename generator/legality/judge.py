@@ -2,12 +2,12 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from generator.legality import rules as rules_package
-from generator.legality.rule import Remark, Rule
-from generator.legality.verdicts import Verdict, Verdicts
+from generator.legality.rule import Reach, Remark, Rule
+from generator.legality.verdicts import Known, Said, Verdict, Verdicts
 from generator.model import Edition, Finding, Item, Refusal, Severity, Waiver, World
 from generator.workers import MOST, WORTHWHILE, share
 
@@ -36,45 +36,62 @@ def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]
     return tuple(sorted(_waived(found, world), key=lambda finding: finding.sort_key))
 
 
-_LARGE = 2000
+_LARGE = 8000
 """In a book of so many items, comparing them with each other alone is worth a second process."""
 
-_RUN = 200
-"""So many items that stand together are one job: a process that writes to few pages copies little of the memory it shares."""
+_Heard = tuple[int, Mapping[int, Said], Mapping[int, Said]]
+"""The number of a list, and what was said of its items (by position) looking at each alone and at the whole list."""
 
 
 def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
-    """The findings of the rules about items, spread over the processors: a job is a run of items, or a rule across items."""
-    by_id = {rule.id: rule for rule in rules()}
-    chosen = [rule for rule in rules() if rule.check is not None and not rule.across_items]
-    items, unheard = world.book.items, []
-    for number, item in enumerate(items):
-        known = verdicts.recall(item, world) if verdicts else None
-        if known is None:
-            unheard.append(number)
-        for verdict in known or ():
-            yield _placed(by_id[verdict[0]], item, verdict)
+    """The findings of the rules about items, spread over the processors: a job is a list, or a rule that looks at all lists."""
+    by_id, lists = {rule.id: rule for rule in rules()}, tuple(world.lists.values())
+    jobs: list[Callable[[], None]] = []
     across: list[Finding] = []
-    said: list[tuple[int, tuple[Verdict, ...]]] = []
+    heard: list[_Heard] = []
 
     def compare(rule: Rule) -> None:
         across.extend(examine(rule, world))
 
-    def listen(run: Sequence[int]) -> None:
-        said.extend((number, _said(chosen, items[number], world)) for number in run)
+    def listen(number: int, known: Known) -> None:
+        items = lists[number]
+        of_items = {n: known.of_items[n] if n in known.of_items else _said(_reaching(Reach.ITEM), item, world)
+                    for n, item in enumerate(items)}
+        of_list = {n: _said(_reaching(Reach.LIST), item, world) for n, item in enumerate(items)}
+        if verdicts:
+            verdicts.keep(items, world, of_items, of_list)
+        heard.append((number, _spoken(of_items), _spoken(of_list)))
 
-    jobs = [partial(compare, rule) for rule in rules() if rule.across_items]
-    jobs.extend(partial(listen, unheard[start : start + _RUN]) for start in range(0, len(unheard), _RUN))
-    several = len(items) >= _LARGE or len(unheard) >= 2 * WORTHWHILE
-    for found, heard in share(jobs, lambda: (across, said), processes=MOST if several else 1):
+    jobs.extend(partial(compare, rule) for rule in _reaching(Reach.BOOK))
+    unheard = 0
+    for number, items in enumerate(lists):
+        known = verdicts.recall(items, world) if verdicts else Known({})
+        if known.of_list is None:
+            jobs.append(partial(listen, number, known))
+            unheard += len(items) - len(known.of_items)
+        else:
+            yield from _of_list(items, known.of_items, known.of_list, by_id)
+    several = len(world.book.items) >= _LARGE or unheard >= 2 * WORTHWHILE
+    for found, said in share(jobs, lambda: (across, heard), processes=MOST if several else 1):
         yield from found
-        for number, verdicts_on_it in heard:
-            if verdicts:
-                verdicts.note(items[number], world, verdicts_on_it)
-            for verdict in verdicts_on_it:
+        for number, of_items, of_list in said:
+            yield from _of_list(lists[number], of_items, of_list, by_id)
+
+
+def _spoken(said: Mapping[int, Said]) -> Mapping[int, Said]:
+    return {number: verdicts for number, verdicts in said.items() if verdicts}
+
+
+@cache
+def _reaching(reach: Reach) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.check is not None and rule.reach is reach)
+
+
+def _of_list(items: Sequence[Item], of_items: Mapping[int, Said], of_list: Mapping[int, Said], by_id: Mapping[str, Rule]) -> Iterator[Finding]:
+    for said in (of_items, of_list):
+        for number, verdicts in said.items():
+            for verdict in verdicts:
                 yield _placed(by_id[verdict[0]], items[number], verdict)
-    if verdicts:
-        verdicts.keep()
 
 
 def examine(rule: Rule, world: World) -> Iterator[Finding]:
@@ -116,7 +133,7 @@ def _verdicts(rule: Rule, record: Item | Edition, world: World) -> tuple[Verdict
 
 
 def _verdict(rule: Rule, remark: Remark) -> Verdict:
-    return rule.id, remark.field, (remark.severity or rule.severity).value, remark.message, remark.hint or rule.hint
+    return rule.id, remark.field, (remark.severity or rule.severity).value, remark.message, remark.hint
 
 
 def _failure(rule: Rule, record: Item | Edition, error: Exception) -> RuleFailure:
@@ -128,7 +145,7 @@ def _failure(rule: Rule, record: Item | Edition, error: Exception) -> RuleFailur
 def _placed(rule: Rule, record: Item | Edition, verdict: Verdict) -> Finding:
     _, field, severity, message, hint = verdict
     return Finding(
-        rule=rule.id, severity=Severity(severity), message=message, hint=hint, path=record.source.path,
+        rule=rule.id, severity=Severity(severity), message=message, hint=hint or rule.hint, path=record.source.path,
         line=record.source.line, row=record.source.row, field=field, legal_basis=rule.legal_basis,
         item_id=record.item_id if isinstance(record, Item) else None, value=record.text(field) if field else None)
 

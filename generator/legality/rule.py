@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import TypeAlias
 
 from generator.model import Edition, Item, Kind, Severity, World
@@ -59,6 +60,14 @@ def flags(fields: str | tuple[str | None, ...], name: str, *, kind: Kind = Kind.
                    beside=beside, tables=tables or {}, severity=severity)
 
 
+class Reach(Enum):
+    """What a check of an item looks at among the items: as long as that stays the same, so do its remarks."""
+
+    ITEM = "its own versions"
+    LIST = "the items of its list, and their versions"
+    BOOK = "all items"
+
+
 ItemCheck: TypeAlias = Callable[[Item, World], Iterable[Remark]]
 EditionCheck: TypeAlias = Callable[[Edition, World], Iterable[Remark]]
 
@@ -69,7 +78,7 @@ class Rule:
 
     `legal_basis` are canonical citations (《…》第X条…) that the law registry must know; empty only where the rule
     rests on no statute (`rationale` then says what it rests on). `waivable` is False for the rules of DESIGN §6.
-    `across_items` is True for a check that looks at other items than the versions of its own: it is made anew in every run.
+    `reach` is what `check` looks at besides the item; what looks at all items is made anew in every run.
     """
 
     id: str
@@ -83,4 +92,4 @@ class Rule:
     check: ItemCheck | None = None
     check_edition: EditionCheck | None = None
     waivable: bool = True
-    across_items: bool = False
+    reach: Reach = Reach.ITEM

@@ -10,10 +10,6 @@ from generator.model.finding import Source
 
 _NOWHERE = Source("")
 
-def _text(text: str) -> object:
-    return text
-
-
 @lru_cache(maxsize=4096)  # many rows say the same: it is read once and kept once
 def _date(text: str) -> object:
     if len(text) != 10:  # fromisoformat also takes 20240101 and 2024-W01-1
@@ -36,14 +32,14 @@ def _several(text: str) -> object:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-_READERS: tuple[tuple[object, Callable[[str], object]], ...] = (
-    (str | None, _text), (date | None, _date), (bool | None, _bool), (int | None, _number),
+_READERS: tuple[tuple[object, Callable[[str], object] | None], ...] = (
+    (str | None, None), (date | None, _date), (bool | None, _bool), (int | None, _number),
     (tuple[str, ...], _several))
 
 
 @cache
-def _readers(record: Hashable) -> Mapping[str, tuple[str, Callable[[str], object]]]:
-    """Column → (attribute, reader of its cell), of every column of a kind of record."""
+def _readers(record: Hashable) -> Mapping[str, tuple[str, Callable[[str], object] | None]]:
+    """Column → (attribute, reader of its cell; None: the text as it stands), of every column of a kind of record."""
     assert isinstance(record, type)
     assert issubclass(record, Record)
     given = record.PLACE | {"source", "malformed"}
@@ -81,7 +77,7 @@ class Record:
             if column in readers:
                 attribute, read = readers[column]
                 try:
-                    values[attribute] = read(cell)
+                    values[attribute] = read(cell) if read else cell
                 except (ValueError, KeyError):
                     malformed.add(column)
         return cls(source=source, malformed=frozenset(malformed), **values)

@@ -90,6 +90,8 @@ class World:
         self._once: dict[Callable[[World], object], object] = {}
         self._at: Item | None = None
         self._of: dict[Callable[[Item, World], object], object] = {}
+        self._within: tuple[Item, ...] = ()
+        self._of_list: dict[Callable[[tuple[Item, ...], World], object], object] = {}
         self._intervals: dict[int, tuple[Item, Interval | None]] = {}
         self._statuses: dict[int, tuple[Item, Status]] = {}
 
@@ -106,6 +108,23 @@ class World:
         if build not in self._of:
             self._of[build] = build(item, self)
         return self._of[build]  # type: ignore[return-value]
+
+    def of_list(self, item: Item, build: Callable[[tuple[Item, ...], "World"], T]) -> T:
+        """`build` of all items of the item's list, kept until another list is asked for."""
+        items = self.lists[item.department, item.kind]
+        if self._within is not items:
+            self._within, self._of_list = items, {}
+        if build not in self._of_list:
+            self._of_list[build] = build(items, self)
+        return self._of_list[build]  # type: ignore[return-value]
+
+    @cached_property
+    def lists(self) -> Mapping[tuple[str, Kind], tuple[Item, ...]]:
+        """The items of each list that has any, in the order of the tables."""
+        found: dict[tuple[str, Kind], list[Item]] = defaultdict(list)
+        for item in self.book.items:
+            found[item.department, item.kind].append(item)
+        return {key: tuple(items) for key, items in found.items()}
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:

@@ -1,7 +1,7 @@
 """The one judge of cells, compiled from a table schema into plain Python."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -42,6 +42,21 @@ class Judge:
                     found.append(Violation(column, keyword))
                     break
         return tuple(found)
+
+    def all_sound(self, columns: Sequence[Collection[str]]) -> bool:
+        """True iff no row has a violation; `columns` are the cells of each column of the schema, in its order.
+
+        A table that repeats its cells, as most do, is judged by each of them once.
+        """
+        for (column, tests), cells in zip(self._columns, columns, strict=True):
+            different = set(cells)
+            if "" in different:
+                if column.name in self._required:
+                    return False
+                different.remove("")
+            if any(not all(map(sound, different)) for _, sound in tests):
+                return False
+        return True
 
 
 @cache

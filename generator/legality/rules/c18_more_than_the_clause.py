@@ -1,17 +1,14 @@
 """C18: the conditions say more than the clause itself."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
 from generator.legality.basis import judging_days
 from generator.legality.conditions import LONGEST_COPY, only_statute, terms_of
 from generator.legality.elements import Element, conditions_on, elements_in
 from generator.legality.relief import exemption_type
-from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.rule import Reach, Remark, Rule, flags, passes
 from generator.model import ExemptionType, Item, Kind, Severity, Status, World
 
-_List: TypeAlias = tuple[str, Kind]
 _MANY = 3
 """From this many copies on, a list that copies in more than half of its items is named once as a whole."""
 _NEEDED = {ExemptionType.MINOR: {Element.MINOR, Element.PROMPT, Element.HARMLESS},
@@ -21,7 +18,7 @@ _COMPLETE_BY_LAW = (ExemptionType.MINOR_AGE, ExemptionType.MENTAL_ILLNESS, Exemp
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per item that copies; for a list that mostly copies, one remark on its first such item."""
-    copies, total = world.once(_copies).get((item.department, item.kind), ({}, 0))
+    copies, total = world.of_list(item, _copies), len(world.lists[item.department, item.kind])
     if id(item) not in copies:
         return
     if len(copies) < _MANY or 2 * len(copies) <= total:
@@ -31,15 +28,9 @@ def check(item: Item, world: World) -> Iterator[Remark]:
                                    f"{'、'.join(one.item_id or '' for one in list(copies.values())[:5])}{'等' if len(copies) > 5 else ''}）。")
 
 
-def _copies(world: World) -> Mapping[_List, tuple[Mapping[int, Item], int]]:
-    """(department, kind) → the items that only copy, in the order of the table, and the number of items that are not ended."""
-    copies: dict[_List, dict[int, Item]] = defaultdict(dict)
-    total: dict[_List, int] = defaultdict(int)
-    for item in world.book.items:
-        total[item.department, item.kind] += 1
-        if _copied(item, world):
-            copies[item.department, item.kind][id(item)] = item
-    return {key: (found, total[key]) for key, found in copies.items()}
+def _copies(items: tuple[Item, ...], world: World) -> Mapping[int, Item]:
+    """The items that only copy, by id, in the order of the table."""
+    return {id(item): item for item in items if _copied(item, world)}
 
 
 def _copied(item: Item, world: World) -> bool:
@@ -74,4 +65,4 @@ RULE = Rule(
         flags("conditions", "整张清单大半照抄，只说一次", conditions=_PLAIN, beside=(
             {"conditions": _PLAIN}, {"conditions": _PLAIN}, {"violation": "广告中未表明引证内容的出处"})),
     ),
-    check=check, across_items=True)
+    check=check, reach=Reach.LIST)

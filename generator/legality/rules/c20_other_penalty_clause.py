@@ -8,7 +8,7 @@ from generator.citation import Citation
 from generator.laws import registry
 from generator.legality.basis import judging_days, place, units
 from generator.legality.conduct import normalised
-from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.rule import Reach, Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, Status, World
 
 _Laws: TypeAlias = frozenset[str | None]
@@ -82,4 +82,4 @@ RULE = Rule(
         flags("penalty_basis", "别的部门适用另一部法律", beside=(_FIRE,)),
         flags("penalty_basis", "本部门另一事项适用另一部法律", beside=(_FIRE | {"department": "scjg"},)),
     ),
-    check=check, across_items=True)
+    check=check, reach=Reach.BOOK)

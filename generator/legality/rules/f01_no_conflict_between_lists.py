@@ -7,7 +7,7 @@ from typing import TypeAlias
 from generator.citation import Citation
 from generator.legality.conduct import condition_set, normalised
 from generator.legality.neighbours import clauses, meet
-from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.rule import Reach, Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, Status, World
 
 _Key: TypeAlias = tuple[str, str, frozenset[Citation]]
@@ -66,4 +66,4 @@ RULE = Rule(
         flags("conditions", "条件相同", kind=Kind.MITIGATED_PENALTY, conditions=_SAME["conditions"], beside=(_SAME,)),
         flags("conditions", "条件互相包含", kind=Kind.MITIGATED_PENALTY, conditions="立案前已更换", beside=(_SAME,)),
     ),
-    check=check, across_items=True)
+    check=check, reach=Reach.BOOK)

@@ -8,7 +8,7 @@ from generator.citation import Citation
 from generator.laws import registry
 from generator.legality.conduct import condition_set, likeness, normalised, pairs
 from generator.legality.neighbours import articles_named, clauses, live, meet, seniority
-from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.rule import Reach, Remark, Rule, flags, passes
 from generator.model import Item, Severity, World
 
 _ALIKE = 0.45
@@ -78,4 +78,4 @@ RULE = Rule(
         flags("conditions", "种类不同", beside=(_FIRE | {"kind": "lighter-penalty", "violation": "通过大众传播媒介发布的广告未标明“广告”",
               "penalty_basis": "《中华人民共和国广告法》第五十九条第三款"},)),
     ),
-    check=check, across_items=True)
+    check=check, reach=Reach.BOOK)

@@ -3,33 +3,29 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TypeAlias
 
 from generator.legality.conduct import essence, likeness, normalised, pairs
-from generator.legality.neighbours import live, meet, seniority
-from generator.legality.rule import Remark, Rule, flags, passes
-from generator.model import Item, Kind, Severity, World
+from generator.legality.neighbours import meet, seniority
+from generator.legality.rule import Reach, Remark, Rule, flags, passes
+from generator.model import Item, Kind, Severity, Status, World
 
 _ALIKE = 0.9
 _MOST = 10
 """Candidates that are compared with one item, so that time stays linear."""
-_List: TypeAlias = tuple[str, Kind]
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark on the newcomer of two that agree in conduct, conditions and outcome."""
-    earlier = world.once(_twins).get(id(item))
+    earlier = world.of_list(item, _twins).get(id(item))
     if earlier is not None:
         yield Remark("violation", f"与同一清单的事项 {earlier.item_id}「{earlier.violation}」几乎相同，疑为重复条目。")
 
 
-def _twins(world: World) -> Mapping[int, Item]:
+def _twins(items: tuple[Item, ...], world: World) -> Mapping[int, Item]:
     """id of an item → the earlier item of its list that it repeats."""
-    lists: dict[_List, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
-    for item in sorted(live(world), key=seniority):
-        if conduct := pairs(essence(item.violation)):
-            lists[item.department, item.kind].append((item, conduct))
-    return {id(item): earlier for rows in lists.values() for item, earlier in _repeated(rows, world)}
+    live = sorted((item for item in items if world.status(item) is not Status.ENDED), key=seniority)
+    rows = [(item, conduct) for item in live if (conduct := pairs(essence(item.violation)))]
+    return {id(item): earlier for item, earlier in _repeated(rows, world)}
 
 
 def _repeated(rows: list[tuple[Item, frozenset[str]]], world: World) -> Iterator[tuple[Item, Item]]:
@@ -76,4 +72,4 @@ RULE = Rule(
         flags("violation", "条件只改了一个字", beside=(_TWIN | {
             "conditions": "同时满足：1.违法行为轻微，涉及广告不超过2条；2.及时改正，发现当日撤下；3.没有造成危害后果，无投诉举报"},)),
     ),
-    check=check, across_items=True)
+    check=check, reach=Reach.LIST)

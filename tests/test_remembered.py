@@ -1,0 +1,242 @@
+"""What `check` remembers from one run to the next changes how long it takes and never what it says."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import memory, workers
+from generator.book import files, load
+from generator.legality import judge as court
+from generator.legality.example import MODEL_CELLS, item_in_world
+from generator.legality.judge import judge, rules
+from generator.legality.rule import Reach, Rule
+from generator.legality.verdicts import Verdicts
+from generator.model import Finding, Item, Kind, World, identifier
+from generator.schema import tables
+from generator.schema.judge import Judge
+from generator.tables import different_cells, read, write
+
+AS_OF = date(2026, 11, 24)
+City = Callable[..., Path]
+LIST = "lists/exemptions/scjg/no-penalty.csv"
+
+
+@pytest.fixture(autouse=True)
+def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that has judged nothing yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    memory._home.cache_clear()
+    yield
+    monkeypatch.undo()
+    memory._home.cache_clear()
+
+
+@pytest.fixture
+def city(city: City) -> City:
+    """The small city with the laws that its items cite: to read all laws anew for every look would take minutes."""
+    return partial(_small, city)
+
+
+def _small(city: City, lists: Mapping[Kind, list[dict[str, str]]] | None = None, files: Mapping[str, str] | None = None) -> Path:
+    return city(lists, files=_laws() | dict(files or {}), laws=False)
+
+
+@cache
+def _laws() -> dict[str, str]:
+    found = {}
+    for name in ("laws", "law_articles"):
+        header, *lines = (REPOSITORY / f"lists/{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        found[f"lists/{name}.csv"] = header + "".join(line for line in lines if line.startswith(("xingzhengchufafa@", "guanggaofa@")))
+    return found
+
+
+def check(root: Path, as_of: date = AS_OF) -> tuple[Finding, ...]:
+    """The findings of `check`, with whatever is remembered."""
+    loaded = load(root)
+    world = World(loaded.book, as_of)
+    return loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, as_of))))
+
+
+def afresh(root: Path, as_of: date = AS_OF) -> tuple[Finding, ...]:
+    """The findings by a machine that remembers nothing and does one thing after the other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memory, "seen", lambda kind, key: False)
+        patch.setattr(memory, "remember", lambda kind, key: None)
+        patch.setattr(workers.os, "cpu_count", lambda: 1)
+        loaded = load(root)
+        return loaded.placed((*loaded.findings, *judge(World(loaded.book, as_of))))
+
+
+def items(count: int, kind: Kind = Kind.NO_PENALTY, first: int = 0) -> list[dict[str, str]]:
+    """Items that differ in number; every third repeats the conduct of the model."""
+    return [{**MODEL_CELLS[kind], "item_id": identifier(2026, first + n), "violation": MODEL_CELLS[kind]["violation"] + "（情形）" * (n % 3)}
+            for n in range(1, count + 1)]
+
+
+CELLS = {"violation": ["未按规定保存记录", "通过大众传播媒介发布的广告未显著标明“广告”", "发布违法广告造成严重后果", ""],
+         "conditions": ["违法行为轻微并及时改正，没有造成危害后果", "数量较少，影响不大", "初次违法且危害后果轻微并及时改正，不超过3条"],
+         "penalty_basis": ["《中华人民共和国广告法》第五十九条第三款", "《中华人民共和国广告法》第九十九条", "同上"],
+         "effective_from": ["2026-08-01", "2027-01-01", "2026/1/1", ""], "item_id": [identifier(2026, 1), "2026-00001-X"],
+         "exemption_type": ["首违不罚", "轻微不罚"], "edition": ["", "没有的批次"]}
+EDIT = st.one_of(
+    st.sampled_from(sorted(CELLS)).flatmap(lambda column: st.tuples(
+        st.just("cell"), st.integers(0, 7), st.just(column), st.sampled_from(CELLS[column]))),
+    st.tuples(st.sampled_from(["drop", "repeat", "move"]), st.integers(0, 7), st.just(""), st.just("")))
+
+
+def edited(lists: dict[Kind, list[dict[str, str]]], edit: tuple[str, int, str, str]) -> None:
+    what, number, column, text = edit
+    kind = (Kind.NO_PENALTY, Kind.LIGHTER_PENALTY)[number % 2]
+    rows = lists[kind]
+    if not rows:
+        return
+    row = rows[number % len(rows)]
+    if what == "cell":
+        row[column] = text
+    elif what == "drop":
+        rows.remove(row)
+    elif what == "repeat":  # another version of the item
+        rows.append(row | {"effective_from": "2026-10-01", "conditions": "数量较少"})
+    else:  # its versions stand in two lists
+        lists[Kind.LIGHTER_PENALTY].append(row | {"effective_from": "2026-09-01"})
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=st.lists(EDIT, min_size=1, max_size=3))
+def test_after_any_edit_what_is_remembered_is_what_a_fresh_look_says(city: City, edits: list[tuple[str, int, str, str]]) -> None:
+    lists = {Kind.NO_PENALTY: items(5), Kind.LIGHTER_PENALTY: items(4, Kind.LIGHTER_PENALTY, 100)}
+    root = city(lists)
+    assert check(root) == afresh(root)
+    for edit in edits:
+        edited(lists, edit)
+        root = city(lists)
+        assert check(root) == check(root) == afresh(root), edit
+
+
+def test_several_processes_say_what_one_says(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = city({Kind.NO_PENALTY: items(30), Kind.LIGHTER_PENALTY: items(20, Kind.LIGHTER_PENALTY, 100)})
+    alone = afresh(root)
+    assert len(alone) > 10
+    monkeypatch.setattr(court, "_LARGE", 1)
+    monkeypatch.setattr(workers.os, "cpu_count", lambda: 3)
+    assert check(root) == alone  # cold
+    assert check(root) == alone  # warm
+
+
+def test_what_is_remembered_is_not_judged_again_and_what_changed_is(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = {Kind.NO_PENALTY: items(5), Kind.LIGHTER_PENALTY: items(4, Kind.LIGHTER_PENALTY, 100)}
+    judged: list[tuple[Reach, str]] = []
+
+    def listening(chosen: tuple[Rule, ...], item: Item, world: World, said: Any = court._said) -> Any:
+        judged.append((chosen[0].reach, item.item_id or ""))
+        return said(chosen, item, world)
+
+    monkeypatch.setattr(court, "_said", listening)
+    root = city(lists)
+    check(root)
+    alone, within = ({who for reach, who in judged if reach is wanted} for wanted in (Reach.ITEM, Reach.LIST))
+    assert len(alone) == len(within) == 9
+    judged.clear()
+    check(root)
+    assert {reach for reach, _ in judged} == {Reach.BOOK}
+    judged.clear()
+    lists[Kind.NO_PENALTY][2]["conditions"] = "数量较少"
+    check(city(lists))
+    assert [who for reach, who in judged if reach is Reach.ITEM] == [lists[Kind.NO_PENALTY][2]["item_id"]]
+    assert [who for reach, who in judged if reach is Reach.LIST] == [row["item_id"] for row in lists[Kind.NO_PENALTY]]
+    judged.clear()
+    check(root, date(2026, 11, 25))
+    assert sum(reach is Reach.ITEM for reach, _ in judged) == 9  # another day, another law
+
+
+SHARED = ("editions", "organisations", "city", "profiles", "laws", "law_articles", "law_map", "waivers", "terms", "relief_clauses",
+          "townships", "delegations", "calendar", "vocabulary", "redactions", "releases")
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_an_edit_of_any_shared_table_changes_what_is_remembered(city: City, name: str) -> None:
+    schema = tables()[name]
+    header = ",".join(schema.headers.values()) + "\n"
+    root = city(files={} if name in ("laws", "law_articles", "editions", "organisations", "city", "profiles") else {schema.path: header})
+    before = load(root)
+    path = root / schema.path
+    path.write_bytes(path.read_bytes().rstrip(b"\n") + b"\n\n")
+    after = load(root)
+    assert before.surroundings != after.surroundings
+    assert before.contents == after.contents
+    assert {**before.contents} == {**load(root).contents}
+
+
+def test_the_threshold_of_a_profile_is_asked_for_anew(city: City) -> None:
+    row = {**MODEL_CELLS[Kind.NO_PENALTY], "violation": "餐饮服务提供者未公示许可证", "field": "餐饮"}
+    root = city({Kind.NO_PENALTY: [row]}, files={"lists/profiles.csv": "规则,参数,取值,依据,生效日期,失效日期\n"})
+    assert "E04" not in {one.rule for one in check(root)}
+    (root / "lists/profiles.csv").write_text("规则,参数,取值,依据,生效日期,失效日期\nE04,industries,餐饮,示例市的口径,2022-01-01,\n", encoding="utf-8")
+    found = check(root)
+    assert "E04" in {one.rule for one in found}
+    assert found == afresh(root)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\x00" * 40, None], ids=["empty", "other JSON", "zeros", "half"])
+def test_a_damaged_entry_is_as_none(city: City, damage: bytes | None) -> None:
+    root = city({Kind.NO_PENALTY: items(6)})
+    first = check(root)
+    entries = [path for path in memory._folder("verdicts").iterdir() if path.is_file()]
+    assert entries
+    for path in entries:
+        path.write_bytes(path.read_bytes()[:-9] if damage is None else damage)
+    assert check(root) == first
+    shutil.rmtree(memory._home())
+    assert check(root) == first
+
+
+def test_one_changed_letter_in_an_entry_is_seen(city: City) -> None:
+    root = city({Kind.NO_PENALTY: items(6)})
+    first = check(root)
+    for path in memory._folder("verdicts").iterdir():
+        path.write_bytes(path.read_bytes().replace("改".encode(), "攺".encode()).replace(b"error", b"warns"))
+    assert check(root) == first
+
+
+ODD = st.text(alphabet="广告,;\" \u3000\n\t\r=+-@＝\u00e9e\u0301\ufeff\u200b〇1aA", max_size=6)
+
+
+@given(cells=st.fixed_dictionaries({}, optional=dict.fromkeys(("item_id", "violation", "conditions", "note", "edition", "correction"), ODD)),
+       tail=st.sampled_from([b"", b"\n", b"\r\n", b",,\n", b'"']))
+def test_the_quick_look_trusts_nothing_that_the_long_look_doubts(cells: Mapping[str, str], tail: bytes) -> None:
+    schema = tables()["exemptions"]
+    data = write(schema, [MODEL_CELLS[Kind.NO_PENALTY] | cells, *items(2)]) + tail
+    columns, court = different_cells(data, schema), Judge(schema, "no-penalty")
+    sheet = read(LIST, data, schema)
+    if columns is not None:
+        assert sheet.findings == ()
+        assert court.all_sound(columns) == (not any(court.violations(sheet.cells(row)) for row in sheet.rows))
+
+
+def test_the_quick_look_suffices_for_a_sound_table() -> None:
+    schema = tables()["exemptions"]
+    assert different_cells(write(schema, items(3)), schema) is not None
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.reach is Reach.LIST], ids=lambda rule: rule.id)
+def test_a_rule_about_lists_does_not_look_beyond_its_list(rule: Rule) -> None:
+    for example in rule.examples:
+        item, world = item_in_world(example)
+        kept = tuple(one for one in world.book.items if (one.department, one.kind) == (item.department, item.kind))
+        alone = World(replace(world.book, items=kept), world.as_of)
+        assert rule.check is not None
+        assert list(rule.check(item, world)) == list(rule.check(item, alone)), example.name
+
+
+def test_reading_the_files_again_finds_the_same(city: City) -> None:
+    root = city(files={"lists/exemptions/xfjy/no-penalty.csv": "x\n"})
+    assert list(files(root)) == sorted(files(root))
