@@ -1,8 +1,8 @@
-// 地址：查询和筛选都在地址里。
+// The address says what is asked and chosen.
 (function (search) {
   "use strict";
   const { FACETS } = search;
-  const tail = globalThis.qingdanMeta && globalThis.qingdanMeta.offline ? "index.html" : ""; // 从文件打开时，目录要写出文件名
+  const tail = globalThis.qingdanMeta && globalThis.qingdanMeta.offline ? "index.html" : ""; // opened from files, a folder is no page
 
   function state() {
     const given = new URLSearchParams(location.search), filters = {};
@@ -18,7 +18,7 @@
     for (const facet of FACETS) for (const value of filters[facet] || []) parts.append(facet, value);
     return (tail || "./") + (String(parts) ? `?${parts}` : "");
   }
-  // 从文件打开时地址不能改，返回 false
+  // False where the address cannot change: opened from a file
   function go(url, replace) {
     try { history[replace ? "replaceState" : "pushState"](null, "", url); return true; } catch (error) { return false; }
   }

@@ -1,15 +1,15 @@
-// 一次查询：相符的事项排好先后，取来要显示的，说明各是什么。不碰页面，可以在 node 中运行。
+// One query: what matches in order, what is shown of it, and what each is. Touches no page, so it runs in node too.
 (function (search) {
   "use strict";
-  const { runs, normal, FACETS } = search;
-  // 不到最像的一半就不算找到；找到的不足一页时，放宽到三成，凑满一页
+  const { runs, bigrams, normal, FACETS } = search;
+  // Less than half of the best is no hit; where hits do not fill a page, three tenths do
   const FLOOR = 0.25, CUT = 0.5, LOOSE = 0.3, PAGE = 10;
 
   search.engine = function (meta, load) {
     const index = search.open(meta, load), matched = search.matcher(index), { choices, selections, sifted } = search.sieve(index);
     const { n, rows, fetched, room, columns } = index;
 
-    // filters：kind、dept、town、field、law、status，各是一个值的列表（status 的 all 表示全部）
+    // filters: kind, dept, town, field, law, status, each a list of values (status "all": whatever it is)
     async function answered(query, filters) {
       const found = await matched(query, filters || {});
       const unread = !found && Boolean(query.trim()); // punctuation or symbols only: nothing to look up
@@ -32,8 +32,8 @@
       return near.sort((one, two) => two - one)[Math.min(near.length, PAGE - enough) - 1];
     }
 
-    // 取来要显示的事项：分数相近的，先显示在同一片里的，一次不超过 FILES 片；恰好含有原话的排前
-    // 多取的片只为很像的（STRONG 以上）；事项多、分得散的，要更像才多取
+    // What is shown: of about the same score those of one shard first, at most FILES shards at once; those that hold the very words lead
+    // More shards only for very good hits (STRONG); the more items, the better they must be
     const FILES = 4, NEAR = 0.15, STRONG = Math.min(0.85, 0.5 + n / 25000), EARLY = 3;
     const file = (i) => "r" + Math.floor(i / meta.records);
     function gather(result, from, count) {
@@ -89,18 +89,16 @@
       };
     }
 
-    // 没有结果时：写法相近的领域和说法
+    // For an empty result: fields and sayings that are written alike
     function nearest(text) {
-      const chars = new Set(runs(text).join(""));
-      if (!chars.size) return [];
+      const asked = new Set(bigrams(text)), plain = runs(text).join("");
+      if (!asked.size) return [];
       const scored = [];
-      for (const name of new Set([...meta.fields, ...meta.terms])) {
-        const own = new Set(runs(normal(name)).join(""));
-        let shared = 0;
-        for (const char of own) if (chars.has(char)) shared++;
-        if (shared > 1 || (shared && own.size < 3)) scored.push([shared / Math.sqrt(own.size * chars.size), name]);
+      for (const [names, least] of [[meta.fields, 0], [meta.terms, 0.5]]) for (const name of new Set(names)) {
+        const own = bigrams(normal(name)), shared = own.filter((pair) => asked.has(pair)).length;
+        if (shared && shared >= least * own.length && name !== plain) scored.push([shared / Math.sqrt(own.length * asked.size), name]);
       }
-      return scored.sort((one, two) => two[0] - one[0] || (one[1] < two[1] ? -1 : 1)).slice(0, 5).map(([, name]) => name);
+      return scored.sort((one, two) => two[0] - one[0] || (one[1] < two[1] ? -1 : 1)).map(([, name]) => name).filter((name, i, all) => all.indexOf(name) === i).slice(0, 5);
     }
 
     return { search: answered, records, describe, nearest, choices, facets: FACETS, meta };

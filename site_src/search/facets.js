@@ -1,4 +1,4 @@
-// 筛选：每一类有哪些取值，一个事项合不合所选的，各取值还有几项。
+// Facets: their values, whether an item is of those chosen, and how many each value would leave.
 (function (search) {
   "use strict";
   const FACETS = ["kind", "dept", "field", "town", "law", "status"];
@@ -13,7 +13,7 @@
       if (facet === "law") return meta.lawSets[c.law[i]];
       return [c[facet][i]];
     }
-    // 每一类的全部取值：[代码, 名称]
+    // All values of each: [code, name]
     const choices = {
       kind: meta.kinds, dept: meta.depts.map(([code, name]) => [code, short(name)]), field: meta.fields.map((name) => [name, name]),
       town: meta.towns, status: meta.states,
@@ -35,7 +35,7 @@
       return tests;
     }
 
-    // 得分够（enough(i)）的事项里：合乎所选的、只有一类不合的各取值有几项、已失效而没有列出的有几项
+    // Of the items with enough(i): those that were chosen, how many each value would leave, and how many ended ones are not listed
     function sifted(tests, enough) {
       const order = [], counts = {}, { period } = columns();
       let ended = 0;

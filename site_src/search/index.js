@@ -1,9 +1,9 @@
-// 索引：每次都要的那一份，和按名称取来的各片。
+// The index: the part that every query needs, and the shards that are fetched by name.
 (function (search) {
   "use strict";
   const { numbers, rising, normal, bare, negated, NATION } = search;
 
-  // meta 是每次都要的那一份；load(名称) 取来一片，返回 Promise。
+  // meta is what every query needs; load(name) promises a shard.
   search.open = function (meta, load) {
     const n = meta.n, rank = new Map(), group = new Map();
     const chars = rising(meta.chars).map((code) => String.fromCharCode(code)), often = numbers(meta.often);
@@ -14,7 +14,7 @@
     const pieces = new Map(), parsed = new Map(), lists = new Map(), rows = new Map();
     let column = null;
 
-    // 一次查询最多取 MOST_FILES 片，够用就少取
+    // At most MOST_FILES shards for a query
     const MOST_FILES = 7;
     let used = 0;
     const room = () => MOST_FILES - used;
@@ -36,7 +36,7 @@
       if (text) for (const entry of text.split("|")) found.set(entry.slice(0, 2), entry.slice(2));
       return found;
     }
-    // 两个字里较少见的那个；没有登记的最少见
+    // The rarer of two characters; one without a rank is the rarest
     const place = (char) => (rank.has(char) ? rank.get(char) : -1);
     function owner(key) {
       const [one, two] = key, by = place(one) - place(two);
@@ -53,13 +53,13 @@
       const id = family + key;
       if (!lists.has(id)) {
         const content = parsed.get(name);
-        if (!content) return null; // 没有取这一片
+        if (!content) return null; // that shard was not fetched
         lists.set(id, content.has(key) ? rising(content.get(key)) : []);
       }
       return lists.get(id);
     }
 
-    // ---- 词表：法规、部门、领域、同义词 ----
+    // ---- Words: laws, departments, fields, what people say ----
     const short = (name) => (meta.city && name.startsWith(meta.city) ? name.slice(meta.city.length) : name);
     const laws = [];
     function known(name, law) {
@@ -75,7 +75,7 @@
     const depts = [];
     meta.depts.forEach(([, ...names], dept) => { for (const name of names) depts.push([normal(short(name)), dept]); });
     const fields = meta.fields.map(normal);
-    // 群众的说法，按第一个字：[说法, 在词表中的位置]
+    // What people say, by the first character: [saying, its places among the terms]
     const said = new Map();
     function say(form, at) {
       const alike = said.get(form[0]) || said.set(form[0], []).get(form[0]), same = alike.find(([one]) => one === form);
@@ -105,7 +105,7 @@
 
     const index = {
       meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, said,
-      articles: null, // 各法规的代码和条号所在的片，取来 l 之后才有
+      articles: null, // key and shard of articles of each law, once l is there
       fetched, room, place, owner, shard, postings, short, chapter, columns,
       begin() { used = 0; }, used: () => used
     };

@@ -1,4 +1,4 @@
-// 查询页：取片、查询、操作。
+// The search page: fetching shards, asking, keys and clicks.
 (function (search) {
   "use strict";
   const meta = globalThis.qingdanMeta;
@@ -7,7 +7,7 @@
   const { node, state, address, go } = search, PAGE = 10;
   const base = document.currentScript.src.replace(/[^/]*$/, "");
 
-  // ---- 取片：每片是一个脚本，从 http 和 file 打开都一样 ----
+  // ---- Shards are scripts, so that http and file are alike ----
   const waiting = new Map();
   globalThis.qingdanShard = function (version, name, data) {
     const one = waiting.get(name);
@@ -72,7 +72,7 @@
     results.after(more);
   }
 
-  // ---- 一次查询 ----
+  // ---- One query ----
   let turn = 0;
   async function run() {
     const mine = ++turn, q = current.q;
@@ -84,7 +84,8 @@
       const rows = await engine.records(result, 0, PAGE);
       if (mine !== turn) return;
       dressed();
-      results.replaceChildren(...(rows.length ? rows.map((row) => view.card(row, result)) : [view.nothing(result)]));
+      results.replaceChildren(...(rows.some((row) => !view.partial(row, result)) ? [] : [view.nothing(result)]));
+      place(rows, result);
       results.setAttribute("data-total", result.total);
       summary.replaceChildren(...view.told(result));
       if (facets) facets.replaceChildren(view.panel(result));
@@ -102,6 +103,16 @@
     results.replaceChildren(view.broken(error));
   }
 
+  // What agrees as a whole first, then what agrees in part
+  function place(rows, result) {
+    return rows.map((row) => {
+      const card = view.card(row, result), part = view.partial(row, result), head = results.querySelector(".partly");
+      if (part && !head) results.append(view.partly());
+      if (!part && head) head.before(card); else results.append(card);
+      return card;
+    });
+  }
+
   function page(result, shown, mine) {
     more.hidden = shown >= result.total;
     more.textContent = `再显示一些（还有${result.total - shown}项）`;
@@ -110,15 +121,14 @@
       try {
         const rows = await engine.records(result, shown, shown + PAGE);
         if (mine !== turn) return;
-        const cards = rows.map((row) => view.card(row, result));
-        results.append(...cards);
+        const cards = place(rows, result);
         page(result, shown + rows.length, mine);
         if (cards.length) cards[0].querySelector("a").focus();
       } catch (error) { if (mine === turn) failed(error); } finally { more.disabled = false; }
     };
   }
 
-  // ---- 操作 ----
+  // ---- What the reader does ----
   let timer = 0;
   function typed(now) {
     clearTimeout(timer);
@@ -133,7 +143,7 @@
   box.addEventListener("compositionend", () => typed());
   if (form) form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (!go(address(box.value, current.filters))) return; // 从文件打开：按普通表单提交
+    if (!go(address(box.value, current.filters))) return; // opened from a file: an ordinary form
     event.preventDefault();
     current.q = box.value;
     run();

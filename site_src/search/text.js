@@ -1,4 +1,4 @@
-// 数字和文字：怎样从索引中读出数，怎样把一句话拆成字串和字对。与 generator/search 的 numbers.py、text.py 相同。
+// Numbers and texts: how numbers are read from the index, how a sentence falls into runs and pairs of characters; as numbers.py and text.py of generator/search.
 (function (search) {
   "use strict";
   const LAST = 64, MORE = 25, VALUE = new Int16Array(128);
@@ -25,7 +25,7 @@
   const RUN = /[0-9a-z〇\u3400-\u9fff]+/g;
   const normal = (text) => text.normalize("NFKC").toLowerCase();
   const runs = (text) => text.match(RUN) || [];
-  // 只留字
+  // Characters only
   const bare = (text) => (/^[\u3400-\u9fff]*$/.test(text) ? text : runs(normal(text)).join(""));
   function bigrams(text) {
     const found = new Set();

@@ -1,4 +1,4 @@
-// 显示：结果、筛选、没有结果时怎么办。engine 是索引，asked() 是正在问的 { q, filters }，link(q, filters, …) 是通向另一问的链接。
+// What the page shows: results, facets, help. asked() is the question { q, filters }, link(q, filters, …) a link to another one.
 (function (search) {
   "use strict";
   const { normal, runs, tail } = search, site = "../";
@@ -6,6 +6,8 @@
   const CAUTION = { in_force: "可能适用，以执法机关认定为准", scheduled: "尚未生效，生效后可能适用，以执法机关认定为准", ended: "已失效，不再适用" };
   const ANSWER = { "no-penalty": "可能不予处罚", "lighter-penalty": "可能从轻处罚", "mitigated-penalty": "可能减轻处罚", "no-coercion": "可能不采取行政强制措施" };
   const TITLES = { kind: "清单", dept: "部门", field: "领域", town: "镇街可以适用", law: "法规", status: "状态" };
+  // Questions about the rule itself, not about a conduct
+  const GENERAL = /第一次|首次|首违|初犯|初次|不罚|免罚|不处罚|从轻|减轻/;
   const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
   function node(tag, attributes, ...children) {
@@ -75,7 +77,7 @@
       options.forEach((option, i) => { if (isChosen(i) && !listed.includes(i)) listed.push(i); });
       if (!listed.length || (listed.length < 2 && name !== "status" && !chosen.length)) return null;
       const fixed = name === "kind" || name === "status";
-      const common = (i) => name === "law" && counts.get(i) > result.total / 2 && listed.length > SHOWN; // 谁都引的法不占前面的位置
+      const common = (i) => name === "law" && counts.get(i) > result.total / 2 && listed.length > SHOWN; // a law that all cite does not take the first place
       listed.sort((one, two) => (fixed ? one - two : isChosen(two) - isChosen(one) || common(one) - common(two) || (counts.get(two) || 0) - (counts.get(one) || 0) || one - two));
       const entry = (i) => {
         const [code, label] = options[i], on = isChosen(i), filters = { ...asked().filters, [name]: on ? [] : [code] };
@@ -98,15 +100,20 @@
       return made;
     }
 
+    // Items that hold only part of what was asked stand apart, after what helps on.
+    const partial = (row, result) => Boolean(result.scores) && result.scores[row.i] < result.whole;
+    const partly = () => node("p", { class: "partly" }, "以下只有部分词相符，可能不是您要找的：");
+
     function nothing(result) {
       if (result.unread) return node("div", { class: "nothing" }, node("p", null, "没有读到可以查的字。请写出行为（如“占道经营”）、条文（如“广告法第五十九条”）、事项编号或者部门名称。"));
-      const parts = [node("p", null, asked().q.trim() ? "没有找到相符的事项。没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。" : "按这样的筛选，没有事项。")];
+      const parts = [node("p", null, asked().q.trim() ? `没有找到${result.total ? "完全" : ""}相符的事项。没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。` : "按这样的筛选，没有事项。")];
       const filtered = engine.facets.some((name) => name !== "status" && (asked().filters[name] || []).length);
       if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
       const near = engine.nearest(result.text || asked().q);
       if (near.length) parts.push(node("p", null, "也许您要找的是："), node("ul", { class: "near" }, ...near.map((word) => node("li", null, link(word, {}, word)))));
+      const depts = node("ul", { class: "near" }, ...meta.depts.map(([code, name]) => node("li", null, node("a", { href: `${site}depts/${encodeURIComponent(code)}/${tail}` }, name))));
       parts.push(node("p", null, "可以换一种说法，只留最要紧的两三个字；也可以直接问主管这件事的部门："));
-      parts.push(node("ul", { class: "near" }, ...meta.depts.map(([code, name]) => node("li", null, node("a", { href: `${site}depts/${encodeURIComponent(code)}/${tail}` }, name)))));
+      parts.push(result.total ? node("details", null, node("summary", null, "各部门"), depts) : depts);
       return node("div", { class: "nothing" }, ...parts);
     }
     function broken(error) {
@@ -114,17 +121,18 @@
         node("p", null, error && error.message && /[\u4e00-\u9fff]/.test(error.message) ? error.message : "查询没有成功，请刷新本页再试。"),
         node("p", null, "也可以从", node("a", { href: `${site}lists/${tail}` }, "全部清单"), "或者", node("a", { href: `${site}depts/${tail}` }, "各部门的清单"), "中查找。"));
     }
-    // 找到几项；改了错字、不很相符、还有已失效的，都说明
+    // How many; what was corrected, matches poorly or has ended is told
     function told(result) {
-      const parts = [result.total ? `${asked().q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到"];
+      const none = result.total && result.scores && result.best < result.whole;
+      const parts = [none ? `没有完全相符的，${result.total}项只有部分词相符` : result.total ? `${asked().q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到"];
       if (result.total && result.corrected) parts.push(`。没有“${plain(asked().q.trim()).slice(0, 40)}”，已按“${result.corrected.trim()}”查询`);
-      else if (result.total && asked().q.trim() && result.best < 0.5) parts.push("。没有完全符合的，下面是比较接近的");
+      if (GENERAL.test(asked().q)) parts.push("。首次、轻微违法怎样处理，见", node("a", { href: `${site}terms/${tail}` }, "术语"), "和", node("a", { href: `${site}guide/${tail}` }, "逐条核对"));
       const shown = (asked().filters.status || []).length;
       if (!shown && result.ended) parts.push("。", link(asked().q, { ...asked().filters, status: ["all"] }, `含已失效 ${result.ended} 条`, { "data-focus": "ended" }));
       return parts;
     }
 
-    return { card, panel, nothing, broken, told };
+    return { card, panel, partial, partly, nothing, broken, told };
   };
   search.node = node;
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});
