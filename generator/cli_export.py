@@ -104,9 +104,9 @@ def _data(shelf: "Shelf", department: str | None, whole: bool, edition: str | No
     from generator.document.normative import items_of
     from generator.model import Status
 
-    world = shelf.world
+    world, draft = shelf.world, edition is not None and not shelf.world.edition_is_public(shelf.world.editions[edition])
     if edition is not None:
-        items, name = items_of(world.editions[edition], shelf), edition
+        items, name = items_of(world.editions[edition], shelf), f"{edition}-draft" if draft else edition
         keys = [key for key in shelf.lists if any((item.department, item.kind) == key for item in items)]
     elif department or whole:
         code = world.department_code(department) if department else None
@@ -116,17 +116,18 @@ def _data(shelf: "Shelf", department: str | None, whole: bool, edition: str | No
     else:
         raise Refusal("镇街的事项可以导出 docx、pdf、ofd、xlsx；要数据请用 qingdan town 镇街 --format json。")
     if fmt == "json":
-        content = report.answer("export", world.as_of, notice=_notice(world), items=[report.item_json(item, world) for item in items])
+        content = report.answer("export", world.as_of, notice=_notice(world, draft), items=[report.item_json(item, world) for item in items])
         return {f"{name}.json": (report.dump(content) + "\n").encode()}
-    prefix = f"{edition}-" if edition else ""
+    prefix = f"{name}-" if edition else ""
     return {f"{prefix}{department}-{kind.slug}.csv": _table([item for item in items if (item.department, item.kind) == (department, kind)])
             for department, kind in keys}
 
 
-def _notice(world: "World") -> str | None:
+def _notice(world: "World", draft: bool) -> str | None:
     from generator.document import words
+    from generator.document.paper import DRAFT
 
-    return words.DEMO if world.book.city.demo else None
+    return "；".join((*((DRAFT,) if draft else ()), *((words.DEMO,) if world.book.city.demo else ()))) or None
 
 
 def _table(items: "Sequence[Item]") -> bytes:

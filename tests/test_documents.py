@@ -1,6 +1,7 @@
 """Documents of an edition, of a department, of the city and of a town: their words, and the Word and Excel files that carry them."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -376,6 +377,16 @@ def test_export_of_data_is_the_tables_themselves(city: City, tmp_path: Path) -> 
     command("export", "scjg", "--format", "csv", "--root", root, "--out", tmp_path, "--as-of", "2026-11-25")
     for kind in Kind:
         assert (tmp_path / f"scjg-{kind.slug}.csv").read_bytes() == b"\xef\xbb\xbf" + (root / f"lists/exemptions/scjg/{kind.slug}.csv").read_bytes()
+
+
+def test_files_of_a_draft_say_so(city: City, tmp_path: Path) -> None:
+    root = city(files={"lists/editions.csv": editions({"published_on": "", "doc_no": "", "issued_on": ""})})
+    for form in ("csv", "json", "xlsx"):
+        command("export", "--edition", "scjg-2026-1", "--format", form, "--root", root, "--out", tmp_path, "--as-of", "2026-11-25")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
+        "scjg-2026-1-draft-scjg-no-penalty.csv", "scjg-2026-1-draft.json", "scjg-2026-1-draft.xlsx"]
+    told = json.loads((tmp_path / "scjg-2026-1-draft.json").read_text(encoding="utf-8"))
+    assert (told["notice"], told["items"][0]["status"]) == ("草案；演示数据，非任何机关发布，不具法律效力", "draft")
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 from lxml import etree
-from papers import hostile_city, press_or_skip, shelf_of
+from papers import cells, hostile_city, press_or_skip, shelf_of
 
 from generator.document.normative import edition_paper
 from generator.document.paper import Paper
+from generator.model import Kind
 
 pytest.importorskip("pypdfium2", reason="没有安装 pypdfium2，见 make fonts")
 pytest.importorskip("fontTools", reason="没有安装 fonttools，见 make fonts")
@@ -86,6 +87,17 @@ def test_every_cell_in_its_order(made: tuple[Paper, bytes]) -> None:
                 words = re.sub(r"\s", "", str(cell))
                 place = told.find(words, place)
                 assert place >= 0, words
+
+
+def test_a_character_told_in_two_halves_is_one(city: City) -> None:
+    from generator.render.ofd import ofd
+
+    press = press_or_skip(REPOSITORY)
+    root = city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, violation="使用“𠮷”字招牌的行为")]})
+    shelf = shelf_of(root)
+    paper = edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)
+    told = "".join(code.text for page in pages(ofd(press.pdf(paper), paper, press.faces)) for code in page.iter(f"{OFD}TextCode"))
+    assert "使用“𠮷”字招牌" in told.replace(" ", "")
 
 
 def test_turned_page_numbers_are_text_that_is_turned(made: tuple[Paper, bytes]) -> None:

@@ -18,6 +18,8 @@ _MM = 25.4 / 72
 _ASCENT, _DESCENT = 0.88, 0.12
 """Shares of the type size above and below the baseline."""
 _BLACK = (0, 0, 0)
+_FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+"""Surrogates of UTF-16."""
 
 
 @dataclass(slots=True)
@@ -139,15 +141,18 @@ def _runs(page: Any, height: float) -> Iterator[_Run]:
     name = ctypes.create_string_buffer(128)
     run: _Run | None = None
     for index in range(raw.FPDFText_CountChars(text)):
-        if raw.FPDFText_IsGenerated(text, index) == 1:
+        code = raw.FPDFText_GetUnicode(text, index)
+        if raw.FPDFText_IsGenerated(text, index) == 1 or code in _SECOND_HALVES:
             continue
+        if code in _FIRST_HALVES:  # a character beyond the first 65 536 is told in two halves
+            code = 0x10000 + (code - _FIRST_HALVES.start << 10) + raw.FPDFText_GetUnicode(text, index + 1) - _SECOND_HALVES.start
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetFontInfo(text, index, name, 128, ctypes.c_int())
         raw.FPDFText_GetFillColor(text, index, *colour)
         red, green, blue = (value.value for value in colour[:3])
         turned = abs(raw.FPDFText_GetCharAngle(text, index) - 1.5 * pi) < 0.1 or abs(raw.FPDFText_GetCharAngle(text, index) - 0.5 * pi) < 0.1
         here = _Run(name.value.decode().partition("+")[2] or name.value.decode(), round(raw.FPDFText_GetFontSize(text, index) * _MM, 3), turned,
-                    (red, green, blue), [chr(raw.FPDFText_GetUnicode(text, index))], [(x.value * _MM, height - y.value * _MM)])
+                    (red, green, blue), [chr(code)], [(x.value * _MM, height - y.value * _MM)])
         if run is not None and run.takes(here):
             run.characters += here.characters
             run.pens += here.pens
