@@ -55,6 +55,7 @@ const load = (name) => {
     const counts = Object.fromEntries(Object.entries(result.counts).map(([facet, found]) =>
       [facet, Object.fromEntries([...found].map(([i, count]) => [search.choices[facet][i][0], count]))]));
     answers.push({ ids: rows.map((row) => row.id), total: result.total, ended: result.ended, counts, taken: [...taken],
+      whole: rows.filter((row) => !(result.scores && result.scores[row.i] < result.whole)).map((row) => row.id),
       corrected: result.corrected, nearest: search.nearest(query) });
   }
   process.stdout.write(JSON.stringify(answers));
@@ -268,6 +269,20 @@ def test_nothing_found_offers_what_is_near(made: Index) -> None:
 
 
 @needs_node
+def test_what_agrees_in_part_is_not_taken_for_an_answer(made: Index) -> None:
+    whole, part, listed = ask(made, "灭火器", "灭火器抵押贷款手续", "")
+    assert whole["whole"] == ["2024-00005-8"]
+    assert part["ids"] == ["2024-00005-8"] and part["whole"] == []
+    assert listed["whole"] == listed["ids"]
+
+
+@needs_node
+def test_what_is_offered_shares_a_word(made: Index) -> None:
+    answer, = ask(made, "价贴明标")  # every character of 明码标价, none of its pairs
+    assert answer["nearest"] == []
+
+
+@needs_node
 @pytest.mark.parametrize("query", [
     "明码标价" * 2500, "！！！？？？", "(((([[[[.*+?^${}|\\", "__proto__", "constructor toString", "\u202e\u0000\ud800", "<img src=x onerror=alert(1)>",
     "第条 第零条 第九千九百九十九条", "a" * 10_000, "广告法第" + "九" * 5000 + "条", " \t\n", "9" * 10_000])
@@ -424,6 +439,25 @@ def test_nothing_found_says_what_it_means(page: Any, address: str) -> None:
     said = page.text_content("#search-results")
     assert "未列入清单不等于一律处罚" in said
     assert "示例市消防救援支队" in said
+
+
+@needs_browser
+def test_what_agrees_in_part_comes_after_what_helps_on(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('灭火器抵押贷款手续')}")
+    assert _ready(page, "灭火器抵押贷款手续") == ["2024-00005-8"]
+    parts = page.evaluate("[...document.querySelectorAll('#search-results > *')].map((one) => one.className)")
+    assert parts == ["nothing", "partly", "hit"]
+    assert "只有部分词相符" in page.text_content(".partly")
+    page.goto(f"{address}?q={quote('灭火器')}")
+    assert _ready(page, "灭火器")[0] == "2024-00005-8"
+    assert page.locator(".nothing").count() == 0
+
+
+@needs_browser
+def test_a_question_about_the_rule_leads_to_terms_and_guide(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('第一次违法能不能不罚')}")
+    _ready(page, "第一次违法能不能不罚")
+    assert page.locator('.found a[href*="terms/"]').count() == page.locator('.found a[href*="guide/"]').count() == 1
 
 
 @needs_browser
