@@ -1,4 +1,4 @@
-// 相符：取来用得着的几片，几种读法各打各的分，取最好的；不够像时，再改错字、看单个的字、看其余各列。
+// Matching: fetches the shards of use, scores every reading and takes the best; when that is poor, mends a character, reads single ones, looks at the other columns.
 (function (search) {
   "use strict";
   const { runs, bigrams, negated, chinese } = search;
@@ -9,12 +9,12 @@
     const { n, rank, idf, fetched, room, place, owner, shard, postings } = index;
     const { plan, withoutChatter } = search.reader(index), { spelt, corrections } = search.speller(index), { evaluate, top } = search.scorer(index);
 
-    // ---- 取片 ----
-    // 没有取来之前，只知道哪个字更少见
-    const ENOUGH = 0.85, MOST = 2; // 有群众说法可循的，原话取一片就够
+    // ---- Which shards ----
+    // Before they are fetched, only how rare a character is, is known
+    const ENOUGH = 0.85, MOST = 2; // beside a saying one shard for the very words is enough
     const rare = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
 
-    // 原话用得着的片，最要紧的在前
+    // The shards of use for the very words, the most telling first
     function wanted(slots, family) {
       const worth = new Map();
       let total = 0, covered = 0;
@@ -54,7 +54,7 @@
       }
     }
 
-    // 行为里没有的词，到适用条件、法定处罚里去找
+    // What no violation holds is sought in conditions, penalties and the other columns
     async function deeper(result) {
       const missing = [];
       const at = result.scores.indexOf(result.scores.reduce((most, score) => Math.max(most, score), 0));
@@ -62,7 +62,7 @@
         const keys = slot.pair ? [slot.pair] : slot.word ? bigrams(slot.word) : [];
         for (const key of keys) if (!(postings("a", key) || []).includes(at)) missing.push(key);
       }
-      // 左右都不成词的字，单独去找
+      // A character that makes no word with its neighbours is sought alone
       if (result.scores[at] > 0) for (const run of runs(result.plan.text)) for (let i = 0; i < run.length; i++) {
         const whole = (j) => j >= 0 && j + 2 <= run.length && (postings("a", run.slice(j, j + 2)) || []).length;
         if (!whole(i - 1) && !whole(i) && rank.has(run[i]) && !/[的了我们也很啊没有不在上里]/.test(run[i])) missing.push(run[i] + " ");

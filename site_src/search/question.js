@@ -1,19 +1,19 @@
-// 读懂问题：去掉问法，认出编号、文号、法规条文、群众的说法和部门，其余的字成对去找。
+// Reads the question: drops the way of asking, knows identifiers, document numbers, citations, sayings and departments; what is left is sought by pairs of characters.
 (function (search) {
   "use strict";
   const { runs, bare, value, NATION, NUMERAL } = search;
-  // 问法，不是行为：去掉以后才看得出问的是什么
+  // The way of asking, no conduct: without it one sees what is asked for
   const CHATTER = /请问一?下?|我想(?:问|咨询)(?:一?下)?|想问(?:一?下)?|(?:会不会|会|要|能)?(?:被|挨)?(?:处?罚款?|处罚)(?:多少钱?|吗|么|嘛)+|(?:会不会|要不要)(?:被|挨)?罚款?|怎么处?罚|(?:会|要)(?:被|挨)罚款?|被罚款?了|罚(?:款)?多少钱?|算不算违法|(?:算|是)?(?:违法|违规|犯法)(?:吗|么|嘛)|可不可以|能不能|是不是|要不要|有没有事|有事(?:吗|么)|怎么办|咋办|怎么样|会怎样|可以(?:吗|么)|行(?:吗|么)|[吗呢啊呀嘛么?？!！]/g;
-  // 谁都可能说的词，不作为主要的依据
+  // Words that anybody may say tell little
   const WEAK = new Set("公司 老板 单位 企业 个人 我家 我的 我们 自己 别人 人家 店里 店家 家里 没有 怎么 什么 可以 不能 有人".split(" "));
-  // 在哪里、是谁：同时说了做什么的，做什么要紧（水库边钓鱼，要紧的是钓鱼）
+  // Where or who: beside what is done, what is done counts more (水库边钓鱼 is about 钓鱼)
   const WHERE = new Set("公园 小区 工地 学校 超市 商场 饭店 餐馆 商店 药店 马路 公路 路边 路上 街上 街边 市区 城区 村里 农村 家里 店里 门口 门前 医院 车站 广场 河里 河边 湖边 水库 海边 山上 山里 楼下 楼上 楼道 楼顶 阳台 工厂 厂里 市场 菜市场 景区 小孩 学生 老人 村民 员工 司机 房东 物业 网上 公司 企业 商家".split(" "));
   const ARTICLE = new RegExp(`^[\\s》」,，]*第?\\s*([${NUMERAL}]+)\\s*条(?:\\s*之\\s*([${NUMERAL}]+))?(?:\\s*第?\\s*([${NUMERAL}]+)\\s*款)?(?:\\s*第?\\s*\\(?\\s*[${NUMERAL}]+\\s*\\)?\\s*项)?`);
   const ARTICLE_ALONE = new RegExp(`(?:第\\s*([${NUMERAL}]+)|([0-9]{1,4}|[${NUMERAL}]{2,}))\\s*条(?![件例款])(?:\\s*之\\s*([${NUMERAL}]+))?`, "g");
   const SHORTENED = new RegExp(`[\\u3400-\\u9fff]{2,16}?(?:法|条例|办法|规定)(?=\\s*第?[${NUMERAL}]+\\s*条|\\s|》|$)`, "g");
   const BARE_ARTICLE = /^[\s》」]*([0-9]{1,4})(?=\s|$)/;
 
-  // 一个问题里要找的东西（slots）和要取的片（tasks）
+  // What a question asks for (slots) and the shards that it needs (tasks)
   search.reader = function (index) {
     const { meta, unknown, laws, depts, said, chapter, columns } = index;
 
@@ -22,13 +22,13 @@
       return runs(plain).length ? plain : text;
     }
 
-    // ---- 计划：一种读法要哪些字对，各值多少 ----
-    // loosely：连单个的字（狗 = 犬只）也当作说法
+    // ---- The plan: which pairs a reading needs, and what each is worth ----
+    // loosely: single characters count as sayings too (狗 = 犬只)
     function plan(text, quality, loosely) {
       const slots = [], tasks = [];
       let rest = text.split(NATION).join("");
       const cut = (from, to) => { rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to); };
-      // 事项编号、基本编码
+      // Identifiers and power codes
       for (const match of [...rest.matchAll(/(?<![0-9a-z])(?:([0-9]{4})-?([0-9]{5})(?:-?([0-9a-z]))?|([0-9]{12}))(?![0-9a-z])/g)]) {
         const key = match[4] || match[1] + match[2] + (match[3] || "");
         const digits = [...key.slice(4, 9)].map((char) => char.charCodeAt(0));
@@ -37,14 +37,14 @@
         tasks.push(name);
         cut(match.index, match.index + match[0].length);
       }
-      // 文号
+      // Document numbers
       const compact = runs(rest).join("");
       const numbered = !/[0-9]/.test(compact) ? [] : meta.editions.map(([, number], i) => [bare(number), i]).filter(([number]) => number && (compact.includes(number) || (compact.length > 5 && /[0-9]号?$/.test(compact) && number.includes(compact))));
       if (numbered.length) {
         slots.push({ mass: 3 * unknown, docs: (i) => numbered.some(([, edition]) => columns().edition[i] === edition) });
         rest = "";
       }
-      // 法规和条号
+      // Laws and articles
       for (const [name, law] of laws) {
         for (let at = rest.indexOf(name); at >= 0; at = rest.indexOf(name, at + 1)) {
           const after = rest.slice(at + name.length), match = ARTICLE.exec(after) || BARE_ARTICLE.exec(after);
@@ -57,7 +57,7 @@
           cut(at, at + name.length + (match ? match[0].length : 0));
         }
       }
-      // 省了字的法规名：养犬条例 = 养犬管理条例
+      // Shortened names of laws: 养犬条例 = 养犬管理条例
       for (const match of index.articles ? [...rest.matchAll(SHORTENED)] : []) {
         const within = (name) => [...match[0]].reduce((at, char) => (at < 0 ? at : name.indexOf(char, at) + 1 || -1), 0) > 0;
         const found = laws.filter(([name]) => name.startsWith(match[0].slice(0, 2)) && within(name)).sort((one, two) => one[0].length - two[0].length);
@@ -65,7 +65,7 @@
         slots.push({ law: found[0][1], mass: unknown * 2 });
         cut(match.index, match.index + match[0].length);
       }
-      // 只说条号：前面的法规没有条号就是它的，否则是任何法规的
+      // An article alone belongs to the law before it that has none yet, or to any law
       rest = rest.replace(ARTICLE_ALONE, (all, stated, bare, sub) => {
         const law = slots.find((slot) => slot.law !== undefined && slot.article === undefined);
         const article = value(stated || bare), name = law ? index.articles[law.law][1] : "n" + (article % meta.articles);
@@ -77,7 +77,7 @@
       return { text, quality, slots, tasks };
     }
 
-    // 这句话里的说法，长的在前；中间多一两个字也算（灭火器都过期了 = 灭火器过期）
+    // The sayings within a run, the longest first; one or two characters may stand between (灭火器都过期了 = 灭火器过期)
     function sayings(run) {
       const found = [];
       for (let at = 0; at < run.length; at++) for (const [form, terms] of said.get(run[at]) || []) {
@@ -89,7 +89,7 @@
       return found.sort((one, two) => 2 * (two.form.length - one.form.length) + one.length - two.length || one.at - two.at);
     }
 
-    const ASIDE = 0.6, BESIDE = 0.7; // 有说法可循的话，其余的字轻一些
+    const ASIDE = 0.6, BESIDE = 0.7; // beside a saying the other characters weigh less
     function readRun(run, slots, tasks, loosely) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };

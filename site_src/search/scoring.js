@@ -1,4 +1,4 @@
-// 打分：一种读法使每个事项得多少分。
+// Scores: what each item gets from one reading.
 (function (search) {
   "use strict";
   const { rising, bigrams } = search;
@@ -39,14 +39,14 @@
       return { plan, scores, mass: mass || 1, unmet };
     }
 
-    // 一个说法值多少：长的比短的说得清，指的事项少的比多的说得清
+    // What a saying is worth: a long one tells more than a short one, and one of few items more than one of many
     function telling(slot) {
       let df = 0;
       for (const [, levels] of slot.entries || []) for (const [, docs] of levels) df += rising(docs).length;
       return slot.certainty * idf(df || n / 10) * (0.5 + 0.25 * slot.word.length);
     }
 
-    // 群众的说法：索引里已经算好它指哪些事项、像到几成
+    // Sayings: the index knows which items each means, and how surely
     function byWord(slot, scores) {
       const best = new Float32Array(n), { dept, field } = columns();
       for (const [, levels, depts, fields] of slot.entries || []) {
@@ -59,7 +59,7 @@
       for (let i = 0; i < n; i++) if (best[i]) scores[i] += slot.mass * best[i];
     }
 
-    // 领域、部门的名称里有这些字；整个词都在里面的，与行为里有这个词差不多
+    // The name of a field or department holds the characters; the whole word there is worth about as much as in a violation
     function byField(term, scores) {
       const keys = bigrams(term);
       if (!keys.length) return;

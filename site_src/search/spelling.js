@@ -1,13 +1,13 @@
-// 写法：繁体、拼音首字母、一个错字。
+// Spelling: traditional characters, initials of pinyin, one wrong character.
 (function (search) {
   "use strict";
   const { runs, bigrams, normal } = search;
-  const LONGEST = 200; // 只读前 200 个字，与输入框相同
+  const LONGEST = 200; // the first 200 characters are read, as many as the box takes
 
   search.speller = function (index) {
     const { unknown, rank, said, parsed, fetched, room, place, shard, postings } = index;
 
-    // 国标（GB 2312）里的字都是简体，不在其中又没有登记的才可能是繁体
+    // The characters of GB 2312 are simplified; one that is neither there nor in the index may be traditional
     let simplified = null;
     function maybeTraditional(char) {
       if (char <= "〇" || rank.has(char)) return false;
@@ -18,7 +18,7 @@
       }
       return !simplified.has(char);
     }
-    // 拼音首字母（yyzz = 营业执照）：清单里没有这样的字母才猜，最短的说法优先
+    // Initials (yyzz = 营业执照): guessed only where the lists hold no such letters, the shortest phrases first
     async function spelled(text) {
       const asked = runs(text).filter((run) => /^[a-z]{3,8}$/.test(run) && !(said.get(run[0]) || []).some(([form]) => form === run));
       if (!asked.length) return text;
@@ -30,7 +30,7 @@
       return text;
     }
 
-    // 半角、小写、简体，字母换成词
+    // Half width, lower case, simplified, words for initials
     async function spelt(query) {
       let text = normal(query.slice(0, LONGEST)).replace(/[‐-―−]/g, "-");
       if ([...new Set(runs(text).join(""))].some(maybeTraditional)) {
@@ -41,11 +41,11 @@
       return spelled(text);
     }
 
-    // ---- 错一个字：左右两个字对都不存在的那个字，换成索引里有的，读音相同的优先 ----
+    // ---- One wrong character: that of which neither pair exists is replaced by one that the index holds, alike in sound first ----
     async function corrections(text, result) {
       const found = [];
       for (const run of runs(text)) {
-        // 那一片没有取来的不知道有没有
+        // A pair whose shard was not fetched may exist
         const absent = (i) => i >= 0 && i + 2 <= run.length && (postings("a", run.slice(i, i + 2)) || [0]).length === 0;
         for (let i = 0; i < run.length; i++) {
           if (!(absent(i - 1) || absent(i)) || !suspect(run, i, result)) continue;
@@ -56,14 +56,14 @@
       return found.slice(0, 3);
     }
 
-    // 只有其余的字都成词，才像是写错了这一个字
+    // Only where all else makes words, this one looks wrong
     function suspect(run, i, result) {
       if (run.length < 3 || result.plan.slots.some((slot) => slot.word && run.includes(slot.word))) return false;
       const rest = [run.slice(0, i), run.slice(i + 1)].flatMap(bigrams);
       return rest.length > 0 && rest.every((key) => (postings("a", key) || [0]).length);
     }
 
-    // 同音字里最常见的几个，它们所在的片
+    // The shards of the most frequent among the characters of that sound
     async function nearby(run, i, alike) {
       const worth = new Map();
       for (const char of alike) {
