@@ -1,5 +1,6 @@
 """What people say, answered when the index is made: the entries that say it in the words of the lists."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -15,6 +16,9 @@ from generator.search.text import bigrams, normal, runs
 Shares: TypeAlias = npt.NDArray[np.float64]
 """Of a phrase, by number of entry."""
 
+Worth: TypeAlias = npt.NDArray[np.uint8]
+"""Of a term, in hundredths, by number of entry."""
+
 LEVELS = ((0.98, 90), (0.8, 75), (0.65, 55), (0.5, 40))
 """How much of a synonym an entry must hold (by weight of its pairs) and what that is worth, in hundredths."""
 LITERAL = 100
@@ -22,6 +26,9 @@ AGREED = 4
 """What each further word that an entry holds, up to two, adds to its worth."""
 SHORT = {2: 0.8, 3: 0.9}
 """A synonym of so few characters says less of what is meant, where a longer one is found."""
+
+WITHIN = 0.6
+"""What a shorter term within a term says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +45,38 @@ class Said:
 def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Numbers], total: int, departments: Sequence[str],
              fields: Sequence[str]) -> tuple[Said, ...]:
     """Every term that leads somewhere, in code-point order."""
-    found = []
     departments, fields = [normal(name) for name in departments], [normal(name) for name in fields]
-    for row in rows:
-        if not row.term or not row.synonyms:
-            continue
-        held = {phrase: _shares(phrase, postings, total) for phrase in (row.term, *row.synonyms)}
-        known = tuple(word for word in row.synonyms if held[word].max(initial=0) >= LEVELS[-1][0])
-        said = Said(row.term, known, _levels(row.term, held),
-                    _named(row.synonyms, departments), _named((row.term, *row.synonyms), fields))
+    told = {row.term: row.synonyms for row in rows if row.term and row.synonyms}
+    used: dict[str, tuple[str, ...]] = {}
+    worths: dict[str, Worth] = {}
+    for term, synonyms in told.items():
+        held = {phrase: _shares(phrase, postings, total) for phrase in (term, *synonyms)}
+        used[term] = tuple(word for word in synonyms if held[word].max(initial=0) >= LEVELS[-1][0])
+        worths[term] = _worth(term, held)
+    found = []
+    for term, synonyms in sorted(told.items()):
+        inner = [(worths[part] * WITHIN).astype(np.uint8) for part in _within(term, told)]
+        said = Said(term, used[term], _levels(functools.reduce(np.maximum, inner, worths[term])),
+                    _named(synonyms, departments), _named((term, *synonyms), fields))
         if said.levels or said.departments or said.fields:
             found.append(said)
-    return tuple(sorted(found, key=lambda said: said.term))
+    return tuple(found)
 
 
-def _levels(term: str, held: Mapping[str, Shares]) -> Mapping[int, tuple[int, ...]]:
-    """How surely an entry is what the term asks for → entries. One that holds several of the words is surer than one that holds one."""
+def _within(term: str, told: Mapping[str, object]) -> list[str]:
+    """The shorter terms that make up half of `term` or more: who asks for 挖沙子 also asks for 挖沙."""
+    return [part for start in range(len(term)) for end in range(start + max(2, (len(term) + 1) // 2), len(term) + 1)
+            if (part := term[start:end]) != term and part in told]
+
+
+def _levels(worth: Worth) -> Mapping[int, tuple[int, ...]]:
+    """Worth → entries, the greatest first."""
+    found = np.flatnonzero(worth)
+    return {level: tuple(found[worth[found] == level].tolist()) for level in sorted(set(worth[found].tolist()), reverse=True)}
+
+
+def _worth(term: str, held: Mapping[str, Shares]) -> Worth:
+    """How surely an entry is what the term asks for. One that holds several of the words is surer than one that holds one."""
     plain = any(len(phrase) not in SHORT and shares.max(initial=0) >= LEVELS[0][0] for phrase, shares in held.items() if phrase != term)
     worth = np.zeros(len(held[term]), np.int64)
     agreeing = np.zeros(len(held[term]), np.int64)
@@ -69,9 +92,7 @@ def _levels(term: str, held: Mapping[str, Shares]) -> Mapping[int, tuple[int, ..
         else:
             continue
         worth = np.maximum(worth, level)
-    found = np.flatnonzero(worth)
-    told = worth[found] + AGREED * (np.minimum(agreeing[found], 3) - 1)
-    return {level: tuple(found[told == level].tolist()) for level in sorted(set(told.tolist()), reverse=True)}
+    return np.where(worth, worth + AGREED * (np.minimum(agreeing, 3) - 1), 0).astype(np.uint8)
 
 
 def _shares(phrase: str, postings: Mapping[str, Numbers], total: int) -> Shares:
