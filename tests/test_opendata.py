@@ -16,6 +16,7 @@ import pytest
 from conftest import REPOSITORY, command
 from hypothesis import given
 from hypothesis import strategies as st
+from test_documents import sheets
 
 from generator.book import load
 from generator.model import Refusal, World
@@ -66,12 +67,28 @@ def test_every_form_holds_the_same_versions_with_the_same_words() -> None:
         assert (plain["部门名称"], plain["适用起"], plain["适用止"] or None) == (one["department_name"], one["effective_from"], one["effective_to"])
 
 
+def test_the_workbook_holds_every_table_as_text_and_formulas_as_the_words_they_are() -> None:
+    book = sheets(content()["items.xlsx"])
+    assert list(book) == ["说明", "事项", *(one.title for one in shipped().tables[1:]), "列的含义"]
+    for name, path in (("事项", "items.csv"), ("列的含义", "fields.csv"), *((one.title, one.path) for one in shipped().tables[1:])):
+        assert book[name] == list(csv.reader(io.StringIO(content()[path].decode(), newline=""))), name
+    assert NOTICE in dict(map(tuple, book["说明"]))["说明"]
+    item = next(item for item in world().public_items if item.note)
+    for hostile in ("=1+1", "+86", "@SUM(1)", "http://例/", "007", "1e5", "<b>&amp;"):
+        items = tuple(replace(one, note=hostile) if one is item else one for one in world().book.items)
+        changed = latest(World(replace(world().book, items=items), DAY), NOTICE)
+        assert hostile in {cell for row in sheets(changed.workbook)["事项"] for cell in row}
+    assert latest(World(world().book, DAY), NOTICE).workbook == content()["items.xlsx"], "the same bytes whenever it is made"
+
+
 def test_every_form_tells_the_status_and_that_it_is_a_demonstration() -> None:
     said = {row["item_id"] + row["recorded_from"]: row["status"] for row in shipped().rows}
     assert set(said.values()) == {"in_force", "scheduled", "ended"}
     assert {row["状态"] for row in table("items.csv")} == {"现行有效", "尚未生效", "已失效"}
     assert {rule["status"] for rule in json.loads(content()["rules.json"])["rules"]} == set(said.values())
     assert {row["声明"] for row in table("items.csv")} == {NOTICE}
+    workbook = sheets(content()["items.xlsx"])["事项"]
+    assert {row[workbook[0].index("状态")] for row in workbook[1:]} == {"现行有效", "尚未生效", "已失效"}
     for name in ("items.json", "rules.json", "vectors.json"):
         assert json.loads(content()[name])["notice"] == NOTICE
     assert NOTICE in json.loads(content()["datapackage.json"])["description"]

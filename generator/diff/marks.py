@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?|[A-Za-z]+|.", re.S)
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
@@ -35,6 +36,7 @@ class Run:
     old: str = ""
 
 
+@lru_cache(maxsize=16_384)  # every clause is compared with those around it
 def plain(text: str) -> str:
     """The text without what carries no meaning: width, blanks and punctuation (signs and what stands between digits stay)."""
     return _LETTERLESS.sub("", _THOUSANDS.sub("", unicodedata.normalize("NFKC", text)))

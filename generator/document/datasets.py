@@ -9,7 +9,7 @@ from generator.document.shelf import Shelf
 ADDRESS = "data/"
 MEANINGS: Mapping[str, str] = {
     "items.csv": "事项的全部版本，一行一个版本；UTF-8，逗号分隔", "items-excel.csv": "同上，可以直接用 Excel、WPS 打开；会被当作公式的内容前加了单引号",
-    "items.jsonl": "同上，一行一个 JSON", "items.json": "同上，一个 JSON", "rules.json": "规则包：触发行为、分项条件、结果、义务和适用期间，供办案系统对照",
+    "items.xlsx": "同上，工作簿，各表一张；所有单元格都是文本", "items.jsonl": "同上，一行一个 JSON", "items.json": "同上，一个 JSON", "rules.json": "规则包：触发行为、分项条件、结果、义务和适用期间，供办案系统对照",
     "vectors.json": "验证用例：办案系统读规则包后应当得出的结果", "delta.jsonl": "与上一个数据版本相比，增加、修改、去掉了哪些",
     "editions.csv": "发布批次", "organisations.csv": "部门", "townships.csv": "镇街", "delegations.csv": "镇街赋权", "terms.csv": "术语和通用条件",
     "fields.csv": "各表各列的含义", "datapackage.json": "数据包说明（Data Package）", "catalog.jsonld": "目录信息（schema.org、DCAT）",
@@ -29,7 +29,7 @@ def datasets_page(shelf: Shelf, latest: Mapping[str, int], releases: Sequence[tu
     fixed: Block = Paragraph("还没有固定的数据版本。", "empty")
     if releases:
         fixed = Table(("版本", "收录至", "说明", "文件"), tuple(
-            ((tag), day, note, (Link("CSV", f"{ADDRESS}releases/{tag}/items.csv"), "、", Link("JSON", f"{ADDRESS}releases/{tag}/items.json"), "、",
+            ((tag), day, note, (Link("CSV", f"{ADDRESS}releases/{tag}/items.csv"), "、", Link("XLSX", f"{ADDRESS}releases/{tag}/items.xlsx"), "、", Link("JSON", f"{ADDRESS}releases/{tag}/items.json"), "、",
                                 Link("规则包", f"{ADDRESS}releases/{tag}/rules.json"), "、", Link("变更", f"{ADDRESS}releases/{tag}/delta.jsonl"), "、",
                                 Link("校验值", f"{ADDRESS}releases/{tag}/SHA256SUMS"))) for tag, day, note in releases), role="compact")
     blocks.append(Section("固定版本", (Paragraph("收录到某一天已经公布的全部版本，网址和内容固定；勘误和依法隐去的除外。"), fixed), "releases"))

@@ -203,4 +203,4 @@ def _sized(slot: Quantity) -> tuple[Fraction, str]:
     unit = re.sub("^[0-9.〇零一二两三四五六七八九十百千万亿点]+(?:个(?=[百工月季小自]))?", "", slot.text)
     if slot.measure == "克" and "千克" in slot.text:
         return slot.size / 1000, "千克"
-    return slot.size / _WRITTEN.get(unit, 1), _SAME_UNIT.get(unit, unit)
+    return slot.size / _WRITTEN[unit] if unit in _WRITTEN else slot.size, _SAME_UNIT.get(unit, unit)

@@ -11,6 +11,8 @@ from generator.schema import TableSchema
 
 Json = dict[str, Any]
 LICENCE = {"name": "CC-BY-4.0", "title": "知识共享 署名 4.0", "path": "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"}
+_KINDS = {"csv": "text/csv", "json": "application/json", "jsonl": "application/x-ndjson", "jsonld": "application/ld+json",
+          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _TYPES = {"date": "date", "integer": "integer"}
 
 
@@ -26,11 +28,11 @@ class Table:
     schema: TableSchema
 
 
-def package(tag: str, world: World, tables: Iterable[Table], notice: str | None) -> Json:
-    """datapackage.json in the form of Data Package 1 (Table Schema), which frictionless reads."""
-    return {"format": "qingdan/datapackage/1", "profile": "tabular-data-package", "name": f"qingdan-{tag}", "title": title(world), "version": tag,
+def package(tag: str, world: World, tables: Iterable[Table], others: Mapping[str, bytes], notice: str | None) -> Json:
+    """datapackage.json in the form of Data Package 1 (Table Schema), which frictionless reads; `others` are files beside the tables."""
+    return {"format": "qingdan/datapackage/1", "profile": "data-package", "name": f"qingdan-{tag}", "title": title(world), "version": tag,
             "created": f"{world.as_of.isoformat()}T00:00:00+08:00", "description": description(world, notice), "licenses": [LICENCE],
-            "resources": [_resource(table) for table in tables]}
+            "resources": [*map(_resource, tables), *(_file(path, content) for path, content in others.items())]}
 
 
 def title(world: World) -> str:
@@ -42,6 +44,13 @@ def description(world: World, notice: str | None) -> str:
     """What the data is, on which day, and what it is not."""
     said = f"截至{world.as_of}已经公布的减免责清单事项的全部版本，已失效的也在其中，看“状态”一列。可能适用，以执法机关认定为准；未列入清单不等于一律处罚。"
     return f"{notice}。{said}" if notice else said
+
+
+def _file(path: str, content: bytes) -> Json:
+    """A file that is no table to be read by schema: the workbook, for people."""
+    suffix = path.rpartition(".")[2]
+    return {"profile": "data-resource", "type": "file", "name": path.replace(".", "-"), "title": "各表的工作簿，所有单元格都是文本", "path": path,
+            "format": suffix, "mediatype": _KINDS[suffix], "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 
 def _resource(table: Table) -> Json:
@@ -79,11 +88,10 @@ def catalogue(tag: str, world: World, files: Mapping[str, bytes], notice: str | 
     """The release as a schema.org Dataset that is a DCAT dataset too, in JSON-LD."""
     city = world.book.city
     base = f"{city.base_url or ''}data/{'latest' if tag == 'latest' else f'releases/{tag}'}/"
-    kinds = {"csv": "text/csv", "json": "application/json", "jsonl": "application/x-ndjson", "jsonld": "application/ld+json"}
     return {"@context": ["https://schema.org/", {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"}],
             "@type": ["Dataset", "dcat:Dataset"], "@id": base, "name": title(world), "description": description(world, notice), "version": tag,
             "dateModified": world.as_of.isoformat(), "inLanguage": "zh-CN", "license": LICENCE["path"], "isAccessibleForFree": True,
             "creator": {"@type": "GovernmentOrganization", "name": f"{city.name or ''}司法局"},
             "distribution": [{"@type": ["DataDownload", "dcat:Distribution"], "name": path, "contentUrl": base + path,
-                              "encodingFormat": kinds.get(path.rpartition(".")[2], "text/plain"), "contentSize": f"{len(content)} B",
+                              "encodingFormat": _KINDS.get(path.rpartition(".")[2], "text/plain"), "contentSize": f"{len(content)} B",
                               "sha256": hashlib.sha256(content).hexdigest()} for path, content in files.items()]}

@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from generator.document.shelf import Shelf
 from generator.legality.elements import inherited_on
 from generator.model import Item, Record, World
 from generator.opendata import checksums, delta, package, records, rulepack, vectors
+from generator.render.xlsx import Sheet, xlsx
 from generator.schema import output_directory
 from generator.schema import tables as schemas_of
 
-LATEST = "latest"
+LATEST, WORKBOOK = "latest", "items.xlsx"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PUBLISHED = ("data", "version", "citation", "rules", "vectors", "datapackage")
 """The schemas, of those in schema/output, that the files of a release are judged by."""
@@ -58,6 +59,17 @@ class Release:
         """Its tables: the items, and the shared tables that explain them."""
         return (self._items(), *(self._shared(name) for name in ("editions", "organisations", "townships", "delegations", "terms")))
 
+    @cached_property
+    def workbook(self) -> bytes:
+        """The tables for people, a sheet each, after one that says what they are; every cell is text."""
+        world, day = self.world, self.world.as_of
+        about = [("标题", package.title(world)), ("数据版本", self.tag), ("截至", day.isoformat()),
+                 ("法规库核对至", _iso(world.book.city.laws_checked) or ""), ("说明", package.description(world, self.notice))]
+        sheets = [Sheet("说明", ("项目", "内容"), about, (16, 90)), _sheet("事项", self._cells)]
+        sheets += [_sheet(table.title, list(csv.reader(io.StringIO(table.content.decode(), newline="")))) for table in self.tables[1:]]
+        sheets.append(_sheet("列的含义", package.dictionary(self.tables)))
+        return xlsx(sheets, datetime(day.year, day.month, day.day), package.title(world))
+
     def files(self) -> dict[str, File]:
         """Every file of the release by its path within it, checksums last."""
         made = dict(self._made())
@@ -71,6 +83,7 @@ class Release:
             yield table.path, File(table.content)
         yield "items-excel.csv", File(_csv(self._cells, excel=True))
         yield "fields.csv", File(_csv(package.dictionary(self.tables)))
+        yield WORKBOOK, File(self.workbook)
         lines = [delta.line(row) for row in self.rows]
         yield "items.jsonl", File("".join(lines).encode())
         envelope = {"format": "qingdan/data/1", "as_of": self.world.as_of.isoformat(), "release": self.tag,
@@ -82,7 +95,7 @@ class Release:
         rules = rulepack.pack(self.world, self.rows, self.notice, self._around())
         yield "rules.json", _json(rules, "rules")
         yield "vectors.json", _json(vectors.suite(rules), "vectors")
-        yield "datapackage.json", _json(package.package(self.tag, self.world, self.tables, self.notice), "datapackage")
+        yield "datapackage.json", _json(package.package(self.tag, self.world, self.tables, {WORKBOOK: self.workbook}, self.notice), "datapackage")
         yield from self._schemas()
 
     def _schemas(self) -> Iterator[tuple[str, File]]:
@@ -141,6 +154,12 @@ def latest(world: World, notice: str | None, root: Path | None = None) -> Releas
     """What is published on the day of the World, compared with the last release."""
     before = releases(world, notice, root)
     return Release(LATEST, world, notice, before[-1] if before else None, root)
+
+
+def _sheet(title: str, rows: Sequence[Sequence[str]]) -> Sheet:
+    """A sheet whose columns of long texts are wide."""
+    longest = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return Sheet(title, rows[0], rows[1:], [40 if length > 24 else 14 for length in longest])
 
 
 def _json(document: Any, output: str | None) -> File:
