@@ -71,10 +71,14 @@ class Loaded:
     def placed(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """`found` with column header and cell filled in, sorted as every report is."""
         placed = []
+        places: dict[tuple[str, str], tuple[str | None, str | None]] = {}
         for one in found:
             sheet = self.sheets.get(one.path)
             if sheet is not None and one.column is None and one.field:
-                header, letters = sheet.place(one.field)
+                key = (one.path, one.field)
+                if key not in places:
+                    places[key] = sheet.place(one.field)
+                header, letters = places[key]
                 one = replace(one, column=header, cell=f"{letters}{one.row}" if letters and one.row else None)
             placed.append(one)
         return tuple(sorted(placed, key=lambda f: f.sort_key))

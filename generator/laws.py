@@ -77,6 +77,7 @@ class Registry:
                 aliases[version.name] = version.aliases
         self._versions = {name: tuple(sorted(rows, key=_order)) for name, rows in by_name.items()}
         self._articles = articles
+        self._apart = articles if isinstance(articles, _Apart) else None
         self._by_id = {version.law_id: version for version in versions if version.law_id}
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
         self._single: dict[tuple[str, int, int], LawArticle | None] = {}
@@ -128,11 +129,11 @@ class Registry:
     def article(self, law_id: str | None, article: int, suffix: int = 0) -> LawArticle | None:
         """The structure of one article of one version, None when it is not recorded."""
         law_id = law_id or ""
-        if law_id in self._structure or not isinstance(self._articles, _Apart):
+        if law_id in self._structure or self._apart is None:
             return self._of(law_id).get((article, suffix))
         key = (law_id, article, suffix)
         if key not in self._single:
-            self._single[key] = self._articles.article(law_id, article, suffix)
+            self._single[key] = self._apart.article(law_id, article, suffix)
         return self._single[key]
 
     def places(self, law_id: str | None) -> Iterable[tuple[int, int]]:

@@ -112,7 +112,7 @@ def read_sound(path: str, data: bytes, schema: TableSchema) -> Sheet:
     records = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
     next(records)
     kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
-    rows = tuple(Row(number, number, tuple(kept.setdefault(cell, cell) for cell in cells)) for number, cells in enumerate(records, 2))
+    rows = tuple(Row(number, number, tuple(map(kept.setdefault, cells, cells))) for number, cells in enumerate(records, 2))
     return Sheet(path, schema, tuple(column.name for column in schema.columns), rows, (), True)
 
 

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from generator import memory, workers
 from generator.book import files, load
 from generator.legality import judge as court
+from generator.legality.basis import BASIS_FIELDS
 from generator.legality.example import MODEL_CELLS, item_in_world
 from generator.legality.judge import judge, rules
 from generator.legality.rule import Reach, Rule
+from generator.legality.texts import TEXT_FIELDS
 from generator.legality.verdicts import Verdicts
 from generator.model import Finding, Item, Kind, World, identifier
 from generator.schema import tables
@@ -235,6 +237,20 @@ def test_a_rule_about_lists_does_not_look_beyond_its_list(rule: Rule) -> None:
         alone = World(replace(world.book, items=kept), world.as_of)
         assert rule.check is not None
         assert list(rule.check(item, world)) == list(rule.check(item, alone)), example.name
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.id in ("B01", "B02", "B03", "B10")], ids=lambda rule: rule.id)
+def test_what_is_said_of_a_basis_depends_on_its_text_alone(rule: Rule) -> None:
+    """It is said once for all items that cite the same, so the rest of the item must not change it."""
+    assert rule.check is not None
+    for example in rule.examples:
+        item, world = item_in_world(example)
+        other, elsewhere = item_in_world(example)
+        other = replace(other, **{name: "另一个说法" for name in TEXT_FIELDS if name not in BASIS_FIELDS})
+        for field in BASIS_FIELDS:
+            alone = replace(other, **{name: None for name in BASIS_FIELDS if name != field})
+            said = [remark for remark in rule.check(item, world) if remark.field == field]
+            assert said == list(rule.check(alone, World(elsewhere.book, world.as_of))), (example.name, field)
 
 
 def test_reading_the_files_again_finds_the_same(city: City) -> None:

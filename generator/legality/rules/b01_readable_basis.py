@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from generator.legality.basis import BASIS_FIELDS, citations
+from generator.legality.basis import by_text, citations
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
 from generator.model import Item, Severity, World
 
 
-def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark per basis in which no law with its article can be read."""
-    for name in BASIS_FIELDS:
-        text = getattr(item, name)
-        if not text or not text.strip() or leans_on_another(text):  # 同上 is rule A05's
-            continue
-        if not any(one.law_full and one.article for one in citations(item, name, world)):
-            shown = text if len(text) <= 60 else f"{text[:60]}……"
-            yield Remark(name, f"「{shown}」未能识别出法规名称及条号，请按《法名》第X条第X款第（X）项填写。")
+def check(item: Item, name: str, world: World) -> Iterator[Remark]:
+    """One remark on a basis in which no law with its article can be read."""
+    text = item.text(name)
+    if not text.strip() or leans_on_another(text):  # 同上 is rule A05's
+        return
+    if not any(one.law_full and one.article for one in citations(item, name, world)):
+        shown = text if len(text) <= 60 else f"{text[:60]}……"
+        yield Remark(name, f"「{shown}」未能识别出法规名称及条号，请按《法名》第X条第X款第（X）项填写。")
 
 
 RULE = Rule(
@@ -33,4 +32,4 @@ RULE = Rule(
         flags("relief_basis", "只写条号", relief_basis="第三十三条第一款"),
         flags("obligation_basis", "只写一句话", obligation_basis="依照有关规定"),
     ),
-    check=check)
+    check=by_text(check))

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from generator.laws import registry
-from generator.legality.basis import cited_laws
+from generator.legality.basis import by_text, cited_laws
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Severity, World
 
 
-def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark per field and law that the registry lacks, with the nearest name it has."""
+def check(item: Item, name: str, world: World) -> Iterator[Remark]:
+    """One remark per law that the registry lacks, with the nearest name it has."""
     laws = world.once(registry)
     said = set()
-    for name, citation in cited_laws(item, world):
-        if laws.versions(citation.law_full) or (name, citation.law_full) in said:
+    for _, citation in cited_laws(item, world, (name,)):
+        if laws.versions(citation.law_full) or citation.law_full in said:
             continue
-        said.add((name, citation.law_full))
+        said.add(citation.law_full)
         nearest = laws.nearest(citation.law_full)
         yield Remark(name, f"法规库未收录《{citation.law}》" + (f"，是否为《{nearest}》？" if nearest else "，无法核对其效力和条款。"))
 
@@ -31,4 +31,4 @@ RULE = Rule(
         flags("obligation_basis", "条例写成办法", obligation_basis="《音像制品管理办法》第五条"),
         flags("obligation_basis", "法规库没有的地方性法规", obligation_basis="《示例市户外广告管理条例》第十二条"),
     ),
-    check=check)
+    check=by_text(check))

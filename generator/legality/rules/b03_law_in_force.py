@@ -5,18 +5,18 @@ from datetime import date
 
 from generator.citation import Citation
 from generator.laws import LawStatus, Registry, registry
-from generator.legality.basis import called, cited_laws, judging_days, status_of
+from generator.legality.basis import by_text, called, cited_laws, judging_days, status_of
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, LawVersion, Severity, World
 
 _DEAD = (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NOT_YET_IN_FORCE)
 
 
-def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark per field and law: what is wrong with its force, or that its force could not be verified."""
+def check(item: Item, name: str, world: World) -> Iterator[Remark]:
+    """One remark per law: what is wrong with its force, or that its force could not be verified."""
     laws, days, said = world.once(registry), judging_days(item, world), set()
-    for name, citation in cited_laws(item, world):
-        key = (name, citation.law_full, citation.version)
+    for _, citation in cited_laws(item, world, (name,)):
+        key = (citation.law_full, citation.version)
         if key in said:
             continue
         found = status_of(citation, days, laws, _DEAD) or status_of(citation, days, laws, (LawStatus.UNVERIFIED,))
@@ -68,4 +68,4 @@ RULE = Rule(
               penalty_basis="《中华人民共和国统计法》（2030修正）第四十四条第二款"),
         flags("penalty_basis", "点名引用旧版本", penalty_basis="《中华人民共和国统计法》（2009修订）第四十一条第二款"),
     ),
-    check=check)
+    check=by_text(check))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.citation import Citation, official_name, print_canonical
 from generator.laws import registry
-from generator.legality.basis import BASIS_FIELDS, citations
+from generator.legality.basis import by_text, citations
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 
@@ -18,19 +18,15 @@ _PREFIX = "中华人民共和国"
 _LONGEST = 160
 
 
-def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark per field, with the whole of it in canonical form where every law in it is known."""
-    for name in BASIS_FIELDS:
-        text = getattr(item, name)
-        if not text:
-            continue
-        cited = citations(item, name, world)
-        laws = [one for one in cited if one.kind == "law" and one.article and one.law]
-        faults = [fault for one in laws if (fault := _misnamed(one, text, world))] + [*_misprinted(text)]
-        if laws and faults:
-            written = print_canonical(replace(one, law=one.law_full) for one in cited)
-            known = len(laws) == len(cited) and len(written) <= _LONGEST and all(map(world.once(registry).versions, _names(laws)))
-            yield Remark(name, f"引文写法不规范：{'，'.join(dict.fromkeys(faults))}。", hint=f"写作“{written}”。" if known else None)
+def check(item: Item, name: str, world: World) -> Iterator[Remark]:
+    """One remark, with the whole of the basis in canonical form where every law in it is known."""
+    text, cited = item.text(name), citations(item, name, world)
+    laws = [one for one in cited if one.kind == "law" and one.article and one.law]
+    faults = [fault for one in laws if (fault := _misnamed(one, text, world))] + [*_misprinted(text)]
+    if laws and faults:
+        written = print_canonical(replace(one, law=one.law_full) for one in cited)
+        known = len(laws) == len(cited) and len(written) <= _LONGEST and all(map(world.once(registry).versions, _names(laws)))
+        yield Remark(name, f"引文写法不规范：{'，'.join(dict.fromkeys(faults))}。", hint=f"写作“{written}”。" if known else None)
 
 
 def _names(laws: list[Citation]) -> set[str | None]:
@@ -76,4 +72,4 @@ RULE = Rule(
         flags("penalty_basis", "半角括号", kind=Kind.LIGHTER_PENALTY, penalty_basis="《中华人民共和国消防法》第六十条第一款第(一)项"),
         flags("penalty_basis", "令号里多一个“令”字", penalty_basis="《中华人民共和国广告法》（主席令第22号令）第五十九条第三款"),
     ),
-    check=check)
+    check=by_text(check))

@@ -18,7 +18,6 @@ _RENAMED = {
 }
 """Present name → the names before the reform of 2018, as far as nothing else bears them."""
 
-_OLD = {present: re.compile(names) for present, names in _RENAMED.items()}
 _TELLING = ("工商", "技术监督", "质监", "食品药品", "计划生育", "计生", "卫计", "环境保护", "环保", "国土", "生产监督", "安监", "消防", "旅游局", "新闻出版")
 """Each old name holds one of these; most texts hold none, which is told at once."""
 
@@ -32,7 +31,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     for name in _FIELDS:
         text = getattr(item, name) or ""
         own = next((old for old in former if old in text), None)
-        national = next(((found[0], present) for present, old in _OLD.items() if (found := old.search(text))), None)
+        national = next(((found[0], present) for present, old in _RENAMED.items() if (found := re.search(old, text))), None)
         if own:
             yield Remark(name, f"「{own}」已更名为「{former[own]}」。")
         elif national:
