@@ -299,6 +299,12 @@ def keep_texts(root: Path, texts: Mapping[str, tuple[Parsed, ...]]) -> None:
         (folder / f"{law_id}.json.gz").write_bytes(gzip.compress(data, mtime=0))
 
 
+def kept_marks(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of every file that `kept_text` reads: other marks, maybe other texts."""
+    found = ((path.name, path.stat()) for path in sorted((root / KEPT).glob("*.json.gz")))
+    return tuple((name, status.st_size, status.st_mtime_ns) for name, status in found)
+
+
 def kept_text(root: Path, law_id: str) -> Mapping[tuple[int, int], Parsed]:
     """(article, suffix) → the article as kept by `laws import --keep-text`; empty when the text was not kept."""
     path = root / KEPT / f"{law_id}.json.gz"

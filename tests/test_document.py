@@ -29,7 +29,7 @@ from generator.document.edition import edition_pages
 from generator.document.handbook import page_of
 from generator.document.home import home_blocks
 from generator.document.item import ItemPages
-from generator.document.law import law_pages
+from generator.document.law import LawPages
 from generator.document.lawbook import cited_laws, keys
 from generator.document.listing import list_pages
 from generator.document.reach import Reach
@@ -215,7 +215,7 @@ def whole_site(world: World) -> str:
     basis = Basis(shelf, keys(laws))
     reach = Reach(shelf)
     pages = [page for item_id in shelf.versions for page in ItemPages(shelf, basis, reach).pages(item_id)]
-    pages += [*list_pages(shelf, basis), *edition_pages(shelf, basis), *department_pages(shelf), *town_pages(shelf, reach), *law_pages(shelf, laws), terms_page(shelf), dashboard(shelf, basis, turns(shelf))]
+    pages += [*list_pages(shelf, basis), *edition_pages(shelf, basis), *department_pages(shelf), *town_pages(shelf, reach), *LawPages(shelf, laws), terms_page(shelf), dashboard(shelf, basis, turns(shelf))]
     return "\n".join(f"{page.title}\n{page.description}\n{said(page.blocks)}" for page in pages) + said(home_blocks(shelf))
 
 
@@ -346,7 +346,7 @@ def test_a_town_is_told_what_it_may_apply_and_what_was_recalled() -> None:
 
 def test_a_law_page_names_the_items_of_each_cited_article() -> None:
     shelf = Shelf(world_of(model_item()))
-    pages = {page.path: page for page in law_pages(shelf, cited_laws(shelf))}
+    pages = {page.path: page for page in LawPages(shelf, cited_laws(shelf))}
     assert set(pages) == {"laws/", "laws/guanggao/", "laws/chufa/"}
     article = next(b for b in pages["laws/guanggao/"].blocks if isinstance(b, Section) and b.anchor == "a59")
     assert run_of(article.title) == "第五十九条"

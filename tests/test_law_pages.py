@@ -7,7 +7,7 @@ from typing import Any
 from test_document import links, run_of, said, world_of
 
 from generator.document.blocks import Page, Section, Table
-from generator.document.law import law_pages
+from generator.document.law import LawPages
 from generator.document.lawbook import cited_laws, rebasings
 from generator.document.shelf import Shelf
 from generator.legality.example import model_item
@@ -19,7 +19,7 @@ ARTICLE: Mapping[tuple[int, int], Mapping[str, Any]] = {
 
 def pages(world: World, texts: Mapping[str, Mapping[tuple[int, int], Mapping[str, Any]]] | None = None) -> dict[str, Page]:
     shelf = Shelf(world, texts=lambda law_id: (texts or {}).get(law_id, {}))
-    return {page.path: page for page in law_pages(shelf, cited_laws(shelf))}
+    return {page.path: page for page in LawPages(shelf, cited_laws(shelf))}
 
 
 def article(page: Page, anchor: str) -> Section:

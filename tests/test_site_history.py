@@ -320,7 +320,7 @@ def test_hostile_words_and_an_address() -> None:
 
     edition = Edition(edition="a", department="scjg", title=hostile, published_on=lives.day(0), effective_from=lives.day(1))
     shelf = Shelf(World(Book(items=(item,), editions=(edition,), lists=(("scjg", Kind.NO_PENALTY),)), lives.day(20)))
-    feeds: list[Feed] = list(News(shelf, turns(shelf), Reach(shelf), ()).feeds())
+    feeds: list[Feed] = list(News(shelf, turns(shelf), Reach(shelf)).feeds())
     text = AtomPrinter("甲&乙", "https://example.invalid/qd/").feed(feeds[0], lives.day(20))
     entry = next(iter(entries(text).values()))
     assert entry.findtext(f"{ATOM}title") == "<script>&]]>\"'[U+0000][U+202E][U+FFFE]：新增1项"
@@ -338,7 +338,7 @@ def test_a_long_act_names_what_it_leaves_out() -> None:
                        violation=f"行为{n}") for n in range(100))
     edition = Edition(edition="a", department="scjg", title="清单", published_on=lives.day(0), effective_from=lives.day(1))
     shelf = Shelf(World(Book(items=items, editions=(edition,), lists=(("scjg", Kind.NO_PENALTY),)), lives.day(20)))
-    feed = next(News(shelf, turns(shelf), Reach(shelf), ()).feeds())
+    feed = next(News(shelf, turns(shelf), Reach(shelf)).feeds())
     content = next(iter(entries(AtomPrinter("甲").feed(feed, lives.day(20))).values())).findtext(f"{ATOM}content") or ""
     left = re.findall(r"另有(\d+)项，见<a href=\"../changes/2022-01-02/\">", content)
     assert content.count("/items/") + int(left[0]) == 100

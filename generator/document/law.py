@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from generator.citation import Citation, article_label, print_canonical
 from generator.document import addresses, words
@@ -14,23 +15,40 @@ from generator.law_query import version_on
 from generator.model import LawVersion, Status
 
 
-def law_pages(shelf: Shelf, laws: tuple[CitedLaw, ...]) -> Iterator[Page]:
-    """The index of cited laws and the page of each."""
-    known, rebased = {law.name: law for law in laws}, rebasings(shelf)
-    rows: list[tuple[Text, ...]] = []
-    for law in sorted(laws, key=lambda law: (-_count(law), law.name)):
-        yield _LawPage(law, shelf, known, rebased).page()
-        rows.append(((Link(f"《{law.name}》", addresses.law(law.key)),), law.versions[-1].level or "",
-                     (_force(law, shelf),), f"{len(law.uses)}处", f"{_count(law)}项"))
-    yield Page(path="laws/", title="法规", section="laws", role="index", crumbs=(Link("首页", ""),),
-               description="清单所引用的法律、行政法规。", blocks=(
-                   Paragraph(f"清单引用了{len(laws)}部法律、法规。法规库核对至{words.day(shelf.world.book.city.laws_checked)}；"
-                             "条文以权威文本为准。", "lead"),
-                   Table(("法规", "效力级别", "状态", "引用条文", "引用事项"), tuple(rows), role="compact")))
+class LawPages:
+    """The page of each cited law, and the index of them."""
+
+    def __init__(self, shelf: Shelf, laws: tuple[CitedLaw, ...]) -> None:
+        self._shelf, self._laws = shelf, laws
+        self._known = {law.name: law for law in laws}
+
+    def __iter__(self) -> Iterator[Page]:
+        yield from map(self.of, self._laws)
+        yield self.index()
+
+    @cached_property
+    def _rebased(self) -> Sequence[Rebasing]:
+        return rebasings(self._shelf)
+
+    def of(self, law: CitedLaw) -> Page:
+        """The page of one law."""
+        return _LawPage(law, self._shelf, self._known, self._rebased).page()
+
+    def index(self) -> Page:
+        """All laws, those that most items cite first."""
+        rows: list[tuple[Text, ...]] = []
+        for law in sorted(self._laws, key=lambda law: (-_count(law), law.name)):
+            rows.append(((Link(f"《{law.name}》", addresses.law(law.key)),), law.versions[-1].level or "",
+                         (_force(law, self._shelf),), f"{len(law.uses)}处", f"{_count(law)}项"))
+        return Page(path="laws/", title="法规", section="laws", role="index", crumbs=(Link("首页", ""),),
+                    description="清单所引用的法律、行政法规。", blocks=(
+                        Paragraph(f"清单引用了{len(self._laws)}部法律、法规。法规库核对至{words.day(self._shelf.world.book.city.laws_checked)}；"
+                                  "条文以权威文本为准。", "lead"),
+                        Table(("法规", "效力级别", "状态", "引用条文", "引用事项"), tuple(rows), role="compact")))
 
 
 def _count(law: CitedLaw) -> int:
-    return len({use.item.item_id for uses in law.uses.values() for use in uses})
+    return len(law.items)
 
 
 def _version_mark(version: LawVersion, shelf: Shelf) -> Mark:

@@ -30,6 +30,11 @@ class CitedLaw:
     versions: tuple[LawVersion, ...]
     uses: Mapping[tuple[int, int], tuple[Use, ...]]
 
+    @property
+    def items(self) -> frozenset[str]:
+        """The identifiers of the items that cite it."""
+        return frozenset(use.item.item_id or "" for uses in self.uses.values() for use in uses)
+
 
 def cited_laws(shelf: Shelf) -> tuple[CitedLaw, ...]:
     """Every law of the registry that a version shown cites, by key."""
@@ -66,8 +71,8 @@ class Rebasing:
 def rebasings(shelf: Shelf) -> tuple[Rebasing, ...]:
     """Every change of a basis between published versions, the latest first."""
     found = []
-    for versions in shelf.world.public_versions.values():
-        for before, after in pairwise(versions):
+    for item_id, versions in shelf.world.public_versions.items():
+        for before, after in pairwise(versions) if item_id in shelf.versions else ():
             for field in BASES:
                 old, new = (shelf.laws.citations(getattr(item, field)) for item in (before, after))
                 gone = tuple(one for one in old if _clause(one) not in map(_clause, new))

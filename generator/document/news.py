@@ -1,9 +1,10 @@
 """News for subscribers: one entry per legal act – an edition published, entries that ended, a power given or taken back."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from generator.document import addresses, words
@@ -44,11 +45,10 @@ class Feed:
 class News:
     """Makes the feeds of a shelf from its legal changes."""
 
-    def __init__(self, shelf: Shelf, turns: Sequence[Turn], reach: Reach, laws: Sequence[CitedLaw]) -> None:
+    def __init__(self, shelf: Shelf, turns: Sequence[Turn], reach: Reach) -> None:
         self._shelf = shelf
         self._turns = tuple(turn for turn in turns if turn.what is not What.ENDED or not coming(turn, shelf))
         self._reach = reach
-        self._laws = laws
 
     def links(self) -> tuple[Link, ...]:
         """The ways to the feeds of the city, the departments and the towns; a law's page leads to its own."""
@@ -58,27 +58,33 @@ class News:
         return (Link("全市", addresses.feed("city")), *departments, *towns)
 
     def feeds(self) -> Iterator[Feed]:
-        """Every feed."""
+        """Those of the city and its towns."""
         world = self._shelf.world
         every = self._entries(self._turns)
         yield Feed("city", f"{world.book.city.name or ''}行政执法减免责清单变更", "changes/", every)
-        grouped: dict[str, list[Turn]] = defaultdict(list)
-        for turn in self._turns:
-            grouped[turn.item.department].append(turn)
-        for code in self._shelf.departments:
-            name = world.department_name(code)
-            yield Feed(f"dept-{code}", f"{name}减免责清单变更", addresses.department(code), self._entries(grouped[code]))
         for town in self._shelf.towns:
             own = [turn for turn in self._turns if self._concerns(turn.item, town)]
             entries = (*self._entries(own, f"/towns/{town}"), *self._delegations(town))
             yield Feed(f"town-{town}", f"{world.town_name(town)}可以适用的减免责事项变更", addresses.town(town), _latest_first(entries))
+
+    def of_department(self, code: str) -> Feed:
+        """What changed in the lists of a department."""
+        own = [turn for turn in self._turns if turn.item.department == code]
+        return Feed(f"dept-{code}", f"{self._shelf.world.department_name(code)}减免责清单变更", addresses.department(code), self._entries(own))
+
+    def of_law(self, law: CitedLaw) -> Feed:
+        """What changed in the items that cite a law."""
+        citing = {id(use.item) for uses in law.uses.values() for use in uses}
+        own = [self._turns[place] for place in sorted(place for item in citing for place in self._places.get(item, ()))]
+        return Feed(f"law-{law.key}", f"引用《{law.name}》的减免责事项变更", addresses.law(law.key), self._entries(own, f"/laws/{law.key}"))
+
+    @cached_property
+    def _places(self) -> Mapping[int, Sequence[int]]:
+        """Which of the turns are those of a version."""
         places: dict[int, list[int]] = defaultdict(list)
         for place, turn in enumerate(self._turns):
             places[id(turn.item)].append(place)
-        for law in self._laws:
-            citing = {id(use.item) for uses in law.uses.values() for use in uses}
-            own = [self._turns[place] for place in sorted(place for item in citing for place in places[item])]
-            yield Feed(f"law-{law.key}", f"引用《{law.name}》的减免责事项变更", addresses.law(law.key), self._entries(own, f"/laws/{law.key}"))
+        return places
 
     def _concerns(self, item: Item, town: str) -> bool:
         return self._reach.ask(item, town)[0] in (Applicability.APPLIES, Applicability.RECALLED)

@@ -21,15 +21,16 @@ from generator.document.shelf import Shelf
 from generator.history import Record
 from generator.model import Finding, Refusal, World
 from generator.render.html import HtmlPrinter
-from generator.site import feeds, opendata, search
+from generator.site import opendata, search
 from generator.site.chrome import Chrome
-from generator.site.contents import FRAMES, Contents
+from generator.site.contents import FRAMES, Contents, Part
 from generator.site.documents import Documents, documents
+from generator.site.feeds import Feeds
 from generator.site.frames import Frames, frame_path, rendered
 from generator.site.generations import changed
 from generator.site.publication import Publication, published
 from generator.site.stamp import Frame
-from generator.statutes import kept_text
+from generator.statutes import kept_marks, kept_text
 from generator.workers import share
 
 Progress = Callable[[str, int, int], None]
@@ -98,10 +99,11 @@ class _Site:
         self._offline = offline
         self._chrome = Chrome(shelf, offline)
         self._contents = Contents(shelf, record)
+        self._feeds = Feeds(shelf, publication, self._notice or "", offline)
         self._recorded = record is not None
         self._stamps: dict[tuple[str, int], Frame] = {}
         self._surroundings = "" if shelf.preview else surroundings
-        self._around = changed((frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents)))
+        self._around = changed((frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents), kept_marks(root)))
         self._content = {item_id: changed(self._contents.versions(item_id)) for item_id in shelf.versions} if self._surroundings else {}
         """Names what each item says."""
 
@@ -113,7 +115,7 @@ class _Site:
             content = printer.blocks(self._generated(address))
             if address == "search/":
                 content = f"<noscript><p>浏览器没有运行脚本，请从下列清单中查找：</p>{content}</noscript>"
-            slots = {**self._chrome.slots(address), "generated": content, "search-client": ""}
+            slots = {**self._chrome.slots(address), "generated": content}
             if address == "search/":
                 slots["head"] += "\n" + search.client(printer.root)
             html = self._frames.html(path, urlsplit(self._shelf.world.book.city.base_url or "").path)
@@ -137,9 +139,9 @@ class _Site:
         project = _project(self._root)
         jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline, project), self.write_data, self.write_days]
         jobs.extend(partial(self._write_all, pages) for pages in contents.others())
-        for code, item_ids, pages in contents.departments():
-            key = self._key(self._around, code, *(self._content.get(item_id) for item_id in sorted(item_ids)))
-            jobs.append(partial(publication.part, f"department {code}", key, partial(self._write_all, pages)))
+        for part in contents.parts():
+            key = self._key(self._around, part.besides, *(self._content.get(item_id) for item_id in sorted(part.items)))
+            jobs.append(partial(publication.part, part.name, key, partial(self._write_part, part)))
         items = tuple(self._shelf.versions)
         jobs.extend(partial(self._write_items, items[start:start + _CHUNK]) for start in range(0, len(items), _CHUNK))
         made = share(jobs, lambda: publication.generation.since(before), partial(progress, "生成页面"))
@@ -149,6 +151,11 @@ class _Site:
     def _key(self, *values: object) -> str:
         """Names what a part of the site is made from; empty where that is not known."""
         return changed((self._surroundings, *values)) if self._surroundings else ""
+
+    def _write_part(self, part: Part) -> None:
+        self._write_all(part.pages)
+        if part.feed and not self._shelf.preview:
+            self._feeds.write(part.feed())
 
     def _write_items(self, items: Iterable[str]) -> None:
         for item_id in items:
@@ -188,8 +195,8 @@ class _Site:
         self._publication.judge(asof.DATA, "intervals", document)
         data = json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")  # no word of an item is markup
         self._publication.write(asof.DATA, f"var qingdanIntervals={data};\n")
-        if not self._shelf.preview:
-            feeds.write(self._contents.news, self._shelf, self._publication, document["notice"] or "", self._offline)
+        for feed in () if self._shelf.preview else self._contents.news.feeds():
+            self._feeds.write(feed)
 
     def _json(self, path: str, name: str, content: dict[str, Any]) -> None:
         self._publication.write_json(path, name, self._envelope(name, content))

@@ -1,6 +1,8 @@
 """Which pages the site has: everything `document` makes of a shelf."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 
@@ -16,10 +18,10 @@ from generator.document.edition import edition_pages
 from generator.document.guide import guide_pages
 from generator.document.handbook import fault_page, guard_page
 from generator.document.item import ItemPages
-from generator.document.law import law_pages
+from generator.document.law import LawPages
 from generator.document.lawbook import cited_laws, keys
 from generator.document.listing import list_pages, lists_overview
-from generator.document.news import News
+from generator.document.news import Feed, News
 from generator.document.reach import Reach
 from generator.document.remarks import findings_page
 from generator.document.rules import rule_pages
@@ -43,8 +45,19 @@ _CELLS = attrgetter(*(ATTRIBUTE_OF.get(column, column) for column in Item.column
 """What stands in the cells of a version."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages, and maybe a feed, that are the same while what these `items` say is, and `besides`."""
+
+    name: str
+    items: frozenset[str]
+    pages: Iterable[Page]
+    feed: Callable[[], Feed] | None = None
+    besides: object = None
+
+
 class Contents:
-    """The pages of one shelf: those of each item, and all the others."""
+    """The pages of one shelf: those of each item, those made from a few items, and all the others."""
 
     def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
         self._shelf = shelf
@@ -56,7 +69,8 @@ class Contents:
         self._basis = Basis(shelf, keys(self._laws))
         self._reach = Reach(shelf)
         self._items = ItemPages(shelf, self._basis, self._reach, record)
-        self.news = News(shelf, self._turns, self._reach, self._laws)
+        self._law_pages = LawPages(shelf, self._laws)
+        self.news = News(shelf, self._turns, self._reach)
 
     def versions(self, item_id: str) -> Iterator[object]:
         """What the pages and the JSON of an item are made from, besides everything in the city that is not an item."""
@@ -75,34 +89,42 @@ class Contents:
         """The generated part of /asof/."""
         return asof.overview(self._days, self._paged)
 
-    def departments(self) -> Iterator[tuple[str, frozenset[str], Iterator[Page]]]:
-        """(department, items its pages are made from, pages of its lists and editions)."""
+    def parts(self) -> Iterator[Part]:
+        """Laws, departments and rules."""
+        known = tuple(law.key for law in self._laws)
+        for law in self._laws:
+            yield Part(f"law {law.key}", law.items, map(self._law_pages.of, (law,)), partial(self.news.of_law, law), known)
         ids: dict[str, set[str]] = {code: set() for code in self._shelf.departments}
         for item in self._shelf.items:
             ids[item.department].add(item.item_id or "")
         for code in self._shelf.departments:
-            yield code, frozenset(ids[code]), chain(
-                list_pages(self._shelf, self._basis, code), edition_pages(self._shelf, self._basis, code))
+            pages = chain(list_pages(self._shelf, self._basis, code), edition_pages(self._shelf, self._basis, code))
+            yield Part(f"department {code}", frozenset(ids[code]), pages, partial(self.news.of_department, code))
+        versions = len(self._shelf.world.public_items)
+        yield Part("rules", frozenset(), self._rules(versions), besides=(versions, known))
 
     def others(self) -> tuple[Iterable[Page], ...]:
-        """Laws, changes, towns, and the rest: each group made when it is asked for."""
-        return (law_pages(self._shelf, self._laws),
-                chronicle(self._shelf, self._turns, () if self._shelf.preview else self.news.links(), self._paged),
+        """Changes, towns, and the rest: each group made when it is asked for."""
+        return (chronicle(self._shelf, self._turns, () if self._shelf.preview else self.news.links(), self._paged),
                 town_pages(self._shelf, self._reach), self._rest())
 
-    def _rest(self) -> Iterator[Page]:
-        """Departments, rules, days, terms and the dictionary."""
+    def _rules(self, versions: int) -> Iterator[Page]:
+        """What the lists are judged by: rules, failures, columns."""
         world = self._shelf.world
-        yield lists_overview(self._shelf)
-        yield from department_pages(self._shelf)
-        yield from guide_pages(self._shelf)
-        yield from rule_pages(rules(), self._laws, tables(), (*FAULTS, WAIVER, *GUARDS), len(world.public_items),
+        yield from rule_pages(rules(), self._laws, tables(), (*FAULTS, WAIVER, *GUARDS), versions,
                               sum(map(world.edition_is_public, world.book.editions)))
         yield from map(fault_page, (*FAULTS, WAIVER))
         yield from map(guard_page, GUARDS)
+        yield dictionary_page(tables())
+
+    def _rest(self) -> Iterator[Page]:
+        """Departments, days and terms, and the index of laws."""
+        yield lists_overview(self._shelf)
+        yield from department_pages(self._shelf)
+        yield from guide_pages(self._shelf)
+        yield self._law_pages.index()
         yield from asof.day_pages(self._days, self._paged, self._shelf)
         yield terms_page(self._shelf)
         yield dashboard(self._shelf, self._basis, self._turns)
-        yield dictionary_page(tables())
         if self._shelf.preview:
             yield findings_page(self._shelf)

@@ -1,18 +1,24 @@
 """The feeds of the site, and which feed goes with which page."""
 
 from generator.document import addresses
-from generator.document.news import News
+from generator.document.news import Feed
 from generator.document.shelf import Shelf
 from generator.render.atom import AtomPrinter
 from generator.site.publication import Publication
 
 
-def write(news: News, shelf: Shelf, publication: Publication, notice: str, offline: bool) -> None:
-    """feeds/*.atom: city, departments, towns and laws."""
-    city = shelf.world.book.city
-    printer = AtomPrinter(city.name or "行政执法减免责清单", city.base_url, notice, offline)
-    for feed in news.feeds():
-        publication.write(addresses.feed(feed.name), printer.feed(feed, shelf.as_of))
+class Feeds:
+    """Writes feeds/*.atom: city, departments, towns and laws."""
+
+    def __init__(self, shelf: Shelf, publication: Publication, notice: str, offline: bool) -> None:
+        city = shelf.world.book.city
+        self._as_of = shelf.as_of
+        self._publication = publication
+        self._printer = AtomPrinter(city.name or "行政执法减免责清单", city.base_url, notice, offline)
+
+    def write(self, feed: Feed) -> None:
+        """One feed."""
+        self._publication.write(addresses.feed(feed.name), self._printer.feed(feed, self._as_of))
 
 
 def of_page(path: str) -> str | None:
