@@ -1,6 +1,7 @@
 """Open data: the same words in every form, differences that replay, a rule pack that never guesses, checksums that tell."""
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -11,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from conftest import REPOSITORY, command
@@ -127,6 +129,23 @@ def test_frictionless_accepts_the_package(tmp_path: Path) -> None:
     spoiled = (tmp_path / "items.csv").read_bytes().replace(b"2022-12-01", b"2022-13-01", 1)
     (tmp_path / "items.csv").write_bytes(spoiled)
     assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
+@pytest.mark.parametrize("address", [None, "https://qingdan.example/list/"])
+def test_the_catalogue_leads_to_every_file_in_the_words_of_schema_org_and_of_dcat(address: str | None) -> None:
+    """Without the address of the site every address is relative to the catalogue itself."""
+    changed = World(replace(world().book, city=replace(world().book.city, base_url=address)), DAY)
+    for release in (latest(changed, NOTICE), *releases(changed, NOTICE)):
+        files = release.files()
+        entry, place = json.loads(files["catalog.jsonld"].content), urljoin(address or "https://anywhere.example/", release.folder)
+        found = {urljoin(f"{place}catalog.jsonld", one["contentUrl"]): one for one in entry["distribution"]}
+        assert set(found) == {place + path for path in files} - {place + name for name in ("catalog.jsonld", "SHA256SUMS", "SM3SUMS")}
+        assert urljoin(f"{place}catalog.jsonld", entry["@id"]) == place
+        assert [one["@id"] for one in entry["dcat:distribution"]] == [one["dcat:downloadURL"]["@id"] for one in entry["distribution"]]
+        for one in entry["distribution"]:
+            content = files[one["name"]].content
+            assert one["sha256"] == one["spdx:checksum"]["spdx:checksumValue"]["@value"] == hashlib.sha256(content).hexdigest()
+            assert (one["contentSize"], one["dcat:byteSize"]["@value"]) == (f"{len(content)} B", str(len(content)))
 
 
 # ---- releases and their differences ------------------------------------------------------------------------------

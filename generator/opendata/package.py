@@ -85,13 +85,28 @@ def dictionary(tables: Iterable[Table]) -> list[list[str]]:
 
 
 def catalogue(tag: str, world: World, files: Mapping[str, bytes], notice: str | None) -> Json:
-    """The release as a schema.org Dataset that is a DCAT dataset too, in JSON-LD."""
+    """The release in JSON-LD, in the words of schema.org and in those of DCAT. Without the address of the site, relative to this file."""
     city = world.book.city
-    base = f"{city.base_url or ''}data/{'latest' if tag == 'latest' else f'releases/{tag}'}/"
-    return {"@context": ["https://schema.org/", {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"}],
-            "@type": ["Dataset", "dcat:Dataset"], "@id": base, "name": title(world), "description": description(world, notice), "version": tag,
-            "dateModified": world.as_of.isoformat(), "inLanguage": "zh-CN", "license": LICENCE["path"], "isAccessibleForFree": True,
-            "creator": {"@type": "GovernmentOrganization", "name": f"{city.name or ''}司法局"},
-            "distribution": [{"@type": ["DataDownload", "dcat:Distribution"], "name": path, "contentUrl": base + path,
-                              "encodingFormat": _KINDS.get(path.rpartition(".")[2], "text/plain"), "contentSize": f"{len(content)} B",
-                              "sha256": hashlib.sha256(content).hexdigest()} for path, content in files.items()]}
+    base = f"{city.base_url}data/{'latest' if tag == 'latest' else f'releases/{tag}'}/" if city.base_url else ""
+    said, day, publisher = description(world, notice), world.as_of.isoformat(), f"{city.name or ''}司法局"
+    return {"@context": ["https://schema.org/", _PREFIXES], "@type": ["Dataset", "dcat:Dataset"], "@id": base or "./",
+            "name": title(world), "dct:title": title(world), "description": said, "dct:description": said, "version": tag, "dcat:version": tag,
+            "dateModified": day, "dct:modified": {"@type": "xsd:date", "@value": day}, "inLanguage": "zh-CN", "dct:language": "zh-CN",
+            "license": LICENCE["path"], "dct:license": {"@id": LICENCE["path"]}, "isAccessibleForFree": True,
+            "creator": {"@type": "GovernmentOrganization", "name": publisher},
+            "dct:publisher": {"@type": "foaf:Organization", "foaf:name": publisher},
+            "distribution": [_distribution(base + path, path, content) for path, content in files.items()],
+            "dcat:distribution": [{"@id": base + path} for path in files]}
+
+
+_PREFIXES = {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
+             "spdx": "http://spdx.org/rdf/terms#", "xsd": "http://www.w3.org/2001/XMLSchema#"}
+
+
+def _distribution(address: str, path: str, content: bytes) -> Json:
+    kind, digest = _KINDS.get(path.rpartition(".")[2], "text/plain"), hashlib.sha256(content).hexdigest()
+    return {"@type": ["DataDownload", "dcat:Distribution"], "@id": address, "name": path, "dct:title": path, "contentUrl": address,
+            "dcat:downloadURL": {"@id": address}, "encodingFormat": kind, "dcat:mediaType": kind, "contentSize": f"{len(content)} B",
+            "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(content))}, "sha256": digest,
+            "spdx:checksum": {"@type": "spdx:Checksum", "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+                              "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": digest}}}
