@@ -1,4 +1,15 @@
-"""The PDF of a document, measured on the file itself: the grid of GB/T 9704-2012, tags, fonts, and the words of the data."""
+"""The PDF of a document, measured on the file itself: the grid of GB/T 9704-2012, tags, fonts, and the words of the data.
+
+What the standard asks and where it is measured:
+paper, margins, text area: test_paper_and_margins; both sides of a sheet: test_margins_change_sides_on_both_sides_of_a_sheet;
+22 lines, pitch, 28 characters: test_twenty_two_lines_of_twenty_eight_characters; line ends: test_no_line_begins_with_a_closing_mark;
+faces and sizes, title, addressee, indent: test_faces_and_sizes; mark, number, red rule, title below it: test_red_head_number_rule_and_title_…;
+notes of annexes, signature, day: test_notes_of_annexes_signature_and_day; annex and its title: test_annex_begins_a_page_…;
+header again, whole rows: test_header_comes_again_and_rows_are_whole; page numbers, standing and turned: test_page_numbers_outside_…,
+test_page_number_is_seven_millimetres_below; 版记: test_imprint_closes_the_last_page_…; fonts, tags, outline: test_tagged_archivable_and_accessible;
+no missing glyph: test_a_character_without_a_glyph_…; equal words: test_documents_same.py. Not measured: PDF/A and PDF/UA by an
+independent validator (none could be had), 印章 (a document leaves its place free), 密级, 紧急程度, 签发人 (our documents have none).
+"""
 
 import io
 import re
@@ -113,6 +124,7 @@ def test_faces_and_sizes(made: tuple[Paper, bytes], pages: list[Any]) -> None:
     assert title[0][1]["size"] == pytest.approx(22, abs=0.1)
     middle = (title[0][0] + title[-1][0] + title[-1][1]["size"] / MM) / 2
     assert middle == pytest.approx(106, abs=1)
+    assert made[0].addressee.endswith("：")
     first = next(line for words, line in lines if words.startswith("各镇人民政府"))
     assert first[0][0] == pytest.approx(28, abs=0.1)
     indented = next(line for words, line in lines if words.startswith("为规范"))
