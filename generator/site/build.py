@@ -29,6 +29,7 @@ from generator.site.feeds import Feeds
 from generator.site.frames import Frames, frame_path, rendered
 from generator.site.generations import changed
 from generator.site.publication import Publication, published
+from generator.site.sitemap import sitemaps
 from generator.site.stamp import Frame
 from generator.statutes import kept_marks, kept_text
 from generator.workers import share
@@ -216,15 +217,11 @@ class _Site:
         """about/build.json, and the sitemap when the address of the site is known and may be indexed."""
         city, publication = self._shelf.world.book.city, self._publication
         if city.base_url and not city.demo and not self._shelf.preview:
-            publication.write("sitemap.xml", _sitemap(city.base_url, publication))
+            for path, content in sitemaps(city.base_url, publication.pages):
+                publication.write(path, content)
         self._json("about/build.json", "build", {
             "generator": generator.__version__, "engine": engine, "city": city.name, "demo": bool(city.demo),
             "preview": self._shelf.preview, "offline": self._offline, "recorded": self._recorded,
             "lists": len(self._shelf.lists),
             "items": len(self._shelf.versions), "versions": len(self._shelf.items),
             "pages": len(publication.pages)})
-
-
-def _sitemap(base_url: str, publication: Publication) -> str:
-    rows = "".join(f"<url><loc>{base_url}{address}</loc></url>\n" for address in publication.pages)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
