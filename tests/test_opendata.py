@@ -21,12 +21,15 @@ from hypothesis import strategies as st
 from test_documents import sheets
 
 from generator.book import load
+from generator.document.shelf import Shelf
 from generator.model import Refusal, World
 from generator.opendata import latest, releases, verify
 from generator.opendata.checksums import sums
 from generator.opendata.delta import difference, line, replay
 from generator.opendata.release import Release, _csv
 from generator.schema.published import outputs
+from generator.site.opendata import write
+from generator.site.publication import published
 
 DAY = date(2026, 11, 25)
 NOTICE = "演示数据，非任何机关发布，不具法律效力"
@@ -265,3 +268,24 @@ def test_a_redacted_field_is_hidden_in_every_release() -> None:
     for release in (*releases(hidden, NOTICE), latest(hidden, NOTICE)):
         for path, file in release.files().items():
             assert (item.note or "").encode() not in file.content, (release.tag, path)
+
+
+def test_what_has_not_changed_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def built(shelf: Shelf) -> dict[str, bytes]:
+        with published(tmp_path / "site", REPOSITORY, marker="data/latest/items.csv", cache=tmp_path / "cache") as publication:
+            page = write(shelf, publication, NOTICE, REPOSITORY, lambda name: name)
+        assert "items.xlsx" in str(page), "the page knows the files also when they are those of the former site"
+        return {path.relative_to(tmp_path / "site").as_posix(): path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+
+    made: list[str] = []
+    files = Release.files
+    monkeypatch.setattr(Release, "files", lambda release: (made.append(release.tag), files(release))[1])
+    first = built(Shelf(world()))
+    assert made == ["latest", "2026-q3", "2026-q2", "2022-q4"]
+    assert first.items() >= {f"data/latest/{path}": data for path, data in content().items()}.items()
+    for again in range(2):  # the second build finds the files of the first, the third those of the second
+        made.clear()
+        assert built(Shelf(world())) == first, again
+        assert made == []
+    built(Shelf(world(date(2026, 11, 26))))
+    assert made == ["latest"], "on another day only what says that day"
