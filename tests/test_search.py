@@ -272,7 +272,8 @@ def test_nothing_found_offers_what_is_near(made: Index) -> None:
 def test_what_agrees_in_part_is_not_taken_for_an_answer(made: Index) -> None:
     whole, part, listed = ask(made, "灭火器", "灭火器抵押贷款手续", "")
     assert whole["whole"] == ["2024-00005-8"]
-    assert part["ids"] == ["2024-00005-8"] and part["whole"] == []
+    assert part["ids"] == ["2024-00005-8"]
+    assert part["whole"] == []
     assert listed["whole"] == listed["ids"]
 
 
@@ -458,6 +459,29 @@ def test_a_question_about_the_rule_leads_to_terms_and_guide(page: Any, address: 
     page.goto(f"{address}?q={quote('第一次违法能不能不罚')}")
     _ready(page, "第一次违法能不能不罚")
     assert page.locator('.found a[href*="terms/"]').count() == page.locator('.found a[href*="guide/"]').count() == 1
+
+
+@needs_browser
+@pytest.mark.parametrize("query", ["！！！，。？", "😀🎉", "(((.*+?^${}|"])
+def test_symbols_alone_list_nothing_and_say_what_to_write(page: Any, address: str, query: str) -> None:
+    page.goto(f"{address}?q={quote(query)}")
+    assert _ready(page, query) == []
+    assert page.get_attribute("#search-results", "data-total") == "0"
+    assert "请写出行为" in page.text_content("#search-results")
+
+
+@needs_browser
+@pytest.mark.parametrize(("query", "first"), [("灭火器" * 3334, "2024-00005-8"), ("__proto__", None), ("<img src=x onerror=alert(1)>", "2024-00010-E")])
+def test_hostile_queries_leave_the_page_whole(page: Any, address: str, query: str, first: str | None) -> None:
+    page.goto(address)
+    _ready(page, "")
+    page.evaluate("(q) => { document.getElementById('q').value = q; document.querySelector('form.search').requestSubmit(); }", query)
+    page.wait_for_function("(q) => document.getElementById('search-results').getAttribute('data-ready') === q", arg=query)
+    if first:
+        assert page.get_attribute("#search-results [data-item-id]", "data-item-id") == first
+    assert page.query_selector("#search-results img") is None
+    page.fill("#q", "明码标价")
+    assert _ready(page, "明码标价") == ["2024-00001-G"]  # and the next question is answered
 
 
 @needs_browser

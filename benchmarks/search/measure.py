@@ -1,9 +1,10 @@
 """The search of the built site in a real browser beside Pagefind and Material's own on the same items.
 
-`python -m benchmarks.search.measure LAWS [--items 1000 10000] [--examples QUERIES.json] [--peers X/bin/python]`. LAWS is a folder of
+`python -m benchmarks.search.measure LAWS [--items 1000 10000] [--every 1] [--examples QUERIES.json] [--peers X/bin/python]`. LAWS is a folder of
 statutes as `laws import` reads it; --peers an environment with `pagefind[extended] mkdocs-material jieba`. Every query opens the
-search page in a fresh profile (bytes as gzip, requests beside the page itself, time from navigation to data-ready), and then once
-more in a page that stays open. Recall@10 of a query is the share of what it could show: relevant among the ten / min(10, relevant).
+search page in a fresh profile (bytes as gzip, requests beside the page itself, time from navigation to data-ready) after a page
+that says nothing has been opened in a fresh profile too (what the browser and the machine cost), and is then asked once more in a page
+that is at rest. Recall@10 of a query is the share of what it could show: relevant among the ten / min(10, relevant).
 """
 
 import argparse
@@ -35,10 +36,13 @@ FRAME = ("/assets/", "/favicon")
 WATCH = """new MutationObserver(() => { const r = document.getElementById("search-results");
 if (r && r.hasAttribute("data-ready") && !window.readyAt) window.readyAt = performance.now(); }).observe(document, {subtree: true, childList: true, attributes: true});"""
 AGAIN = """async (q) => { const box = document.getElementById("q"), r = document.getElementById("search-results");
+const rest = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
 const once = async () => { box.value = q; const began = performance.now(); document.querySelector("form.search").requestSubmit();
   while (r.getAttribute("data-ready") !== q.trim()) await new Promise((go) => { const c = new MessageChannel(); c.port1.onmessage = go; c.port2.postMessage(0); });
   return performance.now() - began; };
-await once(); box.value = ""; return await once(); }"""
+await once(); await rest(); return await once(); }"""
+BARE = "bare.html"
+"""A page that says nothing."""
 PAGEFIND = """async (q) => { const began = performance.now(); window.pf ??= await import("/pagefind/pagefind.js"); const found = await pf.search(q);
 const ten = await Promise.all(found.results.slice(0, 10).map((one) => one.data()));
 return [ten.map((one) => one.url.split("/items/")[1].split("/")[0]), performance.now() - began]; }"""
@@ -54,13 +58,14 @@ return [ready, rows]; }"""
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine showed: identifiers best first, bytes, requests, milliseconds until shown and when asked once more."""
+    """What an engine showed: identifiers best first, bytes, requests, milliseconds until shown, when asked once more, and of a bare page."""
 
     shown: Sequence[str]
     bytes: int = 0
     requests: int = 0
     ready: float = 0
     again: float = 0
+    bare: float = 0
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -110,6 +115,7 @@ def ours(browser: Browser, address: str, queries: Sequence[str]) -> dict[str, An
     warm.wait_for_selector("#search-results[data-ready]", state="attached")
     found = {}
     for query in queries:
+        bare = _bare(browser, address)
         page = browser.new_context().new_page()
         page.add_init_script(WATCH)
         _Handler.asked.clear()
@@ -117,9 +123,19 @@ def ours(browser: Browser, address: str, queries: Sequence[str]) -> dict[str, An
         page.wait_for_selector("#search-results[data-ready]", state="attached")
         shown = [one.get_attribute("data-item-id") or "" for one in page.query_selector_all("#search-results [data-item-id]")]
         files = [size for path, size in _Handler.asked if not path.startswith(("/search/?", *FRAME))]
-        found[query] = Answer(shown, sum(files), len(files), page.evaluate("readyAt"), warm.evaluate(AGAIN, query))
+        ready = page.evaluate("readyAt")
         page.context.close()
+        found[query] = Answer(shown, sum(files), len(files), ready, warm.evaluate(AGAIN, query), bare)
     return found
+
+
+def _bare(browser: Browser, address: str) -> float:
+    """Milliseconds until the bare page has been read."""
+    page = browser.new_context().new_page()
+    page.goto(f"{address}/{BARE}")
+    took = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
+    page.context.close()
+    return float(took)
 
 
 def pagefind(browser: Browser, folder: Path, python: str, queries: Sequence[str]) -> dict[str, Answer]:
@@ -168,9 +184,11 @@ def row(name: str, answers: Mapping[str, Answer], expected: Mapping[str, Sequenc
     recall = [len(set(answers[q].shown[:10]) & set(expected[q])) / min(10, len(expected[q])) for q in asked]
     first = [next((1 / (at + 1) for at, one in enumerate(answers[q].shown[:10]) if one in expected[q]), 0) for q in asked]
     size, requests = ([getattr(answers[q], name) for q in asked] for name in ("bytes", "requests"))
-    ready, again = ([getattr(answers[q], name) for q in asked] for name in ("ready", "again"))
+    ready, again, bare = ([getattr(answers[q], name) for q in asked] for name in ("ready", "again", "bare"))
+    more = [one - other for one, other in zip(ready, bare, strict=True)]
     return (f"{name:24} {len(asked):4} {statistics.mean(recall):6.3f} {statistics.mean(first):6.3f}  {statistics.median(size) / 1000:6.1f} {max(size) / 1000:6.1f}"
-            f"  {statistics.median(requests):3.0f} {max(requests):3}  {statistics.median(ready):6.0f} {_p95(ready):6.0f}  {statistics.median(again):6.1f} {_p95(again):6.1f}")
+            f"  {statistics.median(requests):3.0f} {max(requests):3}  {statistics.median(ready):6.0f} {_p95(ready):6.0f}"
+            f"  {statistics.median(more):6.0f} {_p95(more):6.0f}  {statistics.median(again):6.1f} {_p95(again):6.1f}")
 
 
 def _p95(values: Sequence[float]) -> float:
@@ -182,6 +200,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("laws", type=Path)
     arguments.add_argument("--items", type=int, nargs="+", default=[1000, 10_000])
+    arguments.add_argument("--every", type=int, default=1, help="ask every nth query only")
     arguments.add_argument("--examples", type=Path)
     arguments.add_argument("--peers")
     given = arguments.parse_args()
@@ -191,21 +210,23 @@ def main() -> None:
         expected = relevant(made, queries)
         with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-            _table(browser, Path(place), made, queries, expected, given.peers, size)
+            _table(browser, Path(place), made, queries[::given.every], expected, given.peers, size)
             browser.close()
 
 
 def _table(browser: Browser, place: Path, made: World, queries: Sequence[Query], expected: Mapping[str, Sequence[str]], peers: str | None, size: int) -> None:
     held = [one.query for one in queries if one.held_out and expected[one.query]]
     asked = [one.query for one in queries if expected[one.query]]
-    print(f"\n{size}  queries recall MRR  KB(median max) requests(median max) ready ms(median p95) again ms(median p95)", flush=True)
+    print(f"\n{size}  queries recall MRR  KB(median max) requests(median max) ready ms(median p95) more than a bare page(median p95) again ms(median p95)", flush=True)
     site.build(made, root=place, out=place / "with")
+    (place / "with" / BARE).write_text("<!doctype html><title>-</title><p>-", encoding="utf-8")
     plain = World(replace(made.book, vocabulary=()), made.as_of)
     with served(place / "with") as address:
         answers = ours(browser, address, asked)
     print(row("ours, all", answers, expected))
     print(row("ours, held out", {query: answers[query] for query in held}, expected), flush=True)
     site.build(plain, root=place, out=place / "without")
+    (place / "without" / BARE).write_text("<!doctype html><title>-</title><p>-", encoding="utf-8")
     with served(place / "without") as address:
         print(row("no vocabulary, held out", ours(browser, address, held), expected), flush=True)
     if peers:
