@@ -102,7 +102,8 @@ def load_laws(root: Path) -> tuple[tuple[LawVersion, ...], Mapping[str, tuple[La
     """Only the law registry of `root` (versions, articles): for questions that need no list."""
     schemas = tables(directory(root))
     contents = {path: (root / path).read_bytes() for path in (schemas["laws"].path, schemas["law_articles"].path) if (root / path).is_file()}
-    assembly = _Assembly(schemas, _sound(contents, schemas))
+    names = _names(contents, schemas)
+    assembly = _Assembly(schemas, names, _sound(contents, schemas, names))
     for path, data in contents.items():
         assembly.add(path, data)
     return tuple(assembly.records["laws"]), assembly.by_law.get("law_articles", {})
@@ -137,21 +138,30 @@ def _content_of(path: Path) -> bytes | None:
 
 def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> Loaded:
     """The Book written in `contents` (path → bytes)."""
-    assembly = _Assembly(schemas, _sound(contents, schemas))
+    names = _names(contents, schemas)
+    assembly = _Assembly(schemas, names, _sound(contents, schemas, names))
     for path, data in sorted(contents.items()):
         assembly.add(path, data)
-    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas), contents=assembly.contents)
+    lists = {path: name for path, name in names.items() if path.startswith(_LISTS)}
+    return replace(assembly.finish(), surroundings=_surroundings(contents, schemas, names), contents=lists)
 
 
 _MUCH = 4_000_000
 """Tables of so many bytes that nobody has judged yet are worth several processes."""
 
 
-def _sound(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> frozenset[str]:
+def _names(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> dict[str, str]:
+    """A name for what each table says and by what it is judged."""
+    judged_by = {name: memory.digest(schema.fingerprint) for name, schema in schemas.items()}
+    return {path: memory.digest(judged_by[located[0]], located[1].get("kind") or "", data) for path, data in contents.items()
+            if data is not None and (located := locate(path, schemas))}
+
+
+def _sound(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema], names: Mapping[str, str]) -> frozenset[str]:
     """The paths of the tables known to be without fault; where there is much that is not known, it is found out first, side by side."""
     tables = {path: (schemas[located[0]], located[1].get("kind"), data) for path, data in contents.items()
               if data is not None and (located := locate(path, schemas))}
-    known = {path for path, (schema, kind, data) in tables.items() if memory.seen("sound", _content(schema, kind, data))}
+    known = {path for path in tables if memory.seen("sound", names[path])}
     unknown = sorted(tables.keys() - known, key=lambda path: len(tables[path][2]), reverse=True)
     if len(unknown) < 2 or sum(len(tables[path][2]) for path in unknown) < _MUCH:
         return frozenset(known)
@@ -160,7 +170,7 @@ def _sound(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSche
     def look(path: str) -> None:
         schema, kind, data = tables[path]
         if _is_sound(path, data, schema, kind):
-            memory.remember("sound", _content(schema, kind, data))
+            memory.remember("sound", names[path])
             found.append(path)
 
     return frozenset(known).union(*share([partial(look, path) for path in unknown], lambda: found))
@@ -174,15 +184,14 @@ def _is_sound(path: str, data: bytes, schema: TableSchema, kind: str | None) -> 
     return not sheet.findings and not any(judge.violations(sheet.cells(row)) for row in sheet.rows)
 
 
-def _content(schema: TableSchema, kind: str | None, data: bytes) -> str:
-    return memory.digest(schema.fingerprint, kind or "", data)
-
-
-def _surroundings(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> str:
+def _surroundings(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema], names: Mapping[str, str]) -> str:
     parts: list[bytes | str] = [schema.fingerprint for _, schema in sorted(schemas.items())]
     for path, data in sorted(contents.items()):
-        parts.extend((path,) if path.startswith("lists/exemptions/") else (path, data or b""))
+        parts.extend((path,) if path.startswith(_LISTS) else (path, names.get(path) or data or b""))
     return memory.digest(*parts)
+
+
+_LISTS = "lists/exemptions/"
 
 
 _OPEN_ELSEWHERE = ("~$", ".~lock.")
@@ -192,13 +201,13 @@ _OPEN_ELSEWHERE = ("~$", ".~lock.")
 @dataclass(slots=True)
 class _Assembly:
     schemas: Mapping[str, TableSchema]
+    names: Mapping[str, str]
     sound: frozenset[str] = frozenset()
     sheets: dict[str, Sheet] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     records: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     lists: list[tuple[str, Kind]] = field(default_factory=list)
     by_law: dict[str, Mapping[str, tuple[Any, ...]]] = field(default_factory=dict)
-    contents: dict[str, str] = field(default_factory=dict)
 
     def add(self, path: str, data: bytes | None) -> None:
         located = locate(path, self.schemas)
@@ -221,11 +230,10 @@ class _Assembly:
         self.findings.extend(sheet.findings)
         if name == "exemptions":
             self.lists.append((str(place["department"]), Kind.of(str(kind)) or Kind.NO_PENALTY))
-            self.contents[path] = _content(schema, kind, data)
         judge = None if sound else Judge(schema, kind)
         self._type(name, sheet, {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}, judge)
         if not sound and not any(one.path == path for one in self.findings):
-            memory.remember("sound", _content(schema, kind, data))
+            memory.remember("sound", self.names[path])
 
     def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], judge: Judge | None) -> None:
         """The records of a sheet; `judge` is None when every cell is known to be sound."""

@@ -16,18 +16,18 @@ THINGS = ("台账", "标识", "合同", "记录", "凭证", "设备", "器材", 
 UNITS = ("份", "处", "件", "台", "辆", "批次", "平方米", "天", "人次", "条")
 
 
-def write(root: Path, size: int, seed: int = 20261124) -> None:
-    """A folder with lists/ of `size` items in 40 departments; the same bytes for the same size and seed."""
+def write(root: Path, size: int, seed: int = 20261124, departments: int = DEPARTMENTS) -> None:
+    """A folder with lists/ of `size` items in so many departments; the same bytes for the same arguments."""
     chance = random.Random(seed)
     lists = root / "lists"
     shutil.copytree(ROOT / "lists", lists, ignore=shutil.ignore_patterns("exemptions", "waivers.csv", "redactions.csv"))
     templates = {kind: list(_shipped(kind)) for kind in KINDS}
     articles = list(_articles())
-    start = _departments(lists)
+    start = _departments(lists, departments)
     numbers = chance.sample(range(500_000), size)
     per_file: dict[tuple[str, str], list[dict[str, str]]] = {}
     for n, number in enumerate(numbers):
-        department, kind = f"b{n % DEPARTMENTS:02d}", KINDS[n // DEPARTMENTS % len(KINDS)]
+        department, kind = f"b{n % departments:02d}", KINDS[n // departments % len(KINDS)]
         row = _item(chance.choice(templates[kind]), n, chance, articles)
         row.update(item_id=identifier(2017 + number // 100_000, number % 100_000), edition=f"{department}-2026-1",
                    effective_from=start, effective_to="", end_reason="", replaced_by="")
@@ -85,14 +85,14 @@ def _articles() -> Iterator[str]:
                 yield f"《{laws[row['law_id']]}》{article_label(int(row['article']), int(row['suffix'] or 0) or None)}"
 
 
-def _departments(lists: Path) -> str:
+def _departments(lists: Path, departments: int) -> str:
     """Rows for the invented departments in organisations.csv and editions.csv; the first day of their editions."""
     _append(lists / "organisations.csv", [{"部门代码": f"b{n:02d}", "部门名称": f"示例市第{n + 1}测量局", "生效日期": "2019-01-01"}
-                                          for n in range(DEPARTMENTS)])
+                                          for n in range(departments)])
     with (lists / "editions.csv").open(encoding="utf-8", newline="") as stream:
         model = max(csv.DictReader(stream), key=lambda row: row["公布日期"])
     _append(lists / "editions.csv", [model | {"发布批次": f"b{n:02d}-2026-1", "部门": f"b{n:02d}", "统一编号": f"CL-{n:02d}-2026-001", "替代": "", "清单": ";".join(KINDS)}
-                                     for n in range(DEPARTMENTS)])
+                                     for n in range(departments)])
     return model["施行日期"]
 
 

@@ -96,11 +96,12 @@ def _folding() -> dict[int, str | None]:
 
 
 _FOLDING: Final = _folding()
+_ODD: Final = re.compile(f"[{re.escape(''.join(chr(code) for code, folded in _FOLDING.items() if folded != chr(code)))}]")
 
 
 def clean(text: str) -> str:
     """Text with widths, marks, brackets and circled numerals folded to one form and invisible characters dropped."""
-    return text.translate(_FOLDING)
+    return text.translate(_FOLDING) if _ODD.search(text) else text  # most texts have nothing to fold, which is told sooner
 
 
 # ---- kinds of name -------------------------------------------------------------------------------------------

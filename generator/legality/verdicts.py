@@ -57,7 +57,8 @@ class Verdicts:
     def _list(self, items: Sequence[Item], world: World) -> str:
         """The content of the list and of the other lists that hold versions of its items."""
         own = items[0].source.path
-        others = {sibling.source.path for item in items for sibling in _versions(item, world)} - {own}
+        several = world.once(_several)
+        others = {version.source.path for item in items for version in several.get(item.item_id or "", ())} - {own}
         return memory.digest(self._contents[own], *(self._contents[path] for path in sorted(others)))
 
     def _names(self, items: Sequence[Item], world: World) -> list[str]:
@@ -71,10 +72,10 @@ class Verdicts:
             columns = "\x1f".join(name or "" for name in self._sheets[path].columns)
             return "\x1e".join((path, columns, *rows[path].get(item.source.line or 0, ())))
 
-        return [memory.digest(row(item), *sorted(map(row, _versions(item, world)))) for item in items]
+        several = world.once(_several)
+        return [memory.digest(row(item), *sorted(map(row, several.get(item.item_id or "", ())))) for item in items]
 
 
-def _versions(item: Item, world: World) -> Sequence[Item]:
-    """All versions of an item that has several."""
-    versions = world.versions.get(item.item_id or "", ())
-    return versions if len(versions) > 1 else ()
+def _several(world: World) -> Mapping[str, Sequence[Item]]:
+    """All versions of the items that have several."""
+    return {item_id: versions for item_id, versions in world.versions.items() if len(versions) > 1}
