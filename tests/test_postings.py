@@ -43,6 +43,11 @@ def test_details_leave_out_what_the_violation_says(texts: list[str]) -> None:
     assert {pair: who.tolist() for pair, who in postings.by_key(found).items()} == holding(texts, others)
 
 
+@given(st.text(st.sampled_from("ＡΑΣσ①½ｶﾞ\u3099각ᄀ\u11a8e\u0301éﬁİ。法") | st.characters(), max_size=12))
+def test_a_long_text_becomes_what_a_short_one_does(said: str) -> None:
+    assert text.normal_long(said) == text.normal(said)
+
+
 @given(st.lists(st.integers(0, 9_000_000), min_size=1, unique=True))
 def test_large_numbers_are_spelt_alike(found: list[int]) -> None:
     rising = sorted(found)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.numbers import ALPHABET, LAST
-from generator.search.text import normal
+from generator.search.text import normal_long
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
@@ -51,7 +51,7 @@ class Characters:
 
 def read(texts: Sequence[str], first: int = 0) -> Characters:
     """The characters of `texts`, which are numbered from `first`; what counts as one is told by generator.search.text."""
-    joined = normal(_BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts))
+    joined = normal_long(_BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     counts = ((codes >= ord("0")) & (codes <= ord("9"))) | ((codes >= ord("a")) & (codes <= ord("z"))) | (
         codes == ord("〇")) | ((codes >= ord("㐀")) & (codes <= ord("鿿")))
