@@ -9,7 +9,7 @@ from typing import Any
 from generator.citation import Citation, print_canonical
 from generator.law_query import version_of, versions_of
 from generator.lawmap import LawMap, Link, Outcome, law_map
-from generator.laws import Registry, amounts_of, items_of, registry
+from generator.laws import Registry, amounts_of, items_of, ranges_of, registry
 from generator.legality.basis import BASIS_FIELDS, single
 from generator.model import Item, LawArticle, LawVersion, Refusal, Status, World
 from generator.penalty import Fine, Formula, Penalty, compare, read
@@ -158,12 +158,15 @@ def _hit(item: Item, field: str, unit: Citation, links: tuple[Link, ...], before
         return Hit(item, field, cited, Effect.REPEALED if sure else Effect.TEXT_CHANGED, None, None, likest.similarity, sure, why)
     moved = [_moved(unit, link, before, after, laws) for link in reached]
     proposed = print_canonical(moved)
-    changed = any(link.amount_changed for link in reached)
+    elsewhere = _same_sums(unit, moved, reached, before, laws)
+    changed = any(link.amount_changed for link in reached) and not elsewhere
     same = all(link.verdict is Outcome.SAME for link in reached)
     effect = Effect.AMOUNT_CHANGED if changed else Effect.RENUMBERED if same else Effect.TEXT_CHANGED
     unlawful: bool | None = False
     reason = {Effect.RENUMBERED: "内容相同，改引新条号", Effect.TEXT_CHANGED: f"新旧条文{likest.verdict.label}，请核对后改引",
               Effect.AMOUNT_CHANGED: "金额已调整，请同步法定处罚和裁量结果"}[effect]
+    if elsewhere:
+        reason = "所引的款金额没有变，同一条其他款的金额变了，请核对后改引"
     if not sure:
         reason = "新旧条文是否对应存疑，建议仅供参考，请人工核对"
     reason += "".join(f"；新的{print_canonical([one])}有{count}款，请写明是哪一款" for one, count in _undecided(moved, laws, reached))
@@ -179,8 +182,9 @@ def _moved(unit: Citation, link: Link, before: LawVersion, after: LawVersion, la
     article = laws.article(law_id, number, suffix)
     version = laws.version(law_id) or after
     paragraph = unit.paragraph if article and unit.paragraph and unit.paragraph <= (article.paragraphs or 0) else None
-    if article and paragraph is None:
-        paragraph = _paragraph(amounts_of(laws.article(before.law_id, unit.article or 0, unit.article_sub or 0) or LawArticle(), unit.paragraph), article)
+    sums = amounts_of(laws.article(before.law_id, unit.article or 0, unit.article_sub or 0) or LawArticle(), unit.paragraph)
+    if article and (paragraph is None or amounts_of(article, paragraph) != sums):
+        paragraph = _paragraph(sums, article) or paragraph
     entry = unit.item if article and unit.item in items_of(article, paragraph) and (paragraph or not unit.paragraph) else None
     return Citation(law=version.name, law_full=version.name, article=number, article_sub=suffix or None, paragraph=paragraph, item=entry)
 
@@ -190,6 +194,15 @@ def _paragraph(sums: frozenset[int], article: LawArticle) -> int | None:
     count = article.paragraphs or 0
     found = [number for number in range(1, count + 1) if amounts_of(article, number) == sums]
     return found[0] if count > 1 and len(sums) > 1 and len(found) == 1 else None
+
+
+def _same_sums(unit: Citation, moved: list[Citation], reached: list[Link], before: LawVersion, laws: Registry) -> bool:
+    """True iff an amount of the article changed, but not in the paragraph that is cited: its ranges of money are the same as before."""
+    old, new = laws.article(before.law_id, unit.article or 0, unit.article_sub or 0), laws.article(*(reached[0].target or ("", 0, 0)))
+    if len(reached) != 1 or not reached[0].amount_changed or old is None or new is None or None in (unit.paragraph, moved[0].paragraph):
+        return False
+    ranges = ranges_of(old, unit.paragraph)
+    return bool(ranges) and ranges == ranges_of(new, moved[0].paragraph)
 
 
 def _undecided(moved: list[Citation], laws: Registry, reached: list[Link]) -> Iterator[tuple[Citation, int]]:

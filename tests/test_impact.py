@@ -57,7 +57,9 @@ def told(found: list[Hit]) -> list[tuple[str, Effect, str | None]]:
     pytest.param("反不正当竞争法", date(2022, 12, 1), date(2025, 10, 1), {"penalty_basis": "《中华人民共和国反不正当竞争法》第二十条"},
                  [("penalty_basis", Effect.AMOUNT_CHANGED, "《中华人民共和国反不正当竞争法》第二十五条")], id="反不正当竞争法 2019→2025"),
     pytest.param("生态环境法典", date(2022, 12, 1), date(2026, 8, 1), {"penalty_basis": "《中华人民共和国大气污染防治法》第一百一十八条第一款"},
-                 [("penalty_basis", Effect.AMOUNT_CHANGED, "《中华人民共和国生态环境法典》第一千一百三十二条第一款")], id="大气污染防治法→生态环境法典"),
+                 [("penalty_basis", Effect.TEXT_CHANGED, "《中华人民共和国生态环境法典》第一千一百三十二条第一款")], id="大气污染防治法→生态环境法典, other paragraphs raised"),
+    pytest.param("生态环境法典", date(2022, 12, 1), date(2026, 8, 1), {"penalty_basis": "《中华人民共和国大气污染防治法》第一百一十八条第三款"},
+                 [("penalty_basis", Effect.AMOUNT_CHANGED, "《中华人民共和国生态环境法典》第一千一百三十二条第三款")], id="大气污染防治法→生态环境法典, amounts"),
 ])
 def test_real_changes_of_law(law: str, since: date, day: date, cells: dict[str, str], expected: list[tuple[str, Effect, str | None]]) -> None:
     assert told(hits(law, since, day, **cells)) == expected

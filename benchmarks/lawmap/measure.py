@@ -1,10 +1,11 @@
 """The law map against hand labels, beside plain bigram cosine: `python -m benchmarks.lawmap.measure FOLDER` (statutes as `laws import` takes them).
 
-The labels are of four samples. `random`: drawn by benchmarks/lawmap/draw.py and labelled from the texts before the map was
+The labels are of five samples. `random`: drawn by benchmarks/lawmap/draw.py and labelled from the texts before the map was
 asked. `later`: drawn and labelled in the same way when the map had been improved with an eye on the first. `hard`: articles
 picked because something happened to them; half of them served to choose weights and thresholds. `unseen`: from revisions
 that had no label, drawn by how like plain cosine finds the nearest new article (a third hardly, so that many are gone) and by
-paragraphs nearest to different articles (splits); labelled after the last improvement, before the map was asked, measured once.
+paragraphs nearest to different articles (splits); labelled before the map was asked; since then it served to improve the map. `blind`: drawn
+by draw.py from seventy texts after that, labelled before the map was asked, measured once: the figures of articles no one has seen.
 """
 
 import csv
@@ -49,7 +50,8 @@ def _sample(rows: Sequence[Mapping[str, str]]) -> str:
 SAMPLES: Sequence[tuple[str, Callable[[Place, Sequence[Mapping[str, str]]], bool]]] = (
     ("随机抽样", lambda place, rows: _sample(rows) == "random"),
     ("改进以后另抽的（都是并入法典的法）", lambda place, rows: _sample(rows) == "later"),
-    ("最后另抽的（未用过的修订，多取已删去的和分拆的）", lambda place, rows: _sample(rows) == "unseen"),
+    ("最后盲抽的（七十个有后续版本的文本各一条，只取有改动的）", lambda place, rows: _sample(rows) == "blind"),
+    ("未用过的修订，多取已删去的和分拆的（后来用于改进）", lambda place, rows: _sample(rows) == "unseen"),
     ("难例，调整参数所用的一半", lambda place, rows: _sample(rows) == "hard" and not held_out(place)),
     ("难例，留出的一半", lambda place, rows: _sample(rows) == "hard" and held_out(place)),
 )

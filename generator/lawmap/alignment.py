@@ -12,9 +12,9 @@ from generator.lawmap.likeness import Likeness, Matrix, kinship
 from generator.lawmap.links import Outcome
 from generator.lawmap.text import Text, Words
 
-_GONE = 0.17
+_GONE = 0.12
 """Below this nothing in the new law is like the old article."""
-_UNSURE = 0.19
+_UNSURE = 0.15
 """Below this the best candidate is named, but not vouched for."""
 _RIVALLED = 0.6
 """Within one law: where another old article suits a new one so much better that the score is below this share of its …"""
@@ -29,6 +29,9 @@ _SUPPORTED = 0.5
 """Within one law, neighbours that fit this well vouch for a rewritten article between them."""
 _VOUCHED = 0.15
 """What neighbours that fit add, as far as no other old article claims the new one, to the score by which an article counts as gone."""
+_NEARER = 0.25
+_OF_ANOTHER = 0.9
+"""By single signs: what it counts that other new articles are nearer to the old one, and other old ones to the new one."""
 _AT_HOME = 0.4
 """Score at which a chapter is one that a law moved into."""
 _ELSEWHERE = 0.5
@@ -130,7 +133,7 @@ class Alignment:
         """(new article, whether it is sure), the main one first; empty when gone."""
         main, strength = max(((int(new), self._undisputed(old, int(new))) for new in np.argsort(-self._score[old])[:_CANDIDATES]),
                              key=lambda candidate: candidate[1])
-        strength = strength * self._at_home(main) + _VOUCHED * min(1.0, float(self._neighbours[old, main])) * self._claim(old, main)
+        strength = self._kept(old, main, strength)
         if strength < _GONE:
             return []
         if strength < _UNSURE:
@@ -147,6 +150,13 @@ class Alignment:
         if self._same_law and claim > 0.99 and self._neighbours[old, new] >= _SUPPORTED:
             return max(score, _UNSURE)
         return score * min(1.0, own / _OWN_LEAST) if self._same_law else score
+
+    def _kept(self, old: int, new: int, score: float) -> float:
+        """The score in the light of all that tells a rewritten article from one that is gone: neighbours, chapter, single signs."""
+        vouched = score * self._at_home(new) + _VOUCHED * min(1.0, float(self._neighbours[old, new])) * self._claim(old, new)
+        letters = self._like.letters
+        nearer = int((letters[old] > letters[old, new]).sum())
+        return vouched * float((1 + nearer) ** -_NEARER * np.exp(_OF_ANOTHER * (letters[old, new] / letters[:, new].max() - 1)))
 
     def _at_home(self, new: int) -> float:
         """What likeness to this article is worth: less in a chapter that another repealed law alone moved into."""

@@ -35,13 +35,12 @@ class Likeness:
 
     def __init__(self, old: Sequence[Text], new: Sequence[Text]) -> None:
         self.old, self.new = old, new
-        self._weights = _weights(old, new)
-        self._known = {sign: number for number, sign in enumerate(sorted({sign for text in old for sign in text.words}))}
+        self._space = _Space([text.words for text in old], [text.words for text in new])
         olds = [sentence for text in old for sentence in text.sentences]
         news = [sentence for text in new for sentence in text.sentences]
         self.old_starts, self.new_starts = _starts(old), _starts(new)
-        old_norms, new_norms = self._norms([s.words for s in olds]), self._norms([s.words for s in news])
-        self.sentences = self._cosines([s.words for s in olds], [s.words for s in news], old_norms, new_norms)
+        old_norms, new_norms = self._space.norms([s.words for s in olds]), self._space.norms([s.words for s in news])
+        self.sentences = self._space.cosines([s.words for s in olds], [s.words for s in news])
         frequency = Counter(sentence.text for sentence in (*olds, *news))
 
         def weights(sentences: Sequence[Sentence], norms: Matrix) -> Matrix:
@@ -54,8 +53,13 @@ class Likeness:
     @cached_property
     def whole(self) -> Matrix:
         """Cosine of the articles as wholes."""
-        olds, news = [text.words for text in self.old], [text.words for text in self.new]
-        return self._cosines(olds, news, self._norms(olds), self._norms(news))
+        return self._space.cosines([text.words for text in self.old], [text.words for text in self.new])
+
+    @cached_property
+    def letters(self) -> Matrix:
+        """Cosine of the single signs of the articles: a duty in other words still speaks of the same things."""
+        olds, news = [text.letters for text in self.old], [text.letters for text in self.new]
+        return _Space(olds, news).cosines(olds, news)
 
     @cached_property
     def found(self) -> Matrix:
@@ -78,7 +82,7 @@ class Likeness:
         for sentence in self.old[old].sentences:
             if sentence.tells:
                 for sign, count in sentence.words.items():
-                    found[sign] += count * self._weights[sign] ** 2
+                    found[sign] += count * self._space.weights[sign] ** 2
         return found
 
     def exclusive(self, rivals: Matrix) -> Matrix:
@@ -102,30 +106,39 @@ class Likeness:
         usual = float(np.add.reduceat(self.old_weights, self.old_starts).mean())
         return np.add.reduceat(best, self.new_starts, axis=1) / (total + _SHORT * usual)[None, :]
 
-    def _cosines(self, olds: Sequence[Words], news: Sequence[Words], old_norms: Matrix, new_norms: Matrix) -> Matrix:
+
+class _Space:
+    """Texts as vectors over the signs of the old version (others cannot be shared), each sign weighted by how rare it is."""
+
+    def __init__(self, olds: Sequence[Words], news: Sequence[Words]) -> None:
+        self.weights = _weights(olds, news)
+        self._known = {sign: number for number, sign in enumerate(sorted({sign for words in olds for sign in words}))}
+
+    def cosines(self, olds: Sequence[Words], news: Sequence[Words]) -> Matrix:
+        """Old text × new text."""
         product = self._vectors(olds) @ self._vectors(news).T
-        cosines: Matrix = product / (old_norms[:, None] * new_norms[None, :] + 1e-9)
+        cosines: Matrix = product / (self.norms(olds)[:, None] * self.norms(news)[None, :] + 1e-9)
         return cosines
 
+    def norms(self, texts: Sequence[Words]) -> Matrix:
+        """The length of each text's vector, with the signs that only the new version has."""
+        return np.array([math.sqrt(sum(count * self.weights[sign] ** 2 for sign, count in words.items())) or 1e-9
+                         for words in texts], dtype=np.float32)
+
     def _vectors(self, texts: Sequence[Words]) -> Matrix:
-        """One row a text over the signs of the old version: others cannot be shared."""
         vectors = np.zeros((len(texts), len(self._known)), dtype=np.float32)
         for row, words in enumerate(texts):
             for sign, count in words.items():
                 column = self._known.get(sign)
                 if column is not None:
-                    vectors[row, column] = math.sqrt(count) * self._weights[sign]
+                    vectors[row, column] = math.sqrt(count) * self.weights[sign]
         return vectors
 
-    def _norms(self, texts: Sequence[Words]) -> Matrix:
-        return np.array([math.sqrt(sum(count * self._weights[sign] ** 2 for sign, count in words.items())) or 1e-9
-                         for words in texts], dtype=np.float32)
 
-
-def _weights(old: Sequence[Text], new: Sequence[Text]) -> dict[str, float]:
+def _weights(olds: Sequence[Words], news: Sequence[Words]) -> dict[str, float]:
     """Geometric mean of how rare a sign is in either version."""
-    counts = [Counter(sign for text in texts for sign in text.words) for texts in (old, new)]
-    sizes = len(old), len(new)
+    counts = [Counter(sign for words in texts for sign in words) for texts in (olds, news)]
+    sizes = len(olds), len(news)
     return {sign: math.sqrt(math.prod(max(math.log((size + 1) / (count.get(sign, 0) + 0.5)), 0.05)
                                       for size, count in zip(sizes, counts, strict=True)))
             for sign in counts[0].keys() | counts[1].keys()}

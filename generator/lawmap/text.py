@@ -91,6 +91,11 @@ class Text:
         return pairs(_BREACH.sub("", self.plain) or self.plain)
 
     @cached_property
+    def letters(self) -> Words:
+        """The single signs of the article."""
+        return Counter(self.plain)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The parts that may end up in different articles: items, and the sentences of paragraphs."""
         found: list[tuple[str, bool]] = []
