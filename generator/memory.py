@@ -126,4 +126,4 @@ def _program() -> bytes:
 
 def _sources(folder: Path) -> Iterable[Path]:
     for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names if name.endswith(".py"))
+        yield from (Path(place, name) for name in names if name.endswith((".py", ".typ")))
