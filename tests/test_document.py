@@ -128,7 +128,8 @@ def test_the_answer_comes_first_and_never_promises() -> None:
     answer = next(block for block in page.blocks if isinstance(block, Section))
     assert answer.anchor == "answer"
     assert lines(answer) == [
-        "可能怎样处理", "同时满足下列条件的，可能适用：", "不予行政处罚", "违法行为轻微，涉及广告不超过1条", "及时改正，发现当日撤下",
+        "可能怎样处理", "同时满足下列条件的，可能适用：", "不予行政处罚", "是否适用，由示例市市场监督管理局认定；不是承诺。",
+        "违法行为轻微，涉及广告不超过1条", "及时改正，发现当日撤下",
         "没有造成危害后果，无投诉举报", "可能适用，以执法机关认定为准。未列入清单不等于一律处罚。"]
     order = [block.anchor for block in page.blocks if isinstance(block, Section)]
     assert order == ["answer", "duties", "who", "bring", "law", "versions", "about", "card"]

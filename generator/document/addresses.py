@@ -62,6 +62,11 @@ def law(key: str, citation: Citation | None = None) -> str:
     return f"laws/{key}/{anchor}"
 
 
+def citing(key: str, department: str, anchor: str) -> str:
+    """What one department cites of a much cited law, at an article."""
+    return f"laws/{key}/{department}/#{anchor}"
+
+
 def article_anchor(article: int, sub: int | None) -> str:
     """The anchor of an article on its law's page."""
     return f"a{article}-{sub}" if sub else f"a{article}"

@@ -1,15 +1,15 @@
 """What an item answers, wherever it is shown: what may apply and when, and what remains to be done."""
 
 from generator.document import words
-from generator.document.blocks import Block, Bullets, Note, Paragraph, Section, Text
+from generator.document.blocks import Block, Bullets, Inline, Note, Paragraph, Section, Text
 from generator.document.conditions import points
 from generator.model import Item, Kind
 
 
-def may_apply(item: Item, ended: bool = False, inherited: tuple[str, ...] = ()) -> Section:
+def may_apply(item: Item, ended: bool = False, inherited: tuple[str, ...] = (), decider: Inline = "") -> Section:
     """The outcome under its conditions, a checklist; what has `ended` is told in the past.
 
-    `inherited` are the general conditions of the list, which must be met besides.
+    `inherited` are the general conditions of the list, which must be met besides; `decider` is who finds whether all that holds.
     """
     lead, entries = points(item.conditions or "")
     may = "曾可能适用" if ended else "可能适用"
@@ -17,6 +17,8 @@ def may_apply(item: Item, ended: bool = False, inherited: tuple[str, ...] = ()) 
     if lead.endswith(("一", "之一", "情形")):
         intro = f"{lead}的，{may}："
     blocks: list[Block] = [Paragraph(intro, "lead"), Paragraph(item.outcome or "（未填写）", "outcome")]
+    if decider and not ended:
+        blocks.append(Paragraph(("是否适用，由", decider, "认定；不是承诺。"), "decider"))
     if item.kind is Kind.NO_COERCION and item.coercion_measure:
         blocks.append(Paragraph(f"所涉措施：{item.coercion_measure}"))
     any_will_do = lead.endswith("之一") and not inherited

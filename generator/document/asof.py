@@ -9,6 +9,7 @@ from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Link, Page, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
 from generator.document.turns import Turn
+from generator.document.volumes import Part, in_volumes
 from generator.model import Interval, Item, Kind
 
 DATA = "asof/intervals.js"
@@ -71,24 +72,26 @@ def day_pages(counts: Mapping[date, int], with_page: frozenset[date], shelf: She
     ordered = list(counts)
     for day, following in zip(ordered, (*ordered[1:], None)[: len(ordered)], strict=True):
         if day in with_page:
-            yield _page(day, following, [item for item, interval in known if day in interval], shelf)
+            yield from _pages(day, following, [item for item, interval in known if day in interval], shelf)
 
 
-def _page(day: date, following: date | None, items: Sequence[Item], shelf: Shelf) -> Page:
+def _pages(day: date, following: date | None, items: Sequence[Item], shelf: Shelf) -> Iterator[Page]:
     said = words.day(day)
     until = f"至{words.last_day(following)}止没有变化。" if following else "此后没有变化。"
     tense = "这一天还没有到，届时以当时公布的为准。" if day > shelf.as_of else ""
-    blocks: list[Block] = [Paragraph((
+    lead = Paragraph((
         f"按截至{words.day(shelf.as_of)}公布的内容，{said}适用{len(items)}项，{until}{tense}{words.CAUTION}。",
-        Link("这一天的变化", addresses.changes(day)), "。"), "lead")]
-    for code, own in groupby(items, key=lambda item: item.department):
-        kinds: list[Block] = []
+        Link("这一天的变化", addresses.changes(day)), "。"), "lead")
+    parts = []
+    for code, group in groupby(items, key=lambda item: item.department):
+        own, kinds = tuple(group), []
         for kind, listed in groupby(own, key=lambda item: item.kind):
             links = tuple((Link(item.violation or item.item_id or "", shelf.address(item)),) for item in listed)
             kinds.append(Section(f"{kind.value}（{len(links)}项）", (Bullets(links),), level=3))
-        blocks.append(Section(shelf.world.department_name(code), tuple(kinds), code))
-    return Page(path=addresses.asof(day), title=f"{said}适用的事项", section="asof", blocks=tuple(blocks), role="asof",
+        parts.append(Part(code, shelf.world.department_name(code), f"{said}适用的{len(own)}项", len(own), tuple(kinds)))
+    page = Page(path=addresses.asof(day), title=f"{said}适用的事项", section="asof", blocks=(lead,), role="asof",
                 crumbs=(Link("首页", ""), Link("按日期查", "asof/")), description=f"{said}适用的全部减免责事项。")
+    yield from in_volumes(page, parts)
 
 
 def intervals(shelf: Shelf) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Inline, Link, Mark, Page, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
 from generator.document.turns import Turn, What, coming, counted
+from generator.document.volumes import Part, in_volumes
 from generator.document.wording import changed
 
 ROLES = {What.ADDED: "turn added", What.AMENDED: "turn amended", What.MOVED: "turn amended", What.ENDED: "turn ended"}
@@ -36,7 +37,7 @@ def chronicle(shelf: Shelf, found: Sequence[Turn], feeds: Sequence[Link], asof_d
     yield Page(path="changes/", title="清单变更", section="changes", blocks=tuple(blocks), role="changes", crumbs=_HOME,
                description="减免责清单在哪一天新增、修改、终止了哪些事项，以及怎样订阅。")
     for turns in by_day:
-        yield _day_page(turns, shelf, asof_days)
+        yield from _day_pages(turns, shelf, asof_days)
 
 
 def _days(days: Sequence[Sequence[Turn]], shelf: Shelf) -> Table:
@@ -48,18 +49,20 @@ def _days(days: Sequence[Sequence[Turn]], shelf: Shelf) -> Table:
     return Table(("日期", "变化", "部门"), tuple(rows), role="compact days")
 
 
-def _day_page(turns: Sequence[Turn], shelf: Shelf, asof_days: frozenset[date]) -> Page:
+def _day_pages(turns: Sequence[Turn], shelf: Shelf, asof_days: frozenset[date]) -> Iterator[Page]:
     day = turns[0].day
     said = words.day(day)
     future = f"截至{words.day(shelf.as_of)}尚未发生。" if coming(turns[0], shelf) else ""
     lead: list[Inline] = [f"自{said}起：{counted(turns)}。{future}"]
     if day in asof_days:
         lead.extend((Link("这一天适用的全部事项", addresses.asof(day)), "。"))
-    blocks: list[Block] = [Paragraph(tuple(lead), "lead")]
-    for code, own in groupby(turns, key=lambda turn: turn.item.department):
-        blocks.append(Section(shelf.world.department_name(code), (_table(tuple(own), shelf),), code))
-    return Page(path=addresses.changes(day), title=f"{said}的清单变更", section="changes", blocks=tuple(blocks), role="changes",
+    parts = []
+    for code, group in groupby(turns, key=lambda turn: turn.item.department):
+        own = tuple(group)
+        parts.append(Part(code, shelf.world.department_name(code), counted(own), len(own), (_table(own, shelf),)))
+    page = Page(path=addresses.changes(day), title=f"{said}的清单变更", section="changes", blocks=(Paragraph(tuple(lead), "lead"),), role="changes",
                 crumbs=(*_HOME, Link("清单变更", "changes/")), description=f"{said}起，减免责清单{counted(turns)}。")
+    yield from in_volumes(page, parts)
 
 
 def _table(turns: Sequence[Turn], shelf: Shelf) -> Table:

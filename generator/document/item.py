@@ -65,7 +65,8 @@ class ItemPages:
     def _answer(self, item: Item) -> Iterator[Block]:
         yield self.shelf.strip(item)
         yield from self._notices(item)
-        yield may_apply(item, self.shelf.status(item) is Status.ENDED, self._inherited(item))
+        decider = Link(self.shelf.world.department_name(item.department), "#who")
+        yield may_apply(item, self.shelf.status(item) is Status.ENDED, self._inherited(item), decider)
         yield from self._terms(item)
         yield duties(item)
         yield self._decides(item)

@@ -1,8 +1,10 @@
 """The pages of the cited laws: each cited article as it reads in force, whence it came, and which items cite it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from generator.citation import Citation, article_label, print_canonical
 from generator.document import addresses, words
@@ -11,6 +13,7 @@ from generator.document.lawbook import CitedLaw, Rebasing, Use, rebasings
 from generator.document.lineage import CHECK, lineage
 from generator.document.shelf import Shelf
 from generator.document.statute import unheld, wording
+from generator.document.volumes import MOST
 from generator.law_query import version_on
 from generator.model import LawVersion, Status
 
@@ -23,16 +26,16 @@ class LawPages:
         self._known = {law.name: law for law in laws}
 
     def __iter__(self) -> Iterator[Page]:
-        yield from map(self.of, self._laws)
+        yield from chain.from_iterable(map(self.of, self._laws))
         yield self.index()
 
     @cached_property
     def _rebased(self) -> Sequence[Rebasing]:
         return rebasings(self._shelf)
 
-    def of(self, law: CitedLaw) -> Page:
-        """The page of one law."""
-        return _LawPage(law, self._shelf, self._known, self._rebased).page()
+    def of(self, law: CitedLaw) -> Iterator[Page]:
+        """The page of one law and, where it is cited too often for one page, those of what each department cites."""
+        return _LawPage(law, self._shelf, self._known, self._rebased).pages()
 
     def index(self) -> Page:
         """All laws, those that most items cite first."""
@@ -93,8 +96,22 @@ class _LawPage:
         self._law, self._shelf, self._known = law, shelf, known
         self._rebased = tuple(one for one in rebased if one.concerns(law.name))
         self._current = version_on(law.versions, shelf.as_of) or law.versions[-1]
+        self._parted = sum(len({use.item.item_id for use in uses}) for uses in law.uses.values()) > MOST
 
-    def page(self) -> Page:
+    def pages(self) -> Iterator[Page]:
+        """The page of the law; of a law cited too often for one page, a page for each department besides."""
+        page = self._page()
+        yield page
+        sections: dict[str, list[Section]] = defaultdict(list)
+        for place, uses in self._law.uses.items() if self._parted else ():
+            for code, own in self._by_department(uses).items():
+                sections[code].append(Section(_title(place), (self._uses(own),), addresses.article_anchor(*place), "article"))
+        for code, articles in sections.items():
+            name = self._shelf.world.department_name(code)
+            yield replace(page, path=f"{page.path}{code}/", title=f"{name}引用《{self._law.name}》的事项", blocks=tuple(articles),
+                          crumbs=(*page.crumbs, Link(f"《{self._law.name}》", page.path)))
+
+    def _page(self) -> Page:
         """State, the cited articles, re-basings, versions."""
         law, shelf = self._law, self._shelf
         blocks: list[Block] = [self._strip(), *self._replaced(), Paragraph(
@@ -126,16 +143,31 @@ class _LawPage:
             yield Note(("本法规已由", Link(name, addresses.law(law.key)) if law else name, "替代；行为发生在失效之前的，仍可能引用。"), "historic")
 
     def _article(self, place: tuple[int, int], uses: tuple[Use, ...]) -> Section:
-        article, sub = place
-        title = article_label(article, sub or None) if article else "未写明条文"
         blocks: list[Block] = []
-        if article:
+        if place[0]:
             blocks.append(Section((), tuple(self._wording(place)), role="wording"))
             blocks.extend(lineage(self._current, place, self._shelf, self._known))
-        table = self._uses(uses)
-        many = len(table.rows) > _MANY
-        blocks.append(Section(f"引用本条的{len(table.rows)}项", (table,), role="many", folded=True) if many else table)
-        return Section(title, tuple(blocks), addresses.article_anchor(article, sub), "article")
+        count = len({use.item.item_id for use in uses})
+        if count <= _MANY:
+            blocks.append(self._uses(uses))
+        elif self._parted:
+            blocks.append(Section(f"引用本条的{count}项", (self._departments(place, uses),), role="many", folded=True))
+        else:
+            blocks.append(Section(f"引用本条的{count}项", (self._uses(uses),), role="many", folded=True))
+        return Section(_title(place), tuple(blocks), addresses.article_anchor(*place), "article")
+
+    def _departments(self, place: tuple[int, int], uses: tuple[Use, ...]) -> Table:
+        """How many items of which department cite the article, and the way to them."""
+        anchor = addresses.article_anchor(*place)
+        rows: list[tuple[Text, ...]] = []
+        for code, own in self._by_department(uses).items():
+            name, count = self._shelf.world.department_name(code), len({use.item.item_id for use in own})
+            rows.append(((Link(name, addresses.citing(self._law.key, code, anchor)),), f"{count}项"))
+        return Table(("部门", "引用事项"), tuple(rows), role="compact")
+
+    def _by_department(self, uses: tuple[Use, ...]) -> dict[str, tuple[Use, ...]]:
+        codes = sorted({use.item.department for use in uses})
+        return {code: tuple(use for use in uses if use.item.department == code) for code in codes}
 
     def _wording(self, place: tuple[int, int]) -> Iterator[Block]:
         """The article as it reads in force; else as the latest version read that had it and is kept; else where to look."""
@@ -193,6 +225,11 @@ class _LawPage:
         rows: list[tuple[Text, ...]] = [(_label(version), (_version_mark(version, self._shelf),), words.day(version.promulgated), _times(version))
                                         for version in reversed(self._law.versions)]
         return Table(("版本", "状态", "公布", "施行"), tuple(rows), role="compact")
+
+
+def _title(place: tuple[int, int]) -> str:
+    article, sub = place
+    return article_label(article, sub or None) if article else "未写明条文"
 
 
 def _clause(citation: Citation) -> str:

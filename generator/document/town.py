@@ -59,6 +59,9 @@ class _Town:
         blocks: list[Block] = [Paragraph((
             f"截至{words.day(self._shelf.as_of)}，{self.name}可以自己的名义直接适用{len(self.applies)}项"
             f"{f'，赋权已收回的{len(recalled)}项' if recalled else ''}。其余事项由部门认定。{words.CAUTION}。"), "lead")]
+        if self.last:
+            said = f"上一次变化：{words.day(self.last[0].day)}，{len(self.last)}项"
+            blocks.append(Paragraph((Link(said, "#changes"),), "news"))
         if self.applies:
             blocks.append(Paragraph((Link("柜台手册：整本打印，每项一张 A4", addresses.booklet(self._code), "button"),), "actions"))
         blocks.extend(downloads("适用事项手册", of_town(self._code), self._shelf))

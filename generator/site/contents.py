@@ -37,8 +37,8 @@ from generator.schema import tables
 from generator.schema.faults import FAULTS, WAIVER
 
 FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("towns", 3), ("laws", 1),
-          ("laws", 2), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2),
-          ("changes", 1), ("changes", 2), ("asof", 2), ("guide", 2))
+          ("laws", 2), ("laws", 3), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2),
+          ("changes", 1), ("changes", 2), ("changes", 3), ("asof", 2), ("asof", 3), ("guide", 2))
 """Every (section, depth) a generated page can have."""
 
 _CELLS = attrgetter(*(ATTRIBUTE_OF.get(column, column) for column in Item.columns()))
@@ -93,7 +93,7 @@ class Contents:
         """Laws, departments and rules."""
         known = tuple(law.key for law in self._laws)
         for law in self._laws:
-            yield Part(f"law {law.key}", law.items, map(self._law_pages.of, (law,)), partial(self.news.of_law, law), known)
+            yield Part(f"law {law.key}", law.items, chain.from_iterable(map(self._law_pages.of, (law,))), partial(self.news.of_law, law), known)
         ids: dict[str, set[str]] = {code: set() for code in self._shelf.departments}
         for item in self._shelf.items:
             ids[item.department].add(item.item_id or "")

@@ -1,0 +1,36 @@
+"""How much one page holds: what is more is parted by department, the page then leads to a page for each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.document.blocks import Block, Link, Page, Paragraph, Section
+
+MOST = 500
+"""Entries that one page names: some 40–100 bytes of compressed HTML each, so that a page stays below 60 KB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a page has of one department: `count` entries in `blocks`, `said` in a few words."""
+
+    code: str
+    name: str
+    said: str
+    count: int
+    blocks: tuple[Block, ...]
+
+
+def in_volumes(page: Page, parts: Sequence[Part]) -> Iterator[Page]:
+    """`page` followed by its parts; beyond MOST entries by the way to each part, which then has a page of its own below it.
+
+    Each part keeps its anchor (the code of the department) on the page, so that links to it stay right.
+    """
+    if sum(part.count for part in parts) <= MOST:
+        yield replace(page, blocks=(*page.blocks, *(Section(part.name, part.blocks, part.code) for part in parts)))
+        return
+    ways = (Section(part.name, (Paragraph((Link(part.said, f"{page.path}{part.code}/"),)),), part.code) for part in parts)
+    yield replace(page, blocks=(*page.blocks, *ways))
+    for part in parts:
+        yield replace(page, path=f"{page.path}{part.code}/", title=f"{page.title}：{part.name}", description=f"{part.name}：{part.said}。",
+                      crumbs=(*page.crumbs, Link(page.title, page.path)),
+                      blocks=(Paragraph(f"{part.said}。", "lead"), Section(part.name, part.blocks, part.code)))
