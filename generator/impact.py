@@ -170,6 +170,8 @@ def _hit(item: Item, field: str, unit: Citation, links: tuple[Link, ...], before
     if not sure:
         reason = "新旧条文是否对应存疑，建议仅供参考，请人工核对"
     reason += "".join(f"；新的{print_canonical([one])}有{count}款，请写明是哪一款" for one, count in _undecided(moved, laws, reached))
+    if unit.item and not same:
+        reason += "；请写明是哪一项" if any(one.item is None for one in moved) else "；项号照旧，项的次序可能有变，请核对"
     if changed and field == "penalty_basis":
         unlawful, why = _unlawful(item, unit, moved[0], reached, before, laws)
         reason += f"；{why}" if why else ""
@@ -177,15 +179,17 @@ def _hit(item: Item, field: str, unit: Citation, links: tuple[Link, ...], before
 
 
 def _moved(unit: Citation, link: Link, before: LawVersion, after: LawVersion, laws: Registry) -> Citation:
-    """The citation of the new article; paragraph and item stay as far as the new article has them."""
+    """The citation of the new article. Paragraph and item stay where the two articles have as many; else they cannot be told by number."""
     law_id, number, suffix = link.target or ("", 0, 0)
     article = laws.article(law_id, number, suffix)
+    old = laws.article(before.law_id, unit.article or 0, unit.article_sub or 0) or LawArticle()
     version = laws.version(law_id) or after
-    paragraph = unit.paragraph if article and unit.paragraph and unit.paragraph <= (article.paragraphs or 0) else None
-    sums = amounts_of(laws.article(before.law_id, unit.article or 0, unit.article_sub or 0) or LawArticle(), unit.paragraph)
+    paragraph = unit.paragraph if article and article.paragraphs == old.paragraphs else None
+    sums = amounts_of(old, unit.paragraph)
     if article and (paragraph is None or amounts_of(article, paragraph) != sums):
         paragraph = _paragraph(sums, article) or paragraph
-    entry = unit.item if article and unit.item in items_of(article, paragraph) and (paragraph or not unit.paragraph) else None
+    as_many = article is not None and items_of(article, paragraph) == items_of(old, unit.paragraph) and (paragraph or not unit.paragraph)
+    entry = unit.item if as_many and article and unit.item in items_of(article, paragraph) else None
     return Citation(law=version.name, law_full=version.name, article=number, article_sub=suffix or None, paragraph=paragraph, item=entry)
 
 

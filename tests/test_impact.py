@@ -72,6 +72,17 @@ def test_a_paragraph_that_cannot_be_told_is_asked_for() -> None:
     assert "新的《中华人民共和国渔业法》第六十九条有2款，请写明是哪一款" in found[0].reason
 
 
+@pytest.mark.parametrize(("cited", "proposed", "words"), [
+    ("《大气污染防治法》第八十一条第三款", "第二百五十条", "款，请写明是哪一款"),
+    ("《大气污染防治法》第一百零八条第（一）项", "第一千一百二十条第一款", "请写明是哪一项"),
+    ("《大气污染防治法》第一百一十七条第（二）项", "第一千一百三十条第（二）项", "项的次序可能有变，请核对")])
+def test_a_number_that_cannot_be_told_is_not_kept(cited: str, proposed: str, words: str) -> None:
+    """Of articles with more paragraphs or items than before no one knows by number which is which."""
+    found = hits("生态环境法典", date(2022, 12, 1), date(2026, 8, 1), penalty_basis=cited)
+    assert [hit.proposed for hit in found] == [f"《中华人民共和国生态环境法典》{proposed}"]
+    assert words in found[0].reason
+
+
 @pytest.mark.parametrize(("kind", "outcome", "unlawful"), [
     (Kind.LIGHTER_PENALTY, "处五万元以上八万元以下的罚款", True),
     (Kind.LIGHTER_PENALTY, "处十万元以上二十万元以下的罚款", False),
