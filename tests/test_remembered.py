@@ -253,6 +253,15 @@ def test_what_is_said_of_a_basis_depends_on_its_text_alone(rule: Rule) -> None:
             assert said == list(rule.check(alone, World(elsewhere.book, world.as_of))), (example.name, field)
 
 
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.id in ("B06", "B07", "B08")], ids=lambda rule: rule.id)
+def test_what_became_of_a_clause_depends_on_bases_and_penalty_alone(rule: Rule) -> None:
+    assert rule.check is not None
+    for example in rule.examples:
+        item, world = item_in_world(example)
+        other = replace(item, **{name: "另一个说法" for name in TEXT_FIELDS if name not in (*BASIS_FIELDS, "statutory_penalty")})
+        assert list(rule.check(item, world)) == list(rule.check(other, World(world.book, world.as_of))), example.name
+
+
 def test_reading_the_files_again_finds_the_same(city: City) -> None:
     root = city(files={"lists/exemptions/xfjy/no-penalty.csv": "x\n"})
     assert list(files(root)) == sorted(files(root))

@@ -8,7 +8,7 @@ from datetime import date
 from generator.citation import Citation, official_name
 from generator.lawmap import LawMap, Link, Outcome, law_map
 from generator.laws import LawStatus, Registry, amounts_of, items_of, registry
-from generator.legality.basis import cited_laws, judging_days, single
+from generator.legality.basis import BASIS_FIELDS, cited_laws, judging_days, single
 from generator.legality.clauses import stated
 from generator.model import Item, LawVersion, World
 
@@ -63,7 +63,25 @@ def fates(item: Item, world: World) -> tuple[Fate, ...]:
 
     Citations that name a version, and laws that are no longer in force (rule B03), are left out.
     """
-    return world.of(item, _fates)
+    return world.of(item, _known_fates)
+
+
+def _known_fates(item: Item, world: World) -> tuple[Fate, ...]:
+    """The same for all items that cite the same clauses and state the same penalty on the same days."""
+    known = world.once(_seen)
+    key = (item.kind, item.statutory_penalty, judging_days(item, world), *(getattr(item, field) for field in BASIS_FIELDS))
+    if key not in known:
+        if len(known) > _MOST_KEPT:
+            known.clear()
+        known[key] = _fates(item, world)
+    return known[key]
+
+
+_MOST_KEPT = 20_000
+
+
+def _seen(world: World) -> dict[tuple[object, ...], tuple[Fate, ...]]:
+    return {}
 
 
 def explained(field: str, citation: Citation, item: Item, world: World) -> bool:
