@@ -3,13 +3,14 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from generator import memory
+from generator.coherence import disagreements
 from generator.law_table import LawTable
 from generator.model import (
     Book,
@@ -38,7 +39,6 @@ from generator.model import (
     Vocabulary,
     Waiver,
 )
-from generator.model.record import ATTRIBUTE_OF
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
 from generator.tables import MAX_BYTES, Row, Sheet, different_cells, finding, read, read_sound
@@ -264,11 +264,7 @@ class _Assembly:
             self.by_law[name] = {law_id: tuple(found) for law_id, found in by_law.items()}
 
     def finish(self) -> Loaded:
-        self.findings.extend(self._duplicates())
-        self.findings.extend(self._dangling())
-        self.findings.extend(self._missing_lists())
-        self.findings.extend(self._backwards())
-        self.findings.extend(self._missing_tables())
+        self.findings.extend(disagreements(self.schemas, self.sheets, self.records, self.lists, self.findings))
         items = self.schemas["exemptions"]
         rows = {name: tuple(self.records[name]) for name in RECORDS if name not in ("exemptions", "city")}
         city = next(iter(self.records["city"]), City())
@@ -276,87 +272,7 @@ class _Assembly:
             items=tuple(self.records["exemptions"]), lists=tuple(self.lists), city=city, headers=items.headers,
             required={kind: items.required(kind.slug) for kind in Kind}, **rows, **self.by_law)  # type: ignore[arg-type]
         loaded = Loaded(book, self.sheets, ())
-        return Loaded(book, self.sheets, loaded.placed(self.findings))
-
-    def _duplicates(self) -> Iterator[Finding]:
-        for name, records in self.records.items():
-            schema = self.schemas[name]
-            seen: dict[tuple[str, ...], Record] = {}
-            for record in records:
-                key = tuple(map(record.text, schema.key))
-                if name == "focus":
-                    key = (record.department, *key)
-                if name == "exemptions" and "" in key:
-                    continue  # a missing number or date has its own message
-                if key not in seen:
-                    seen[key] = record
-                    continue
-                first = seen[key].source
-                shown = "、".join(f"{schema.headers[c]} {v}" for c, v in zip(schema.key, key[-len(schema.key):], strict=True) if v)
-                column = schema.key[0]
-                yield finding(faults.DUPLICATE, f"{shown} 已经在 {first.path} 第{first.row}行出现过。", record.source.path,
-                              record.source.line, record.source.row, record.text(column), name=column,
-                              item_id=getattr(record, "item_id", None))
-
-    def _dangling(self) -> Iterator[Finding]:
-        """References to codes and numbers that no table has. A table that could not be read accuses nobody."""
-        unread = {path for path, sheet in self.sheets.items() if not sheet.columns or not any(sheet.columns)}
-        known = {
-            "edition": {e.edition for e in self.records["editions"]},
-            "item": {i.item_id for i in self.records["exemptions"]},
-            "dept": {o.dept for o in self.records["organisations"]},
-            "town": {t.town for t in self.records["townships"]}}
-        doubtful = {noun for noun, path in (("edition", "lists/editions.csv"), ("dept", "lists/organisations.csv"),
-                                            ("town", "lists/townships.csv")) if path in unread}
-        if any(path.startswith("lists/exemptions/") for path in unread):
-            doubtful.add("item")
-        for name, column, noun, words in _REFERENCES:
-            if noun in doubtful:
-                continue
-            for record in self.records[name]:
-                if column in record.malformed:
-                    continue
-                value = getattr(record, column)
-                for code in value if isinstance(value, tuple) else (value,):
-                    if code and code not in known[noun]:
-                        yield finding(faults.REFERENCE, f"{words}“{code}”不存在。", record.source.path, record.source.line,
-                                      record.source.row, record.text(column), name=column,
-                                      item_id=getattr(record, "item_id", None))
-
-    def _backwards(self) -> Iterator[Finding]:
-        """Rows that end before they begin; those of editions are rule H14's business."""
-        for name in self.records:
-            columns = RECORDS[name].columns() if name not in ("editions", "laws") else ()
-            for start, end in (("effective_from", "effective_to"), ("from", "to"), ("from", "recalled_on")):
-                for record in self.records[name] if start in columns and end in columns else ():
-                    since, until = (getattr(record, ATTRIBUTE_OF.get(column, column)) for column in (start, end))
-                    if until and since and until < since:
-                        yield finding(faults.BACKWARDS, f"写作“{until}”，早于这一行开始的日期“{since}”。", record.source.path, record.source.line,
-                                      record.source.row, record.text(end), name=end, item_id=getattr(record, "item_id", None))
-
-    def _missing_tables(self) -> Iterator[Finding]:
-        """What the lists of a city cannot do without."""
-        for path, loss in (("lists/city.csv", "不知道是不是演示数据、法规库核对到哪一天，不能生成网站"), ("lists/laws.csv", "所有引文都无法核对")):
-            if self.lists and path not in self.sheets and path not in {one.path for one in self.findings}:
-                yield finding(faults.MISSING_TABLE, f"没有这个文件，{loss}。", path)
-
-    def _missing_lists(self) -> Iterator[Finding]:
-        present = set(self.lists)
-        for department in sorted({department for department, _ in self.lists}):
-            for kind in Kind:
-                path = f"lists/exemptions/{department}/{kind.slug}.csv"
-                if (department, kind) not in present and path not in {f.path for f in self.findings}:
-                    yield finding(faults.MISSING_LIST, f"缺少{kind.value}清单的文件 {kind.slug}.csv。",
-                                  f"lists/exemptions/{department}")
-
-
-_REFERENCES = (
-    ("exemptions", "edition", "edition", "发布批次"), ("exemptions", "replaced_by", "item", "替代事项"),
-    ("editions", "department", "dept", "部门"), ("editions", "replaces", "edition", "被替代的发布批次"),
-    ("terms", "department", "dept", "部门"), ("delegations", "dept", "dept", "部门"),
-    ("delegations", "town", "town", "镇街"), ("waivers", "item_id", "item", "事项"),
-    ("redactions", "item_id", "item", "事项"))
-"""(table, column, what it refers to, how we call it)."""
+        return replace(loaded, findings=loaded.placed(self.findings))
 
 
 def locate(path: str, schemas: Mapping[str, TableSchema]) -> tuple[str, dict[str, str]] | None:
