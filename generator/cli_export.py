@@ -50,7 +50,7 @@ def export(ctx: click.Context, department: str | None, whole: bool, town: str | 
     for name, content in made.items():
         replace_file(target / name, content)
         click.echo(str(target / name))
-    said = "、".join(paper.marks)
+    said = "；".join(paper.marks)
     click.echo(f"截至 {world.as_of}：{paper.title}（{said}）。", err=True)
     return 0
 
