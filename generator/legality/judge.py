@@ -196,6 +196,7 @@ def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Find
     by_id = {rule.id: rule for rule in rules()}
     everything: tuple[Item | Edition, ...] = (*world.book.items, *world.book.editions)
     records = {(record.source.path, record.source.line): record for record in everything}
+    on = cache(partial(World, world.book))  # what a World has worked out serves every error of that day
     found = []
     for finding in findings:
         record, rule = records.get((finding.path, finding.line)), by_id.get(finding.rule)
@@ -204,7 +205,6 @@ def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Find
         edition = world.editions.get(record.edition or "")
         if edition is None or not world.edition_is_public(edition) or edition.published_on is None:
             continue
-        then = World(world.book, edition.published_on)
-        if any(f.severity is Severity.ERROR and f.field == finding.field for f in _judged(rule, record, then)):
+        if any(f.severity is Severity.ERROR and f.field == finding.field for f in _judged(rule, record, on(edition.published_on))):
             found.append(finding)
     return tuple(found)
