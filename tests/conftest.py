@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from generator import memory
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind
 from generator.schema import tables
@@ -127,3 +128,13 @@ def csv_text(rows: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
+
+
+@pytest.fixture
+def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that has judged nothing yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    memory._home.cache_clear()
+    yield
+    monkeypatch.undo()
+    memory._home.cache_clear()

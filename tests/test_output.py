@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
-from generator import memory, report, witnesses
+from generator import report, witnesses
 from generator.book import files, load
 from generator.cli import cli
 from generator.legality.example import AS_OF, MODEL_CELLS
@@ -263,16 +263,6 @@ def test_a_schema_of_the_root_that_the_output_does_not_fit_stops_the_build(city:
     assert code == 2
     assert "items/2026-00417-N.json 不符合 schema/output/item.json（item_id：" in err
     assert not (tmp_path / "site").exists()
-
-
-@pytest.fixture
-def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine that has judged nothing yet."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    memory._home.cache_clear()
-    yield
-    monkeypatch.undo()
-    memory._home.cache_clear()
 
 
 @pytest.mark.usefixtures("forgetful")

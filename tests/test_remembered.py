@@ -1,7 +1,7 @@
 """What `check` remembers from one run to the next changes how long it takes and never what it says."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -32,14 +32,7 @@ City = Callable[..., Path]
 LIST = "lists/exemptions/scjg/no-penalty.csv"
 
 
-@pytest.fixture(autouse=True)
-def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine that has judged nothing yet."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    memory._home.cache_clear()
-    yield
-    monkeypatch.undo()
-    memory._home.cache_clear()
+pytestmark = pytest.mark.usefixtures("forgetful")
 
 
 @pytest.fixture
