@@ -69,9 +69,14 @@ class Answer:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, compressed, over connections that stay open, and remembers what was asked for."""
+    """Serves a folder, compressed, over connections that stay open, and remembers what was asked for.
+
+    Head and content leave in one packet, as servers do: in two, the second waits for the reader's acknowledgement (40 ms).
+    """
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
     asked: list[tuple[str, int]] = []  # noqa: RUF012
 
     def do_GET(self) -> None:
