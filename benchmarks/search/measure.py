@@ -1,16 +1,18 @@
 """The search of the built site in a real browser beside Pagefind and Material's own on the same items.
 
-`python -m benchmarks.search.measure LAWS [--items 1000 10000] [--every 1] [--examples QUERIES.json] [--peers X/bin/python]`. LAWS is a folder of
-statutes as `laws import` reads it; --peers an environment with `pagefind[extended] mkdocs-material jieba`. Every query opens the
-search page in a fresh profile (bytes as gzip, requests beside the page itself, time from navigation to data-ready) after a page
-that says nothing has been opened in a fresh profile too (what the browser and the machine cost), and is then asked once more in a page
-that is at rest. Recall@10 of a query is the share of what it could show: relevant among the ten / min(10, relevant).
+`python -m benchmarks.search.measure LAWS [--items 1000 10000] [--every 1] [--latency 0] [--examples QUERIES.json] [--peers X/bin/python]`. LAWS is
+a folder of statutes as `laws import` reads it; --peers an environment with `pagefind[extended] mkdocs-material jieba`. Every query opens the
+search page in a fresh profile (bytes as gzip and requests until data-ready beside the page itself, time from navigation to data-ready) after
+a page that says nothing, and the search page without its script, have been opened in fresh profiles too (what the browser, the machine and
+the frame of every page cost), and is then asked once more in a page that is at rest. --latency adds so many milliseconds to every request
+and lets 9 Mbit/s through, as a telephone has it. Recall@10 of a query is the share of what it could show: relevant among the ten / min(10, relevant).
 """
 
 import argparse
 import functools
 import gzip
 import http.server
+import re
 import statistics
 import subprocess
 import tempfile
@@ -23,7 +25,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.search.corpus import Query, gold, relevant, world
 from generator import site
@@ -41,8 +43,17 @@ const once = async () => { box.value = q; const began = performance.now(); docum
   while (r.getAttribute("data-ready") !== q.trim()) await new Promise((go) => { const c = new MessageChannel(); c.port1.onmessage = go; c.port2.postMessage(0); });
   return performance.now() - began; };
 await once(); await rest(); return await once(); }"""
+NEEDED = "performance.getEntriesByType('resource').filter((one) => one.startTime < readyAt).map((one) => one.name)"
+"""What was asked for until the results were there; the facets come after them."""
 BARE = "bare.html"
 """A page that says nothing."""
+FRAMED = "search/framed.html"
+"""The search page without its script."""
+SCRIPT = re.compile('<script src="[^"]*search/search.js"[^>]*></script>')
+PAINTED = """new Promise((go) => new PerformanceObserver((list) => go(list.getEntriesByName("first-contentful-paint")[0].startTime))
+.observe({type: "paint", buffered: true}))"""
+BANDWIDTH = 9e6 / 8
+"""Bytes per second of a telephone."""
 PAGEFIND = """async (q) => { const began = performance.now(); window.pf ??= await import("/pagefind/pagefind.js"); const found = await pf.search(q);
 const ten = await Promise.all(found.results.slice(0, 10).map((one) => one.data()));
 return [ten.map((one) => one.url.split("/items/")[1].split("/")[0]), performance.now() - began]; }"""
@@ -58,7 +69,8 @@ return [ready, rows]; }"""
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine showed: identifiers best first, bytes, requests, milliseconds until shown, when asked once more, and of a bare page."""
+    """What an engine showed: identifiers best first, bytes, requests, milliseconds until shown, when asked once more, until a bare page
+    has been read, and until the frame has been painted."""
 
     shown: Sequence[str]
     bytes: int = 0
@@ -66,6 +78,7 @@ class Answer:
     ready: float = 0
     again: float = 0
     bare: float = 0
+    framed: float = 0
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -113,32 +126,44 @@ def served(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
-def ours(browser: Browser, address: str, queries: Sequence[str]) -> dict[str, Answer]:
-    """Our search page."""
+def ours(browser: Browser, address: str, queries: Sequence[str], latency: float) -> dict[str, Answer]:
+    """Our search page; `latency` in milliseconds."""
     warm = browser.new_page()
     warm.goto(f"{address}/search/")
     warm.wait_for_selector("#search-results[data-ready]", state="attached")
     found = {}
     for query in queries:
-        bare = _bare(browser, address)
-        page = browser.new_context().new_page()
+        bare = _opened(browser, f"{address}/{BARE}", latency, "performance.getEntriesByType('navigation')[0].domInteractive")
+        framed = _opened(browser, f"{address}/{FRAMED}", latency, PAINTED)
+        page = _page(browser, latency)
         page.add_init_script(WATCH)
         _Handler.asked.clear()
         page.goto(f"{address}/search/?q={quote(query)}")
         page.wait_for_selector("#search-results[data-ready]", state="attached")
         shown = [one.get_attribute("data-item-id") or "" for one in page.query_selector_all("#search-results [data-item-id]")]
-        files = [size for path, size in _Handler.asked if not path.startswith(("/search/?", *FRAME))]
+        needed = {name.removeprefix(address) for name in page.evaluate(NEEDED)}
+        files = [size for path, size in _Handler.asked if path in needed and not path.startswith(FRAME)]
         ready = page.evaluate("readyAt")
         page.context.close()
-        found[query] = Answer(shown, sum(files), len(files), ready, warm.evaluate(AGAIN, query), bare)
+        found[query] = Answer(shown, sum(files), len(files), ready, warm.evaluate(AGAIN, query), bare, framed)
     return found
 
 
-def _bare(browser: Browser, address: str) -> float:
-    """Milliseconds until the bare page has been read."""
+def _page(browser: Browser, latency: float) -> Page:
+    """A page in a fresh profile."""
     page = browser.new_context().new_page()
-    page.goto(f"{address}/{BARE}")
-    took = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
+    if latency:
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", {"offline": False, "latency": latency, "downloadThroughput": BANDWIDTH, "uploadThroughput": BANDWIDTH})
+    return page
+
+
+def _opened(browser: Browser, url: str, latency: float, asked: str) -> float:
+    """What a page in a fresh profile answers, in milliseconds."""
+    page = _page(browser, latency)
+    page.goto(url)
+    took = page.evaluate(asked)
     page.context.close()
     return float(took)
 
@@ -189,11 +214,11 @@ def row(name: str, answers: Mapping[str, Answer], expected: Mapping[str, Sequenc
     recall = [len(set(answers[q].shown[:10]) & set(expected[q])) / min(10, len(expected[q])) for q in asked]
     first = [next((1 / (at + 1) for at, one in enumerate(answers[q].shown[:10]) if one in expected[q]), 0) for q in asked]
     size, requests = ([getattr(answers[q], name) for q in asked] for name in ("bytes", "requests"))
-    ready, again, bare = ([getattr(answers[q], name) for q in asked] for name in ("ready", "again", "bare"))
+    ready, again, bare, framed = ([getattr(answers[q], name) for q in asked] for name in ("ready", "again", "bare", "framed"))
     more = [one - other for one, other in zip(ready, bare, strict=True)]
     return (f"{name:24} {len(asked):4} {statistics.mean(recall):6.3f} {statistics.mean(first):6.3f}  {statistics.median(size) / 1000:6.1f} {max(size) / 1000:6.1f}"
             f"  {statistics.median(requests):3.0f} {max(requests):3}  {statistics.median(ready):6.0f} {_p95(ready):6.0f}"
-            f"  {statistics.median(more):6.0f} {_p95(more):6.0f}  {statistics.median(again):6.1f} {_p95(again):6.1f}")
+            f"  {statistics.median(more):6.0f} {_p95(more):6.0f}  {statistics.median(framed):6.0f}  {statistics.median(again):6.1f} {_p95(again):6.1f}")
 
 
 def _p95(values: Sequence[float]) -> float:
@@ -206,6 +231,7 @@ def main() -> None:
     arguments.add_argument("laws", type=Path)
     arguments.add_argument("--items", type=int, nargs="+", default=[1000, 10_000])
     arguments.add_argument("--every", type=int, default=1, help="ask every nth query only")
+    arguments.add_argument("--latency", type=float, default=0, help="milliseconds added to every request")
     arguments.add_argument("--examples", type=Path)
     arguments.add_argument("--peers")
     given = arguments.parse_args()
@@ -215,29 +241,35 @@ def main() -> None:
         expected = relevant(made, queries)
         with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-            _table(browser, Path(place), made, queries[::given.every], expected, given.peers, size)
+            _table(browser, Path(place), made, queries[::given.every], expected, given, size)
             browser.close()
 
 
-def _table(browser: Browser, place: Path, made: World, queries: Sequence[Query], expected: Mapping[str, Sequence[str]], peers: str | None, size: int) -> None:
+def _table(browser: Browser, place: Path, made: World, queries: Sequence[Query], expected: Mapping[str, Sequence[str]], given: argparse.Namespace,
+           size: int) -> None:
     held = [one.query for one in queries if one.held_out and expected[one.query]]
     asked = [one.query for one in queries if expected[one.query]]
-    print(f"\n{size}  queries recall MRR  KB(median max) requests(median max) ready ms(median p95) more than a bare page(median p95) again ms(median p95)", flush=True)
-    site.build(made, root=place, out=place / "with")
-    (place / "with" / BARE).write_text("<!doctype html><title>-</title><p>-", encoding="utf-8")
+    print(f"\n{size}  queries recall MRR  KB(median max) requests(median max) ready ms(median p95) more than a bare page(median p95) frame painted(median) again ms(median p95)", flush=True)
+    _built(made, place / "with")
     plain = World(replace(made.book, vocabulary=()), made.as_of)
     with served(place / "with") as address:
-        answers = ours(browser, address, asked)
+        answers = ours(browser, address, asked, given.latency)
     print(row("ours, all", answers, expected))
     print(row("ours, held out", {query: answers[query] for query in held}, expected), flush=True)
-    site.build(plain, root=place, out=place / "without")
-    (place / "without" / BARE).write_text("<!doctype html><title>-</title><p>-", encoding="utf-8")
+    _built(plain, place / "without")
     with served(place / "without") as address:
-        print(row("no vocabulary, held out", ours(browser, address, held), expected), flush=True)
-    if peers:
-        found = pagefind(browser, place / "with", peers, held)
+        print(row("no vocabulary, held out", ours(browser, address, held, given.latency), expected), flush=True)
+    if given.peers:
+        found = pagefind(browser, place / "with", given.peers, held)
         print(row("Pagefind, held out", found, expected), flush=True)
-        print(row("Material, held out", material(browser, made, peers, held), expected), flush=True)
+        print(row("Material, held out", material(browser, made, given.peers, held), expected), flush=True)
+
+
+def _built(made: World, out: Path) -> None:
+    """The site, and the pages it is compared with."""
+    site.build(made, root=out.parent, out=out)
+    (out / BARE).write_text("<!doctype html><title>-</title><p>-", encoding="utf-8")
+    (out / FRAMED).write_text(SCRIPT.sub("", (out / "search/index.html").read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """From entries to files: one that every query needs, and shards of postings and records fetched on demand."""
 
 import hashlib
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,8 +37,8 @@ NAME = "中华人民共和国"
 class Index:
     """`meta` is what every query needs; `shards` are fetched by name.
 
-    a, b: postings of the violations and of the other columns; r: what results show; v: what people say; l, c: laws and their articles; n: articles of any law;
-    k: identifiers; s: sounds; t: traditional characters; p: initials.
+    a, b: postings of the violations and of the other columns; r: what results show; v: what people say; l: laws, and what facets need besides `meta`;
+    c: the articles of laws; n: articles of any law; k: identifiers; s: sounds; t: traditional characters; p: initials.
     """
 
     meta: str
@@ -73,7 +74,7 @@ class _Writer:
         """Everything, with a version that names exactly this content. Refusal when it does not find what it holds."""
         meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
                 "city": self._world.book.city.name or "",
-                **self._columns(), **self._postings(), **self._laws()}
+                **self._columns(), **self._postings(), **self._articles()}
         meta |= self._vocabulary(meta)
         self._records()
         self._numbers()
@@ -87,36 +88,26 @@ class _Writer:
         return Index(written, shards, version)
 
     def _columns(self) -> dict[str, Any]:
-        """What facets need of every entry: a dictionary of values and one number per entry and column.
+        """What every query needs of every entry: a dictionary of values and one number per entry and column.
 
-        Department, field, edition and laws go together: `origin` numbers their combinations, `origins` tells the four of each.
+        Department, field and edition go together: `origin` numbers their combinations, `origins` tells the three of each.
         """
-        world, kinds, states = self._world, list(Kind), list(Status)
-        departments, fields, towns, periods, editions, origins = (_Names() for _ in range(6))
-        columns: dict[str, list[int]] = {name: [] for name in ("kind", "period", "town", "origin")}
-        law_sets = _by_frequency([entry.laws for entry in self._entries])
-        town_sets = _by_frequency([entry.towns for entry in self._entries])
+        world, states = self._world, list(Status)
+        departments, fields, periods, editions, origins = (_Names() for _ in range(5))
+        columns: dict[str, list[int]] = {name: [] for name in ("period", "origin")}
         for entry in self._entries:
             item = entry.item
-            columns["kind"].append(kinds.index(item.kind))
             columns["period"].append(periods.number((states.index(entry.status), str(entry.start or ""), str(entry.end or ""))))
-            columns["town"].append(town_sets[entry.towns])
             columns["origin"].append(origins.number((departments.number(item.department), fields.number(item.field or ""),
-                                                     editions.number(item.edition), law_sets[entry.laws])))
-        codes = self._shelf.towns
-        for town in codes:
-            towns.number(town)
+                                                     editions.number(item.edition))))
         return {
             "columns": {name: numbers.written(values) for name, values in columns.items()},
-            "origins": [numbers.written(values) for values in zip(*origins.known, strict=True)] or [""] * 4,
-            "kinds": [[kind.slug, kind.value] for kind in kinds],
+            "origins": [numbers.written(values) for values in zip(*origins.known, strict=True)] or [""] * 3,
+            "kinds": [[kind.slug, kind.value] for kind in Kind],
             "depts": [[code, world.department_name(code), *self._former(code)] for code in departments.known],
             "fields": list(fields.known), "periods": [list(period) for period in periods.known],
             "states": [[status.value, status.label] for status in states],
-            "editions": [[code, self._doc_no(code)] for code in editions.known],
-            "towns": [[code, world.town_name(code)] for code in codes],
-            "townSets": [[towns.number(town) for town in places] for places in town_sets],
-            "lawSets": [[self._law_numbers[law] for law in cited] for cited in law_sets]}
+            "editions": [[code, self._doc_no(code)] for code in editions.known]}
 
     def _former(self, code: str) -> list[str]:
         rows = [row for row in self._world.book.organisations if row.dept == code]
@@ -132,8 +123,8 @@ class _Writer:
         versions = self._world.once(registry).versions(name)
         return (versions[0].law_key if versions else None) or ""
 
-    def _laws(self) -> dict[str, Any]:
-        """The names of the laws cited; in l their other names and where their articles are, in c the articles."""
+    def _articles(self) -> dict[str, Any]:
+        """In c who cites which article of each law, in l where that is, and what else only citations and facets need."""
         laws = self._world.once(registry)
         cited: dict[str, dict[tuple[int, int], list[tuple[int, Place]]]] = defaultdict(lambda: defaultdict(list))
         for number, entry in enumerate(self._entries):
@@ -151,11 +142,26 @@ class _Writer:
             filled += len(_json(row))
             versions = laws.versions(name)
             aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)] if versions else []
-            more.append([self._law_key(name), len(content) - 1, *aliases])
-        self._shards.update({f"c{number}": rows for number, rows in enumerate(content)}, l=more)
-        return {"articles": self._articles(cited.values()), "laws": [name.removeprefix(NAME) for name in self._law_numbers]}
+            more.append([name.removeprefix(NAME), self._law_key(name), len(content) - 1, *aliases])
+        self._shards.update({f"c{number}": rows for number, rows in enumerate(content)}, l=self._facets(more))
+        return {"articles": self._anywhere(cited.values())}
 
-    def _articles(self, cited: Iterable[Mapping[tuple[int, int], Sequence[tuple[int, Place]]]]) -> int:
+    def _facets(self, laws: list[list[Any]]) -> dict[str, Any]:
+        """What only citations and facets need."""
+        kinds, towns, codes = list(Kind), _Names(), self._shelf.towns
+        for town in codes:
+            towns.number(town)
+        law_sets = _by_frequency([entry.laws for entry in self._entries])
+        town_sets = _by_frequency([entry.towns for entry in self._entries])
+        return {
+            "laws": laws, "lawSets": [[self._law_numbers[law] for law in cited] for cited in law_sets],
+            "towns": [[code, self._world.town_name(code)] for code in codes],
+            "townSets": [[towns.number(town) for town in places] for places in town_sets],
+            "kind": numbers.written(kinds.index(entry.item.kind) for entry in self._entries),
+            "law": numbers.written(law_sets[entry.laws] for entry in self._entries),
+            "town": numbers.written(town_sets[entry.towns] for entry in self._entries)}
+
+    def _anywhere(self, cited: Iterable[Mapping[tuple[int, int], Sequence[tuple[int, Place]]]]) -> int:
         """In n, by the number of an article of whatever law, who cites it. How many shards."""
         anywhere: dict[tuple[int, int], list[tuple[int, Place]]] = defaultdict(list)
         for articles in cited:
@@ -188,9 +194,9 @@ class _Writer:
         for number in set(group.values()):
             self._shards[f"a{number}"] = first_shards.get(number, "")
         self._chars = sorted(rank)
-        return {"more": more_shards, "chars": numbers.rising(map(ord, self._chars)),
-                "often": numbers.written(groups.frequency(counts[char]) for char in self._chars),
-                "groups": numbers.written(group[char] for char in self._chars)}
+        alike = itertools.groupby(rank, key=lambda char: groups.frequency(counts[char]))
+        return {"more": more_shards, "chars": " ".join(numbers.rising(map(ord, chars)) for _, chars in alike),
+                "groups": numbers.written(group[char] for char in rank)}
 
     @staticmethod
     def _filled(written: Mapping[str, str], rank: Mapping[str, int], group: Mapping[str, int]) -> Mapping[int, str]:
@@ -201,13 +207,14 @@ class _Writer:
         return {number: "|".join(rows) for number, rows in shards.items()}
 
     def _records(self) -> None:
-        """What results show: the keys of laws, and of every entry its identifier, violation and law."""
+        """What results show: names and keys of laws, and of every entry its identifier, violation, list and law."""
+        kinds = list(Kind)
         for start in range(0, len(self._entries), RECORDS):
-            keys, rows = _Names(), []
+            laws, rows = _Names(), []
             for entry in self._entries[start:start + RECORDS]:
-                law = self._law_key(entry.laws[0]) if entry.laws else ""
-                rows.append([entry.item_id, entry.item.violation or "", keys.number(law)])
-            self._shards[f"r{start // RECORDS}"] = [list(keys.known), rows]
+                law = (entry.laws[0].removeprefix(NAME), self._law_key(entry.laws[0])) if entry.laws else ("", "")
+                rows.append([entry.item_id, entry.item.violation or "", kinds.index(entry.item.kind), laws.number(law)])
+            self._shards[f"r{start // RECORDS}"] = [list(laws.known), rows]
 
     def _numbers(self) -> None:
         """Entries by identifier and power code."""
@@ -222,24 +229,25 @@ class _Writer:
         for number in range(self._keys):
             self._shards[f"k{number}"] = shards.get(number, [])
 
-    def _traditional(self, terms: list[str]) -> None:
-        chars = set(self._chars).union(*terms)
+    def _traditional(self, terms: str) -> None:
+        chars = set(self._chars).union(terms)
         pairs = [(old, new) for old, new in text.traditional() if new in chars]
         self._shards["t"] = ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)]
 
     def _spoken(self, meta: Mapping[str, Any]) -> None:
         said = [word for row in self._world.book.vocabulary if row.term for word in (row.term, *row.synonyms)]
         self._shards["s"] = sounds.alike(self._chars)
-        self._shards["p"] = sounds.initials([*said, *meta["laws"], *meta["fields"], *(names[1] for names in meta["depts"])])
+        self._shards["p"] = sounds.initials([*said, *(name.removeprefix(NAME) for name in self._law_numbers), *meta["fields"], *(names[1] for names in meta["depts"])])
 
     def _vocabulary(self, columns: Mapping[str, Any]) -> dict[str, Any]:
-        """The terms people use; in v what each leads to."""
+        """The terms people use, by their first character, which is written once; in v what each leads to."""
         departments = [name for _, name, *_ in columns["depts"]]
-        found = answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"])
+        answers = answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"])
+        found = sorted(((form, said) for said in answers if (form := "".join(text.runs(said.term)))), key=lambda one: (one[0], one[1].term))
         shards: list[list[Any]] = []
         begins: list[int] = []
         filled = TERMS
-        for number, said in enumerate(found):
+        for number, (_, said) in enumerate(found):
             if filled >= TERMS:
                 shards.append([])
                 begins.append(number)
@@ -249,7 +257,8 @@ class _Writer:
             shards[-1].append(row)
             filled += len(_json(row))
         self._shards.update({f"v{number}": rows for number, rows in enumerate(shards)})
-        return {"terms": [said.term for said in found], "begins": begins}
+        by_first = itertools.groupby((form for form, _ in found), key=lambda form: form[0])
+        return {"terms": ";".join(first + ",".join(form[1:] for form in forms) for first, forms in by_first), "begins": begins}
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:

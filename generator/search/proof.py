@@ -29,10 +29,8 @@ class _Reader:
     def __init__(self, meta: Mapping[str, Any], shards: Mapping[str, str]) -> None:
         self._meta = meta
         self._shards = shards
-        chars = [chr(code) for code in numbers.risen(meta["chars"])]
-        often = numbers.read(meta["often"])
-        ordered = sorted(range(len(chars)), key=lambda at: (often[at], chars[at]))
-        self._rank = {chars[at]: rank for rank, at in enumerate(ordered)}
+        chars = [chr(code) for alike in meta["chars"].split(" ") for code in numbers.risen(alike)]
+        self._rank = {char: rank for rank, char in enumerate(chars)}
         self._group = dict(zip(chars, numbers.read(meta["groups"]), strict=True))
         self._read: dict[str, Any] = {}
         self._pairs: dict[str, Mapping[str, str]] = {}

@@ -33,5 +33,8 @@ def script(project: Path) -> str:
 
 
 def client(root: str) -> str:
-    """The script element of the search page, to be asked for before the style; `root` is the way from that page to the root of the site."""
-    return f'<script src="{root}{BUNDLE}" defer fetchpriority="high"></script>'
+    """The script element of the search page, to be asked for before the style; `root` is the way from that page to the root of the site.
+
+    It runs when it has come, and asks for shards while the page is still read and laid out.
+    """
+    return f'<script src="{root}{BUNDLE}" async fetchpriority="high"></script>'

@@ -6,19 +6,20 @@
   const FLOOR = 0.25, CUT = 0.5, LOOSE = 0.3, PAGE = 10;
 
   search.engine = function (meta, load) {
-    const index = search.open(meta, load), matched = search.matcher(index), { choices, selections, sifted } = search.sieve(index);
+    const index = search.open(meta, load), matched = search.matcher(index), { choices, prepared, selections, sifted, counted } = search.sieve(index);
     const { n, rows, fetched, room, columns } = index;
 
     // filters: kind, dept, town, field, law, status, each a list of values (status "all": whatever it is)
     async function answered(query, filters) {
-      const found = await matched(query, filters || {});
+      const [found] = await Promise.all([matched(query, filters || {}), prepared(filters || {})]);
       const unread = !found && Boolean(query.trim()); // punctuation or symbols only: nothing to look up
       const tests = selections(filters || {});
       const { scores, best } = found || { scores: null, best: 0 };
       const least = found ? threshold(scores, best, tests) : 0;
-      const { order, counts, ended } = sifted(tests, (i) => !unread && (!scores || scores[i] >= least));
+      const enough = (i) => !unread && (!scores || scores[i] >= least);
+      const { order, ended } = sifted(tests, enough);
       if (scores) order.sort((one, two) => scores[two] - scores[one] || one - two);
-      return { total: order.length, unread, order, counts, ended, best, scores, whole: found ? found.whole : 0, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : "" };
+      return { total: order.length, unread, order, counts: () => counted(tests, enough), ended, best, scores, whole: found ? found.whole : 0, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : "" };
     }
 
     function threshold(scores, best, tests) {
@@ -65,8 +66,8 @@
       result.order.splice(from, to - from, ...part, ...result.order.slice(from, to).filter((i) => !taken.has(i)));
       await Promise.all([...new Set(part.filter((i) => !rows.has(i)).map(file))].map(fetched));
       const shown = part.map((i) => {
-        const [id, violation, law] = rows.get(i);
-        return { i, id, violation, law, score: result.scores ? result.scores[i] : 0 };
+        const [id, violation] = rows.get(i);
+        return { i, id, violation, score: result.scores ? result.scores[i] : 0 };
       });
       const terms = runs(result.corrected || result.text).filter((term) => term.length > 1);
       if (result.scores && terms.length) {
@@ -81,10 +82,9 @@
     }
 
     function describe(i) {
-      const c = columns(), period = meta.periods[c.period[i]], lawSet = meta.lawSets[c.law[i]];
+      const c = columns(), period = meta.periods[c.period[i]], [, , kind, law] = rows.get(i);
       return {
-        kind: meta.kinds[c.kind[i]], dept: meta.depts[c.dept[i]], field: meta.fields[c.field[i]],
-        law: lawSet.length ? meta.laws[lawSet[0]] : "", laws: lawSet.length,
+        kind: meta.kinds[kind], dept: meta.depts[c.dept[i]], field: meta.fields[c.field[i]], law,
         status: meta.states[period[0]], from: period[1], to: period[2]
       };
     }
@@ -94,7 +94,7 @@
       const asked = new Set(bigrams(text)), plain = runs(text).join("");
       if (!asked.size) return [];
       const scored = [];
-      for (const [names, least] of [[meta.fields, 0], [meta.terms, 0.5]]) for (const name of new Set(names)) {
+      for (const [names, least] of [[meta.fields, 0], [index.terms(), 0.5]]) for (const name of new Set(names)) {
         const own = bigrams(normal(name)), shared = own.filter((pair) => asked.has(pair)).length;
         if (shared && shared >= least * own.length && name !== plain) scored.push([shared / Math.sqrt(own.length * asked.size), name]);
       }

@@ -1,14 +1,16 @@
 // The index: the part that every query needs, and the shards that are fetched by name.
 (function (search) {
   "use strict";
-  const { numbers, rising, normal, bare, negated, NATION } = search;
+  const { numbers, rising, normal, negated, NATION } = search;
 
   // meta is what every query needs; load(name) promises a shard.
   search.open = function (meta, load) {
-    const n = meta.n, rank = new Map(), group = new Map();
-    const chars = rising(meta.chars).map((code) => String.fromCharCode(code)), often = numbers(meta.often);
-    numbers(meta.groups).forEach((number, i) => group.set(chars[i], number));
-    chars.map((char, i) => [often[i], i]).sort((one, two) => one[0] - two[0] || one[1] - two[1]).forEach(([, i], at) => rank.set(chars[i], at));
+    const n = meta.n;
+    // The characters, the rarest first, and with which group each is kept; places holds one more than the place, by code
+    const places = new Uint16Array(65536), group = numbers(meta.groups);
+    let size = 0;
+    for (const alike of meta.chars.split(" ")) for (const code of rising(alike)) places[code] = ++size;
+    const rank = { size, has: (char) => places[char.charCodeAt(0)] > 0 };
     const unknown = 0.5 * Math.log(1 + n);
     const idf = (df) => (df ? Math.log(1 + (n - df + 0.5) / (df + 0.5)) : unknown);
     const pieces = new Map(), parsed = new Map(), lists = new Map(), rows = new Map();
@@ -18,14 +20,15 @@
     const MOST_FILES = 7;
     let used = 0;
     const room = () => MOST_FILES - used;
-    function fetched(name) {
+    // aside: the reader does not wait for it, so it takes no room
+    function fetched(name, aside) {
       if (!pieces.has(name)) {
-        used++;
+        if (aside !== true) used++;
         const piece = load(name);
         pieces.set(name, piece);
         piece.then((data) => {
           if (/^[ab]/.test(name)) parsed.set(name, keyed(data));
-          else if (name[0] === "r") data[1].forEach(([id, violation, law], i) => rows.set(name.slice(1) * meta.records + i, [id, violation, data[0][law] || ""]));
+          else if (name[0] === "r") data[1].forEach(([id, violation, kind, law], i) => rows.set(name.slice(1) * meta.records + i, [id, violation, kind, data[0][law]]));
           else if (name === "l") learn(data);
         }, () => pieces.delete(name));
       }
@@ -37,7 +40,7 @@
       return found;
     }
     // The rarer of two characters; one without a rank is the rarest
-    const place = (char) => (rank.has(char) ? rank.get(char) : -1);
+    const place = (char) => places[char.charCodeAt(0)] - 1;
     function owner(key) {
       const [one, two] = key, by = place(one) - place(two);
       return two === " " || by < 0 || (by === 0 && one <= two) ? one : two;
@@ -45,7 +48,7 @@
     function shard(family, key) {
       const char = owner(key);
       if (family === "b") return "b" + (char.charCodeAt(0) % meta.more);
-      return rank.has(char) ? "a" + group.get(char) : null;
+      return rank.has(char) ? "a" + group[place(char)] : null;
     }
     function postings(family, key) {
       const name = shard(family, key);
@@ -68,24 +71,41 @@
     }
     function learn(more) {
       if (index.articles) return;
-      index.articles = more.map(([key, at]) => [key, "c" + at]);
-      more.forEach(([, , ...names], law) => { known(meta.laws[law], law); for (const name of names) known(name, law); });
+      index.articles = more.laws.map(([, key, at]) => [key, "c" + at]);
+      more.laws.forEach(([name, , , ...names], law) => { for (const one of [name, ...names]) known(one, law); });
       laws.sort((one, two) => two[0].length - one[0].length);
+      index.cited = more;
+      for (const name of ["kind", "law", "town"]) columns()[name] = numbers(more[name]);
     }
     const depts = [];
     meta.depts.forEach(([, ...names], dept) => { for (const name of names) depts.push([normal(short(name)), dept]); });
     const fields = meta.fields.map(normal);
-    // What people say, by the first character: [saying, its places among the terms]
-    const said = new Map();
-    function say(form, at) {
-      const alike = said.get(form[0]) || said.set(form[0], []).get(form[0]), same = alike.find(([one]) => one === form);
-      if (same) same[1].push(at); else alike.push([form, [at]]);
+    // What people say, by the first character: [saying, its places among the terms]. Read when a question holds that character.
+    const heads = new Map(), sayings = new Map();
+    let terms = 0;
+    for (const alike of meta.terms ? meta.terms.split(";") : []) {
+      const rests = alike.slice(1).split(",");
+      heads.set(alike[0], [rests, terms]);
+      terms += rests.length;
     }
-    meta.terms.forEach((term, at) => {
-      const form = bare(term), other = term.includes("没") ? bare(negated(term)) : form;
-      if (form) say(form, at);
-      if (other && other !== form) say(other, at);
-    });
+    function say(found, form, at) {
+      const same = found.find(([one]) => one === form);
+      if (same) same[1].push(at); else found.push([form, [at]]);
+    }
+    function read(char) {
+      const found = [];
+      for (const first of char === "未" ? ["没", char] : [char]) {
+        const [rests, from] = heads.get(first) || [[], 0];
+        rests.forEach((rest, i) => {
+          const form = first + rest, other = form.includes("没") ? negated(form) : form;
+          if (first === char) say(found, form, from + i);
+          if (other !== form && other[0] === char) say(found, other, from + i);
+        });
+      }
+      return found;
+    }
+    const said = { get(char) { return sayings.get(char) || sayings.set(char, read(char)).get(char); } };
+    const allSaid = () => [...heads].flatMap(([first, [rests]]) => rests.map((rest) => first + rest));
     function chapter(at) {
       let shard = 0;
       while (shard + 1 < meta.begins.length && meta.begins[shard + 1] <= at) shard++;
@@ -96,7 +116,7 @@
       if (column) return column;
       column = {};
       for (const name of Object.keys(meta.columns)) column[name] = numbers(meta.columns[name]);
-      ["dept", "field", "edition", "law"].forEach((name, at) => {
+      ["dept", "field", "edition"].forEach((name, at) => {
         const values = numbers(meta.origins[at]);
         column[name] = column.origin.map((origin) => values[origin]);
       });
@@ -104,8 +124,9 @@
     }
 
     const index = {
-      meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, said,
-      articles: null, // key and shard of articles of each law, once l is there
+      meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, said, terms: allSaid,
+      articles: null, // once l is there: key and shard of the articles of each law,
+      cited: null, // laws, the sets of laws and towns, and the columns kind, law and town
       fetched, room, place, owner, shard, postings, short, chapter, columns,
       begin() { used = 0; }, used: () => used
     };

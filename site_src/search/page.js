@@ -2,8 +2,7 @@
 (function (search) {
   "use strict";
   const meta = globalThis.qingdanMeta;
-  const box = globalThis.document && document.getElementById("q"), results = globalThis.document && document.getElementById("search-results");
-  if (!meta || !box || !results) return;
+  if (!meta || !globalThis.document) return;
   const { node, state, address, go } = search, PAGE = 10;
   const base = document.currentScript.src.replace(/[^/]*$/, "");
 
@@ -29,135 +28,160 @@
   }
 
   const engine = search.engine(meta, load), current = state();
-  const form = document.querySelector("form.search"), facets = document.getElementById("search-facets");
-  const view = search.view(engine, () => current, link);
-
-  const leads = new WeakMap(); // link → the question it leads to
-  function link(q, filters, content, attributes) {
-    const made = node("a", { href: address(q, filters), ...attributes }, ...[].concat(content));
-    leads.set(made, { q, filters });
-    return made;
-  }
-  document.addEventListener("click", (event) => {
-    const made = event.target.closest ? event.target.closest("a") : null, lead = leads.get(made);
-    if (!lead || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    if (!go(made.getAttribute("href"))) return; // opened from a file the address cannot change: an ordinary link
-    event.preventDefault();
-    Object.assign(current, lead);
-    box.value = current.q;
-    run().then(() => focusFacet(made.dataset.focus));
-  });
-  function focusFacet(key) {
-    const again = key && facets ? [...facets.querySelectorAll("[data-focus]")].find((one) => one.dataset.focus === key) : null;
-    if (again) again.focus(); else if (key) summary.focus();
+  async function answer(q, filters) {
+    const result = await engine.search(q, filters);
+    return { result, rows: await engine.records(result, 0, PAGE) };
   }
 
-  const summary = node("p", { class: "found", role: "status", tabindex: "-1" });
-  const more = node("button", { type: "button", class: "more", hidden: true }, "再显示一些");
+  // The question of the address is asked as soon as this script has come, whatever there is of the page
+  const first = answer(current.q, current.filters);
+  first.catch(() => {}); // told when the page is there
+  const style = dress();
+  if (document.readyState !== "loading") shown(); else document.addEventListener("readystatechange", shown, { once: true });
 
-  // Nothing of the page moves before there is something to show: the browser would lay it out once more
-  function dressed() {
-    if (summary.isConnected) return;
+  // The style of results is read while the shards are on their way
+  function dress() {
     try {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(globalThis.qingdanStyle);
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    } catch (error) { // an old browser: the style as a file
-      document.head.append(node("link", { rel: "stylesheet", href: "../assets/search.css" }));
-    }
-    const note = document.getElementById("search-waiting");
-    if (note) note.remove();
-    results.removeAttribute("aria-live");
-    results.before(summary);
-    results.after(more);
+      return sheet;
+    } catch (error) { return null; } // an old browser
   }
 
-  // ---- One query ----
-  let turn = 0;
-  async function run() {
-    const mine = ++turn, q = current.q;
-    results.removeAttribute("data-ready");
-    if (summary.isConnected) results.setAttribute("aria-busy", "true");
-    more.hidden = true;
-    try {
-      const result = await engine.search(q, current.filters);
-      const rows = await engine.records(result, 0, PAGE);
-      if (mine !== turn) return;
-      dressed();
-      results.replaceChildren(...(rows.some((row) => !view.partial(row, result)) ? [] : [view.nothing(result)]));
-      place(rows, result);
-      results.setAttribute("data-total", result.total);
-      summary.replaceChildren(...view.told(result));
-      if (facets) facets.replaceChildren(view.panel(result));
-      page(result, rows.length, mine);
-      results.setAttribute("data-ready", q.trim());
-    } catch (error) {
-      if (mine === turn) failed(error);
-    } finally {
-      if (mine === turn) results.removeAttribute("aria-busy");
-    }
-  }
-  function failed(error) {
-    dressed();
-    summary.textContent = "";
-    results.replaceChildren(view.broken(error));
-  }
+  function shown() {
+    const box = document.getElementById("q"), results = document.getElementById("search-results");
+    if (!box || !results) return;
+    const form = document.querySelector("form.search"), facets = document.getElementById("search-facets");
+    const view = search.view(engine, () => current, link);
 
-  // What agrees as a whole first, then what agrees in part
-  function place(rows, result) {
-    return rows.map((row) => {
-      const card = view.card(row, result), part = view.partial(row, result), head = results.querySelector(".partly");
-      if (part && !head) results.append(view.partly());
-      if (!part && head) head.before(card); else results.append(card);
-      return card;
+    const leads = new WeakMap(); // link → the question it leads to
+    function link(q, filters, content, attributes) {
+      const made = node("a", { href: address(q, filters), ...attributes }, ...[].concat(content));
+      leads.set(made, { q, filters });
+      return made;
+    }
+    document.addEventListener("click", (event) => {
+      const made = event.target.closest ? event.target.closest("a") : null, lead = leads.get(made);
+      if (!lead || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      if (!go(made.getAttribute("href"))) return; // opened from a file the address cannot change: an ordinary link
+      event.preventDefault();
+      Object.assign(current, lead);
+      box.value = current.q;
+      run().then(() => focusFacet(made.dataset.focus));
     });
-  }
+    function focusFacet(key) {
+      const again = key && facets ? [...facets.querySelectorAll("[data-focus]")].find((one) => one.dataset.focus === key) : null;
+      if (again) again.focus(); else if (key) summary.focus();
+    }
 
-  function page(result, shown, mine) {
-    more.hidden = shown >= result.total;
-    more.textContent = `再显示一些（还有${result.total - shown}项）`;
-    more.onclick = async () => {
-      more.disabled = true;
+    const summary = node("p", { class: "found", role: "status", tabindex: "-1" });
+    const more = node("button", { type: "button", class: "more", hidden: true }, "再显示一些");
+
+    // Nothing of the page moves before there is something to show: the browser would lay it out once more
+    function dressed() {
+      if (summary.isConnected) return;
+      if (style) document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+      else document.head.append(node("link", { rel: "stylesheet", href: "../assets/search.css" }));
+      const note = document.getElementById("search-waiting");
+      if (note) note.remove();
+      results.removeAttribute("aria-live");
+      results.before(summary);
+      results.after(more);
+    }
+
+    // ---- One query ----
+    let turn = 0;
+    async function run(given) {
+      const mine = ++turn, q = current.q;
+      results.removeAttribute("data-ready");
+      if (summary.isConnected) results.setAttribute("aria-busy", "true");
+      more.hidden = true;
       try {
-        const rows = await engine.records(result, shown, shown + PAGE);
+        const { result, rows } = await (given || answer(q, current.filters));
         if (mine !== turn) return;
-        const cards = place(rows, result);
-        page(result, shown + rows.length, mine);
-        if (cards.length) cards[0].querySelector("a").focus();
-      } catch (error) { if (mine === turn) failed(error); } finally { more.disabled = false; }
-    };
-  }
+        dressed();
+        results.replaceChildren(...(rows.some((row) => !view.partial(row, result)) ? [] : [view.nothing(result)]));
+        place(rows, result);
+        results.setAttribute("data-total", result.total);
+        summary.replaceChildren(...view.told(result));
+        page(result, rows.length, mine);
+        results.removeAttribute("aria-busy");
+        results.setAttribute("data-ready", q.trim());
+        if (facets) await choose(result, mine);
+      } catch (error) {
+        if (mine === turn) failed(error);
+      } finally {
+        if (mine === turn) results.removeAttribute("aria-busy");
+      }
+    }
+    // What can be chosen comes after the results; without it the results are still there
+    async function choose(result, mine) {
+      if (!facets.firstChild) facets.append(view.panel(result, null));
+      const counts = await result.counts().catch(() => null);
+      if (mine === turn) facets.replaceChildren(view.panel(result, counts));
+    }
+    function failed(error) {
+      dressed();
+      summary.textContent = "";
+      results.replaceChildren(view.broken(error));
+    }
 
-  // ---- What the reader does ----
-  let timer = 0;
-  function typed(now) {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (box.value === current.q) return;
+    // What agrees as a whole first, then what agrees in part
+    function place(rows, result) {
+      return rows.map((row) => {
+        const card = view.card(row, result), part = view.partial(row, result), head = results.querySelector(".partly");
+        if (part && !head) results.append(view.partly());
+        if (!part && head) head.before(card); else results.append(card);
+        return card;
+      });
+    }
+
+    function page(result, shown, mine) {
+      more.hidden = shown >= result.total;
+      more.textContent = `再显示一些（还有${result.total - shown}项）`;
+      more.onclick = async () => {
+        more.disabled = true;
+        try {
+          const rows = await engine.records(result, shown, shown + PAGE);
+          if (mine !== turn) return;
+          const cards = place(rows, result);
+          page(result, shown + rows.length, mine);
+          if (cards.length) cards[0].querySelector("a").focus();
+        } catch (error) { if (mine === turn) failed(error); } finally { more.disabled = false; }
+      };
+    }
+
+    // ---- What the reader does ----
+    let timer = 0;
+    function typed(now) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (box.value === current.q) return;
+        current.q = box.value;
+        go(address(current.q, current.filters), true);
+        run();
+      }, now ? 0 : 160);
+    }
+    box.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
+    box.addEventListener("compositionend", () => typed());
+    if (form) form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (!go(address(box.value, current.filters))) return; // opened from a file: an ordinary form
+      event.preventDefault();
       current.q = box.value;
-      go(address(current.q, current.filters), true);
       run();
-    }, now ? 0 : 160);
-  }
-  box.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
-  box.addEventListener("compositionend", () => typed());
-  if (form) form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    if (!go(address(box.value, current.filters))) return; // opened from a file: an ordinary form
-    event.preventDefault();
-    current.q = box.value;
-    run();
-  });
-  addEventListener("popstate", () => { Object.assign(current, state()); box.value = current.q; run(); });
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const links = [...results.querySelectorAll(".hit h2 a")], at = links.indexOf(document.activeElement);
-    if (event.key === "/" && document.activeElement !== box && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); box.focus(); }
-    else if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === box)) { event.preventDefault(); links[Math.min(at + 1, links.length - 1)].focus(); }
-    else if (event.key === "ArrowUp" && at >= 0) { event.preventDefault(); (at ? links[at - 1] : box).focus(); }
-    else if (event.key === "Escape" && at >= 0) box.focus();
-  });
+    });
+    addEventListener("popstate", () => { Object.assign(current, state()); box.value = current.q; run(); });
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const links = [...results.querySelectorAll(".hit h2 a")], at = links.indexOf(document.activeElement);
+      if (event.key === "/" && document.activeElement !== box && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); box.focus(); }
+      else if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === box)) { event.preventDefault(); links[Math.min(at + 1, links.length - 1)].focus(); }
+      else if (event.key === "ArrowUp" && at >= 0) { event.preventDefault(); (at ? links[at - 1] : box).focus(); }
+      else if (event.key === "Escape" && at >= 0) box.focus();
+    });
 
-  box.value = current.q;
-  run();
+    box.value = current.q;
+    run(first);
+  }
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -73,7 +73,7 @@
 
     function byLaw(slot, scores) {
       const { law } = columns();
-      const sets = meta.lawSets.map((set) => set.indexOf(slot.law));
+      const sets = index.cited.lawSets.map((set) => set.indexOf(slot.law));
       for (let i = 0; i < n; i++) {
         const at = sets[law[i]];
         if (at >= 0) scores[i] += slot.mass * (slot.article === undefined ? (at === 0 ? 1 : 0.9) : 0.4);

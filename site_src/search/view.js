@@ -62,7 +62,8 @@
     function card(row, result) {
       const about = engine.describe(row.i), id = encodeURIComponent(row.id), now = statusNow(about);
       const title = node("a", { href: `${site}items/${id}/${tail}` }, marked(row.violation, result));
-      const law = !about.law ? "" : !row.law ? node("span", null, `《${about.law}》`) : node("a", { href: `${site}laws/${encodeURIComponent(row.law)}/${tail}` }, `《${about.law}》`);
+      const [name, key] = about.law;
+      const law = !name ? "" : !key ? node("span", null, `《${name}》`) : node("a", { href: `${site}laws/${encodeURIComponent(key)}/${tail}` }, `《${name}》`);
       const dept = node("a", { href: `${site}depts/${encodeURIComponent(about.dept[0])}/${tail}` }, about.dept[1]);
       return node("article", { class: "hit", "data-item-id": row.id },
         node("h2", null, title),
@@ -70,8 +71,8 @@
         node("p", { class: "where" }, statusMark(about), dept, law, node("span", null, plain(about.field))));
     }
 
-    function facet(name, result) {
-      const chosen = asked().filters[name] || [], counts = result.counts[name], options = engine.choices[name];
+    function facet(name, result, counts) {
+      const chosen = asked().filters[name] || [], options = engine.choices[name];
       const isChosen = (i) => chosen.includes(options[i][0]) || chosen.includes(options[i][1]);
       const listed = [...counts.keys()].filter((i) => counts.get(i) || isChosen(i));
       options.forEach((option, i) => { if (isChosen(i) && !listed.includes(i)) listed.push(i); });
@@ -90,12 +91,13 @@
       const id = `facet-${name}`;
       return node("section", { "aria-labelledby": id }, node("h2", { id }, TITLES[name]), node("ul", null, ...head), rest.length ? all : "");
     }
-    function panel(result) {
+    // counts: of each facet, how many items each value would leave; null while they are not known
+    function panel(result, counts) {
       const chosen = engine.facets.reduce((sum, name) => sum + (asked().filters[name] || []).length, 0);
       const made = node("details", { class: "panel", open: opened },
         node("summary", null, chosen ? `筛选（已选${chosen}项）` : "筛选"),
         chosen ? node("p", { class: "clear" }, link(asked().q, {}, "清除全部筛选", { "data-focus": "clear" })) : "",
-        ...engine.facets.map((name) => facet(name, result)).filter(Boolean));
+        ...engine.facets.map((name) => counts && facet(name, result, counts[name])).filter(Boolean));
       made.addEventListener("toggle", () => { opened = made.open; });
       return made;
     }
