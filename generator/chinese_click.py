@@ -1,6 +1,8 @@
 """click in Chinese: help pages and usage errors as one plain sentence."""
 
 import errno
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -47,11 +49,24 @@ class ChineseCommand(_Chinese):
 
 
 class ChineseGroup(_Chinese, click.Group):
-    """A group whose help is Chinese."""
+    """A group whose help is Chinese. Its commands `elsewhere` (name → module of `generator`) are imported when they are wanted."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("subcommand_metavar", "命令 [参数]...")
         super().__init__(*args, **kwargs)
+        self._elsewhere = elsewhere or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted."""
+        return sorted({*super().list_commands(ctx), *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None when there is none."""
+        if cmd_name not in self._elsewhere:
+            return super().get_command(ctx, cmd_name)
+        found = getattr(import_module(f"generator.{self._elsewhere[cmd_name]}"), cmd_name)
+        assert isinstance(found, click.Command)
+        return found
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The pieces of the 用法 line."""

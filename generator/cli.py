@@ -10,17 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator import (
-    __version__,
-    cli_build,
-    cli_data,
-    cli_export,
-    cli_history,
-    cli_laws,
-    cli_publish,
-    cli_report,
-    cli_review,
-)
+from generator import __version__
 from generator.chinese_click import ChineseCommand, ChineseGroup, in_chinese, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
@@ -58,7 +48,13 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(cls=ChineseGroup, invoke_without_command=False)
+_ELSEWHERE = {
+    "build": "cli_build", "export": "cli_export", "verify": "cli_data", "diff": "cli_history", "history": "cli_history", "asof": "cli_history",
+    "resolve": "cli_history", "publish": "cli_publish", "gate": "cli_review", "review": "cli_review", "report": "cli_report", "laws": "cli_laws"}
+"""Command → the module of `generator` that has it under its name."""
+
+
+@click.group(cls=ChineseGroup, invoke_without_command=False, elsewhere=_ELSEWHERE)
 @root_option
 @click.version_option(__version__, message="qingdan %(version)s", help="显示版本号。")
 @click.pass_context
@@ -82,7 +78,11 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, base: str | None
 
     where = root_of(ctx, root)
     loaded, world = read_world(where, as_of)
-    told = cli_history.against(where, base, world, loaded.findings) if base else loaded.findings
+    told = loaded.findings
+    if base:
+        from generator.cli_history import against
+
+        told = against(where, base, world, told)
     found = loaded.placed((*told, *judge(world, Verdicts(loaded, world.as_of))))
     if paths:
         wanted = [_relative(where, path) for path in paths]
@@ -288,7 +288,3 @@ def town(ctx: click.Context, town: str, fmt: str, as_of: date | None, root: Path
     applies = sum(line.applicability.value == "applies" for line in view.lines)
     click.echo(f"截至 {world.as_of}：{world.town_name(view.town)}可以直接适用{applies}个事项，共列{len(view.lines)}个。")
     return 0
-
-
-for command in (cli_build.build, cli_export.export, cli_data.verify, cli_history.diff, cli_history.history, cli_history.asof, cli_history.resolve, cli_publish.publish, cli_review.gate, cli_review.review, cli_report.report, cli_laws.laws):
-    cli.add_command(command)

@@ -99,9 +99,11 @@ def _above(start: Path) -> Path:
 
 def judging_day(root: Path, as_of: date | None) -> date:
     """The day asked for, else the day of HEAD's commit, else today."""
+    if as_of:
+        return as_of
     from generator.git import head_day, today
 
-    return as_of or head_day(root) or today()
+    return head_day(root) or today()
 
 
 def read_world(root: Path, as_of: date | None) -> "tuple[Loaded, World]":

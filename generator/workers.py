@@ -61,6 +61,12 @@ def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],
 
     There are at most as many `processes` as processors.
     """
+    if min(processes, os.cpu_count() or 1) == 1:
+        for number, job in enumerate(jobs):
+            progress(number, len(jobs))
+            job()
+        progress(len(jobs), len(jobs))
+        return [result()]
     from multiprocessing import get_context
 
     taken = get_context("fork" if sys.platform == "linux" else None).Value("i", 0)

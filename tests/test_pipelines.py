@@ -65,8 +65,9 @@ def command(words: list[str]) -> tuple[click.Command, list[str]]:
     found: click.Command = cli
     while isinstance(found, click.Group) and words:
         name, *words = words
-        assert name in found.commands, name
-        found = found.commands[name]
+        named = found.get_command(click.Context(found), name)
+        assert named is not None, name
+        found = named
     return found, words
 
 

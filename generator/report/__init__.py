@@ -4,10 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.laws import Registry, registry
 from generator.model import Finding, Item, Severity, World
+
+if TYPE_CHECKING:
+    from generator.laws import Registry
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 
@@ -72,8 +74,10 @@ def dump(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def item_json(item: Item, world: World, laws: Registry | None = None) -> dict[str, Any]:
+def item_json(item: Item, world: World, laws: "Registry | None" = None) -> dict[str, Any]:
     """One version of an item: place, status and interval on `as_of`, its cells and its citations."""
+    from generator.laws import registry  # who prints findings only does not wait for the grammar of citations
+
     laws = laws or world.once(registry)
     interval = world.interval(item)
     hidden = {row.field for row in world.book.redactions if row.item_id == item.item_id}
