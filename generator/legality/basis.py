@@ -1,14 +1,12 @@
 """The law an item cites: in which fields, on which days it must hold, and whether two citations meet."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from generator.citation import Citation, article_label, print_canonical, to_chinese
 from generator.laws import LawStatus, Registry, items_of, registry
-from generator.legality.rule import Remark
-from generator.model import Item, Kind, LawArticle, LawVersion, ReliefClause, Status, World
+from generator.model import Item, LawArticle, LawVersion, ReliefClause, Status, World
 
 BASIS_FIELDS = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
 PENALTY_LAW = "中华人民共和国行政处罚法"
@@ -42,38 +40,10 @@ def citations(item: Item, field: str, world: World) -> tuple[Citation, ...]:
 
 def cited_laws(item: Item, world: World, fields: Iterable[str] = BASIS_FIELDS) -> Iterator[tuple[str, Citation]]:
     """(field, citation) of every law that can be told by name; what rule B09 blames is left to that rule alone."""
-    found = world.of(item, _cited_laws)
-    return chain.from_iterable(found[field] for field in fields)
-
-
-def _cited_laws(item: Item, world: World) -> dict[str, list[tuple[str, Citation]]]:
-    return {field: [(field, citation) for citation in citations(item, field, world)
-                    if citation.kind == "law" and citation.law_full and not misnumbered(item, field, citation, world)]
-            for field in BASIS_FIELDS}
-
-
-def by_text(check: Callable[[Item, str, World], Iterator[Remark]]) -> Callable[[Item, World], Iterator[Remark]]:
-    """A check of each basis that is filled, made once for all that read the same: many items rest on the same clauses.
-
-    `check` gets the field; it may look at the text, the kind of the list and the days to judge by, and at nothing else of the item.
-    """
-    def seen(world: World) -> dict[tuple[str, str, Kind, tuple[date, ...]], tuple[Remark, ...]]:
-        return {}
-
-    def each(item: Item, world: World) -> Iterator[Remark]:
-        known, days = world.once(seen), judging_days(item, world)
-        for field in BASIS_FIELDS:
-            text = getattr(item, field)
-            if not text:
-                continue
-            key = (field, text, item.kind, days)
-            if key not in known:
-                if len(known) > _MOST_KEPT:
-                    known.clear()
-                known[key] = tuple(check(item, field, world))
-            yield from known[key]
-
-    return each
+    for field in fields:
+        for citation in citations(item, field, world):
+            if citation.kind == "law" and citation.law_full and not misnumbered(item, field, citation, world):
+                yield field, citation
 
 
 def misnumbered(item: Item, field: str, citation: Citation, world: World) -> int | None:
@@ -150,27 +120,13 @@ def _same_article(one: Citation, other: Citation) -> bool:
 
 def units(item: Item, field: str, world: World, day: date) -> tuple[Citation, ...]:
     """Every single clause of law cited in a field, paragraphs filled in where the article leaves no choice."""
-    text, read = getattr(item, field), world.once(_units)
-    if not text:
-        return ()
-    if (text, day) not in read:
-        if len(read) > _MOST_KEPT:
-            read.clear()
-        read[text, day] = _read_units(item, field, world, day)
-    return read[text, day]
+    text = getattr(item, field)
+    return world.known(_units, text, day) if text else ()
 
 
-_MOST_KEPT = 20_000
-"""Texts of which the clauses are kept at hand: items cite the same clauses, and every rule asks again."""
-
-
-def _units(world: World) -> dict[tuple[str, date], tuple[Citation, ...]]:
-    return {}
-
-
-def _read_units(item: Item, field: str, world: World, day: date) -> tuple[Citation, ...]:
+def _units(text: str, day: date, world: World) -> tuple[Citation, ...]:
     laws = world.once(registry)
-    return tuple(explicit(unit, laws, day) for citation in citations(item, field, world)
+    return tuple(explicit(unit, laws, day) for citation in laws.citations(text)
                  if citation.kind == "law" and citation.law_full and citation.article for unit in single(citation))
 
 

@@ -1,14 +1,15 @@
 """What became of the articles an item cites: renumbered or gone since it was written, or copied from an older text."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.citation import Citation, official_name
 from generator.lawmap import LawMap, Link, Outcome, law_map
 from generator.laws import LawStatus, Registry, amounts_of, items_of, registry
-from generator.legality.basis import BASIS_FIELDS, cited_laws, judging_days, single
+from generator.legality.basis import cited_laws, judging_days, single
+from generator.legality.cells import by_cells
 from generator.legality.clauses import stated
 from generator.model import Item, LawVersion, World
 
@@ -63,25 +64,7 @@ def fates(item: Item, world: World) -> tuple[Fate, ...]:
 
     Citations that name a version, and laws that are no longer in force (rule B03), are left out.
     """
-    return world.of(item, _known_fates)
-
-
-def _known_fates(item: Item, world: World) -> tuple[Fate, ...]:
-    """The same for all items that cite the same clauses and state the same penalty on the same days."""
-    known = world.once(_seen)
-    key = (item.kind, item.statutory_penalty, judging_days(item, world), *(getattr(item, field) for field in BASIS_FIELDS))
-    if key not in known:
-        if len(known) > _MOST_KEPT:
-            known.clear()
-        known[key] = _fates(item, world)
-    return known[key]
-
-
-_MOST_KEPT = 20_000
-
-
-def _seen(world: World) -> dict[tuple[object, ...], tuple[Fate, ...]]:
-    return {}
+    return world.of(item, _fates)
 
 
 def explained(field: str, citation: Citation, item: Item, world: World) -> bool:
@@ -96,9 +79,25 @@ def misplaced(item: Item, world: World) -> bool:
 
 
 def _fates(item: Item, world: World) -> tuple[Fate, ...]:
+    found = (*_of_duties(item, world), *_of_penalty(item, world))
+    renewed = {fate.citation.law_full for fate, corrected in found if corrected}
+    return tuple(fate for fate, _ in found if fate.citation.law_full not in renewed) if found else ()
+
+
+@by_cells("obligation_basis", "coercion_basis", "relief_basis")
+def _of_duties(item: Item, world: World) -> Iterator[tuple[Fate, bool]]:
+    return _traced(item, ("obligation_basis", "coercion_basis", "relief_basis"), world, frozenset())
+
+
+@by_cells("penalty_basis", "statutory_penalty")
+def _of_penalty(item: Item, world: World) -> Iterator[tuple[Fate, bool]]:
+    return _traced(item, ("penalty_basis",), world, stated(item.statutory_penalty))
+
+
+def _traced(item: Item, fields: Iterable[str], world: World, sums: frozenset[int]) -> Iterator[tuple[Fate, bool]]:
+    """(fate, whether the citation has been corrected since, as its `sums` show) of the articles cited in these fields."""
     days, laws, revised = judging_days(item, world), world.once(registry), world.once(_revised)
-    found, renewed = [], set()
-    for field, citation in cited_laws(item, world):
+    for field, citation in cited_laws(item, world, fields):
         if citation.law_full not in revised or citation.article is None or citation.version is not None:
             continue
         for unit in single(citation):
@@ -106,14 +105,12 @@ def _fates(item: Item, world: World) -> tuple[Fate, ...]:
             if today.version is None or today.status not in (*_KNOWN, *_MISSING):
                 continue
             old = laws.resolve(unit, days[0]).version
-            sums = stated(item.statutory_penalty) if field == "penalty_basis" else frozenset()
             if old is not None and old is not today.version and _has(laws, old, unit):
-                if _names(laws, today.version, unit, sums) and not _names(laws, old, unit, sums):
-                    renewed.add(citation.law_full)  # corrected since, as its sums show
-                found.append(_fate(field, unit, old, today.version, world))
+                corrected = _names(laws, today.version, unit, sums) and not _names(laws, old, unit, sums)
+                yield _fate(field, unit, old, today.version, world), corrected
             elif sums and (today.article is None or not sums <= amounts_of(today.article)):
-                found.extend(_copied(unit, today.version, sums, world))
-    return tuple(fate for fate in found if fate.citation.law_full not in renewed)
+                for fate in _copied(unit, today.version, sums, world):
+                    yield fate, False
 
 
 def _revised(world: World) -> frozenset[str]:

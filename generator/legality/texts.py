@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from generator.model import Item
 
@@ -17,25 +19,30 @@ _DITTO = re.compile(
     r"(?:(?:一)?(?:条|项|行|栏|款|述|例|格))?[)\s。.,;]*(?:\([^)]{0,40}\))?[。.]?")
 
 
-def texts(item: Item, telling: re.Pattern[str] | None = None) -> tuple[tuple[str, str], ...]:
+def texts(item: Item, telling: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
     """(field, text) of every text field that is filled, in the order of the columns, widths folded.
 
     None at all when `telling` is found in none of them: most items need no closer look. The rules come to one item after
-    the other, so the texts of the last item are kept at hand.
+    the other, so what is known of the last item is kept at hand.
     """
     global _last
-    if _last[0] is not item:
-        filled = [(field, text) for field in TEXT_FIELDS if (text := getattr(item, field))]
-        plain = folded("\x1f".join(text for _, text in filled)).split("\x1f")  # one pass over all is quicker than one over each
-        if len(plain) != len(filled):
-            plain = [folded(text) for _, text in filled]
-        found = tuple((field, text) for (field, _), text in zip(filled, plain, strict=True))
-        told = (text for field, text in found if field != "power_code" or len(text) != _CODE)  # a sound code is no personal number
-        _last = (item, found, "\n".join(told))
-    return _last[1] if telling is None or telling.search(_last[2]) else ()
+    if _last.item is not item:
+        code = () if len(item.power_code or "") == _CODE else (item.power_code,)  # a sound code is no personal number
+        _last = _Last(item, folded("\n".join(filter(None, (*_other_cells(item), *code)))))
+    if telling not in _last.told:
+        _last.told[telling] = telling.search(_last.text) is not None
+    return tuple((field, folded(text)) for field in TEXT_FIELDS if (text := getattr(item, field))) if _last.told[telling] else ()
 
 
-_last: tuple[Item | None, tuple[tuple[str, str], ...], str] = (None, (), "")
+@dataclass(slots=True)
+class _Last:
+    item: Item | None
+    text: str
+    told: dict[re.Pattern[str], bool] = field(default_factory=dict)
+
+
+_last = _Last(None, "")
+_other_cells = attrgetter(*(field for field in TEXT_FIELDS if field != "power_code"))
 
 _CODE = 12
 _WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%", "\u3000": " "}
@@ -53,7 +60,9 @@ def folded(text: str) -> str:
 
 def leans_on_another(text: str | None) -> bool:
     """True iff the cell only points to another one."""
-    text = (text or "").strip()
+    if not text or (text[0] not in _DITTO_STARTS and not text[0].isspace()):  # most texts leave here
+        return False
+    text = text.strip()
     if text[:1] not in _DITTO_STARTS or len(text) > _LONGEST_DITTO:
         return False
     return _DITTO.fullmatch(folded(text).strip()) is not None

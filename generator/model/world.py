@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from generator.model.finding import Refusal
 from generator.model.nouns import (
@@ -34,6 +34,10 @@ from generator.model.nouns import (
 from generator.model.record import Dated
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+_MOST_KEPT = 20_000
+"""Answers to one question that are kept at hand, so that a city of any size fits into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class World:
         self.book = book
         self.as_of = as_of
         self._once: dict[Callable[[World], object], object] = {}
+        self._known: dict[object, dict[object, object]] = {}
         self._at: Item | None = None
         self._of: dict[Callable[[Item, World], object], object] = {}
         self._within: tuple[Item, ...] = ()
@@ -97,17 +102,31 @@ class World:
 
     def once(self, build: Callable[["World"], T]) -> T:
         """`build(self)`, computed the first time and kept: an index that several readers share."""
-        if build not in self._once:
-            self._once[build] = build(self)
-        return self._once[build]  # type: ignore[return-value]
+        try:
+            return self._once[build]  # type: ignore[return-value]
+        except KeyError:
+            return self._once.setdefault(build, build(self))  # type: ignore[return-value]
+
+    def known(self, question: Callable[[*Ts, "World"], T], *about: *Ts) -> T:
+        """`question(*about, self)`, answered once for all who ask the same: many items rest on the same clauses, words and days."""
+        try:
+            return self._known[question][about]  # type: ignore[return-value]
+        except KeyError:
+            answer = question(*about, self)
+        answers = self._known.setdefault(question, {})
+        if len(answers) >= _MOST_KEPT:
+            answers.clear()
+        answers[about] = answer
+        return answer
 
     def of(self, item: Item, build: Callable[[Item, "World"], T]) -> T:
         """`build(item, self)`, kept until another item is asked for: the rules come to one item after the other."""
         if self._at is not item:
             self._at, self._of = item, {}
-        if build not in self._of:
-            self._of[build] = build(item, self)
-        return self._of[build]  # type: ignore[return-value]
+        try:
+            return self._of[build]  # type: ignore[return-value]
+        except KeyError:
+            return self._of.setdefault(build, build(item, self))  # type: ignore[return-value]
 
     def of_list(self, item: Item, build: Callable[[tuple[Item, ...], "World"], T]) -> T:
         """`build` of all items of the item's list, kept until another list is asked for."""
@@ -138,7 +157,7 @@ class World:
         for item in self.book.items:
             if item.item_id:
                 found[item.item_id].append(item)
-        return {item_id: tuple(sorted(versions, key=lambda v: v.key)) for item_id, versions in found.items()}
+        return {item_id: tuple(sorted(versions, key=lambda v: v.key) if len(versions) > 1 else versions) for item_id, versions in found.items()}
 
     @cached_property
     def public_versions(self) -> Mapping[str, tuple[Item, ...]]:

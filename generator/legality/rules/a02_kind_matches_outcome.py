@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.legality.cells import by_cells
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 
@@ -12,6 +13,7 @@ _PUNISHED = re.compile("(?<!不)(?<!不予)(?<!免予)(?<!免于)(?:并?处以?|
 _NOT_COERCED = re.compile("(?:不|不予|免予|免于)(?:采取|实施)?[^，。；,;]{0,6}(?:查封|扣押|冻结|行政强制)")
 
 
+@by_cells("outcome", "exemption_type")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark on the outcome, one on an exemption type outside the no-penalty list."""
     contrary = _contrary(item.kind, item.outcome or "")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.legality.basis import by_text, citations
+from generator.legality.basis import citations
+from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
 from generator.model import Item, Severity, World

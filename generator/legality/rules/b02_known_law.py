@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from generator.laws import registry
-from generator.legality.basis import by_text, cited_laws
+from generator.legality.basis import cited_laws
+from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Severity, World
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from generator.citation import Citation
 from generator.laws import LawStatus, Registry, registry
-from generator.legality.basis import by_text, called, cited_laws, judging_days, status_of
+from generator.legality.basis import called, cited_laws, judging_days, status_of
+from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, LawVersion, Severity, World
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.citation import article_label
+from generator.citation import Citation, article_label
 from generator.laws import LawStatus, registry
 from generator.legality.basis import called, cited_laws, judging_days, single, status_of
+from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import explained
 from generator.model import Item, Severity, World
@@ -12,20 +13,27 @@ from generator.model import Item, Severity, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per field and article that the law lacks; a range is judged at both ends."""
+    for citation, remark in _lacking(item, world):
+        if not explained(remark.field or "", citation, item, world):
+            yield remark
+
+
+@by_text
+def _lacking(item: Item, name: str, world: World) -> Iterator[tuple[Citation, Remark]]:
     laws, days, said = world.once(registry), judging_days(item, world), set()
-    for name, whole in cited_laws(item, world):
+    for _, whole in cited_laws(item, world, (name,)):
         found = status_of(whole, days, laws, (LawStatus.NO_SUCH_ARTICLE,))
         if found is None:
             continue
         day, _, version = found
         missing = [one for one in single(whole) if laws.resolve(one, day).status is LawStatus.NO_SUCH_ARTICLE]
         citation = missing[0] if missing else whole
-        key = (name, citation.law_full, citation.article, citation.article_sub)
-        if key in said or explained(name, citation, item, world):
+        key = (citation.law_full, citation.article, citation.article_sub)
+        if key in said:
             continue
         said.add(key)
         total = f"共{version.last_article}条，" if version and version.last_article else ""
-        yield Remark(name, f"{called(version, whole)}{total}不存在{article_label(citation.article or 0, citation.article_sub)}。")
+        yield citation, Remark(name, f"{called(version, whole)}{total}不存在{article_label(citation.article or 0, citation.article_sub)}。")
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from datetime import date
 from generator.citation import Citation, article_label, to_chinese
 from generator.laws import LawStatus, Registry, registry
 from generator.legality.basis import article_of, called, cited_laws, identified_paragraph, judging_days, status_of
+from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import explained
 from generator.model import Item, Kind, Severity, World
@@ -15,15 +16,22 @@ _MISSING = (LawStatus.NO_SUCH_PARAGRAPH, LawStatus.NO_SUCH_ITEM)
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per citation whose paragraph or item is missing, or whose paragraph is not stated."""
+    for citation, remark in _imprecise(item, world):
+        if not explained(remark.field or "", citation, item, world):
+            yield remark
+
+
+@by_text
+def _imprecise(item: Item, name: str, world: World) -> Iterator[tuple[Citation, Remark]]:
     laws, days, said = world.once(registry), judging_days(item, world), set()
-    for name, citation in cited_laws(item, world):
+    for _, citation in cited_laws(item, world, (name,)):
         message = _missing(citation, days, laws)
         severity = None
         if message is None:
             message, severity = _unstated(citation, days[-1], laws), Severity.WARNING
-        if message is not None and (name, message) not in said and not explained(name, citation, item, world):
-            said.add((name, message))
-            yield Remark(name, message, severity, "写明所引的是第几款。" if severity else None)
+        if message is not None and message not in said:
+            said.add(message)
+            yield citation, Remark(name, message, severity, "写明所引的是第几款。" if severity else None)
 
 
 def _missing(citation: Citation, days: tuple[date, ...], laws: Registry) -> str | None:

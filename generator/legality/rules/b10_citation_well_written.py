@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from generator.citation import Citation, official_name, print_canonical
 from generator.laws import registry
-from generator.legality.basis import by_text, citations
+from generator.legality.basis import citations
+from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 

@@ -6,6 +6,7 @@ from datetime import date
 from generator.citation import Citation
 from generator.laws import LawStatus, registry
 from generator.legality.basis import REVISED, citations, cited_laws, judging_days, place, single
+from generator.legality.cells import by_cells
 from generator.legality.relief import TYPE_CLAUSES, Ground, exemption_type, ground, unfit_for
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import ExemptionType, Item, Kind, Severity, World
@@ -13,6 +14,7 @@ from generator.model import ExemptionType, Item, Kind, Severity, World
 _USABLE = (LawStatus.IN_FORCE, LawStatus.UNVERIFIED, LawStatus.UNKNOWN_LAW)
 
 
+@by_cells("relief_basis", "exemption_type")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per citation outside the allowed set, else one when the exemption type needs another clause."""
     day, laws = judging_days(item, world)[-1], world.once(registry)

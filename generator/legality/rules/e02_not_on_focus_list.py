@@ -25,9 +25,11 @@ def check(item: Item, world: World) -> Iterator[Remark]:
                 yield Remark("violation", f"重点监管清单已列入「{row.violation or row.power_code}」，不得纳入减免责清单。")
                 return
             near = f"处罚依据与重点监管清单的「{row.violation}」相同" if met else near
+    if item.inclusion_reason:
+        return
     if near is None and (field := focus_field(item, world)):
         near = f"属重点执法领域「{field[0]}」（{field[1]}）"
-    if near and not item.inclusion_reason:
+    if near:
         yield Remark("inclusion_reason", f"{near}，请说明不属于潜在风险较大、可能造成严重后果、纠错成本较高的理由。",
                      Severity.WARNING, "填写纳入理由。")
 
