@@ -157,7 +157,7 @@ def test_a_broken_index_is_not_published(made: Index, harm: str) -> None:
     if harm == "missing":
         del shards[name]
     elif harm == "postings":
-        shards[name] = re.sub(r'"[^"]*"\);', '"");', shards[name])
+        shards[name] = re.sub(r'\["[^"]*"', '[""', shards[name], count=1)
     else:
         shards[name] = shards[name].replace("明码标价", "明码")
     with pytest.raises(Refusal, match="查询索引有误"):

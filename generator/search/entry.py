@@ -41,11 +41,8 @@ class Entry:
     end: date | None
     places: tuple[Place, ...]
     towns: tuple[str, ...]
-
-    @property
-    def laws(self) -> tuple[str, ...]:
-        """Every law cited, that of the penalty first."""
-        return tuple(dict.fromkeys(place.law for place in self.places))
+    laws: tuple[str, ...]
+    """Every law cited, that of the penalty first."""
 
     @property
     def details(self) -> str:
@@ -66,9 +63,9 @@ def _order(entry: Entry) -> tuple[str, str, str, str]:
 
 
 def _entry(item_id: str, item: Item, shelf: Shelf) -> Entry:
-    interval = shelf.interval(item)
+    interval, places = shelf.interval(item), tuple(_places(item, shelf.laws))
     return Entry(item_id, item, shelf.status(item), interval.start if interval else None, interval.end if interval else None,
-                 tuple(_places(item, shelf.laws)), _towns(item, shelf))
+                 places, _towns(item, shelf), tuple(dict.fromkeys(place.law for place in places)))
 
 
 def _places(item: Item, laws: Registry) -> list[Place]:

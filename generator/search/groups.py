@@ -1,14 +1,14 @@
 """Items that say alike, and characters that make words together, share a file, so that a query needs few files."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 
 import numpy as np
 
-from generator.search.postings import Characters
+from generator.search.postings import BITS, TEXT, Characters, Numbers, name
 
-FULL = 14_000
+FULL = 7_000
 """Characters of postings in one file, at most about."""
 SHARED = 40
 """A pair of characters in more items than this does not tell which are alike."""
@@ -63,6 +63,26 @@ def neighbours(pairs: Mapping[str, Sequence[int]], count: int) -> Sequence[int]:
 def owner(pair: str, rank: Mapping[str, int]) -> str:
     """The character with which a pair is kept; one without a rank is the rarest."""
     return min(pair, key=lambda char: (rank.get(char, -1), char))
+
+
+def homes(pairs: Numbers, group: Callable[[str], int], count: int, most: int) -> Mapping[int, Sequence[int]]:
+    """Group → the texts (of `count`), rising, whose most telling pairs it keeps; a text is at home in `most` groups at most.
+
+    `pairs` are the postings of the texts.
+    """
+    keys, starts = np.unique(pairs >> BITS, return_index=True)
+    held = np.diff(np.append(starts, len(pairs)))
+    kept = np.array([group(name(key)) for key in keys.tolist()], np.int64)
+    places, inverse = np.unique((pairs & TEXT) << 16 | np.repeat(kept, held), return_inverse=True)
+    telling = np.bincount(inverse, np.repeat(np.log1p(count / held) ** 2, held), len(places))
+    order = np.lexsort((places, -telling, places >> 16))
+    places = places[order]
+    first = np.flatnonzero(np.diff(places >> 16, prepend=-1))
+    rank = np.arange(len(places)) - np.repeat(first, np.diff(np.append(first, len(places))))
+    found: dict[int, list[int]] = defaultdict(list)
+    for place in sorted(places[rank < most].tolist()):
+        found[place & 0xFFFF].append(place >> 16)
+    return found
 
 
 def grouped(texts: Characters, rank: Mapping[str, int], cost: Mapping[str, int]) -> Mapping[str, int]:

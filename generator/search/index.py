@@ -15,18 +15,24 @@ from generator.search import groups, numbers, postings, sounds, text
 from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
-from generator.search.vocabulary import answered
+from generator.search.vocabulary import Said, answered
 
-RECORDS = 64
+RECORDS = 32
 """Entries in one file of records."""
+LIKELY = 10
+"""As many of the entries that a term leads to have their records beside it: a page shows no more."""
+HOMES = 2
+"""In so many shards of postings an entry has its record: those with the pairs that tell most of it."""
 COMMON = 0.3
 """A pair of characters in more than this share of the details tells nothing."""
 KEYS = 300
 """Entries per shard of identifiers and power codes, about."""
 MORE = 14_000
 """Characters of second-rate postings in one shard, about."""
-TERMS = 9_000
+TERMS = 6_000
 """Characters of what terms lead to in one shard, about."""
+TITLE = 60
+"""Characters of a record, about."""
 LAWS = 16_000
 """Characters of citations in one shard, about."""
 
@@ -76,7 +82,8 @@ class _Writer:
                 "city": self._world.book.city.name or "",
                 **self._columns(), **self._postings(), **self._articles()}
         meta |= self._vocabulary(meta)
-        self._records()
+        for start in range(0, len(self._entries), RECORDS):
+            self._shards[f"r{start // RECORDS}"] = self._records(range(start, min(start + RECORDS, len(self._entries))))
         self._numbers()
         self._traditional(meta["terms"])
         self._spoken(meta)
@@ -191,8 +198,9 @@ class _Writer:
         others = {char: ord(char) % more_shards for key in rest for char in key}
         for number, content in self._filled(rest, rank, others).items():
             self._shards[f"b{number}"] = content
+        beside = groups.homes(pairs, lambda pair: group[groups.owner(pair, rank)], len(self._entries), HOMES)
         for number in set(group.values()):
-            self._shards[f"a{number}"] = first_shards.get(number, "")
+            self._shards[f"a{number}"] = [first_shards.get(number, ""), self._records(beside.get(number, ()))]
         self._chars = sorted(rank)
         alike = itertools.groupby(rank, key=lambda char: groups.frequency(counts[char]))
         return {"more": more_shards, "chars": " ".join(numbers.rising(map(ord, chars)) for _, chars in alike),
@@ -206,15 +214,12 @@ class _Writer:
             shards[group[owner]].append(f"{key:2}{written[key]}")
         return {number: "|".join(rows) for number, rows in shards.items()}
 
-    def _records(self) -> None:
-        """What results show: names and keys of laws, and of every entry its identifier, violation, list and law."""
-        kinds = list(Kind)
-        for start in range(0, len(self._entries), RECORDS):
-            laws, rows = _Names(), []
-            for entry in self._entries[start:start + RECORDS]:
-                law = (entry.laws[0].removeprefix(NAME), self._law_key(entry.laws[0])) if entry.laws else ("", "")
-                rows.append([entry.item_id, entry.item.violation or "", kinds.index(entry.item.kind), laws.number(law)])
-            self._shards[f"r{start // RECORDS}"] = [list(laws.known), rows]
+    def _records(self, who: Sequence[int]) -> list[Any]:
+        """What results show of entries: their numbers, identifiers, violations, lists and laws (by number), and the laws."""
+        kinds, laws, shown = list(Kind), _Names(), [self._entries[number] for number in who]
+        cited = [laws.number((entry.laws[0].removeprefix(NAME), self._law_key(entry.laws[0])) if entry.laws else ("", "")) for entry in shown]
+        return [numbers.rising(who), " ".join(entry.item_id for entry in shown), [entry.item.violation or "" for entry in shown],
+                numbers.written(kinds.index(entry.item.kind) for entry in shown), numbers.written(cited), list(laws.known)]
 
     def _numbers(self) -> None:
         """Entries by identifier and power code."""
@@ -244,21 +249,33 @@ class _Writer:
         departments = [name for _, name, *_ in columns["depts"]]
         answers = answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"])
         found = sorted(((form, said) for said in answers if (form := "".join(text.runs(said.term)))), key=lambda one: (one[0], one[1].term))
-        shards: list[list[Any]] = []
-        begins: list[int] = []
-        filled = TERMS
-        for number, (_, said) in enumerate(found):
+        likely = [list(itertools.islice(itertools.chain.from_iterable(said.levels.values()), LIKELY)) for _, said in found]
+        leading: dict[str, list[int]] = defaultdict(list)
+        for number, who in enumerate(likely):
+            for entry in who:
+                leading[str(entry)].append(number)
+        chapter, chapters = [0] * len(found), 0
+        beside: list[set[int]] = [set()]
+        filled = 0
+        for number in groups.neighbours(leading, len(found)):
             if filled >= TERMS:
-                shards.append([])
-                begins.append(number)
-                filled = 0
-            levels = [[level, numbers.rising(who)] for level, who in said.levels.items()]
-            row = [";".join(said.synonyms), levels, list(said.departments), list(said.fields)]
-            shards[-1].append(row)
-            filled += len(_json(row))
-        self._shards.update({f"v{number}": rows for number, rows in enumerate(shards)})
+                chapters, filled = chapters + 1, 0
+                beside.append(set())
+            new = set(likely[number]) - beside[-1]
+            filled += sum(len(numbers.rising(who)) for who in found[number][1].levels.values()) + TITLE * len(new)
+            beside[-1] |= new
+            chapter[number] = chapters
+        for at, own in enumerate(beside):
+            said_here = [self._said(found[number][1]) for number in range(len(found)) if chapter[number] == at]
+            self._shards[f"v{at}"] = [said_here, self._records(sorted(own))]
         by_first = itertools.groupby((form for form, _ in found), key=lambda form: form[0])
-        return {"terms": ";".join(first + ",".join(form[1:] for form in forms) for first, forms in by_first), "begins": begins}
+        return {"terms": ";".join(first + ",".join(form[1:] for form in forms) for first, forms in by_first), "chapters": numbers.written(chapter)}
+
+    @staticmethod
+    def _said(said: Said) -> list[Any]:
+        """What a term leads to."""
+        levels = [[level, numbers.rising(who)] for level, who in said.levels.items()]
+        return [";".join(said.synonyms), levels, list(said.departments), list(said.fields)]
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:

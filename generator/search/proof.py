@@ -48,13 +48,14 @@ class _Reader:
             return []
         name = f"a{self._group[owner]}"
         if name not in self._pairs:
-            self._pairs[name] = {row[:2]: row[2:] for row in self._shard(name).split("|")}
+            self._pairs[name] = {row[:2]: row[2:] for row in self._shard(name)[0].split("|")}
         return numbers.risen(self._pairs[name].get(pair, ""))
 
     def record(self, number: int) -> list[str]:
         """What a result shows of an entry: identifier and violation."""
-        _, rows = self._shard(f"r{number // self._meta['records']}")
-        return rows[number % self._meta["records"]][:2]  # type: ignore[no-any-return]
+        size = self._meta["records"]
+        _, ids, violations, *_ = self._shard(f"r{number // size}")
+        return [ids.split(" ")[number % size], violations[number % size]]
 
     def identified(self, item_id: str) -> Sequence[int]:
         """The entries of that identifier."""

@@ -27,12 +27,19 @@
         const piece = load(name);
         pieces.set(name, piece);
         piece.then((data) => {
-          if (/^[ab]/.test(name)) parsed.set(name, keyed(data));
-          else if (name[0] === "r") data[1].forEach(([id, violation, kind, law], i) => rows.set(name.slice(1) * meta.records + i, [id, violation, kind, data[0][law]]));
+          if (name[0] === "a") { parsed.set(name, keyed(data[0])); keep(data[1]); }
+          else if (name[0] === "b") parsed.set(name, keyed(data));
+          else if (name[0] === "v") keep(data[1]);
+          else if (name[0] === "r") keep(data);
           else if (name === "l") learn(data);
         }, () => pieces.delete(name));
       }
       return pieces.get(name);
+    }
+    // Records: what results show of items. They stand beside the words and sayings that lead to them, and all of them in r.
+    function keep([who, ids, violations, kinds, cited, laws]) {
+      const id = ids.split(" "), kind = numbers(kinds), law = numbers(cited);
+      rising(who).forEach((i, at) => rows.set(i, { id: id[at], violation: violations[at], kind: kind[at], law: laws[law[at]] }));
     }
     function keyed(text) {
       const found = new Map();
@@ -106,10 +113,12 @@
     }
     const said = { get(char) { return sayings.get(char) || sayings.set(char, read(char)).get(char); } };
     const allSaid = () => [...heads].flatMap(([first, [rests]]) => rests.map((rest) => first + rest));
+    // In which shard a term is told, and at what place there
+    let chapters = null;
     function chapter(at) {
-      let shard = 0;
-      while (shard + 1 < meta.begins.length && meta.begins[shard + 1] <= at) shard++;
-      return ["v" + shard, at - meta.begins[shard]];
+      const filled = [];
+      chapters = chapters || numbers(meta.chapters).map((shard) => ["v" + shard, (filled[shard] = (filled[shard] || 0) + 1) - 1]);
+      return chapters[at];
     }
 
     function columns() {

@@ -50,7 +50,7 @@
       await Promise.all([...names].map(fetched));
       for (const { slots } of plans) for (const slot of slots) {
         if (slot.name) slot.found = await fetched(slot.name);
-        if (slot.places) slot.entries = await Promise.all(slot.places.map(async ([name, at]) => (await fetched(name))[at]));
+        if (slot.places) slot.entries = await Promise.all(slot.places.map(async ([name, at]) => (await fetched(name))[0][at]));
       }
     }
 

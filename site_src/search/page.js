@@ -117,6 +117,7 @@
     // What can be chosen comes after the results; without it the results are still there
     async function choose(result, mine) {
       if (!facets.firstChild) facets.append(view.panel(result, null));
+      await new Promise((go) => setTimeout(go));
       const counts = await result.counts().catch(() => null);
       if (mine === turn) facets.replaceChildren(view.panel(result, counts));
     }
