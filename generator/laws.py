@@ -211,7 +211,7 @@ def items_of(article: LawArticle, paragraph: int | None) -> range:
 
 def amounts_of(article: LawArticle, paragraph: int | None = None) -> frozenset[int]:
     """The sums of money, in fen, that `paragraph` names, or the whole article when none is stated."""
-    return frozenset(one for written in ranges_of(article, paragraph) for one in written)
+    return _amounts(article.fines, paragraph)
 
 
 def ranges_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, ...]]:
@@ -220,6 +220,11 @@ def ranges_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tu
 
 
 @lru_cache(maxsize=4096)  # many items cite the same articles
+def _amounts(cell: str | None, paragraph: int | None) -> frozenset[int]:
+    return frozenset(one for written in _ranges(cell, paragraph) for one in written)
+
+
+@lru_cache(maxsize=4096)
 def _ranges(cell: str | None, paragraph: int | None) -> frozenset[tuple[int, ...]]:
     return frozenset(tuple(map(int, fact.split("-"))) for fact in _facts(cell, paragraph))
 

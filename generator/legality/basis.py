@@ -121,10 +121,11 @@ def _same_article(one: Citation, other: Citation) -> bool:
 def units(item: Item, field: str, world: World, day: date) -> tuple[Citation, ...]:
     """Every single clause of law cited in a field, paragraphs filled in where the article leaves no choice."""
     text = getattr(item, field)
-    return world.known(_units, text, day) if text else ()
+    return world.known(units_of, text, day) if text else ()
 
 
-def _units(text: str, day: date, world: World) -> tuple[Citation, ...]:
+def units_of(text: str, day: date, world: World) -> tuple[Citation, ...]:
+    """The same for a text; ask `world.known` for it."""
     laws = world.once(registry)
     return tuple(explicit(unit, laws, day) for citation in laws.citations(text)
                  if citation.kind == "law" and citation.law_full and citation.article for unit in single(citation))

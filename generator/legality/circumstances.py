@@ -57,10 +57,11 @@ def aggravating(text: str) -> str | None:
 
     Harm that was done counts only where nobody remedied it: item （一） presupposes that there was some.
     """
-    if _EXCLUSION.search(text):
+    signs = [sign for sign in (_WORSE, _HARMFUL) if sign.search(text)]  # few texts have any, so few are taken apart
+    if not signs or _EXCLUSION.search(text):
         return None
+    if _HARMFUL in signs and _REMEDY.search(text):
+        signs.remove(_HARMFUL)
     sentences = [one for one in re.split("[；;。，,\n]", text) if not _SET_APART.search(one)]
-    found = next(filter(None, map(_WORSE.search, sentences)), None)
-    if found is None and not _REMEDY.search(text):
-        found = next(filter(None, map(_HARMFUL.search, sentences)), None)
+    found = next((match for sign in signs for one in sentences if (match := sign.search(one))), None)
     return found[0] if found else None

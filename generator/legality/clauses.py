@@ -60,6 +60,7 @@ def torn(text: str, found: Iterable[tuple[Citation, LawArticle]]) -> tuple[int, 
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _half_open(text: str) -> frozenset[int]:
     """The sums of the fines that have one sum only, as minimum, as maximum or as both."""
     fines = ({fine.min, fine.max} - {None} for fine in read(text).fines if (fine.unit or "").startswith("分"))

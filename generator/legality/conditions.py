@@ -1,13 +1,11 @@
 """The conditions of an item taken apart: single conditions, how they are joined, and what is no more than the statute's words."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from generator.model import Item, Kind, Term, World
+from generator.model import Item, Kind, World
 
 LONGEST_COPY = 150
 """No copy of a clause is longer than this many characters."""
@@ -25,7 +23,8 @@ _STATUTE = re.compile(
 _GLUE = re.compile(
     "(?:需要?|应当?)?同时(?:满足|符合|具备)(?:(?:下列|以下)?(?:全部)?(?:情形|条件|要件))?|(?:有|符合|具有|具备|满足)?(?:下列|以下)(?:情形|条件)(?:之一)?"
     "|当事人|违法行为|情形|条件|之一|(?:应当|依法|可以)?(?:不予|从轻|或者?|减轻|行政|处罚)+|[的并且和或者而及能属于系为具备有]")
-_LETTERS = frozenset(_STATUTE.pattern + _GLUE.pattern + "0123456789一二三四五六七八九十")
+_FOREIGN = re.compile(f"[^\\W_{''.join(sorted(filter(str.isalnum, {*_STATUTE.pattern, *_GLUE.pattern, *'0123456789一二三四五六七八九十'})))}]")
+"""A letter that stands in none of these words."""
 _MARKS = re.compile(r"[\s\W_]+|[0-9一二三四五六七八九十]{1,3}(?=[.、．）)])")
 
 
@@ -56,7 +55,7 @@ def _sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)  # the rules come to one item after the other
 def only_statute(text: str) -> bool:
     """True iff nothing but the words of the statute's general clauses is left to read."""
-    if len(text) > LONGEST_COPY or any(one.isalnum() for one in set(text) - _LETTERS):  # most texts leave here
+    if len(text) > LONGEST_COPY or _FOREIGN.search(text):  # most texts leave here
         return False
     return _STATUTE.search(text) is not None and not _GLUE.sub("", _MARKS.sub("", _STATUTE.sub("", text)))
 
@@ -68,12 +67,9 @@ def without_statute(text: str) -> str:
 
 def terms_of(item: Item, world: World, day: date) -> tuple[str, ...]:
     """The terms that the item's department has defined for its list on `day`."""
-    return tuple(term.term or "" for term in world.once(_terms).get(item.department, ())
-                 if term.term and term.definition and term.holds_on(day) and (not term.kind or Kind.of(term.kind) is item.kind))
+    return world.known(_terms, item.department, item.kind, day)
 
 
-def _terms(world: World) -> Mapping[str, tuple[Term, ...]]:
-    found: dict[str, list[Term]] = defaultdict(list)
-    for term in world.book.terms:
-        found[term.department or ""].append(term)
-    return {department: tuple(terms) for department, terms in found.items()}
+def _terms(department: str, kind: Kind, day: date, world: World) -> tuple[str, ...]:
+    return tuple(term.term for term in world.book.terms if term.department == department and term.term and term.definition
+                 and term.holds_on(day) and (not term.kind or Kind.of(term.kind) is kind))

@@ -1,8 +1,8 @@
 """When two items are about the same unlawful conduct, and whether their conditions leave room for both."""
 
 import re
+from array import array
 from functools import lru_cache
-from operator import add
 
 from generator.legality.texts import folded
 
@@ -39,12 +39,16 @@ def similar(one: str | None, other: str | None) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters; a single character stands for itself."""
-    return frozenset(map(add, text, text[1:])) if len(text) > 1 else frozenset((text,) if text else ())
+def pairs(text: str) -> frozenset[int]:
+    """The pairs of neighbouring characters, in numbers that sort as the pairs do; a single character stands for itself."""
+    if len(text) < 2:
+        return frozenset(map(ord, text))
+    wide = text[::-1].encode("utf-32-le")  # four bytes a character: each eight of them are a pair, read from two places
+    even, odd = len(text) // 2 * 8, (len(text) - 1) // 2 * 8
+    return frozenset(array("Q", wide[:even]) + array("Q", wide[4: 4 + odd]))
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def likeness(one: frozenset[int], other: frozenset[int]) -> float:
     """The share of pairs that two texts have in common, from 0 to 1 (Dice); two empty texts are alike."""
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
 

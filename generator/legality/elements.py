@@ -77,12 +77,17 @@ def weakened_harm(text: str) -> str | None:
 
 def conditions_on(item: Item, world: World, day: date) -> str:
     """The item's conditions and the general conditions of its department's list that it inherits on `day`."""
-    return "\n".join([item.conditions or "", *inherited_on(item, world, day)])
+    inherited = inherited_on(item, world, day)
+    return "\n".join((item.conditions or "", *inherited)) if inherited else item.conditions or ""
 
 
 def inherited_on(item: Item, world: World, day: date) -> tuple[str, ...]:
     """The general conditions that the item inherits on `day` from its department's list."""
+    return world.known(_inherited, item.department, item.kind, day)
+
+
+def _inherited(department: str, kind: Kind, day: date, world: World) -> tuple[str, ...]:
     return tuple(
         f"{term.term or ''}：{term.definition or ''}" for term in world.book.terms
-        if term.general_condition and term.department == item.department and term.holds_on(day)
-        and (not term.kind or Kind.of(term.kind) is item.kind))
+        if term.general_condition and term.department == department and term.holds_on(day)
+        and (not term.kind or Kind.of(term.kind) is kind))

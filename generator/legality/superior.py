@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.citation import Citation
 from generator.laws import registry
-from generator.legality.basis import overlaps, single, units
+from generator.legality.basis import overlaps, single, units_of
 from generator.legality.conduct import likeness, pairs, similar
 from generator.legality.quantities import Quantity, folded, quantities
 from generator.model import Item, Kind, SuperiorItem, World
@@ -20,10 +20,16 @@ _CLAUSE_ALIKE = 0.5
 
 def published_above(item: Item, world: World, day: date) -> tuple[SuperiorItem, ...]:
     """The superior entries that hold on `day` for the same penalty clause and a like conduct."""
+    if item.kind is Kind.NO_COERCION or not item.penalty_basis:
+        return ()
+    return tuple(row for row in world.known(_under, item.penalty_basis, day) if similar(item.violation, row.violation))
+
+
+def _under(penalty_basis: str, day: date, world: World) -> tuple[SuperiorItem, ...]:
+    """The superior entries that hold on `day` for one of these clauses."""
     index = world.once(_by_article)
-    asked = units(item, "penalty_basis", world, day) if index and item.kind is not Kind.NO_COERCION else ()
-    found = {id(row): row for unit in asked for row, cited in index.get((unit.law_full, unit.article), ())
-             if row.holds_on(day) and overlaps(unit, cited) and similar(item.violation, row.violation)}
+    found = {id(row): row for unit in world.known(units_of, penalty_basis, day) for row, cited in index.get((unit.law_full, unit.article), ())
+             if row.holds_on(day) and overlaps(unit, cited)}
     return tuple(found.values())
 
 
@@ -65,7 +71,7 @@ def wider_quantity(item: Item, row: SuperiorItem) -> tuple[str, str] | None:
     return None
 
 
-def _measured(text: str | None) -> Iterator[tuple[str, frozenset[str], Quantity]]:
+def _measured(text: str | None) -> Iterator[tuple[str, frozenset[int], Quantity]]:
     """(clause, its words without the quantity, the quantity) of every quantity in a text."""
     for clause in re.split("[，,。；;：:\n]", folded(text or "")):
         for quantity in quantities(clause):

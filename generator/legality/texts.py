@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -56,6 +57,11 @@ def folded(text: str) -> str:
     for wide, narrow in _WIDE.items():
         text = text.replace(wide, narrow)
     return text
+
+
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """True iff one of the words stands in the text: asked before a costly pattern, each match of which holds one of them."""
+    return any(map(text.__contains__, words))
 
 
 def leans_on_another(text: str | None) -> bool:

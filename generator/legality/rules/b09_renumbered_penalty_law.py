@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from generator.citation import article_label
 from generator.legality.basis import REVISED, citations, judging_days, misnumbered
+from generator.legality.cells import by_cells
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 
 
+@by_cells("relief_basis")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the relief basis is cited by the number of the other version."""
     for citation in citations(item, "relief_basis", world):

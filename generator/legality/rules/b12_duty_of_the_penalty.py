@@ -6,6 +6,7 @@ from datetime import date
 from generator.citation import Citation, article_label
 from generator.laws import LawStatus, Registry, duties_of, registry
 from generator.legality.basis import judging_days, units
+from generator.legality.cells import by_cells
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import misplaced
 from generator.model import Item, Severity, World
@@ -17,6 +18,12 @@ Duties = frozenset[tuple[int, int]]
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per law whose penalty clauses all name the duties they punish, when none of them is cited."""
+    if (found := _unrelated(item, world)) and not misplaced(item, world):
+        yield from found
+
+
+@by_cells("obligation_basis", "penalty_basis")
+def _unrelated(item: Item, world: World) -> Iterator[Remark]:
     if not item.obligation_basis or not item.penalty_basis:
         return
     day, laws = judging_days(item, world)[-1], world.once(registry)
@@ -26,7 +33,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         named = [_duties(unit, laws, day) for unit in clauses]
         cited = [unit for unit in obligations if unit.law_full == law and laws.resolve(unit, day).status in _KNOWN]  # else B03–B05
         wanted: Duties = frozenset().union(*named)
-        if cited and all(named) and not any((unit.article, unit.article_sub or 0) in wanted for unit in cited) and not misplaced(item, world):
+        if cited and all(named) and not any((unit.article, unit.article_sub or 0) in wanted for unit in cited):
             yield Remark("obligation_basis", _message(clauses, wanted, cited))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.citation import Citation
 from generator.laws import Registry, registry
 from generator.legality.basis import cited_laws
+from generator.legality.cells import by_cells
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Severity, World
 from generator.penalty import Fine, read
@@ -18,13 +19,18 @@ _EXPLAINED = re.compile("适用《?[^，。；]{0,30}(?:法|条例|规定|办法
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the penalty rests on norms of two ranks and its text states two ranges for the same case."""
-    laws = world.once(registry)
-    ranked = [(rank, citation) for _, citation in cited_laws(item, world, ("penalty_basis",)) if (rank := _rank(citation, laws))]
+    ranked = _ranked(item, world)
     if len({rank for rank, _ in ranked}) < 2 or _EXPLAINED.search(f"{item.note or ''}{item.inclusion_reason or ''}"):
         return
     if _competing(read(item.statutory_penalty or "").fines):
         (_, high), (_, low) = min(ranked, key=_first), max(ranked, key=_first)
         yield Remark("statutory_penalty", f"同时引用《{high.law}》和《{low.law}》，法定处罚有两个幅度，没有说明适用哪一个。")
+
+
+@by_cells("penalty_basis")
+def _ranked(item: Item, world: World) -> Iterator[tuple[int, Citation]]:
+    laws = world.once(registry)
+    return ((rank, citation) for _, citation in cited_laws(item, world, ("penalty_basis",)) if (rank := _rank(citation, laws)))
 
 
 def _first(ranked: tuple[int, Citation]) -> int:

@@ -7,6 +7,7 @@ from generator.citation import Citation
 from generator.lawmap import Outcome, law_map
 from generator.laws import Registry, registry
 from generator.legality.basis import cited_laws
+from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, LawVersion, Severity, Status, World
 
@@ -21,14 +22,19 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 def coming(item: Item, world: World) -> Iterator[tuple[str, str, date, LawVersion]]:
     """(field, law, the day, what takes its place) of every law under the item that changes while it applies."""
     said, changing = set(), world.once(_changing)
-    for name, citation in cited_laws(item, world) if changing else ():
+    for name, citation in _of_changing_laws(item, world) if changing else ():
         law = citation.law_full or ""
-        if law not in changing or law in said or (interval := world.interval(item)) is None or world.status(item) is Status.ENDED:
+        if law in said or (interval := world.interval(item)) is None or world.status(item) is Status.ENDED:
             continue
         for day, successor in changing[law]:
             if interval.start < day and day in interval and not _kept(citation, successor, world):
                 said.add(law)
                 yield name, law, day, successor
+
+
+@by_text
+def _of_changing_laws(item: Item, name: str, world: World) -> Iterator[tuple[str, Citation]]:
+    return (found for found in cited_laws(item, world, (name,)) if found[1].law_full in world.once(_changing))
 
 
 def _kept(citation: Citation, successor: LawVersion, world: World) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.legality.cells import by_cells
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
 from generator.model import Item, Kind, Severity, World
@@ -13,6 +14,7 @@ _PENALTY = re.compile("罚款|警告|(?:不予|免予|免于|从轻|减轻)(?:�
 _REGISTERED = re.compile("先行登记保存")
 
 
+@by_cells("coercion_measure", "outcome")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """At most one remark on the measure and, when the measure is in order, one on the outcome."""
     if item.kind is not Kind.NO_COERCION:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from generator.laws import LawStatus, registry
 from generator.legality.basis import citations, judging_days
+from generator.legality.cells import by_cells
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
 
@@ -30,6 +31,7 @@ _MAY_SET = {
 """Level in laws.csv → the measures of 第九条第一至四项 that a norm of this rank may set."""
 
 
+@by_cells("coercion_basis", "coercion_measure")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when no cited norm is of the rank that the measure asks for."""
     if item.kind is not Kind.NO_COERCION:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.laws import registry
 from generator.legality.basis import judging_days, place
+from generator.legality.cells import by_cells
 from generator.legality.clauses import clauses, fined, named, stated, torn, turned, unverified
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import misplaced
@@ -17,17 +18,21 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     text = item.statutory_penalty or ""
     if turned(text):
         yield Remark("statutory_penalty", "法定处罚的下限高于上限。")
-    elif sums := stated(text):
-        yield from _unlike(item, text, sums, world)
+    elif (found := _unlike(item, world)) and not misplaced(item, world):  # a clause cited by its old number has other sums
+        yield from found
 
 
-def _unlike(item: Item, text: str, sums: frozenset[int], world: World) -> Iterator[Remark]:
+@by_cells("statutory_penalty", "penalty_basis")
+def _unlike(item: Item, world: World) -> Iterator[Remark]:
+    text = item.statutory_penalty or ""
+    if not (sums := stated(text)):
+        return
     for day in judging_days(item, world):
         found = clauses(item, world, day)
         if not found or (sums <= named(found) and not torn(text, found)):
             return
     foreign, whole = fined(text) - named(found), torn(text, found)
-    if (foreign or whole) and not misplaced(item, world):  # a clause cited by its old number has other sums
+    if foreign or whole:
         basis = "、".join(dict.fromkeys(place(unit) for unit, _ in found))
         said = (f"写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, named(found))}" if foreign or not whole else
                 f"漏了{_yuan(frozenset(whole) - sums)}，{basis}所在条文规定的是{_yuan(whole[:1])}以上{_yuan(whole[1:])}以下")

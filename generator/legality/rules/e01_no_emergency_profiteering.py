@@ -14,20 +14,22 @@ _EMERGENCY_WORDS = ("突发事件|突发公共卫生|自然灾害|事故灾难|�
 _EMERGENCY = re.compile(_EMERGENCY_WORDS)
 _EXPLOITING = re.compile(f"(?:利用|借助|乘着?|趁着?)[^，。；]{{0,20}}?(?:{_EMERGENCY_WORDS})")
 _EXCLUDING = re.compile("除外|不适用|不包括|不包含|不含|不属于|不存在|不涉及|不在|没有|未在|未发生|未实施|未利用|非|排除|不得|以外")
+_SIGNS = re.compile(f"囤积居奇|哄抬|涨价信息|{_EMERGENCY_WORDS}")
 _CLAUSES = (Citation(law_full="中华人民共和国价格法", article=14, paragraph=1, item=3),
             Citation(law_full="价格违法行为行政处罚规定", article=6))
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark: an error in the context of an emergency, a warning for the same conduct without it."""
-    conditions = "；".join(part for part in re.split("[。；;\n]", item.conditions or "") if not _EXCLUDING.search(part))
-    violation = item.violation or ""
-    emergency = _EMERGENCY.search(f"{violation}；{conditions}")
-    for name, text in (("violation", violation), ("conditions", conditions)):
-        found = _PROFITEERING.search(text) or (_EXPLOITING.search(text) if emergency else None)
-        if found:
-            yield _remark(name, found[0], emergency is not None)
-            return
+    violation, conditions, emergency = item.violation or "", item.conditions or "", None
+    if _SIGNS.search(f"{violation}；{conditions}"):
+        conditions = "；".join(part for part in re.split("[。；;\n]", conditions) if not _EXCLUDING.search(part))
+        emergency = _EMERGENCY.search(f"{violation}；{conditions}")
+        for name, text in (("violation", violation), ("conditions", conditions)):
+            found = _PROFITEERING.search(text) or (_EXPLOITING.search(text) if emergency else None)
+            if found:
+                yield _remark(name, found[0], emergency is not None)
+                return
     day = judging_days(item, world)[-1]
     cited = units(item, "penalty_basis", world, day) + units(item, "obligation_basis", world, day)
     if any(covers(clause, unit) for unit in cited for clause in _CLAUSES):

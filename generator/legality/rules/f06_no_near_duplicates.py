@@ -1,6 +1,6 @@
 """F06: one list does not hold the same item twice in other words."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -24,32 +24,35 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 def _twins(items: tuple[Item, ...], world: World) -> Mapping[int, Item]:
     """id of an item → the earlier item of its list that it repeats."""
     live = sorted((item for item in items if world.status(item) is not Status.ENDED), key=seniority)
-    rows = [(item, conduct) for item in live if (conduct := pairs(essence(item.violation)))]
+    rows = [(item, normalised(item.outcome), conduct) for item in live if (conduct := pairs(essence(item.violation)))]
     return {id(item): earlier for item, earlier in _repeated(rows, world)}
 
 
-def _repeated(rows: list[tuple[Item, frozenset[str]]], world: World) -> Iterator[tuple[Item, Item]]:
+_Row = tuple[Item, str, frozenset[int]]
+
+
+def _repeated(rows: list[_Row], world: World) -> Iterator[tuple[Item, Item]]:
     """Texts so alike share one of their rarest pairs, so only those that do are compared."""
-    frequency = Counter(chain.from_iterable(conduct for _, conduct in rows))
+    frequency = Counter(chain.from_iterable(conduct for _, _, conduct in rows))
     rank = {pair: number for number, pair in enumerate(sorted(frequency, key=lambda pair: (frequency[pair], pair)))}
-    holding: dict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
-    for item, conduct in rows:
+    holding: dict[int, list[int]] = {pair: [] for pair in rank}
+    for number, (item, outcome, conduct) in enumerate(rows):
         rarest = sorted(conduct, key=rank.__getitem__)[: len(conduct) - int(len(conduct) * 0.81) + 1]
-        candidates = {id(other): (other, theirs) for pair in rarest for other, theirs in holding[pair][:_MOST]}
-        earlier = next((other for other, theirs in candidates.values() if likeness(conduct, theirs) >= _ALIKE
-                        and _same(item, other) and meet(item, other, world)), None)
-        if earlier is not None:
-            yield item, earlier
-        for pair in rarest:
-            holding[pair].append((item, conduct))
+        held = [holding[pair] for pair in rarest]
+        for candidate in dict.fromkeys(chain.from_iterable(held)):
+            other, theirs, alike = rows[candidate]
+            if outcome == theirs and likeness(conduct, alike) >= _ALIKE and _same(item, other) and meet(item, other, world):
+                yield item, other
+                break
+        for numbers in held:
+            if len(numbers) < _MOST:
+                numbers.append(number)
 
 
 def _same(item: Item, other: Item) -> bool:
-    """Whether the two, alike in conduct, also agree in conditions and outcome."""
-    if item.item_id == other.item_id or normalised(item.outcome) != normalised(other.outcome):
-        return False
-    return item.conditions == other.conditions or likeness(
-        pairs(normalised(item.conditions)), pairs(normalised(other.conditions))) >= _ALIKE
+    """Whether the two, alike in conduct and outcome, are different items that agree in conditions."""
+    return item.item_id != other.item_id and (item.conditions == other.conditions or likeness(
+        pairs(normalised(item.conditions)), pairs(normalised(other.conditions))) >= _ALIKE)
 
 
 _TWIN = {"item_id": "2026-00003-1", "effective_from": "2026-08-01"}

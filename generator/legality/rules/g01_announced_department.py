@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.legality.basis import judging_days
+from generator.legality.cells import by_cells
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Organisation, Severity, World
 
 
+@by_cells("department")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the department was not in the directory on the item's first day, or is no longer today."""
     if item.department in world.once(_towns):  # a town's own list is rule G05's business

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.texts import mentions
 from generator.model import Item, Kind, Severity, World
 
 _FIELDS = ("conditions", "outcome", "correction_deadline")
@@ -21,7 +22,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         text = getattr(item, name)
         if not text:
             continue
-        units = dict.fromkeys(found.strip() for found in _UNIT.findall(text))
+        units = dict.fromkeys(found.strip() for found in (_UNIT.findall(text) if mentions(text, _PROPER) else ()))
         if name == "conditions" and "‰" in text:  # an outcome follows the statute, which may print ‰
             units["‰"] = None
         said = [f"「{unit}」应写「{_PROPER[unit]}」" for unit in units]
