@@ -1,8 +1,9 @@
 """What this machine judged before, keyed by content: anything may be forgotten, nothing can be remembered wrongly."""
 
 import hashlib
-import json
+import marshal
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -40,14 +41,14 @@ def recall(kind: str, key: str) -> Any:
     """What `keep` stored, None when nothing (readable) was."""
     try:
         sealed = (_folder(kind) / key).read_bytes()
-        return json.loads(sealed[_SEAL:]) if sealed[:_SEAL] == _seal(sealed[_SEAL:]) else None
-    except (OSError, RuntimeError, ValueError):
+        return marshal.loads(sealed[_SEAL:]) if sealed[:_SEAL] == _seal(sealed[_SEAL:]) else None
+    except (OSError, RuntimeError, ValueError, EOFError, TypeError):
         return None
 
 
 def keep(kind: str, key: str, value: Any) -> None:
-    """Store a value made of lists, dictionaries, texts and numbers."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """Store a value made of tuples, lists, dictionaries, texts and numbers."""
+    data = marshal.dumps(value)
     _write(kind, key, _seal(data) + data)
 
 
@@ -117,8 +118,8 @@ def _folder(kind: str) -> Path:
 
 @cache
 def _program() -> bytes:
-    """The content of the program itself: another version may judge otherwise."""
-    made = hashlib.blake2b(digest_size=16)
+    """The content of the program itself and the interpreter: another version may judge, or write, otherwise."""
+    made = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for path in sorted(_sources(Path(__file__).resolve().parent)):
         made.update(path.read_bytes())
     return made.digest()

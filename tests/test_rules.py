@@ -1,5 +1,6 @@
 """The rule about rules: every rule has examples that do what they claim, and no rule raises on any text."""
 
+import marshal
 import unicodedata
 from dataclasses import fields, replace
 from datetime import date
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from generator.book import load
 from generator.laws import LawStatus, registry
 from generator.legality.example import AS_OF, MODEL_EDITION, item_in_world, model_item, model_world, run
+from generator.legality.glance import Glance, glance
 from generator.legality.judge import examine, rules
 from generator.legality.rule import Example, Reach, Rule
 from generator.legality.texts import TEXT_FIELDS, folded
@@ -45,6 +47,7 @@ def test_an_example_yields_exactly_the_fields_it_names(rule: Rule, example: Exam
 def test_examples_depend_on_the_check(rule: Rule) -> None:
     """Replacing the check by one that finds nothing makes the flagging examples fail."""
     blind = (replace(rule, check=lambda item, world: ()) if rule.check
+             else replace(rule, compare=lambda glances, world: ()) if rule.compare
              else replace(rule, check_edition=lambda edition, world: ()))
     assert all(run(blind, example) == () for example in rule.examples if example.flagged)
     assert all(run(rule, example) != () for example in rule.examples if example.flagged)
@@ -71,9 +74,9 @@ def test_the_four_model_items_pass_together() -> None:
 
 @each_rule
 def test_the_page_of_a_rule_can_be_printed(rule: Rule) -> None:
-    assert (rule.check is None) != (rule.check_edition is None)
+    assert sum(one is not None for one in (rule.check, rule.compare, rule.check_edition)) == 1
     assert all(text.strip() for text in (rule.title, rule.rationale, rule.hint))
-    columns = {field.name for field in fields(Item if rule.check else Edition)}
+    columns = {field.name for field in fields(Edition if rule.check_edition else Item)}
     assert {field for example in rule.examples for field in example.flagged} <= columns | {None}
     assert all(finding.hint and finding.message.endswith(("。", "？")) for example in rule.examples
                for finding in run(rule, example))
@@ -272,6 +275,22 @@ def test_a_rule_of_items_does_not_look_at_other_items(rule: Rule) -> None:
     for example in rule.examples:
         item, world = item_in_world(example)
         assert list(rule.check(item, world)) == list(rule.check(item, _alone(world, item))), example.name
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.compare], ids=lambda rule: rule.id)
+def test_a_rule_that_compares_items_knows_them_by_their_glances(rule: Rule) -> None:
+    """Glances are kept per item: other rows must not change them, and what they do not show must not change a remark."""
+    assert rule.compare is not None
+    for example in rule.examples:
+        _, world = item_in_world(example)
+        glances = [one for item in world.book.items if (one := glance(item, world))]
+        alone = [one for item in world.book.items if (one := glance(item, _alone(world, item)))]
+        assert glances == alone, example.name
+        kept = [Glance._make(marshal.loads(marshal.dumps(tuple(one)))) for one in glances]
+        said = list(rule.compare(glances, world))
+        assert said == list(rule.compare(kept, World(replace(world.book, items=()), world.as_of))), example.name
+        assert all(remark.field in Glance._fields for _, remark in said)
+        assert bool(said) == bool(example.flagged), example.name
 
 
 @given(st.text() | st.text("，；：（）！？％　“”《》〔〕—…·①⑴0９Ａａ中文 \x1f∕／ﬁ㎡⼈"))

@@ -72,7 +72,7 @@ def rule_page(rule: Rule, keys: Mapping[str, str], tables: Mapping[str, TableSch
 def _waivable(rule: Rule) -> str:
     if not rule.waivable:
         return "不得豁免"
-    return "可以由司法局说明理由、限期豁免" if rule.check else "豁免只对事项作出，不适用于发布批次"
+    return "可以由司法局说明理由、限期豁免" if not rule.check_edition else "豁免只对事项作出，不适用于发布批次"
 
 
 def _basis(text: str, keys: Mapping[str, str]) -> Text:

@@ -2,12 +2,13 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from generator.legality import rules as rules_package
+from generator.legality.glance import Glance, glance
 from generator.legality.rule import Reach, Remark, Rule
-from generator.legality.verdicts import Known, Said, Verdict, Verdicts
+from generator.legality.verdicts import Told, Verdict, Verdicts
 from generator.model import Edition, Finding, Item, Refusal, Severity, Waiver, World
 from generator.workers import MOST, WORTHWHILE, share
 
@@ -39,47 +40,50 @@ def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]
 _LARGE = 8000
 """In a book of so many items, comparing them with each other alone is worth a second process."""
 
-_Heard = tuple[int, Mapping[int, Said], Mapping[int, Said]]
-"""The number of a list, and what was said of its items (by position) looking at each alone and at the whole list."""
-
 
 def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
-    """The findings of the rules about items, spread over the processors: a job is a list, or a rule that looks at all lists."""
-    by_id, lists = {rule.id: rule for rule in rules()}, tuple(world.lists.values())
+    """The findings of the rules about items, list by list (spread over the processors) and then across the lists."""
+    lists, told = tuple(world.lists.values()), dict[int, Told]()
     jobs: list[Callable[[], None]] = []
-    across: list[Finding] = []
-    heard: list[_Heard] = []
+    heard: dict[int, Told] = {}
 
-    def compare(rule: Rule) -> None:
-        across.extend(examine(rule, world))
-
-    def listen(number: int, known: Known) -> None:
-        items = lists[number]
-        of_items = {n: known.of_items[n] if n in known.of_items else _said(_reaching(Reach.ITEM), item, world)
-                    for n, item in enumerate(items)}
-        of_list = {n: _said(_reaching(Reach.LIST), item, world) for n, item in enumerate(items)}
+    def listen(number: int, known: Told, of: frozenset[int]) -> None:
+        heard[number] = _told(lists[number], world, known, of)
         if verdicts:
-            verdicts.keep(items, world, of_items, of_list)
-        heard.append((number, _spoken(of_items), _spoken(of_list)))
+            verdicts.keep(lists[number], world, heard[number])
 
-    jobs.extend(partial(compare, rule) for rule in _reaching(Reach.BOOK))
     unheard = 0
     for number, items in enumerate(lists):
-        known = verdicts.recall(items, world) if verdicts else Known({})
-        if known.of_list is None:
-            jobs.append(partial(listen, number, known))
-            unheard += len(items) - len(known.of_items)
+        whole, known, of = verdicts.recall(items, world) if verdicts else (None, Told(), frozenset[int]())
+        if whole:
+            told[number] = whole
         else:
-            yield from _of_list(items, known.of_items, known.of_list, by_id)
-    several = len(world.book.items) >= _LARGE or unheard >= 2 * WORTHWHILE
-    for found, said in share(jobs, lambda: (across, heard), processes=MOST if several else 1):
-        yield from found
-        for number, of_items, of_list in said:
-            yield from _of_list(lists[number], of_items, of_list, by_id)
+            jobs.append(partial(listen, number, known, of))
+            unheard += len(items) - len(of)
+    for one in share(jobs, lambda: heard, processes=MOST if unheard >= 2 * WORTHWHILE else 1):
+        told.update(one)
+    by_id = {rule.id: rule for rule in rules()}
+    for number, items in enumerate(lists):
+        for said in (told[number].alone, told[number].within):
+            for position, verdicts_of in said.items():
+                yield from (_placed(by_id[verdict[0]], items[position], verdict) for verdict in verdicts_of)
+    seen = [(items[position], Glance._make(cells)) for number, items in enumerate(lists) for position, cells in told[number].glances.items()]
+    yield from _across(seen, world)
 
 
-def _spoken(said: Mapping[int, Said]) -> Mapping[int, Said]:
-    return {number: verdicts for number, verdicts in said.items() if verdicts}
+def _told(items: Sequence[Item], world: World, known: Told, of: frozenset[int]) -> Told:
+    """What the rules say of a list; `known` is what they said before of the items at the positions `of`."""
+    alone, glances = dict(known.alone), dict(known.glances)
+    for number, item in enumerate(items):
+        if number in of:
+            continue
+        said, seen = _said(_reaching(Reach.ITEM), item, world), glance(item, world)
+        if said:
+            alone[number] = said
+        if seen is not None:
+            glances[number] = tuple(seen)
+    within = {number: said for number, item in enumerate(items) if (said := _said(_reaching(Reach.LIST), item, world))}
+    return Told(alone, within, glances)
 
 
 @cache
@@ -87,11 +91,26 @@ def _reaching(reach: Reach) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if rule.check is not None and rule.reach is reach)
 
 
-def _of_list(items: Sequence[Item], of_items: Mapping[int, Said], of_list: Mapping[int, Said], by_id: Mapping[str, Rule]) -> Iterator[Finding]:
-    for said in (of_items, of_list):
-        for number, verdicts in said.items():
-            for verdict in verdicts:
-                yield _placed(by_id[verdict[0]], items[number], verdict)
+def _across(seen: Sequence[tuple[Item, Glance]], world: World) -> list[Finding]:
+    """The findings of the rules that compare all items, from what they see of them."""
+    glances = [one for _, one in seen]
+    found: list[Finding] = []
+
+    def compare(rule: Rule) -> None:
+        found.extend(_compared(rule, seen, glances, world))
+
+    jobs = [partial(compare, rule) for rule in rules() if rule.compare]
+    return [one for part in share(jobs, lambda: found, processes=MOST if len(seen) >= _LARGE else 1) for one in part]
+
+
+def _compared(rule: Rule, seen: Sequence[tuple[Item, Glance]], glances: Sequence[Glance], world: World) -> Iterator[Finding]:
+    try:
+        for number, remark in rule.compare(glances, world) if rule.compare else ():
+            item = seen[number][0]
+            if remark.field not in item.malformed:
+                yield _placed(rule, item, _verdict(rule, remark))
+    except Exception as error:
+        raise RuleFailure(f"规则 {rule.id} 比较各事项时出错：{error!r}。本次未作出任何判断，请报告该问题。") from error
 
 
 def examine(rule: Rule, world: World) -> Iterator[Finding]:
@@ -99,6 +118,9 @@ def examine(rule: Rule, world: World) -> Iterator[Finding]:
     if rule.check is not None:
         for item in world.book.items:
             yield from _judged(rule, item, world)
+    if rule.compare is not None:
+        seen = [(item, one) for item in world.book.items if (one := glance(item, world))]
+        yield from _compared(rule, seen, [one for _, one in seen], world)
     if rule.check_edition is not None:
         for edition in world.book.editions:
             yield from _judged(rule, edition, world)
@@ -197,6 +219,7 @@ def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Find
     everything: tuple[Item | Edition, ...] = (*world.book.items, *world.book.editions)
     records = {(record.source.path, record.source.line): record for record in everything}
     on = cache(partial(World, world.book))  # what a World has worked out serves every error of that day
+    across = cache(lambda rule, day: tuple(examine(by_id[rule], on(day))))
     found = []
     for finding in findings:
         record, rule = records.get((finding.path, finding.line)), by_id.get(finding.rule)
@@ -205,6 +228,7 @@ def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Find
         edition = world.editions.get(record.edition or "")
         if edition is None or not world.edition_is_public(edition) or edition.published_on is None:
             continue
-        if any(f.severity is Severity.ERROR and f.field == finding.field for f in _judged(rule, record, on(edition.published_on))):
+        then = across(rule.id, edition.published_on) if rule.compare else _judged(rule, record, on(edition.published_on))
+        if any(f.severity is Severity.ERROR and (f.path, f.line, f.field) == (finding.path, finding.line, finding.field) for f in then):
             found.append(finding)
     return tuple(found)

@@ -1,11 +1,12 @@
 """What a legality rule is: metadata, one check and the examples that are at once its tests and its page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
+from generator.legality.glance import Glance
 from generator.model import Edition, Item, Kind, Severity, World
 
 
@@ -65,20 +66,21 @@ class Reach(Enum):
 
     ITEM = "its own versions"
     LIST = "the items of its list, and their versions"
-    BOOK = "all items"
 
 
 ItemCheck: TypeAlias = Callable[[Item, World], Iterable[Remark]]
 EditionCheck: TypeAlias = Callable[[Edition, World], Iterable[Remark]]
+Comparison: TypeAlias = Callable[[Sequence[Glance], World], Iterable[tuple[int, Remark]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One legal requirement. Exactly one of `check` (every item) and `check_edition` (every edition) is set.
+    """One legal requirement. Exactly one of `check` (every item), `compare` (all items) and `check_edition` (every edition) is set.
 
     `legal_basis` are canonical citations (《…》第X条…) that the law registry must know; empty only where the rule
     rests on no statute (`rationale` then says what it rests on). `waivable` is False for the rules of DESIGN §6.
-    `reach` is what `check` looks at besides the item; what looks at all items is made anew in every run.
+    `reach` is what `check` looks at besides the item. `compare` looks at the glances of all items, takes nothing else about
+    items from the World, and gives the positions of those it remarks on; a field it names is one of a Glance.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Rule:
     hint: str
     examples: tuple[Example, ...]
     check: ItemCheck | None = None
+    compare: Comparison | None = None
     check_edition: EditionCheck | None = None
     waivable: bool = True
     reach: Reach = Reach.ITEM

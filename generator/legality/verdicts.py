@@ -1,8 +1,9 @@
 """Findings made before for the same list or item in the same surroundings: what need not be judged again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from generator import memory
 from generator.book import Loaded
@@ -15,41 +16,44 @@ Said = Sequence[Verdict]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What was said before of the items of a list (by position): `of_items` looking at each alone, `of_list` at the whole list.
+class Told:
+    """What was said of the items of a list, by position; an item of which nothing was said is absent."""
 
-    An item that is missing must be judged; `of_list` is None when the whole list must.
-    """
-
-    of_items: Mapping[int, Said]
-    of_list: Mapping[int, Said] | None = None
+    alone: Mapping[int, Said] = field(default_factory=dict)
+    """Looking at each item by itself."""
+    within: Mapping[int, Said] = field(default_factory=dict)
+    """Looking at the whole list."""
+    glances: Mapping[int, tuple[Any, ...]] = field(default_factory=dict)
+    """How its neighbours see it (the cells of a Glance); history is not looked at."""
 
 
 class Verdicts:
     """What the rules said of each list and item, by the content of all versions they hold and of everything that is no item.
 
-    Kept list by list: {"list": name of its content, "items": [[name of the item's content, said of it, said of it in its list], …]}.
+    Kept list by list: the name of its content, the name of the content of each item, and what was told of them.
     """
 
     def __init__(self, loaded: Loaded, as_of: date) -> None:
         self._surroundings = memory.digest(loaded.surroundings, as_of.isoformat())
         self._sheets, self._contents = loaded.sheets, loaded.contents
 
-    def recall(self, items: Sequence[Item], world: World) -> Known:
-        """What is known of these items, all of one list."""
+    def recall(self, items: Sequence[Item], world: World) -> tuple[Told | None, Told, frozenset[int]]:
+        """(all that was told of this list, if it is still the same, else what was told of single items, and of which)."""
         kept = memory.recall("verdicts", self._file(items))
         if kept is None:
-            return Known({})
-        if kept["list"] == self._list(items, world):
-            return Known({n: said for n, (_, said, _) in enumerate(kept["items"])},
-                         {n: said for n, (_, _, said) in enumerate(kept["items"])})
-        before = {name: said for name, said, _ in kept["items"]}
-        return Known({n: before[name] for n, name in enumerate(self._names(items, world)) if name in before})
+            return None, Told(), frozenset()
+        content, names, told = kept
+        if content == self._list(items, world):
+            return Told(*told), Told(), frozenset()
+        before = {name: number for number, name in enumerate(names)}
+        same = {number: before[name] for number, name in enumerate(self._names(items, world)) if name in before}
+        alone, _, glances = ({number: one[old] for number, old in same.items() if old in one} for one in told)
+        return None, Told(alone, {}, glances), frozenset(same)
 
-    def keep(self, items: Sequence[Item], world: World, of_items: Mapping[int, Said], of_list: Mapping[int, Said]) -> None:
-        """Remember what was said of these items, all of one list, instead of what was known before."""
-        said = [[name, of_items.get(n, ()), of_list.get(n, ())] for n, name in enumerate(self._names(items, world))]
-        memory.keep("verdicts", self._file(items), {"list": self._list(items, world), "items": said})
+    def keep(self, items: Sequence[Item], world: World, told: Told) -> None:
+        """Remember what was told of these items, all of one list, instead of what was known before."""
+        memory.keep("verdicts", self._file(items), (
+            self._list(items, world), self._names(items, world), (told.alone, told.within, told.glances)))
 
     def _file(self, items: Sequence[Item]) -> str:
         return memory.digest(self._surroundings, items[0].source.path)

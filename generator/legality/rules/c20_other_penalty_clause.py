@@ -1,67 +1,55 @@
 """C20: the same conduct may be punishable under another law as well."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 from generator.citation import Citation
-from generator.laws import registry
-from generator.legality.basis import judging_days, place, units
-from generator.legality.conduct import normalised
-from generator.legality.rule import Reach, Remark, Rule, flags, passes
-from generator.model import Item, Kind, Severity, Status, World
-
-_Laws: TypeAlias = frozenset[str | None]
+from generator.laws import Registry, registry
+from generator.legality.basis import place
+from generator.legality.glance import Glance
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Kind, Severity, World
 
 
-def check(item: Item, world: World) -> Iterator[Remark]:
+def compare(glances: Sequence[Glance], world: World) -> Iterator[tuple[int, Remark]]:
     """One note when the item cites two laws of one rank, or another item punishes the same conduct under another law."""
-    several = _of_one_rank(item, world) if (item.penalty_basis or "").count("《") > 1 else ()
-    if several:
-        yield Remark("penalty_basis", f"同一违法行为引了{'、'.join(place(one) for one in several)}，请核对是否一行为违反多个法律规范。")
-        return
-    others = world.once(_by_conduct).get(normalised(item.violation)) if item.kind is not Kind.NO_COERCION else None
-    if not others or world.status(item) is Status.ENDED:
-        return
-    own = _laws(_clauses(item, world))
-    for laws, (other, clause) in others.items():
-        if own and other.item_id != item.item_id and own.isdisjoint(laws):
-            yield Remark("penalty_basis", f"{world.department_name(other.department)}的事项 {other.item_id} 对同一违法行为"
-                                          f"适用{place(clause)}，请核对是否一行为违反多个法律规范。")
-            return
+    laws, said = world.once(registry), set()
+    alike: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(glances):
+        several = _first_clauses(one, laws) if one.penalty_basis.count("《") > 1 else {}
+        if len(several) > 1 and len({laws.versions(law)[-1].level for law in several}) == 1:  # different ranks are rule B13's business
+            said.add(number)
+            yield number, Remark("penalty_basis", f"同一违法行为引了{'、'.join(several.values())}，请核对是否一行为违反多个法律规范。")
+        if one.conduct and one.clauses and one.kind != Kind.NO_COERCION.value:
+            alike[one.conduct].append(number)
+    for numbers in alike.values():
+        if len(numbers) > 1:
+            for number, other, clause in _under_another_law(numbers, glances, laws):
+                if number not in said:
+                    yield number, Remark("penalty_basis", f"{world.department_name(other.department)}的事项 {other.item_id} 对同一违法行为"
+                                                          f"适用{clause}，请核对是否一行为违反多个法律规范。")
 
 
-def _of_one_rank(item: Item, world: World) -> tuple[Citation, ...]:
-    """The first clause of each of several laws of one rank; laws of different rank are rule B13's business."""
-    laws = world.once(registry)
-    first = {one.law_full: one for one in reversed(_clauses(item, world))}
-    ranks = {laws.versions(name)[-1].level for name in first}
-    return tuple(reversed(first.values())) if len(first) > 1 and len(ranks) == 1 and world.status(item) is not Status.ENDED else ()
+def _under_another_law(numbers: list[int], glances: Sequence[Glance], laws: Registry) -> Iterator[tuple[int, Glance, str]]:
+    """The items of one conduct that others punish under other laws, each with the first of these and its clause."""
+    clauses = {number: _first_clauses(glances[number], laws) for number in numbers}
+    first: dict[frozenset[str], int] = {}
+    for number in numbers:
+        first.setdefault(frozenset(clauses[number]), number)
+    for number in numbers:
+        others = (other for cited, other in first.items() if cited and cited.isdisjoint(clauses[number])
+                  and glances[other].item_id != glances[number].item_id)
+        if clauses[number] and (other := next(others, None)) is not None:
+            yield number, glances[other], next(iter(clauses[other].values()))
 
 
-def _by_conduct(world: World) -> Mapping[str, Mapping[_Laws, tuple[Item, Citation]]]:
-    """Conduct of several items → the sets of laws that punish it, each with its first item; clauses are read only then."""
-    alike: dict[str, list[Item]] = defaultdict(list)
-    for item in world.book.items:
-        if item.penalty_basis and item.kind is not Kind.NO_COERCION:
-            alike[normalised(item.violation)].append(item)
-    found: dict[str, dict[_Laws, tuple[Item, Citation]]] = defaultdict(dict)
-    for conduct, items in alike.items():
-        for item in items if conduct and len(items) > 1 else ():
-            clauses = () if world.status(item) is Status.ENDED else _clauses(item, world)
-            if clauses:
-                found[conduct].setdefault(_laws(clauses), (item, clauses[0]))
-    return {conduct: sets for conduct, sets in found.items() if len(sets) > 1}
-
-
-def _clauses(item: Item, world: World) -> tuple[Citation, ...]:
-    """The clauses of registered laws in the penalty basis; a misspelt name has its own finding."""
-    laws = world.once(registry)
-    return tuple(unit for unit in units(item, "penalty_basis", world, judging_days(item, world)[-1]) if laws.versions(unit.law_full))
-
-
-def _laws(clauses: tuple[Citation, ...]) -> _Laws:
-    return frozenset(clause.law_full for clause in clauses)
+def _first_clauses(one: Glance, laws: Registry) -> dict[str, str]:
+    """Registered law → its first clause in the penalty basis as one would write it; a misspelt name has its own finding."""
+    found: dict[str, str] = {}
+    for (law, article, suffix, paragraph, item), cited in one.clauses:
+        if law not in found and laws.versions(law):
+            found[law] = place(Citation(law=cited, law_full=law, article=article, article_sub=suffix, paragraph=paragraph, item=item))
+    return found
 
 
 _FIRE = {"department": "xfjy", "penalty_basis": "《中华人民共和国消防法》第六十条第一款第（一）项"}
@@ -82,4 +70,4 @@ RULE = Rule(
         flags("penalty_basis", "别的部门适用另一部法律", beside=(_FIRE,)),
         flags("penalty_basis", "本部门另一事项适用另一部法律", beside=(_FIRE | {"department": "scjg"},)),
     ),
-    check=check, reach=Reach.BOOK)
+    compare=compare)

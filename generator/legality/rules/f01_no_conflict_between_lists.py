@@ -1,54 +1,38 @@
 """F01: one conduct under the same conditions has one outcome."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
-from generator.citation import Citation
-from generator.legality.conduct import condition_set, normalised
-from generator.legality.neighbours import clauses, meet
-from generator.legality.rule import Reach, Remark, Rule, flags, passes
-from generator.model import Item, Kind, Severity, Status, World
+from generator.legality.conduct import condition_set
+from generator.legality.glance import Glance
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Kind, Severity, World
 
-_Key: TypeAlias = tuple[str, str, frozenset[Citation]]
-_ORDER = tuple(Kind)
+_ORDER = tuple(kind.value for kind in Kind)
 
 
-def check(item: Item, world: World) -> Iterator[Remark]:
+def compare(glances: Sequence[Glance], world: World) -> Iterator[tuple[int, Remark]]:
     """One remark on the item in the later list that leaves no room beside one in an earlier list."""
-    index = world.once(_by_conduct)
-    key = _key(item, world) if index else None
-    if key is None:
-        return
-    own = condition_set(item.conditions)
-    for other in index.get(key, ()):
-        if other.item_id == item.item_id or _ORDER.index(other.kind) >= _ORDER.index(item.kind):
-            continue
-        theirs = condition_set(other.conditions)
-        if own and theirs and (own <= theirs or theirs <= own) and meet(item, other, world):
-            yield Remark("conditions", f"与{other.kind.value}清单的事项 {other.item_id} 情形重叠而结果不同，请设置互斥条件。")
-            return
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(glances):
+        if one.conduct and one.clauses and one.kind != Kind.NO_COERCION.value:
+            alike[one.department, one.conduct].append(number)
+    for numbers in alike.values():
+        for number in numbers if len(numbers) > 1 else ():
+            one = glances[number]
+            other = next((other for other in map(glances.__getitem__, numbers) if _conflict(one, other)), None)
+            if other is not None:
+                yield number, Remark("conditions", f"与{other.kind}清单的事项 {other.item_id} 情形重叠而结果不同，请设置互斥条件。")
 
 
-def _key(item: Item, world: World) -> _Key | None:
-    """Department, conduct and penalty clauses of an item that applies or may yet; None when nothing can be compared."""
-    cited, conduct = clauses(item, world), normalised(item.violation)
-    if not cited or not conduct or item.kind is Kind.NO_COERCION or world.status(item) is Status.ENDED:
-        return None
-    return (item.department, conduct, cited)
-
-
-def _by_conduct(world: World) -> Mapping[_Key, tuple[Item, ...]]:
-    alike: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    for item in world.book.items:
-        alike[item.department, normalised(item.violation)].append(item)
-    found: dict[_Key, list[Item]] = defaultdict(list)
-    for items in alike.values():
-        for item in items if len(items) > 1 else ():  # reading the clauses of a conduct that stands alone is work for nothing
-            key = _key(item, world)
-            if key is not None:
-                found[key].append(item)
-    return {key: tuple(items) for key, items in found.items() if len(items) > 1}
+def _conflict(one: Glance, other: Glance) -> bool:
+    """True iff `other` stands in an earlier list, punishes by the same clauses, and leaves `one` no room beside it."""
+    if one.item_id == other.item_id or _ORDER.index(other.kind) >= _ORDER.index(one.kind):
+        return False
+    if {clause for clause, _ in one.clauses} != {clause for clause, _ in other.clauses}:
+        return False
+    own, theirs = condition_set(one.conditions), condition_set(other.conditions)
+    return bool(own and theirs) and (own <= theirs or theirs <= own) and one.meets(other)
 
 
 _SAME = {"kind": "no-penalty", "item_id": "2026-00003-1", "violation": "消防器材未保持完好有效", "conditions": "失效器材不超过2具；立案前已更换",
@@ -66,4 +50,4 @@ RULE = Rule(
         flags("conditions", "条件相同", kind=Kind.MITIGATED_PENALTY, conditions=_SAME["conditions"], beside=(_SAME,)),
         flags("conditions", "条件互相包含", kind=Kind.MITIGATED_PENALTY, conditions="立案前已更换", beside=(_SAME,)),
     ),
-    check=check, reach=Reach.BOOK)
+    compare=compare)

@@ -1,15 +1,13 @@
 """F02: departments that punish the same conduct under the same clause agree on leniency."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from generator.citation import Citation
-from generator.laws import registry
-from generator.legality.conduct import condition_set, likeness, normalised, pairs
-from generator.legality.neighbours import articles_named, clauses, live, meet, seniority
-from generator.legality.rule import Reach, Remark, Rule, flags, passes
-from generator.model import Item, Severity, World
+from generator.legality.conduct import condition_set, likeness, pairs
+from generator.legality.glance import Clause, Glance
+from generator.legality.rule import Remark, Rule, flags, passes
+from generator.model import Kind, Severity, World
 
 _ALIKE = 0.45
 """Under one and the same clause less likeness is needed than elsewhere: 未定保护方案 and 没有共同制定保护方案."""
@@ -17,48 +15,50 @@ _MOST = 12
 """Earlier items that are compared with one item under a clause, so that time stays linear."""
 
 
-def check(item: Item, world: World) -> Iterator[Remark]:
+def compare(glances: Sequence[Glance], world: World) -> Iterator[tuple[int, Remark]]:
     """One remark on the newcomer of two items that differ in list or conditions."""
-    other = world.once(_disagreeing).get(id(item))
-    if other is not None:
-        differing = "适用条件不同" if item.kind is other.kind else f"一个{item.kind.value}，一个{other.kind.value}"
-        yield Remark("conditions", f"与{world.department_name(other.department)}{other.kind.value}清单的事项 {other.item_id} "
-                     f"罚则相同、行为相近，{differing}，请两个部门协调。")
+    holders: dict[Clause, list[int]] = defaultdict(list)
+    for number, one in enumerate(glances):
+        for clause, _ in one.clauses:
+            holders[clause].append(number)
+    said = set()
+    for numbers in holders.values():
+        if len({glances[number].department for number in numbers}) > 1:
+            for number, other in _disagreeing(numbers, glances):
+                if number not in said:
+                    said.add(number)
+                    yield number, Remark("conditions", _message(glances[number], other, world))
 
 
-def _disagreeing(world: World) -> Mapping[int, Item]:
-    """id of an item → an earlier item of another department from which it differs."""
-    holders: dict[Citation, list[Item]] = defaultdict(list)
-    for item in sorted(_under_shared_articles(world), key=seniority):
-        for clause in clauses(item, world):
-            holders[clause].append(item)
-    found: dict[int, Item] = {}
-    for items in holders.values():
-        for number, item in enumerate(items):
-            others = (other for other in islice(items, number) if other.department != item.department)
-            other = next((other for other in islice(others, _MOST) if _disagree(item, other, world)), None)
-            if other is not None:
-                found.setdefault(id(item), other)
-    return found
+def _disagreeing(numbers: list[int], glances: Sequence[Glance]) -> Iterator[tuple[int, Glance]]:
+    """The items under one clause from which an earlier one of another department differs, with that one."""
+    earlier: list[Glance] = []
+    for number in sorted(numbers, key=lambda number: _seniority(glances[number])):
+        one = glances[number]
+        others = (other for other in earlier if other.department != one.department)
+        other = next((other for other in islice(others, _MOST) if _disagree(one, other)), None)
+        if other is not None:
+            yield number, other
+        earlier.append(one)
 
 
-def _under_shared_articles(world: World) -> Iterator[Item]:
-    """The items whose penalty article other departments name, too; reading the clauses of the others is work for nothing."""
-    laws = world.once(registry)
-    named = [(item, articles_named(item.penalty_basis, laws)) for item in live(world) if item.penalty_basis]
-    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for item, articles in named:
-        for article in articles:
-            holders[article].add(item.department)
-    return (item for item, articles in named if any(len(holders[article]) > 1 for article in articles))
+def _seniority(one: Glance) -> tuple[bool, int, str, str, str]:
+    """The order in which items came: of two that do not fit together it is the newcomer that has to be fitted in."""
+    return not one.start, one.start, one.department, Kind(one.kind).slug, one.item_id
 
 
-def _disagree(item: Item, other: Item, world: World) -> bool:
-    if item.kind is other.kind and item.conditions == other.conditions:
+def _disagree(one: Glance, other: Glance) -> bool:
+    if one.kind == other.kind and one.conditions == other.conditions:
         return False
-    if likeness(pairs(normalised(item.violation)), pairs(normalised(other.violation))) < _ALIKE or not meet(item, other, world):
+    if likeness(pairs(one.conduct), pairs(other.conduct)) < _ALIKE or not one.meets(other):
         return False
-    return item.kind is not other.kind or condition_set(item.conditions) != condition_set(other.conditions)
+    return one.kind != other.kind or condition_set(one.conditions) != condition_set(other.conditions)
+
+
+def _message(one: Glance, other: Glance, world: World) -> str:
+    differing = "适用条件不同" if one.kind == other.kind else f"一个{one.kind}，一个{other.kind}"
+    return (f"与{world.department_name(other.department)}{other.kind}清单的事项 {other.item_id} "
+            f"罚则相同、行为相近，{differing}，请两个部门协调。")
 
 
 _FIRE = {"department": "xfjy", "item_id": "2026-00003-1", "effective_from": "2026-08-01"}
@@ -78,4 +78,4 @@ RULE = Rule(
         flags("conditions", "种类不同", beside=(_FIRE | {"kind": "lighter-penalty", "violation": "通过大众传播媒介发布的广告未标明“广告”",
               "penalty_basis": "《中华人民共和国广告法》第五十九条第三款"},)),
     ),
-    check=check, reach=Reach.BOOK)
+    compare=compare)
