@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from test_document import links, run_of, said, world_of
 
+from generator.document.basis import Basis
 from generator.document.blocks import Page, Section, Table
+from generator.document.item import ItemPages
 from generator.document.law import LawPages
-from generator.document.lawbook import cited_laws, rebasings
+from generator.document.lawbook import cited_laws, keys, rebasings
+from generator.document.reach import Reach
 from generator.document.shelf import Shelf
 from generator.legality.example import model_item
-from generator.model import LawPair, World
+from generator.model import Item, LawPair, World
 
 ARTICLE: Mapping[tuple[int, int], Mapping[str, Any]] = {
     (59, 0): {"article": 59, "article_suffix": 0, "paragraphs": ["有下列行为之一的，处罚：", "前款另有规定的除外。"], "items": [["甲", "乙"], []]}}
@@ -41,7 +45,38 @@ def test_an_article_reads_as_in_force_with_its_paragraphs_numbered() -> None:
 
 def test_without_the_text_the_page_says_so_and_what_the_registry_records() -> None:
     text = said([article(pages(world_of(model_item()))["laws/guanggao/"], "a59")])
-    assert "本站没有收录本条的文字，请查阅权威文本。" in text
+    assert "本条文字没有收录。" in text
+
+
+def test_where_to_look_for_words_not_kept_is_said_once() -> None:
+    world = world_of(model_item())
+    lacking = said(pages(world)["laws/guanggao/"].blocks)
+    assert lacking.count("国家法律法规数据库") == 1
+    kept = {current(world, "中华人民共和国广告法"): {(59, 0): ARTICLE[59, 0], (14, 0): ARTICLE[59, 0]}}
+    assert "国家法律法规数据库" not in said(pages(world, kept)["laws/guanggao/"].blocks)
+
+
+def articles_of(item: Item, world: World) -> list[str]:
+    """The titles and words of the articles under the law of the item's page, where the text of 广告法 is kept."""
+    kept = current(world, "中华人民共和国广告法")
+    shelf = Shelf(world, texts=lambda law_id: ARTICLE if law_id == kept else {})
+    page = next(ItemPages(shelf, Basis(shelf, keys(cited_laws(shelf))), Reach(shelf)).pages(item.item_id or ""))
+    law = next(block for block in page.blocks if isinstance(block, Section) and block.anchor == "law")
+    folded = tuple(block for block in law.blocks if isinstance(block, Section) and block.folded)
+    return said(folded).splitlines()
+
+
+def test_an_item_shows_the_kept_words_of_the_articles_it_cites() -> None:
+    world = world_of(model_item())
+    assert articles_of(model_item(), world)[:3] == [
+        "条文原文（1条）", f"《中华人民共和国广告法》第五十九条（{Shelf(world).laws.versions('中华人民共和国广告法')[-1].label}）", "第一款有下列行为之一的，处罚："]
+
+
+def test_an_item_shows_no_words_of_a_version_that_is_not_kept() -> None:
+    """The text kept is that of a version that did not hold yet when the item stopped to apply."""
+    old = replace(model_item(), edition="scjg-2022-1", effective_from=date(2016, 1, 1), effective_to=date(2017, 1, 1))
+    world = world_of(old)
+    assert articles_of(old, world) == []
 
 
 def test_each_use_names_the_cell_and_the_paragraph() -> None:

@@ -1,12 +1,14 @@
 """The law an item stands on: citations that lead to the law's page, and the notice when a basis has lapsed."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from generator.citation import Citation, print_canonical
+from generator.citation import Citation, article_label, print_canonical
 from generator.document import addresses, words
-from generator.document.blocks import Inline, Link, Text
+from generator.document.blocks import Inline, Link, Section, Text
 from generator.document.shelf import Shelf
+from generator.document.statute import wording
+from generator.law_query import version_on
 from generator.laws import LawStatus, Resolution
 from generator.legality.rules.b15_law_about_to_change import coming
 from generator.model import Item, Status
@@ -28,6 +30,7 @@ class Basis:
         self._keys = keys
         self._linked: dict[str, Text] = {}
         self._notices: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._worded: dict[tuple[str, int, int, date], Section | None] = {}
 
     def linked(self, text: str | None) -> Text:
         """The citations of a cell, each leading to its law; the cell as it stands when it is not written canonically."""
@@ -48,6 +51,30 @@ class Basis:
             said = print_canonical((citation,))
             found.append(Link(said, addresses.law(key, citation)) if key else said)
         return tuple(found)
+
+    def worded(self, item: Item) -> Iterator[Section]:
+        """Each cited article as it read when the version applied (for one that applies: today); none that this machine does not keep."""
+        interval, day = self._shelf.interval(item), self._shelf.as_of
+        if interval and not interval.empty:
+            day = max(day, interval.start) if interval.end is None or day < interval.end else interval.end - timedelta(days=1)
+        cells = filter(None, (getattr(item, name) for name in BASES))
+        citations = (citation for cell in cells for citation in self._shelf.laws.citations(cell))
+        places = dict.fromkeys((one.law_full, one.article, one.article_sub or 0) for one in citations if one.law_full and one.article)
+        for law, article, sub in places:
+            key = (law or "", article or 0, sub, day)
+            if key not in self._worded:
+                self._worded[key] = self._article(*key)
+            section = self._worded[key]
+            if section:
+                yield section
+
+    def _article(self, law: str, article: int, sub: int, day: date) -> Section | None:
+        version = version_on(self._shelf.laws.versions(law), day)
+        text = self._shelf.texts(version.law_id or "").get((article, sub)) if version else None
+        if version is None or text is None:
+            return None
+        title = f"《{law}》{article_label(article, sub or None)}（{version.label or words.day(version.promulgated)}）"
+        return Section(title, tuple(wording(text)), role="wording", level=3)
 
     def lapsed(self, item: Item) -> tuple[str, ...]:
         """The fixed notices: a basis of a version that applies (or will) has ceased to hold since."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.document import addresses
-from generator.document.blocks import Inline, Link, Paragraph
+from generator.document.blocks import Inline, Link, Mark, Paragraph
 from generator.document.shelf import Shelf
 
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
@@ -27,10 +27,11 @@ def of_town(code: str) -> str:
 
 def downloads(what: str, name: str, shelf: Shelf) -> Iterator[Paragraph]:
     """A line of buttons, or nothing where no document of that name was made. `what` says what is in it."""
-    links: list[Inline] = []
+    links: list[Link] = []
     for suffix, word in FORMATS.items():
         file = f"{name}.{suffix}"
         if file in shelf.documents:
-            links.extend((" " if links else f"下载{what}：", Link(word, addresses.document(file), "button")))
+            links.append(Link(word, addresses.document(file), "button"))
     if links:
-        yield Paragraph(tuple(links), "downloads")
+        parts: tuple[Inline, ...] = tuple(part for link in links for part in (" ", link))
+        yield Paragraph((Mark(f"下载{what}：", "what"), *parts), "downloads")

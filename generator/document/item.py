@@ -21,6 +21,7 @@ from generator.legality.elements import inherited_on
 from generator.model import Item, Status
 
 _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
+_AUTHORITY = "条文供对照，以权威文本为准。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ class ItemPages:
         pairs = tuple((headers.get(name, name), self.basis.linked(getattr(item, name)))
                       for name in BASES if getattr(item, name))
         blocks.append(Facts(pairs, "basis"))
+        articles = tuple(self.basis.worded(item))
+        if articles:
+            blocks.append(Section(f"条文原文（{len(articles)}条）", (*articles, Paragraph(_AUTHORITY, "reason")), role="articles", folded=True))
         return Section("法律怎么规定", tuple(blocks), anchor="law", role="law")
 
     def _inherited(self, item: Item) -> tuple[str, ...]:

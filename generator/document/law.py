@@ -118,6 +118,8 @@ class _LawPage:
             f"清单中有{_count(law)}个事项引用了本法规的{len(law.uses)}处条文。条文以权威文本为准，"
             f"法规库核对至{words.day(shelf.world.book.city.laws_checked)}。", "lead")]
         articles = [self._article(place, uses) for place, uses in law.uses.items()]
+        if any(_lacking(article) for article in articles):
+            blocks.append(Paragraph("没有收录文字的条文，请查阅国家法律法规数据库等权威文本。", "legend"))
         if any(isinstance(block, Bullets) for article in articles for block in article.blocks):
             blocks.append(Paragraph(CHECK, "legend"))
         blocks.extend(articles)
@@ -225,6 +227,12 @@ class _LawPage:
         rows: list[tuple[Text, ...]] = [(_label(version), (_version_mark(version, self._shelf),), words.day(version.promulgated), _times(version))
                                         for version in reversed(self._law.versions)]
         return Table(("版本", "状态", "公布", "施行"), tuple(rows), role="compact")
+
+
+def _lacking(article: Section) -> bool:
+    """True iff the words of the article are not kept."""
+    shown = article.blocks[0]
+    return isinstance(shown, Section) and any(isinstance(block, Paragraph) and block.role == "unheld" for block in shown.blocks)
 
 
 def _title(place: tuple[int, int]) -> str:

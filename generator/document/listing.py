@@ -73,8 +73,15 @@ def entries(items: tuple[Item, ...], shelf: Shelf, basis: Basis, fixed: bool = F
         rows.append((
             (Link(item.violation or item.item_id or "", target), Mark(item.field or "", "field"), *lapse),
             item.outcome or "", _conditions(item.conditions or ""), basis.linked(cited),
-            "可适用" if item.township else "由部门", (shelf.status_mark(item),)))
+            "可适用" if item.township else "由部门", (shelf.status_mark(item), *_since(item, shelf))))
     return Table(("违法行为", "可能适用", "适用条件", "依据", "镇街", "状态"), tuple(rows), role="entries")
+
+
+def _since(item: Item, shelf: Shelf) -> tuple[Mark, ...]:
+    """From when a version that does not apply yet will: of one item, two such versions may stand in a list."""
+    interval = shelf.interval(item)
+    coming = interval and shelf.status(item) is Status.SCHEDULED
+    return (Mark(f"自{words.day(interval.start)}起", "since"),) if interval and coming else ()
 
 
 def _conditions(text: str) -> Text:

@@ -27,9 +27,9 @@ def wording(article: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def unheld(recorded: LawArticle | None) -> Paragraph:
-    """What is said instead of words that are not kept: where to look, and the structure that the registry records."""
-    said = "本站没有收录本条的文字，请查阅权威文本。"
+    """What is said instead of words that are not kept: that, and the structure which the registry records; the page says where to look."""
+    said = "本条文字没有收录。"
     if recorded and recorded.paragraphs:
         counts = [int(count) for count in (recorded.items or "").split(";") if count.isdigit() and int(count)]
-        said += f"法规库记载本条有{recorded.paragraphs}款{f'，列有{sum(counts)}项' if counts else ''}。"
+        said += f"法规库记载有{recorded.paragraphs}款{f'，列有{sum(counts)}项' if counts else ''}。"
     return Paragraph(said, "unheld")

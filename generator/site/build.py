@@ -38,6 +38,8 @@ Progress = Callable[[str, int, int], None]
 
 _CHUNK = 200
 """Items whose pages are one job."""
+_LAWS_AT_HAND = 64
+"""Versions of laws whose kept texts stay in memory: the items of a city come back to the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     as they were when the site was last built are not made again. Without downloads there are no documents and no open data.
     """
     began = time.monotonic()
-    shelf = Shelf(redacted(world), findings, preview, lru_cache(8)(partial(kept_text, root)))
+    shelf = Shelf(redacted(world), findings, preview, lru_cache(_LAWS_AT_HAND)(partial(kept_text, root)))
     progress("生成页面框架", 0, 1)
     cache = root / "build" / "cache"
     frames = rendered(_project(root), cache, FRAMES, engine, world.as_of, offline)
