@@ -215,11 +215,11 @@ class _Writer:
         return {number: "|".join(rows) for number, rows in shards.items()}
 
     def _records(self, who: Sequence[int]) -> list[Any]:
-        """What results show of entries: their numbers, identifiers, violations, lists and laws (by number), and the laws."""
-        kinds, laws, shown = list(Kind), _Names(), [self._entries[number] for number in who]
-        cited = [laws.number((entry.laws[0].removeprefix(NAME), self._law_key(entry.laws[0])) if entry.laws else ("", "")) for entry in shown]
+        """What results show of entries: their numbers, identifiers, violations, lists and laws (one more than the number in l, 0 for none)."""
+        kinds, shown = list(Kind), [self._entries[number] for number in who]
         return [numbers.rising(who), " ".join(entry.item_id for entry in shown), [entry.item.violation or "" for entry in shown],
-                numbers.written(kinds.index(entry.item.kind) for entry in shown), numbers.written(cited), list(laws.known)]
+                numbers.written(kinds.index(entry.item.kind) for entry in shown),
+                numbers.written(self._law_numbers[entry.laws[0]] + 1 if entry.laws else 0 for entry in shown)]
 
     def _numbers(self) -> None:
         """Entries by identifier and power code."""

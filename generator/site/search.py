@@ -27,9 +27,9 @@ def write(shelf: Shelf, publication: Publication, offline: bool, project: Path) 
 
 
 def script(project: Path) -> str:
-    """The client, without what only its authors read: lines of comment and indentation."""
+    """The client, without what only its authors read: comments (//, after a space or at the beginning of a line) and indentation."""
     parts = ((project / "site_src/search" / f"{name}.js").read_text(encoding="utf-8") for name in CLIENT)
-    return re.sub(r"(?m)^\s*//.*\n|^[ \t]+|\n(?=\n)", "", "".join(parts))
+    return re.sub(r"(?m)^\s*//.*\n| // .*|^[ \t]+|\n(?=\n)", "", "".join(parts))
 
 
 def client(root: str) -> str:

@@ -36,7 +36,8 @@
     function describe(i) {
       const c = columns(), period = meta.periods[c.period[i]], { kind, law } = rows.get(i);
       return {
-        kind: meta.kinds[kind], dept: meta.depts[c.dept[i]], field: meta.fields[c.field[i]], law,
+        kind: meta.kinds[kind], dept: meta.depts[c.dept[i]], field: meta.fields[c.field[i]],
+        get law() { return index.cited ? index.cited.laws[law - 1] || null : undefined; }, // name and key, once l is there
         status: meta.states[period[0]], from: period[1], to: period[2]
       };
     }

@@ -37,9 +37,9 @@
       return pieces.get(name);
     }
     // Records: what results show of items. They stand beside the words and sayings that lead to them, and all of them in r.
-    function keep([who, ids, violations, kinds, cited, laws]) {
-      const id = ids.split(" "), kind = numbers(kinds), law = numbers(cited);
-      rising(who).forEach((i, at) => rows.set(i, { id: id[at], violation: violations[at], kind: kind[at], law: laws[law[at]] }));
+    function keep([who, ids, violations, kinds, laws]) {
+      const id = ids.split(" "), kind = numbers(kinds), law = numbers(laws);
+      rising(who).forEach((i, at) => rows.set(i, { id: id[at], violation: violations[at], kind: kind[at], law: law[at] }));
     }
     function keyed(text) {
       const found = new Map();

@@ -119,6 +119,7 @@
       if (!facets.firstChild) facets.append(view.panel(result, null));
       await new Promise((go) => setTimeout(go));
       const counts = await result.counts().catch(() => null);
+      view.cite();
       if (mine === turn) facets.replaceChildren(view.panel(result, counts));
     }
     function failed(error) {

@@ -62,13 +62,23 @@
     function card(row, result) {
       const about = engine.describe(row.i), id = encodeURIComponent(row.id), now = statusNow(about);
       const title = node("a", { href: `${site}items/${id}/${tail}` }, marked(row.violation, result));
-      const [name, key] = about.law;
-      const law = !name ? "" : !key ? node("span", null, `《${name}》`) : node("a", { href: `${site}laws/${encodeURIComponent(key)}/${tail}` }, `《${name}》`);
       const dept = node("a", { href: `${site}depts/${encodeURIComponent(about.dept[0])}/${tail}` }, about.dept[1]);
+      const where = node("p", { class: "where" }, statusMark(about), dept, node("span", null, plain(about.field)));
+      uncited.push([where, about]);
+      cite();
       return node("article", { class: "hit", "data-item-id": row.id },
         node("h2", null, title),
         node("p", { class: "answer" }, node("strong", { class: `kind ${about.kind[0]}` }, now === "ended" ? about.kind[1] : ANSWER[about.kind[0]] || about.kind[1]), CAUTION[now] || CAUTION.in_force),
-        node("p", { class: "where" }, statusMark(about), dept, law, node("span", null, plain(about.field))));
+        where);
+    }
+    // The law of each card, once the laws are there
+    const uncited = [];
+    function cite() {
+      for (const one of uncited.splice(0)) {
+        const [where, { law }] = one;
+        if (law === undefined) uncited.push(one);
+        else if (law) where.append(law[1] ? node("a", { href: `${site}laws/${encodeURIComponent(law[1])}/${tail}` }, `《${law[0]}》`) : node("span", null, `《${law[0]}》`));
+      }
     }
 
     function facet(name, result, counts) {
@@ -134,7 +144,7 @@
       return parts;
     }
 
-    return { card, panel, partial, partly, nothing, broken, told };
+    return { card, cite, panel, partial, partly, nothing, broken, told };
   };
   search.node = node;
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});
