@@ -5,13 +5,16 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.model import Refusal
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
     from multiprocessing.sharedctypes import Synchronized
 
 K = TypeVar("K")
@@ -33,17 +36,7 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
     shares = _shares(keys, worthwhile or WORTHWHILE)
     if len(shares) == 1:
         return [work(shares[0])]
-    from multiprocessing import get_context  # a command that needs no second process does not wait for it
-
-    context = get_context("fork")
-    gc.freeze()  # else the collector touches, and so copies, every page of shared memory
-    started = []
-    for share in shares[1:]:
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_run, args=(work, share, sender, os.getpid()), daemon=True)
-        process.start()
-        sender.close()
-        started.append((process, receiver))
+    started = [_started(work, share) for share in shares[1:]]
     try:
         results = [work(shares[0])]
         results.extend(_result(receiver) for _, receiver in started)
@@ -53,6 +46,28 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
             process.join()
         gc.unfreeze()
     return results
+
+
+@contextmanager
+def apart(work: Callable[[], T]) -> Iterator[Callable[[], T | None]]:
+    """Begin `work` in a process of its own, which ends with the block; what is yielded waits for its result.
+
+    Where there is one processor only, that does the work here and has no result: everything is here already.
+    """
+    if len(_shares(range(MOST), 1)) == 1:
+        yield partial(_here, work)
+        return
+    process, receiver = _started(lambda _: work(), ())
+    try:
+        yield partial(_result, receiver)
+    finally:
+        process.terminate()
+        process.join()
+        gc.unfreeze()
+
+
+def _here(work: Callable[[], object]) -> None:
+    work()
 
 
 def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],
@@ -93,6 +108,18 @@ def _next(taken: "Synchronized[int]") -> int:
 def _shares(keys: Sequence[K], worthwhile: int) -> list[Sequence[K]]:
     count = min(MOST, os.cpu_count() or 1, len(keys) // worthwhile) if sys.platform == "linux" else 1
     return [keys[number::count] for number in range(count)] if count > 1 else [keys]
+
+
+def _started(work: Callable[[Sequence[K]], T], share: Sequence[K]) -> "tuple[BaseProcess, Connection[object, tuple[T, Exception | None]]]":
+    from multiprocessing import get_context  # a command that needs no second process does not wait for it
+
+    context = get_context("fork")
+    gc.freeze()  # else the collector touches, and so copies, every page of shared memory
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(work, share, sender, os.getpid()), daemon=True)
+    process.start()
+    sender.close()
+    return process, receiver
 
 
 def _run(work: Callable[[Sequence[K]], T], share: Sequence[K], sender: "Connection[object, object]", parent: int) -> None:

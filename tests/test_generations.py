@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import random
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from conftest import MODEL_CELLS
 
 from generator.model import Kind, identifier
 from generator.options import read_world
+from generator.schema import tables
 from generator.site import build
 
 DAY = date(2026, 11, 25)
@@ -71,6 +73,29 @@ def test_after_every_edit_the_site_built_again_is_the_site_built_anew(city: City
     assert built(root, tmp_path / "again", offline=True) == built(root, tmp_path / "offline", offline=True)
     tomorrow = date(2026, 11, 26)
     assert built(root, tmp_path / "again", tomorrow) == built(root, tmp_path / "tomorrow", tomorrow)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_chance_edits_the_site_built_again_is_the_site_built_anew(seed: int, city: City, tmp_path: Path) -> None:
+    """Cells taken from other rows, rows gone and rows doubled, several between two builds."""
+    chance = random.Random(seed)
+    root = city({kind: rows(kind, range(1 + 10 * n, 5 + 10 * n)) for n, kind in enumerate(Kind)})
+    columns = [header for name, header in tables()["exemptions"].headers.items() if name not in ("item_id", "edition")]
+
+    def change(found: list[dict[str, str]]) -> None:
+        one, other = chance.choice(found), chance.choice(found)
+        if len(found) > 2 and chance.random() < 0.1:
+            found.remove(one)
+        elif chance.random() < 0.1 and not any(row["施行日期"] == "2026-11-01" for row in found):
+            later(found, found.index(one))
+        else:
+            column = chance.choice(columns)
+            one[column] = f"{other[column]}及其他" if other[column] and column in ("违法行为", "适用条件", "备注") else other[column]
+
+    for turn in range(5):
+        for _ in range(chance.randrange(1, 4)):
+            edit(root / LISTS.format(chance.choice([kind.slug for kind in Kind])), change)
+        assert built(root, tmp_path / "again") == built(root, tmp_path / f"anew{turn}"), turn
 
 
 def test_the_order_of_the_rows_changes_no_page(city: City, tmp_path: Path) -> None:

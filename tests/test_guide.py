@@ -98,8 +98,8 @@ def test_the_words_of_the_conditions_are_explained_as_the_department_means_them(
 
 def conducts(shelf: Shelf) -> list[Link]:
     found: list[Link] = []
-    for page in guide.guide_pages(shelf):
-        for block in page.blocks:
+    for code in shelf.departments:
+        for block in guide.guide_page(code, shelf).blocks:
             if isinstance(block, Section):
                 found.extend(link for entry in block.blocks[0].entries for link in entry if isinstance(link, Link))  # type: ignore[union-attr]
     return found
@@ -112,7 +112,8 @@ def test_every_item_that_counts_is_among_the_conduct_once() -> None:
 
 def test_the_first_step_leads_to_fields_that_exist() -> None:
     shelf = Shelf(world_of(model_item()))
-    anchors = {f"{page.path}#{block.anchor}" for page in guide.guide_pages(shelf) for block in page.blocks if isinstance(block, Section)}
+    pages = [guide.guide_page(code, shelf) for code in shelf.departments]
+    anchors = {f"{page.path}#{block.anchor}" for page in pages for block in page.blocks if isinstance(block, Section)}
     (fields,) = guide.guide_blocks(shelf)
     targets = {link.target for part in fields.blocks for entry in part.blocks[0].entries for link in entry}  # type: ignore[union-attr]
     assert targets == anchors

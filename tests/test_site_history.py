@@ -22,7 +22,6 @@ from test_site import unresolved
 
 from generator.book import load
 from generator.document.asof import days, intervals
-from generator.document.news import Feed
 from generator.document.shelf import Shelf
 from generator.document.turns import What, turns
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
@@ -320,8 +319,8 @@ def test_hostile_words_and_an_address() -> None:
 
     edition = Edition(edition="a", department="scjg", title=hostile, published_on=lives.day(0), effective_from=lives.day(1))
     shelf = Shelf(World(Book(items=(item,), editions=(edition,), lists=(("scjg", Kind.NO_PENALTY),)), lives.day(20)))
-    feeds: list[Feed] = list(News(shelf, turns(shelf), Reach(shelf)).feeds())
-    text = AtomPrinter("甲&乙", "https://example.invalid/qd/").feed(feeds[0], lives.day(20))
+    feed = News(shelf, turns(shelf), Reach(shelf)).of_city()
+    text = AtomPrinter("甲&乙", "https://example.invalid/qd/").feed(feed, lives.day(20))
     entry = next(iter(entries(text).values()))
     assert entry.findtext(f"{ATOM}title") == "<script>&]]>\"'[U+0000][U+202E][U+FFFE]：新增1项"
     assert "&lt;script&gt;" in (entry.findtext(f"{ATOM}content") or "")
@@ -338,7 +337,7 @@ def test_a_long_act_names_what_it_leaves_out() -> None:
                        violation=f"行为{n}") for n in range(100))
     edition = Edition(edition="a", department="scjg", title="清单", published_on=lives.day(0), effective_from=lives.day(1))
     shelf = Shelf(World(Book(items=items, editions=(edition,), lists=(("scjg", Kind.NO_PENALTY),)), lives.day(20)))
-    feed = next(News(shelf, turns(shelf), Reach(shelf)).feeds())
+    feed = News(shelf, turns(shelf), Reach(shelf)).of_city()
     content = next(iter(entries(AtomPrinter("甲").feed(feed, lives.day(20))).values())).findtext(f"{ATOM}content") or ""
     left = re.findall(r"另有(\d+)项，见<a href=\"../changes/2022-01-02/\">", content)
     assert content.count("/items/") + int(left[0]) == 100

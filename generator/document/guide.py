@@ -1,7 +1,6 @@
 """The way from a conduct to its checklist (/guide/): department, field, conduct; the questions stand on the item's own page."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Inline, Link, Mark, Page, Paragraph, Section, Text
@@ -23,17 +22,16 @@ def guide_blocks(shelf: Shelf) -> tuple[Block, ...]:
     return (Section("是哪一方面的事", tuple(sections) or (Paragraph("目前没有公布的事项。", "empty"),), "fields", "fields"),)
 
 
-def guide_pages(shelf: Shelf) -> Iterator[Page]:
-    """One page per department: every conduct of its lists, by field."""
-    for department in shelf.departments:
-        sections = tuple(
-            Section(field, (Bullets(tuple(_line(item, shelf) for item in items), "conducts"),), f"f{number}")
-            for number, (field, items) in enumerate(_by_field(department, shelf).items(), 1))
-        name = shelf.world.department_name(department)
-        lead = Paragraph("选一种行为，然后逐条核对条件。", "lead") if sections else Paragraph("本部门目前没有公布的事项。", "empty")
-        yield Page(path=addresses.guide(department), title=f"{name}：是哪一种行为", section="guide", role="guide",
-                   blocks=(lead, *sections, Paragraph(f"没有找到的：{words.NOT_LISTED}，请向{name}咨询。", "siblings")),
-                   crumbs=(Link("首页", ""), Link("逐条核对", addresses.guide())), description=f"{name}的减免责清单，按行为逐条核对条件。")
+def guide_page(department: str, shelf: Shelf) -> Page:
+    """Every conduct of the lists of a department, by field."""
+    sections = tuple(
+        Section(field, (Bullets(tuple(_line(item, shelf) for item in items), "conducts"),), f"f{number}")
+        for number, (field, items) in enumerate(_by_field(department, shelf).items(), 1))
+    name = shelf.world.department_name(department)
+    lead = Paragraph("选一种行为，然后逐条核对条件。", "lead") if sections else Paragraph("本部门目前没有公布的事项。", "empty")
+    return Page(path=addresses.guide(department), title=f"{name}：是哪一种行为", section="guide", role="guide",
+                blocks=(lead, *sections, Paragraph(f"没有找到的：{words.NOT_LISTED}，请向{name}咨询。", "siblings")),
+                crumbs=(Link("首页", ""), Link("逐条核对", addresses.guide())), description=f"{name}的减免责清单，按行为逐条核对条件。")
 
 
 def _by_field(department: str, shelf: Shelf) -> dict[str, list[Item]]:

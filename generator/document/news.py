@@ -57,15 +57,16 @@ class News:
         towns = (Link(name.town_name(code), addresses.feed(f"town-{code}")) for code in self._shelf.towns)
         return (Link("全市", addresses.feed("city")), *departments, *towns)
 
-    def feeds(self) -> Iterator[Feed]:
-        """Those of the city and its towns."""
-        world = self._shelf.world
-        every = self._entries(self._turns)
-        yield Feed("city", f"{world.book.city.name or ''}行政执法减免责清单变更", "changes/", every)
+    def of_city(self) -> Feed:
+        """Everything that changed."""
+        return Feed("city", f"{self._shelf.world.book.city.name or ''}行政执法减免责清单变更", "changes/", self._entries(self._turns))
+
+    def of_towns(self) -> Iterator[Feed]:
+        """Of each town, what changed in what it may apply."""
         for town in self._shelf.towns:
             own = [turn for turn in self._turns if self._concerns(turn.item, town)]
             entries = (*self._entries(own, f"/towns/{town}"), *self._delegations(town))
-            yield Feed(f"town-{town}", f"{world.town_name(town)}可以适用的减免责事项变更", addresses.town(town), _latest_first(entries))
+            yield Feed(f"town-{town}", f"{self._shelf.world.town_name(town)}可以适用的减免责事项变更", addresses.town(town), _latest_first(entries))
 
     def of_department(self, code: str) -> Feed:
         """What changed in the lists of a department."""

@@ -27,12 +27,13 @@ from generator.site.contents import FRAMES, Contents, Part
 from generator.site.documents import Documents, documents
 from generator.site.feeds import Feeds
 from generator.site.frames import Frames, frame_path, rendered
-from generator.site.generations import changed
+from generator.site.generations import Generation, changed
 from generator.site.publication import Publication, published
+from generator.site.said import ALL, NAMED, Said
 from generator.site.sitemap import sitemaps
 from generator.site.stamp import Frame
 from generator.statutes import kept_marks, kept_text
-from generator.workers import share
+from generator.workers import apart, share
 
 Progress = Callable[[str, int, int], None]
 
@@ -74,8 +75,10 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
         for name, content in made.files.items():
             publication.write(addresses.document(name), content)
         site = _Site(shelf, frames, publication, offline, record, surroundings, root, with_downloads and not preview)
-        site.write_hand_written()
-        site.write_generated(progress)
+        with apart(site.write_search) as index:
+            site.write_hand_written()
+            site.write_generated(progress)
+            publication.add(index() or Generation())
         site.write_summary(engine)
     return Report(len(publication.pages), len(shelf.versions), len(shelf.lists), time.monotonic() - began, made.notes)
 
@@ -101,17 +104,28 @@ class _Site:
         self._publication = publication
         self._offline = offline
         self._chrome = Chrome(shelf, offline)
-        self._contents = Contents(shelf, record)
+        self._said = Said(shelf, record)
+        self._contents = Contents(shelf, self._said, record)
         self._feeds = Feeds(shelf, publication, self._notice or "", offline)
         self._recorded = record is not None
         self._stamps: dict[tuple[str, int], Frame] = {}
-        self._surroundings = "" if shelf.preview else surroundings
-        self._around = changed((frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents), kept_marks(root)))
-        self._content = {item_id: changed(self._contents.versions(item_id)) for item_id in shelf.versions} if self._surroundings else {}
-        """Names what each item says."""
+        self._around = "" if shelf.preview or not surroundings else changed(
+            (surroundings, frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents), kept_marks(root)))
+        """Names everything the site is made from besides what items say; empty where that is not known."""
+
+    def write_search(self) -> Generation:
+        """The index, the client and their page's data: what there is of it."""
+        publication = self._publication
+        before = publication.paths
+        key = self._key(self._said.of(ALL))
+        publication.part("search", key, lambda: search.write(self._shelf, publication, self._offline, _project(self._root)))
+        return publication.generation.since(before)
 
     def write_hand_written(self) -> None:
         """Pages by people, with the generated parts they ask for, and their assets."""
+        self._publication.part("hand-written", self._key(self._said.of(NAMED)), self._write_hand_written)
+
+    def _write_hand_written(self) -> None:
         for path in self._frames.written_pages():
             address = path.removesuffix("index.html")
             printer = HtmlPrinter(address.count("/"), self._offline)
@@ -137,14 +151,10 @@ class _Site:
         return self._contents.asof_overview() if address == "asof/" else ()
 
     def write_generated(self, progress: Progress) -> None:
-        """Index, feeds, every page and the JSON of every item: the longest jobs first, spread over the processors."""
-        contents, publication, before = self._contents, self._publication, self._publication.paths
-        project = _project(self._root)
-        jobs: list[Callable[[], None]] = [lambda: search.write(self._shelf, publication, self._offline, project), self.write_data, self.write_days]
-        jobs.extend(partial(self._write_all, pages) for pages in contents.others())
-        for part in contents.parts():
-            key = self._key(self._around, part.besides, *(self._content.get(item_id) for item_id in sorted(part.items)))
-            jobs.append(partial(publication.part, part.name, key, partial(self._write_part, part)))
+        """Feeds, every page and the JSON of every item: the longest jobs first, spread over the processors."""
+        publication, before = self._publication, self._publication.paths
+        jobs: list[Callable[[], None]] = [self.write_data, self.write_days]
+        jobs.extend(partial(publication.part, part.name, self._key(part.key), partial(self._write_part, part)) for part in self._contents.parts())
         items = tuple(self._shelf.versions)
         jobs.extend(partial(self._write_items, items[start:start + _CHUNK]) for start in range(0, len(items), _CHUNK))
         made = share(jobs, lambda: publication.generation.since(before), partial(progress, "生成页面"))
@@ -153,26 +163,24 @@ class _Site:
 
     def _key(self, *values: object) -> str:
         """Names what a part of the site is made from; empty where that is not known."""
-        return changed((self._surroundings, *values)) if self._surroundings else ""
+        return changed((self._around, *values)) if self._around else ""
 
     def _write_part(self, part: Part) -> None:
-        self._write_all(part.pages)
-        if part.feed and not self._shelf.preview:
-            self._feeds.write(part.feed())
+        for page in part.pages():
+            self._write(page)
+        for feed in () if self._shelf.preview else part.feeds():
+            self._feeds.write(feed)
 
     def _write_items(self, items: Iterable[str]) -> None:
         for item_id in items:
-            key = self._key(self._around, self._content.get(item_id))
+            key = self._key(self._said.item(item_id))
             self._publication.part(f"item {item_id}", key, partial(self._write_item, item_id))
 
     def _write_item(self, item_id: str) -> None:
-        self._write_all(self._contents.of_item(item_id))
+        for page in self._contents.of_item(item_id):
+            self._write(page)
         item = self._shelf.main[item_id]
         self._json(addresses.data(item_id), "item", report.item_json(item, self._shelf.world, self._shelf.laws))
-
-    def _write_all(self, pages: Iterable[Page]) -> None:
-        for page in pages:
-            self._write(page)
 
     def _write(self, page: Page) -> None:
         depth = page.path.count("/")
@@ -187,19 +195,20 @@ class _Site:
     def write_data(self) -> None:
         """The open data, of published versions only, and its page. Fixed releases are the same on every day."""
         if self._with_data:
-            items = self._key(*self._content.items())
+            items = self._said.of(ALL)
             self._write(opendata.write(self._shelf, self._publication, self._notice, self._root, lambda tag: self._key(tag, items)))
         else:
             self._write(datasets_page(self._shelf, {}, ()))
 
     def write_days(self) -> None:
-        """What a script needs to answer any day of /asof/, and the feeds; a preview has none of these."""
+        """What a script needs to answer any day of /asof/."""
+        self._publication.part("intervals", self._key(self._said.of(NAMED)), self._write_intervals)
+
+    def _write_intervals(self) -> None:
         document = self._envelope("intervals", asof.intervals(self._shelf))
         self._publication.judge(asof.DATA, "intervals", document)
         data = json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")  # no word of an item is markup
         self._publication.write(asof.DATA, f"var qingdanIntervals={data};\n")
-        for feed in () if self._shelf.preview else self._contents.news.feeds():
-            self._feeds.write(feed)
 
     def _json(self, path: str, name: str, content: dict[str, Any]) -> None:
         self._publication.write_json(path, name, self._envelope(name, content))

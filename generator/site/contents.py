@@ -1,10 +1,11 @@
 """Which pages the site has: everything `document` makes of a shelf."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
+from functools import cached_property, partial
 from itertools import chain
-from operator import attrgetter
 
 from generator.diff.guard import GUARDS
 from generator.document import asof
@@ -15,11 +16,11 @@ from generator.document.dashboard import dashboard
 from generator.document.department import department_pages
 from generator.document.dictionary import dictionary_page
 from generator.document.edition import edition_pages
-from generator.document.guide import guide_pages
+from generator.document.guide import guide_page
 from generator.document.handbook import fault_page, guard_page
 from generator.document.item import ItemPages
 from generator.document.law import LawPages
-from generator.document.lawbook import cited_laws, keys
+from generator.document.lawbook import CitedLaw, cited_laws, keys
 from generator.document.listing import list_pages, lists_overview
 from generator.document.news import Feed, News
 from generator.document.reach import Reach
@@ -28,58 +29,73 @@ from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_page
 from generator.document.town import town_pages
-from generator.document.turns import turns
+from generator.document.turns import Turn, turns
 from generator.history import Record
 from generator.legality.judge import rules
-from generator.model import Item
-from generator.model.record import ATTRIBUTE_OF
 from generator.schema import tables
 from generator.schema.faults import FAULTS, WAIVER
+from generator.site.generations import changed
+from generator.site.said import ALL, CITED, LIFE, NAMED, Said
 
 FRAMES = (("lists", 1), ("lists", 2), ("lists", 3), ("lists", 5), ("depts", 1), ("depts", 2), ("towns", 1), ("towns", 2), ("towns", 3), ("laws", 1),
           ("laws", 2), ("laws", 3), ("rules", 1), ("rules", 2), ("terms", 1), ("about", 1), ("about", 2),
           ("changes", 1), ("changes", 2), ("changes", 3), ("asof", 2), ("asof", 3), ("guide", 2))
 """Every (section, depth) a generated page can have."""
 
-_CELLS = attrgetter(*(ATTRIBUTE_OF.get(column, column) for column in Item.columns()))
-"""What stands in the cells of a version."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Pages, and maybe a feed, that are the same while what these `items` say is, and `besides`."""
+    """Pages and feeds that stay the same while their `key` does."""
 
     name: str
-    items: frozenset[str]
-    pages: Iterable[Page]
-    feed: Callable[[], Feed] | None = None
-    besides: object = None
+    key: object
+    pages: Callable[[], Iterable[Page]]
+    feeds: Callable[[], Iterable[Feed]] = tuple
 
 
 class Contents:
-    """The pages of one shelf: those of each item, those made from a few items, and all the others."""
+    """The pages of one shelf. What they have in common is worked out when the first of them asks for it."""
 
-    def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
+    def __init__(self, shelf: Shelf, said: Said, record: Record | None = None) -> None:
         self._shelf = shelf
+        self._said = said
         self._record = record
-        self._turns = turns(shelf)
-        self._days = asof.days(self._turns, shelf)
-        self._paged = asof.paged(self._days, shelf)
-        self._laws = cited_laws(shelf)
-        self._basis = Basis(shelf, keys(self._laws))
-        self._reach = Reach(shelf)
-        self._items = ItemPages(shelf, self._basis, self._reach, record)
-        self._law_pages = LawPages(shelf, self._laws)
-        self.news = News(shelf, self._turns, self._reach)
 
-    def versions(self, item_id: str) -> Iterator[object]:
-        """What the pages and the JSON of an item are made from, besides everything in the city that is not an item."""
-        for version in self._shelf.versions[item_id]:
-            yield version.department, version.kind, _CELLS(version)
-            for other in version.replaced_by:
-                yield other, other in self._shelf.versions
-        if self._record:
-            yield self._record.of_item(item_id)
+    @cached_property
+    def _turns(self) -> tuple[Turn, ...]:
+        return turns(self._shelf)
+
+    @cached_property
+    def _days(self) -> Mapping[date, int]:
+        return asof.days(self._turns, self._shelf)
+
+    @cached_property
+    def _paged(self) -> frozenset[date]:
+        return asof.paged(self._days, self._shelf)
+
+    @cached_property
+    def _laws(self) -> tuple[CitedLaw, ...]:
+        return cited_laws(self._shelf)
+
+    @cached_property
+    def _law_pages(self) -> LawPages:
+        return LawPages(self._shelf, self._laws)
+
+    @cached_property
+    def _basis(self) -> Basis:
+        return Basis(self._shelf, keys(self._laws))
+
+    @cached_property
+    def _reach(self) -> Reach:
+        return Reach(self._shelf)
+
+    @cached_property
+    def _items(self) -> ItemPages:
+        return ItemPages(self._shelf, self._basis, self._reach, self._record)
+
+    @cached_property
+    def _news(self) -> News:
+        return News(self._shelf, self._turns, self._reach)
 
     def of_item(self, item_id: str) -> Iterator[Page]:
         """The page of an item and of each of its versions."""
@@ -90,23 +106,54 @@ class Contents:
         return asof.overview(self._days, self._paged)
 
     def parts(self) -> Iterator[Part]:
-        """Laws, departments and rules."""
-        known = tuple(law.key for law in self._laws)
-        for law in self._laws:
-            yield Part(f"law {law.key}", law.items, chain.from_iterable(map(self._law_pages.of, (law,))), partial(self.news.of_law, law), known)
-        ids: dict[str, set[str]] = {code: set() for code in self._shelf.departments}
-        for item in self._shelf.items:
-            ids[item.department].add(item.item_id or "")
-        for code in self._shelf.departments:
-            pages = chain(list_pages(self._shelf, self._basis, code), edition_pages(self._shelf, self._basis, code))
-            yield Part(f"department {code}", frozenset(ids[code]), pages, partial(self.news.of_department, code))
-        versions = len(self._shelf.world.public_items)
-        yield Part("rules", frozenset(), self._rules(versions), besides=(versions, known))
+        """Everything but the items, what takes longest first."""
+        shelf, said = self._shelf, self._said
+        yield Part("changes", said.of(NAMED), self._changes, lambda: (self._news.of_city(),))
+        yield Part("days", said.of(NAMED), lambda: asof.day_pages(self._days, self._paged, shelf))
+        yield from self._of_laws()
+        yield from self._of_departments()
+        for_towns = {item.item_id or "" for item in shelf.items if item.township}
+        yield Part("towns", (said.of(LIFE), said.of(ALL, for_towns)), lambda: town_pages(shelf, self._reach), lambda: self._news.of_towns())
+        yield Part("dashboard", said.of(CITED), lambda: (dashboard(shelf, self._basis, self._turns),))
+        yield Part("overviews", said.of(LIFE), lambda: (lists_overview(shelf), *department_pages(shelf), terms_page(shelf)))
+        if shelf.preview:
+            yield Part("findings", (), lambda: (findings_page(shelf),))
 
-    def others(self) -> tuple[Iterable[Page], ...]:
-        """Changes, towns, and the rest: each group made when it is asked for."""
-        return (chronicle(self._shelf, self._turns, () if self._shelf.preview else self.news.links(), self._paged),
-                town_pages(self._shelf, self._reach), self._rest())
+    def _changes(self) -> Iterator[Page]:
+        return chronicle(self._shelf, self._turns, () if self._shelf.preview else self._news.links(), self._paged)
+
+    def _of_laws(self) -> Iterator[Part]:
+        """The laws, and the rules, which lead to them: there may be a link to each article that an item cites."""
+        cited = changed((law.key, tuple(law.uses), len(law.items)) for law in self._laws)
+        versions = len(self._shelf.world.public_items)
+        yield Part("rules", (cited, versions), partial(self._rules, versions))
+        yield Part("laws", cited, lambda: (self._law_pages.index(),))
+        for law in self._laws:
+            yield Part(f"law {law.key}", (cited, self._said.of(CITED, law.items)), partial(self._law, law), partial(self._law_feed, law))
+
+    def _law(self, law: CitedLaw) -> Iterator[Page]:
+        return self._law_pages.of(law)
+
+    def _law_feed(self, law: CitedLaw) -> Iterator[Feed]:
+        yield self._news.of_law(law)
+
+    def _of_departments(self) -> Iterator[Part]:
+        shelf, said = self._shelf, self._said
+        items: dict[str, set[str]] = defaultdict(set)
+        for item in shelf.items:
+            items[item.department].add(item.item_id or "")
+        for code in shelf.departments:
+            yield Part(f"department {code}", said.of(ALL, items[code]), partial(self._lists, code), partial(self._department_feed, code))
+            yield Part(f"guide {code}", said.of(NAMED, items[code]), partial(self._guide, code))
+
+    def _lists(self, code: str) -> Iterator[Page]:
+        return chain(list_pages(self._shelf, self._basis, code), edition_pages(self._shelf, self._basis, code))
+
+    def _department_feed(self, code: str) -> Iterator[Feed]:
+        yield self._news.of_department(code)
+
+    def _guide(self, code: str) -> Iterator[Page]:
+        yield guide_page(code, self._shelf)
 
     def _rules(self, versions: int) -> Iterator[Page]:
         """What the lists are judged by: rules, failures, columns."""
@@ -116,15 +163,3 @@ class Contents:
         yield from map(fault_page, (*FAULTS, WAIVER))
         yield from map(guard_page, GUARDS)
         yield dictionary_page(tables())
-
-    def _rest(self) -> Iterator[Page]:
-        """Departments, days and terms, and the index of laws."""
-        yield lists_overview(self._shelf)
-        yield from department_pages(self._shelf)
-        yield from guide_pages(self._shelf)
-        yield self._law_pages.index()
-        yield from asof.day_pages(self._days, self._paged, self._shelf)
-        yield terms_page(self._shelf)
-        yield dashboard(self._shelf, self._basis, self._turns)
-        if self._shelf.preview:
-            yield findings_page(self._shelf)

@@ -1,0 +1,49 @@
+"""Names for what items say in the columns that a part of the site shows: while the name stays, the part need not be made again."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from generator import memory
+from generator.document.basis import BASES
+from generator.document.shelf import Shelf
+from generator.history import Record
+from generator.model import Item
+from generator.model.record import ATTRIBUTE_OF
+
+Columns = tuple[str, ...]
+
+LIFE: Columns = ("item_id", "edition", "effective_from", "effective_to", "end_reason", "replaced_by")
+"""Which versions there are, and when each applies: every part shows that."""
+NAMED: Columns = (*LIFE, "violation", "field", "township", "change_reason")
+"""What a line says of a version besides: what it is called and about, for whom it is and why it came."""
+CITED: Columns = (*NAMED, *BASES)
+"""On what it rests besides."""
+ALL: Columns = tuple(ATTRIBUTE_OF.get(column, column) for column in Item.columns())
+
+
+class Said:
+    """What the items on a shelf say; `record` is what is known of who recorded that."""
+
+    def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
+        self._versions = shelf.versions
+        self._record = record
+        self._known: dict[Columns, dict[str, str]] = {}
+
+    def of(self, columns: Columns, items: Iterable[str] | None = None) -> str:
+        """A name for what `items` (all, when not given) say in `columns`, in whatever order they are given.
+
+        Of an item with several versions everything counts: wherever one follows another it is told in which columns they differ.
+        """
+        if columns not in self._known:
+            few, every = attrgetter(*columns), attrgetter(*ALL)
+            self._known[columns] = {
+                item_id: memory.digest(*(repr((v.department, v.kind, every(v) if len(versions) > 1 else few(v))) for v in versions))
+                for item_id, versions in self._versions.items()}
+        known = self._known[columns]
+        return memory.digest("\n".join([known[item_id] for item_id in sorted(known if items is None else items)]))
+
+    def item(self, item_id: str) -> str:
+        """A name for what the pages and the JSON of an item are made from, besides everything in the city that is not an item."""
+        others = [(other, other in self._versions) for version in self._versions[item_id] for other in version.replaced_by]
+        recorded = self._record.of_item(item_id) if self._record else ()
+        return memory.digest(self.of(ALL, (item_id,)), repr(others), repr(recorded))
