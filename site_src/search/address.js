@@ -18,10 +18,12 @@
     for (const facet of FACETS) for (const value of filters[facet] || []) parts.append(facet, value);
     return (tail || "./") + (String(parts) ? `?${parts}` : "");
   }
-  // False where the address cannot change: opened from a file
+  // The address of a page opened from a file cannot change
+  const fixed = Boolean(globalThis.location) && location.protocol === "file:";
+  // After the answer, which does not wait for it: the browser takes several milliseconds
   function go(url, replace) {
-    try { history[replace ? "replaceState" : "pushState"](null, "", url); return true; } catch (error) { return false; }
+    setTimeout(() => { try { history[replace ? "replaceState" : "pushState"](null, "", url); } catch (error) { /* the answer stands, at the old address */ } });
   }
 
-  Object.assign(search, { state, address, go, tail });
+  Object.assign(search, { state, address, go, fixed, tail });
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -3,7 +3,7 @@
   "use strict";
   const meta = globalThis.qingdanMeta;
   if (!meta || !globalThis.document) return;
-  const { node, state, address, go } = search, PAGE = 10;
+  const { node, state, address, go, fixed } = search, PAGE = 10;
   const base = document.currentScript.src.replace(/[^/]*$/, "");
 
   // ---- Shards are scripts, so that http and file are alike ----
@@ -62,9 +62,9 @@
     }
     document.addEventListener("click", (event) => {
       const made = event.target.closest ? event.target.closest("a") : null, lead = leads.get(made);
-      if (!lead || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      if (!go(made.getAttribute("href"))) return; // opened from a file the address cannot change: an ordinary link
+      if (fixed || !lead || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // an ordinary link
       event.preventDefault();
+      go(made.getAttribute("href"));
       Object.assign(current, lead);
       box.value = current.q;
       run().then(() => focusFacet(made.dataset.focus));
@@ -160,7 +160,7 @@
       timer = setTimeout(() => {
         if (box.value === current.q) return;
         current.q = box.value;
-        go(address(current.q, current.filters), true);
+        if (!fixed) go(address(current.q, current.filters), true);
         run();
       }, now ? 0 : 160);
     }
@@ -168,9 +168,10 @@
     box.addEventListener("compositionend", () => typed());
     if (form) form.addEventListener("submit", (event) => {
       clearTimeout(timer);
-      if (!go(address(box.value, current.filters))) return; // opened from a file: an ordinary form
+      if (fixed) return; // an ordinary form
       event.preventDefault();
       current.q = box.value;
+      go(address(current.q, current.filters));
       run();
     });
     addEventListener("popstate", () => { Object.assign(current, state()); box.value = current.q; run(); });
