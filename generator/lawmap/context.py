@@ -14,6 +14,8 @@ _WEIGHT = 0.1
 _OTHER_NATURE = 0.75
 _OTHER_FORMULA = 0.5
 _SAME_FORMULA = 0.5
+_SAME_AUTHORITY = 0.1
+"""Both say who is in charge throughout the country: every statute says it once."""
 _ROUNDS = 2
 
 
@@ -25,12 +27,14 @@ def scores(like: Likeness) -> Matrix:
     formulas = _each(old, "formula")[:, None], _each(new, "formula")[None, :]
     same = (formulas[0] == formulas[1]) & (formulas[0] != "None")
     words = words * np.where((formulas[0] == "None") & (formulas[1] != "None"), _OTHER_FORMULA, 1)
-    score: Matrix = words + _SAME_FORMULA * same
+    authority = (_each(old, "names_authority")[:, None] == "True") & (_each(new, "names_authority")[None, :] == "True")
+    same_place = _SAME_FORMULA * same + _SAME_AUTHORITY * authority
+    score: Matrix = words + same_place
     citing = _citing(old), _citing(new)
     for _ in range(_ROUNDS):
         clear = outstanding(score)
         lift = neighbours(clear) + _chapters(old, new, clear) + _references(citing, clear)
-        score = (words * (1 + _WEIGHT * lift) + _SAME_FORMULA * same).astype(np.float32)
+        score = (words * (1 + _WEIGHT * lift) + same_place).astype(np.float32)
     return score
 
 

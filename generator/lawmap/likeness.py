@@ -76,6 +76,11 @@ class Likeness:
         """How much of the new article the old one said."""
         return self._covering(self.sentences)
 
+    @cached_property
+    def deeds(self) -> Matrix:
+        """How much of what the old article requires or punishes the new one names, in whatever words besides."""
+        return self._space.shares([text.deed for text in self.old], [text.words for text in self.new])
+
     def signs(self, old: int) -> dict[str, float]:
         """The signs of the old article's telling sentences and how much each of them weighs."""
         found: dict[str, float] = defaultdict(float)
@@ -119,6 +124,13 @@ class _Space:
         product = self._vectors(olds) @ self._vectors(news).T
         cosines: Matrix = product / (self.norms(olds)[:, None] * self.norms(news)[None, :] + 1e-9)
         return cosines
+
+    def shares(self, olds: Sequence[Words], news: Sequence[Words]) -> Matrix:
+        """Old text (each sign once) × new text: the share of its signs, by weight, that the new one has."""
+        has: Matrix = (self._vectors(news) > 0).astype(np.float32)
+        totals = np.array([[sum(self.weights[sign] for sign in words) or 1e-9] for words in olds], dtype=np.float32)
+        shares: Matrix = self._vectors(olds) @ has.T / totals
+        return shares
 
     def norms(self, texts: Sequence[Words]) -> Matrix:
         """The length of each text's vector, with the signs that only the new version has."""

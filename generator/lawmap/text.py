@@ -29,6 +29,16 @@ _SHORTEST = 8
 """A sentence with fewer signs says too little to be followed on its own."""
 _IN_FORCE = re.compile(_ITSELF.pattern + "自.{2,16}起(?:施行|生效|实施)")
 _PURPOSE = re.compile("为(?:了)?.{4,}制定" + _ITSELF.pattern)
+_AUTHORITY = re.compile("主管全国|(?:负责|主管)[^。，；]{0,10}全国|主管机关.{0,12}是")
+_CLOSING: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "解释": (re.compile("[^。]*负责解释"), re.compile("解释")),
+    "授权": (re.compile("[^。；]*(?:(?:细则|(?:具体|实施)[^，。；]{0,4}办法)[^。；]*(?:制定|规定)|(?:制定|规定)[^。；]*(?:细则|具体[^，。；]{0,4}办法))。?$"),
+           re.compile("细则|办法")),
+    "过渡": (re.compile("本(?:法|条例|办法|规定)(?:施行|公布|实施)(?:之日|以)?前"), re.compile("(?:施行|公布|实施)(?:之日|以)?前")),
+    "救济": (re.compile(".*申请复议.*起诉", re.DOTALL), re.compile("复议")),
+}
+"""Articles that stand at the end of many statutes, by what they begin with and what their counterpart must speak of: who
+interprets, who makes the detailed rules, what a person fined can do."""
 
 Words = Mapping[str, int]
 """Every two neighbouring signs of a text, and how often."""
@@ -132,6 +142,26 @@ class Text:
         if _IN_FORCE.search(self.whole):
             return "施行"
         return "目的" if _PURPOSE.match(self.whole) else None
+
+    @cached_property
+    def names_authority(self) -> bool:
+        """True iff it says who is in charge throughout the country."""
+        return bool(_AUTHORITY.search(self.whole))
+
+    @cached_property
+    def closing(self) -> str | None:
+        """Which of the articles at the end of many statutes it is."""
+        return next((name for name, (own, _) in _CLOSING.items() if own.match(self.whole)), None)
+
+    def speaks_of(self, closing: str) -> bool:
+        """True iff a closing article of this kind may have become this one."""
+        return bool(_CLOSING[closing][1].search(self.whole))
+
+    @cached_property
+    def deed(self) -> Words:
+        """The signs of the sentences that say what is required or punished, of all of them when none does."""
+        telling = [sentence for sentence in self.sentences if sentence.tells] or self.sentences
+        return {sign: 1 for sentence in telling for sign in sentence.words}
 
     @cached_property
     def amounts(self) -> Amounts:
