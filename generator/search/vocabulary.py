@@ -111,5 +111,6 @@ def _shares(phrase: str, postings: Mapping[str, Numbers], total: int) -> Shares:
 
 def _named(words: Iterable[str], names: Sequence[str]) -> tuple[int, ...]:
     """The numbers of the names (in normal form) that hold one of the words."""
-    plain = ["".join(runs(normal(word))) for word in words]
-    return tuple(n for n, name in enumerate(names) if any(len(word) > 1 and word in name for word in plain))
+    every = "\n".join(names)
+    held = [word for word in ("".join(runs(normal(word))) for word in words) if len(word) > 1 and word in every]
+    return tuple(n for n, name in enumerate(names) if any(word in name for word in held)) if held else ()
