@@ -3,14 +3,14 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from generator import memory
-from generator.coherence import disagreements
+from generator.coherence import Register, disagreements, register, suspects
 from generator.law_table import LawTable
 from generator.model import (
     Book,
@@ -21,6 +21,8 @@ from generator.model import (
     Finding,
     Focus,
     Item,
+    ItemList,
+    ItemLists,
     Kind,
     LawArticle,
     LawPair,
@@ -206,7 +208,8 @@ class _Assembly:
     sheets: dict[str, Sheet] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     records: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    lists: list[tuple[str, Kind]] = field(default_factory=list)
+    lists: dict[tuple[str, Kind], ItemList] = field(default_factory=dict)
+    registers: dict[str, Register] = field(default_factory=dict)
     by_law: dict[str, Mapping[str, tuple[Any, ...]]] = field(default_factory=dict)
 
     def add(self, path: str, data: bytes | None) -> None:
@@ -228,14 +231,33 @@ class _Assembly:
         sheet = read_sound(path, data, schema) if sound else read(path, data, schema)
         self.sheets[path] = sheet
         self.findings.extend(sheet.findings)
+        where = {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}
+        records = partial(self._type, name, sheet, where, None if sound else Judge(schema, kind))
         if name == "exemptions":
-            self.lists.append((str(place["department"]), Kind.of(str(kind)) or Kind.NO_PENALTY))
-        judge = None if sound else Judge(schema, kind)
-        self._type(name, sheet, {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}, judge)
-        if not sound and not any(one.path == path for one in self.findings):
+            self.lists[str(place["department"]), Kind.of(str(kind)) or Kind.NO_PENALTY] = self._list(path, sound, records)
+        elif name in ON_DEMAND:
+            self.by_law[name] = _by_law(records(), schema.key[0])
+        else:
+            self.records[name].extend(records())
+        if not sound and self._faultless(path):
             memory.remember("sound", self.names[path])
 
-    def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], judge: Judge | None) -> None:
+    def _faultless(self, path: str) -> bool:
+        return not any(one.path == path for one in self.findings)
+
+    def _list(self, path: str, sound: bool, read: Callable[[], tuple[Item, ...]]) -> ItemList:
+        """The list at `path`. One that is sound and was read before is not read again until its items are wanted."""
+        kept = memory.recall("registers", self.names[path]) if sound else None
+        if kept is not None:
+            self.registers[path] = Register(*kept)
+            return ItemList(path, self.registers[path].ids, read)
+        items = read()
+        self.registers[path] = register(items)
+        if self._faultless(path):
+            memory.keep("registers", self.names[path], tuple(self.registers[path]))
+        return ItemList.of(path, items)
+
+    def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], judge: Judge | None) -> tuple[Any, ...]:
         """The records of a sheet; `judge` is None when every cell is known to be sound."""
         flagged: dict[int, set[str]] = defaultdict(set)
         for one in sheet.findings:
@@ -243,7 +265,7 @@ class _Assembly:
                 flagged[one.row].add(one.field)
         absent = frozenset(sheet.schema.headers) - frozenset(sheet.columns)
         record = RECORDS.get(name) or ON_DEMAND[name]
-        by_law: dict[str, list[Record]] = defaultdict(list)
+        records = []
         for row in sheet.rows:
             cells = sheet.cells(row)
             bad = flagged.get(row.row, set())
@@ -253,26 +275,31 @@ class _Assembly:
                     continue  # already said: a suspicious cell, a missing column, or rule A01's business
                 self.findings.append(_violation(sheet, row, violation, cells))
                 bad.add(column)
-            source = Source(sheet.path, row.line, row.row)
-            if name in ON_DEMAND:
-                by_law[cells.get(sheet.schema.key[0], "")].append(record.from_cells(cells, source))
-                continue
-            made = record.from_cells(cells, source, **place)
+            made = record.from_cells(cells, Source(sheet.path, row.line, row.row), **place)
             marked = made.malformed | bad | absent
-            self.records[name].append(replace(made, malformed=marked) if marked != made.malformed else made)
-        if name in ON_DEMAND:
-            self.by_law[name] = {law_id: tuple(found) for law_id, found in by_law.items()}
+            records.append(replace(made, malformed=marked) if marked != made.malformed else made)
+        return tuple(records)
 
     def finish(self) -> Loaded:
-        self.findings.extend(disagreements(self.schemas, self.sheets, self.records, self.lists, self.findings))
+        doubtful = suspects(self.registers, self.records)
+        looked_at = [item for one in self.lists.values() if one.path in doubtful for item in one.items]
+        self.findings.extend(disagreements(
+            self.schemas, self.sheets, {**self.records, "exemptions": looked_at}, self.registers, tuple(self.lists), self.findings))
         items = self.schemas["exemptions"]
         rows = {name: tuple(self.records[name]) for name in RECORDS if name not in ("exemptions", "city")}
         city = next(iter(self.records["city"]), City())
         book = Book(
-            items=tuple(self.records["exemptions"]), lists=tuple(self.lists), city=city, headers=items.headers,
+            items=ItemLists({place: one for place, one in self.lists.items() if one.ids}), lists=tuple(self.lists), city=city, headers=items.headers,
             required={kind: items.required(kind.slug) for kind in Kind}, **rows, **self.by_law)  # type: ignore[arg-type]
         loaded = Loaded(book, self.sheets, ())
         return replace(loaded, findings=loaded.placed(self.findings))
+
+
+def _by_law(records: Iterable[Any], law_id: str) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        found[record.text(law_id)].append(record)
+    return {name: tuple(rows) for name, rows in found.items()}
 
 
 def locate(path: str, schemas: Mapping[str, TableSchema]) -> tuple[str, dict[str, str]] | None:

@@ -249,7 +249,7 @@ def past(root: Path, target: str, parted: str, head: str | None, before: "Loaded
     place = git.prefix(root)
     touched = git.touched(root, parted, head) if head else git.changed_paths(root, parted)
     known = {item.item_id for item in before.book.items}
-    elsewhere = _loaded_at(root, target).book.items if target != parted else ()
+    elsewhere = tuple(_loaded_at(root, target).book.items) if target != parted else ()
     paths = tuple(path.removeprefix(place) for path in touched if path.startswith(place))
     return Past(paths, record(root, parted).items - known, elsewhere, tuple(one.path for one in unread(before) if one.whole))
 

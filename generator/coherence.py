@@ -1,9 +1,10 @@
 """What the tables of one book owe each other: no row twice, no reference into nothing, no end before the beginning, no table missing."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any, NamedTuple
 
-from generator.model import Finding, Kind, Record
+from generator.model import Finding, Item, Kind, Record
 from generator.model.record import ATTRIBUTE_OF
 from generator.schema import TableSchema, faults
 from generator.tables import Sheet, finding
@@ -20,11 +21,45 @@ Records = Mapping[str, Sequence[Any]]
 """Name of a table → its records."""
 
 
-def disagreements(schemas: Mapping[str, TableSchema], sheets: Mapping[str, Sheet], records: Records, lists: Sequence[tuple[str, Kind]],
-                  found: Sequence[Finding]) -> list[Finding]:
-    """What does not hold between rows and tables; a file that `found` already speaks of is not called missing."""
+class Register(NamedTuple):
+    """What one list owes to others, in plain values: enough to tell whether its rows need be looked at."""
+
+    keys: tuple[tuple[str, str], ...]
+    """(item_id, effective_from) of every row."""
+    editions: tuple[str, ...]
+    replaced_by: tuple[str, ...]
+    backwards: bool
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The identifier in every row."""
+        return tuple(item_id for item_id, _ in self.keys)
+
+
+def register(items: Sequence[Item]) -> Register:
+    """The register of the items of one list."""
+    return Register(
+        tuple(item.key for item in items), tuple({item.edition for item in items if item.edition}),
+        tuple({other for item in items for other in item.replaced_by}), any(True for _ in _backwards({"exemptions": items})))
+
+
+def suspects(registers: Mapping[str, Register], records: Records) -> frozenset[str]:
+    """The paths of the lists of which something may not hold; of the others `disagreements` would find nothing."""
+    times = Counter(key for one in registers.values() for key in one.keys)
+    known = {item_id for item_id, _ in times}, {edition.edition for edition in records.get("editions", ())}
+    return frozenset(path for path, one in registers.items() if one.backwards or not known[0].issuperset(one.replaced_by)
+                     or not known[1].issuperset(one.editions) or any(times[key] > 1 and all(key) for key in one.keys))
+
+
+def disagreements(schemas: Mapping[str, TableSchema], sheets: Mapping[str, Sheet], records: Records, registers: Mapping[str, Register],
+                  lists: Sequence[tuple[str, Kind]], found: Sequence[Finding]) -> list[Finding]:
+    """What does not hold between rows and tables; a file that `found` already speaks of is not called missing.
+
+    Of the items only those in the lists that are `suspects` need be among the `records`.
+    """
     spoken = {one.path for one in found}
-    made = [*_duplicates(schemas, records), *_dangling(sheets, records)]
+    items = {item_id for one in registers.values() for item_id, _ in one.keys}
+    made = [*_duplicates(schemas, records), *_dangling(sheets, records, items)]
     made += _missing_lists(lists, spoken | {one.path for one in made})
     made += _backwards(records)
     if lists:
@@ -53,12 +88,12 @@ def _duplicates(schemas: Mapping[str, TableSchema], records: Records) -> Iterato
                           item_id=getattr(record, "item_id", None))
 
 
-def _dangling(sheets: Mapping[str, Sheet], records: Records) -> Iterator[Finding]:
+def _dangling(sheets: Mapping[str, Sheet], records: Records, items: Set[str]) -> Iterator[Finding]:
     """References to codes and numbers that no table has. A table that could not be read accuses nobody."""
     unread = {path for path, sheet in sheets.items() if not sheet.columns or not any(sheet.columns)}
     known = {
         "edition": {e.edition for e in records.get("editions", ())},
-        "item": {i.item_id for i in records.get("exemptions", ())},
+        "item": items,
         "dept": {o.dept for o in records.get("organisations", ())},
         "town": {t.town for t in records.get("townships", ())}}
     doubtful = {noun for noun, path in (("edition", "lists/editions.csv"), ("dept", "lists/organisations.csv"),

@@ -4,11 +4,12 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from itertools import chain, pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.model import Finding
 from generator.schema import TableSchema, faults
@@ -43,7 +44,7 @@ class Sheet:
     path: str
     schema: TableSchema
     columns: tuple[str | None, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     findings: tuple[Finding, ...] = ()
     lossless: bool = False
 
@@ -108,12 +109,29 @@ def read(path: str, data: bytes, schema: TableSchema) -> Sheet:
 
 
 def read_sound(path: str, data: bytes, schema: TableSchema) -> Sheet:
-    """The sheet of canonical `data` that `read` found nothing wrong with: the same sheet, without looking again."""
-    records = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
-    next(records)
-    kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
-    rows = tuple(Row(number, number, tuple(map(kept.setdefault, cells, cells))) for number, cells in enumerate(records, 2))
-    return Sheet(path, schema, tuple(column.name for column in schema.columns), rows, (), True)
+    """The sheet of canonical `data` that `read` found nothing wrong with: the same sheet, its rows parsed when they are wanted."""
+    return Sheet(path, schema, tuple(column.name for column in schema.columns), _SoundRows(data), (), True)
+
+
+class _SoundRows(Sequence[Row]):
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        records = csv.reader(io.StringIO(self._data.decode("utf-8"), newline=""))
+        next(records)
+        kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
+        return tuple(Row(number, number, tuple(map(kept.setdefault, cells, cells))) for number, cells in enumerate(records, 2))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, position: Any) -> Any:
+        return self._rows[position]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
 
 
 def different_cells(data: bytes, schema: TableSchema) -> list[set[str]] | None:

@@ -23,7 +23,7 @@ from generator.legality.rule import Reach, Rule
 from generator.legality.texts import TEXT_FIELDS
 from generator.legality.verdicts import Verdicts
 from generator.model import Finding, Item, Kind, World, identifier
-from generator.schema import tables
+from generator.schema import faults, tables
 from generator.schema.judge import Judge
 from generator.tables import different_cells, read, write
 
@@ -81,7 +81,8 @@ CELLS = {"violation": ["未按规定保存记录", "通过大众传播媒介发�
          "conditions": ["违法行为轻微并及时改正，没有造成危害后果", "数量较少，影响不大", "初次违法且危害后果轻微并及时改正，不超过3条"],
          "penalty_basis": ["《中华人民共和国广告法》第五十九条第三款", "《中华人民共和国广告法》第九十九条", "同上"],
          "effective_from": ["2026-08-01", "2027-01-01", "2026/1/1", ""], "item_id": [identifier(2026, 1), "2026-00001-X"],
-         "exemption_type": ["首违不罚", "轻微不罚"], "edition": ["", "没有的批次"]}
+         "exemption_type": ["首违不罚", "轻微不罚"], "edition": ["", "没有的批次"],
+         "replaced_by": [identifier(2026, 101), identifier(2026, 3), identifier(2026, 999)], "effective_to": ["2026-01-01", "2026-12-31"]}
 EDIT = st.one_of(
     st.sampled_from(sorted(CELLS)).flatmap(lambda column: st.tuples(
         st.just("cell"), st.integers(0, 7), st.just(column), st.sampled_from(CELLS[column]))),
@@ -151,6 +152,31 @@ def test_what_is_remembered_is_not_judged_again_and_what_changed_is(city: City, 
     judged.clear()
     check(root, date(2026, 11, 25))
     assert sum(reach is Reach.ITEM for reach, _ in judged) == 9  # another day, another law
+
+
+def test_only_lists_that_changed_or_hold_versions_of_what_changed_are_read(city: City) -> None:
+    def read(root: Path) -> list[Kind]:
+        loaded = load(root)
+        world = World(loaded.book, AS_OF)
+        judge(world, Verdicts(loaded, AS_OF))
+        return [kind for (_, kind), one in world.lists.items() if one.known]
+
+    kinds = (Kind.NO_PENALTY, Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY)
+    lists = {kind: [row | {"edition": ""} for row in items(4, kind, 100 * number)] for number, kind in enumerate(kinds)}
+    root = city(lists)
+    check(root)
+    assert read(root) == []
+    lists[Kind.NO_PENALTY][2]["conditions"] = "数量较少"
+    assert read(city(lists)) == [Kind.NO_PENALTY]
+    lists[Kind.LIGHTER_PENALTY].append(lists[Kind.NO_PENALTY][1] | {"effective_from": "2026-09-01"})  # its versions stand in two lists
+    assert set(read(city(lists))) == {Kind.NO_PENALTY, Kind.LIGHTER_PENALTY}
+    lists[Kind.NO_PENALTY][3]["replaced_by"] = identifier(2026, 201)
+    root = city(lists)
+    check(root)
+    del lists[Kind.MITIGATED_PENALTY][0]
+    root = city(lists)
+    assert {one.rule for one in check(root) if one.path == LIST} >= {faults.REFERENCE.id}
+    assert check(root) == afresh(root)
 
 
 SHARED = ("editions", "organisations", "city", "profiles", "laws", "law_articles", "law_map", "waivers", "terms", "relief_clauses",

@@ -121,7 +121,7 @@ def diff(before: Book, after: Book) -> Changes:
     records = [change for name in _TABLES for change in _record_changes(name, _rows(before, name), _rows(after, name))]
     gone, come = set(before.lists) - set(after.lists), set(after.lists) - set(before.lists)
     lists = sorted([*((one, False) for one in gone), *((one, True) for one in come)], key=lambda e: (e[0][0], e[0][1].slug))
-    return Changes(_item_changes(before.items, after.items), tuple(records), tuple(lists), tuple(_law_changes(before, after)))
+    return Changes(_item_changes(tuple(before.items), tuple(after.items)), tuple(records), tuple(lists), tuple(_law_changes(before, after)))
 
 
 def apply(book: Book, changes: Changes) -> Book:
@@ -178,7 +178,7 @@ _TABLES = tuple(name for name in RECORDS if name not in ("exemptions", *_BY_LAW)
 def _rows(book: Book, name: str) -> tuple[Record, ...]:
     if name == "city":
         return (book.city,)
-    return book.items if name == "exemptions" else getattr(book, name)
+    return tuple(book.items) if name == "exemptions" else getattr(book, name)
 
 
 _GETTERS: dict[type[Record], Callable[[Record], tuple[object, ...]]] = {}

@@ -4,12 +4,13 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
 from generator.legality import rules as rules_package
 from generator.legality.glance import Glance, glance
 from generator.legality.rule import Reach, Remark, Rule
 from generator.legality.verdicts import Told, Verdict, Verdicts
-from generator.model import Edition, Finding, Item, Refusal, Severity, Waiver, World
+from generator.model import Edition, Finding, Item, ItemList, Refusal, Severity, Source, Waiver, World
 from generator.workers import MOST, WORTHWHILE, share
 
 
@@ -66,15 +67,16 @@ def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
     for number, items in enumerate(lists):
         for said in (told[number].alone, told[number].within):
             for position, verdicts_of in said.items():
-                yield from (_placed(by_id[verdict[0]], items[position], verdict) for verdict in verdicts_of)
-    seen = [(items[position], Glance._make(cells)) for number, items in enumerate(lists) for position, cells in told[number].glances.items()]
-    yield from _across(seen, world)
+                for verdict in verdicts_of:
+                    yield _placed(by_id[verdict[0]], verdict, items.source(position), items.ids[position] or None)
+    yield from _across([_Seen(items, position, Glance._make(cells)) for number, items in enumerate(lists)
+                        for position, cells in told[number].glances.items()], world)
 
 
-def _told(items: Sequence[Item], world: World, known: Told, of: frozenset[int]) -> Told:
+def _told(items: ItemList, world: World, known: Told, of: frozenset[int]) -> Told:
     """What the rules say of a list; `known` is what they said before of the items at the positions `of`."""
     alone, glances = dict(known.alone), dict(known.glances)
-    for number, item in enumerate(items):
+    for number, item in enumerate(items.items):
         if number in of:
             continue
         said, seen = _said(_reaching(Reach.ITEM), item, world), glance(item, world)
@@ -82,7 +84,7 @@ def _told(items: Sequence[Item], world: World, known: Told, of: frozenset[int]) 
             alone[number] = said
         if seen is not None:
             glances[number] = tuple(seen)
-    within = {number: said for number, item in enumerate(items) if (said := _said(_reaching(Reach.LIST), item, world))}
+    within = {number: said for number, item in enumerate(items.items) if (said := _said(_reaching(Reach.LIST), item, world))}
     return Told(alone, within, glances)
 
 
@@ -91,24 +93,32 @@ def _reaching(reach: Reach) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if rule.check is not None and rule.reach is reach)
 
 
-def _across(seen: Sequence[tuple[Item, Glance]], world: World) -> list[Finding]:
+class _Seen(NamedTuple):
+    """The item at a position of a list, and how its neighbours see it."""
+
+    items: ItemList
+    position: int
+    glance: Glance
+
+
+def _across(seen: Sequence[_Seen], world: World) -> list[Finding]:
     """The findings of the rules that compare all items, from what they see of them."""
-    glances = [one for _, one in seen]
     found: list[Finding] = []
 
     def compare(rule: Rule) -> None:
-        found.extend(_compared(rule, seen, glances, world))
+        found.extend(_compared(rule, seen, world))
 
     jobs = [partial(compare, rule) for rule in rules() if rule.compare]
     return [one for part in share(jobs, lambda: found, processes=MOST if len(seen) >= _LARGE else 1) for one in part]
 
 
-def _compared(rule: Rule, seen: Sequence[tuple[Item, Glance]], glances: Sequence[Glance], world: World) -> Iterator[Finding]:
+def _compared(rule: Rule, seen: Sequence[_Seen], world: World) -> Iterator[Finding]:
     try:
-        for number, remark in rule.compare(glances, world) if rule.compare else ():
-            item = seen[number][0]
-            if remark.field not in item.malformed:
-                yield _placed(rule, item, _verdict(rule, remark))
+        for number, remark in rule.compare([one.glance for one in seen], world) if rule.compare else ():
+            items, position, glance = seen[number]
+            if not items.known or remark.field not in items.items[position].malformed:
+                said = getattr(glance, remark.field) if remark.field else None
+                yield _placed(rule, _verdict(rule, remark, said), items.source(position), items.ids[position] or None)
     except Exception as error:
         raise RuleFailure(f"规则 {rule.id} 比较各事项时出错：{error!r}。本次未作出任何判断，请报告该问题。") from error
 
@@ -119,8 +129,9 @@ def examine(rule: Rule, world: World) -> Iterator[Finding]:
         for item in world.book.items:
             yield from _judged(rule, item, world)
     if rule.compare is not None:
-        seen = [(item, one) for item in world.book.items if (one := glance(item, world))]
-        yield from _compared(rule, seen, [one for _, one in seen], world)
+        seen = [_Seen(items, position, one) for items in world.lists.values() for position, item in enumerate(items.items)
+                if (one := glance(item, world))]
+        yield from _compared(rule, seen, world)
     if rule.check_edition is not None:
         for edition in world.book.editions:
             yield from _judged(rule, edition, world)
@@ -128,7 +139,7 @@ def examine(rule: Rule, world: World) -> Iterator[Finding]:
 
 def _judged(rule: Rule, record: Item | Edition, world: World) -> Iterator[Finding]:
     for verdict in _verdicts(rule, record, world):
-        yield _placed(rule, record, verdict)
+        yield _placed(rule, verdict, record.source, record.item_id if isinstance(record, Item) else None)
 
 
 def _said(chosen: Sequence[Rule], item: Item, world: World) -> tuple[Verdict, ...]:
@@ -138,7 +149,7 @@ def _said(chosen: Sequence[Rule], item: Item, world: World) -> tuple[Verdict, ..
         for rule in chosen:
             for remark in rule.check(item, world) if rule.check else ():
                 if remark.field not in item.malformed:  # a cell that could not be read has its own finding
-                    said.append(_verdict(rule, remark))
+                    said.append(_verdict(rule, remark, item.text(remark.field) if remark.field else None))
     except Exception as error:
         raise _failure(rule, item, error) from error
     return tuple(said)
@@ -151,11 +162,12 @@ def _verdicts(rule: Rule, record: Item | Edition, world: World) -> tuple[Verdict
         remarks = tuple(rule.check_edition(record, world)) if rule.check_edition else ()
     except Exception as error:
         raise _failure(rule, record, error) from error
-    return tuple(_verdict(rule, remark) for remark in remarks if remark.field not in record.malformed)
+    return tuple(_verdict(rule, remark, record.text(remark.field) if remark.field else None)
+                 for remark in remarks if remark.field not in record.malformed)
 
 
-def _verdict(rule: Rule, remark: Remark) -> Verdict:
-    return rule.id, remark.field, (remark.severity or rule.severity).value, remark.message, remark.hint
+def _verdict(rule: Rule, remark: Remark, said: str | None) -> Verdict:
+    return rule.id, remark.field, (remark.severity or rule.severity).value, remark.message, remark.hint, said
 
 
 def _failure(rule: Rule, record: Item | Edition, error: Exception) -> RuleFailure:
@@ -164,12 +176,10 @@ def _failure(rule: Rule, record: Item | Edition, error: Exception) -> RuleFailur
     return RuleFailure(f"规则 {rule.id} 处理 {name}（{place}）时出错：{error!r}。本次未作出任何判断，请报告该问题。")
 
 
-def _placed(rule: Rule, record: Item | Edition, verdict: Verdict) -> Finding:
-    _, field, severity, message, hint = verdict
-    return Finding(
-        rule=rule.id, severity=Severity(severity), message=message, hint=hint or rule.hint, path=record.source.path,
-        line=record.source.line, row=record.source.row, field=field, legal_basis=rule.legal_basis,
-        item_id=record.item_id if isinstance(record, Item) else None, value=record.text(field) if field else None)
+def _placed(rule: Rule, verdict: Verdict, source: Source, item_id: str | None) -> Finding:
+    _, field, severity, message, hint, value = verdict
+    return Finding(rule=rule.id, severity=Severity(severity), message=message, hint=hint or rule.hint, path=source.path, line=source.line,
+                   row=source.row, field=field, legal_basis=rule.legal_basis, item_id=item_id, value=value)
 
 
 def _waived(found: Iterable[Finding], world: World) -> Iterator[Finding]:
@@ -184,7 +194,7 @@ def _waived(found: Iterable[Finding], world: World) -> Iterator[Finding]:
             yield finding
         if waiver is not None:
             used.add(key)
-    known, items = {rule.id for rule in rules()}, {item.item_id for item in world.book.items}
+    known, items = {rule.id for rule in rules()}, {item_id for one in world.lists.values() for item_id in one.ids}
     for key, waiver in waivers.items():
         if waiver.rule in forbidden or (waiver.rule or "").startswith(("S", "W")):
             yield _about(waiver, "rule", f"规则 {waiver.rule} 不得豁免。", "删除这一行，并按该规则的提示修改事项。")

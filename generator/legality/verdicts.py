@@ -7,10 +7,10 @@ from typing import Any
 
 from generator import memory
 from generator.book import Loaded
-from generator.model import Item, World
+from generator.model import Item, ItemList, World
 
-Verdict = tuple[str, str | None, str, str, str | None]
-"""(rule, field, severity, message, hint if it is not the rule's own) of one finding, without its place."""
+Verdict = tuple[str, str | None, str, str, str | None, str | None]
+"""(rule, field, severity, message, hint if it is not the rule's own, what the field says) of one finding, without its place."""
 
 Said = Sequence[Verdict]
 
@@ -37,7 +37,7 @@ class Verdicts:
         self._surroundings = memory.digest(loaded.surroundings, as_of.isoformat())
         self._sheets, self._contents = loaded.sheets, loaded.contents
 
-    def recall(self, items: Sequence[Item], world: World) -> tuple[Told | None, Told, frozenset[int]]:
+    def recall(self, items: ItemList, world: World) -> tuple[Told | None, Told, frozenset[int]]:
         """(all that was told of this list, if it is still the same, else what was told of single items, and of which)."""
         kept = memory.recall("verdicts", self._file(items))
         if kept is None:
@@ -50,22 +50,20 @@ class Verdicts:
         alone, _, glances = ({number: one[old] for number, old in same.items() if old in one} for one in told)
         return None, Told(alone, {}, glances), frozenset(same)
 
-    def keep(self, items: Sequence[Item], world: World, told: Told) -> None:
+    def keep(self, items: ItemList, world: World, told: Told) -> None:
         """Remember what was told of these items, all of one list, instead of what was known before."""
         memory.keep("verdicts", self._file(items), (
             self._list(items, world), self._names(items, world), (told.alone, told.within, told.glances)))
 
-    def _file(self, items: Sequence[Item]) -> str:
-        return memory.digest(self._surroundings, items[0].source.path)
+    def _file(self, items: ItemList) -> str:
+        return memory.digest(self._surroundings, items.path)
 
-    def _list(self, items: Sequence[Item], world: World) -> str:
+    def _list(self, items: ItemList, world: World) -> str:
         """The content of the list and of the other lists that hold versions of its items."""
-        own = items[0].source.path
-        several = world.once(_several)
-        others = {version.source.path for item in items for version in several.get(item.item_id or "", ())} - {own}
-        return memory.digest(self._contents[own], *(self._contents[path] for path in sorted(others)))
+        others = frozenset[str]().union(*map(world.versions.paths, items.ids)) - {items.path}
+        return memory.digest(self._contents[items.path], *(self._contents[path] for path in sorted(others)))
 
-    def _names(self, items: Sequence[Item], world: World) -> list[str]:
+    def _names(self, items: ItemList, world: World) -> list[str]:
         """The content of each item's row and of the rows of its other versions, wherever they stand."""
         rows: dict[str, dict[int, Sequence[str]]] = {}
 
@@ -76,10 +74,8 @@ class Verdicts:
             columns = "\x1f".join(name or "" for name in self._sheets[path].columns)
             return "\x1e".join((path, columns, *rows[path].get(item.source.line or 0, ())))
 
-        several = world.once(_several)
-        return [memory.digest(row(item), *sorted(map(row, several.get(item.item_id or "", ())))) for item in items]
+        def others(item: Item) -> list[str]:
+            versions = world.versions.get(item.item_id or "", ())
+            return sorted(map(row, versions)) if len(versions) > 1 else []
 
-
-def _several(world: World) -> Mapping[str, Sequence[Item]]:
-    """All versions of the items that have several."""
-    return {item_id: versions for item_id, versions in world.versions.items() if len(versions) > 1}
+        return [memory.digest(row(item), *others(item)) for item in items.items]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar, TypeVarTuple
 
 from generator.model.finding import Refusal
+from generator.model.lists import ItemList, ItemLists, Versions
 from generator.model.nouns import (
     CalendarDay,
     City,
@@ -44,7 +45,7 @@ _MOST_KEPT = 20_000
 class Book:
     """Everything the tables of one commit say. `headers` and `required` come from the schema of the items."""
 
-    items: tuple[Item, ...] = ()
+    items: Sequence[Item] = ()
     lists: tuple[tuple[str, Kind], ...] = ()
     city: City = field(default_factory=City)
     editions: tuple[Edition, ...] = ()
@@ -130,7 +131,7 @@ class World:
 
     def of_list(self, item: Item, build: Callable[[tuple[Item, ...], "World"], T]) -> T:
         """`build` of all items of the item's list, kept until another list is asked for."""
-        items = self.lists[item.department, item.kind]
+        items = self.lists[item.department, item.kind].items
         if self._within is not items:
             self._within, self._of_list = items, {}
         if build not in self._of_list:
@@ -138,12 +139,14 @@ class World:
         return self._of_list[build]  # type: ignore[return-value]
 
     @cached_property
-    def lists(self) -> Mapping[tuple[str, Kind], tuple[Item, ...]]:
-        """The items of each list that has any, in the order of the tables."""
+    def lists(self) -> Mapping[tuple[str, Kind], ItemList]:
+        """Each list that has items, in the order of the tables."""
+        if isinstance(self.book.items, ItemLists):
+            return self.book.items.lists
         found: dict[tuple[str, Kind], list[Item]] = defaultdict(list)
         for item in self.book.items:
             found[item.department, item.kind].append(item)
-        return {key: tuple(items) for key, items in found.items()}
+        return {key: ItemList.of(items[0].source.path, tuple(items)) for key, items in found.items()}
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
@@ -151,13 +154,9 @@ class World:
         return {edition.edition: edition for edition in self.book.editions if edition.edition}
 
     @cached_property
-    def versions(self) -> Mapping[str, tuple[Item, ...]]:
+    def versions(self) -> Versions:
         """item_id → all its versions, drafts too, by effective_from."""
-        found: dict[str, list[Item]] = defaultdict(list)
-        for item in self.book.items:
-            if item.item_id:
-                found[item.item_id].append(item)
-        return {item_id: tuple(sorted(versions, key=lambda v: v.key) if len(versions) > 1 else versions) for item_id, versions in found.items()}
+        return Versions(self.lists.values())
 
     @cached_property
     def public_versions(self) -> Mapping[str, tuple[Item, ...]]:
