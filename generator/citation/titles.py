@@ -1,5 +1,6 @@
 """What a title tells: the kind of document, whether one can cite it, and its form without slips of the pen."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from .model import Kind
@@ -28,6 +29,7 @@ def tidy(name: str) -> str:
     return (" " if is_standard else "").join(name.split())
 
 
+@lru_cache(maxsize=4096)  # the same names and numbers come again and again
 def kind_of(name: str, known: bool, note: Note) -> Kind:
     """Kind of a document by its title and number; a standard first, since its title may end like a law's."""
     doc_no = note.doc_no or ""

@@ -146,6 +146,7 @@ def stem(name: str) -> str:
     return _TRAILING_NOTE.sub("", name)
 
 
+@lru_cache(maxsize=4096)
 def type_of(name: str) -> str:
     """The word by which a later 该条例 or 本法 can mean this name; empty if there is none."""
     base = stem(name)
