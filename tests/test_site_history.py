@@ -22,6 +22,7 @@ from test_site import unresolved
 
 from generator.book import load
 from generator.document.asof import days, intervals
+from generator.document.blocks import Section, Table
 from generator.document.shelf import Shelf
 from generator.document.turns import What, turns
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
@@ -225,6 +226,10 @@ def test_the_pages_of_the_days_list_what_applied(site: Mapping[str, str], lived:
         assert f'href="../asof/{day}/"' in site["asof/index.html"]
 
 
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def test_a_big_city_with_many_days_keeps_its_pages_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.document import asof
 
@@ -237,9 +242,15 @@ def test_a_big_city_with_many_days_keeps_its_pages_few(tmp_path: Path, monkeypat
     assert 0 < len(paged) < len(counts) == 100
     assert max(paged) == lives.day(90)
     assert sum(counts[day] for day in paged) <= 20 * len(items)
-    told = str(asof.overview(counts, paged))
+    told = str(asof.overview(counts, paged, shelf.as_of))
+    here, coming = asof.overview(counts, paged, shelf.as_of)
+    assert isinstance(here, Section)
+    assert isinstance(coming, Section)
+    assert coming.folded
+    first = [block.rows[0][0] for section in (here, coming) for block in section.blocks if isinstance(block, Table)]
+    assert [str(cell).count(_said(day)) for cell, day in zip(first, (lives.day(90), lives.day(91)), strict=True)] == [1, 1]
     assert "没有链接的日期不单列名单" in told
-    assert all(f"{lives.day(n).year}年{lives.day(n).month}月{lives.day(n).day}日" in told for n in range(100))
+    assert all(_said(lives.day(n)) in told for n in range(100))
 
 
 # ---- feeds -------------------------------------------------------------------------------------------------------

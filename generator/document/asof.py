@@ -52,18 +52,31 @@ def paged(counts: Mapping[date, int], shelf: Shelf) -> frozenset[date]:
     return frozenset(found)
 
 
-def overview(counts: Mapping[date, int], with_page: frozenset[date]) -> tuple[Block, ...]:
-    """What /asof/ says without a script: the days, the latest first. A day between two of them is like the earlier one."""
-    rows: list[tuple[Text, ...]] = []
-    for day in sorted(counts, reverse=True):
-        said: Text = (Link(words.day(day), addresses.asof(day)),) if day in with_page else words.day(day)
-        rows.append((said, f"{counts[day]}项", (Link("这一天的变化", addresses.changes(day)),)))
-    if not rows:
+def overview(counts: Mapping[date, int], with_page: frozenset[date], today: date) -> tuple[Block, ...]:
+    """What /asof/ says without a script: the days that have come, the latest first, then those to come, the next first.
+
+    A day between two of them is like the earlier one.
+    """
+    if not counts:
         return (Paragraph("还没有公布的事项。", "empty"),)
     lead = "适用的事项只在下列日期有变化。两个日期之间的任何一天，与前一个日期相同；最早的日期以前没有适用的事项。"
     if len(with_page) < len(counts):
         lead += "没有链接的日期不单列名单，请用上面的查询，或者运行 qingdan asof。"
-    return (Section("适用事项有变化的日期", (Paragraph(lead), Table(("日期", "当日起适用", "变化"), tuple(rows), role="compact days")), "days"),)
+    past = sorted((day for day in counts if day <= today), reverse=True)
+    coming = sorted(day for day in counts if day > today)
+    blocks = [Section("适用事项有变化的日期", (Paragraph(lead), _table(past, counts, with_page)), "days")]
+    if coming:
+        hint = Paragraph("按目前公布的内容推算：到期的事项届时可能已经延续、修订，以当时公布的为准。")
+        blocks.append(Section(f"以后的{len(coming)}个日期", (hint, _table(coming, counts, with_page)), "coming", folded=True))
+    return tuple(blocks)
+
+
+def _table(shown: Sequence[date], counts: Mapping[date, int], with_page: frozenset[date]) -> Table:
+    rows: list[tuple[Text, ...]] = []
+    for day in shown:
+        said: Text = (Link(words.day(day), addresses.asof(day)),) if day in with_page else words.day(day)
+        rows.append((said, f"{counts[day]}项", (Link("这一天的变化", addresses.changes(day)),)))
+    return Table(("日期", "当日起适用", "变化"), tuple(rows), role="compact days")
 
 
 def day_pages(counts: Mapping[date, int], with_page: frozenset[date], shelf: Shelf) -> Iterator[Page]:

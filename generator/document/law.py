@@ -89,6 +89,10 @@ _MANY = 20
 """Entries above which the table of an article is folded."""
 
 
+_JUMPED = 4
+"""Articles above which a narrow screen, which has no room for the contents beside the page, gets links to them."""
+
+
 class _LawPage:
     """The page of one law; `known` are the laws that have a page, by full name."""
 
@@ -122,6 +126,8 @@ class _LawPage:
             blocks.append(Paragraph("没有收录文字的条文，请查阅国家法律法规数据库等权威文本。", "legend"))
         if any(isinstance(block, Bullets) for article in articles for block in article.blocks):
             blocks.append(Paragraph(CHECK, "legend"))
+        if len(articles) >= _JUMPED:
+            blocks.append(Bullets(tuple((Link(_title(place), f"#{addresses.article_anchor(*place)}"),) for place in law.uses), "places jump"))
         blocks.extend(articles)
         if self._rebased:
             blocks.append(Section("改引记录", (Paragraph("下列事项的后一版本改引了别的条款，最近的在前。"), self._rebasings()), "rebased"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.document import addresses, words
 from generator.document.aspects import ASPECTS, UNREAD, Aspect
-from generator.document.blocks import Block, Facts, Link, Mark, Page, Paragraph, Section, Table, Text
+from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Page, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
 from generator.model import Item, Kind, Term, World
 
@@ -69,7 +69,8 @@ def terms_page(shelf: Shelf) -> Page:
     blocks: list[Block] = [Paragraph(
         "同一个词，各部门的口径可能不同。适用某个部门的清单时，以该部门的口径为准。", "lead")]
     if common:
-        blocks.append(_overview(common, shelf))
+        names = tuple((Link(name, f"#t{number}"),) for number, name in enumerate(common, 1))
+        blocks += [Bullets((*names, (Link("其他术语", "#others"),)) if rest else names, "places jump"), _overview(common, shelf)]
     for number, (name, terms) in enumerate(common.items(), 1):
         blocks.append(Section(name, tuple(_side_by_side(terms, ASPECTS.get(name, ()), shelf)), f"t{number}", "term"))
     if rest:
@@ -91,7 +92,7 @@ def _overview(common: Mapping[str, Sequence[Term]], shelf: Shelf) -> Section:
     usual = {name: _usual(column.values()) for name, column in columns.items()}
     codes = sorted({term.department or "" for name in columns for term in common[name]})
     rows = tuple((_department(code, shelf), *(_cell(columns[name].get(code, "—"), usual[name], "—") for name in columns)) for code in codes)
-    note = Paragraph((_differs("这样标出"), "的取值与多数部门不同；“未定”是口径没有定数值。点开下面各个词看口径全文。"), "legend")
+    note = Paragraph((_differs("这样标出"), "的取值与多数部门不同；“未定”是口径没有定数值。各个词的口径全文在下面。"), "legend")
     return Section("取值对照", (note, Table(("部门", *columns), rows, role="matrix differences")), "values", "term")
 
 

@@ -103,7 +103,7 @@ class Contents:
 
     def asof_overview(self) -> tuple[Block, ...]:
         """The generated part of /asof/."""
-        return asof.overview(self._days, self._paged)
+        return asof.overview(self._days, self._paged, self._shelf.as_of)
 
     def parts(self) -> Iterator[Part]:
         """Everything but the items, what takes longest first."""
