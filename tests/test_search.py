@@ -23,6 +23,7 @@ from generator.document.shelf import Shelf
 from generator.model import Book, Edition, Item, Kind, Organisation, Redaction, Refusal, Township, Vocabulary, World
 from generator.search import Index, groups, index, numbers, postings, proof, text
 from generator.search.entry import entries
+from generator.search.vocabulary import answered
 from generator.site.search import script
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -174,6 +175,13 @@ def test_the_vocabulary_is_rich_and_says_something_else() -> None:
     assert [row.term for row in rows if row.term in row.synonyms] == []
 
 
+def test_a_synonym_of_several_words_means_entries_that_hold_them_all() -> None:
+    said = ["携带犬只外出未束犬绳", "携带犬只乘车", "销售犬绳"]
+    held = postings.by_key(postings.read(said).pairs())
+    (both,) = answered([Vocabulary(term="遛狗没绳", synonyms=("携带 犬绳",))], held, len(said), [], [])
+    assert {entry for entries in both.levels.values() for entry in entries} == {0}
+
+
 def test_alike_texts_become_neighbours() -> None:
     said = ["在公园烧烤", "未标明价格", "露天烧烤", "标明价格不清", "在公园露天烧烤"]
     order = groups.neighbours(postings.by_key(postings.read(said).pairs()), len(said))
@@ -190,6 +198,7 @@ def test_alike_texts_become_neighbours() -> None:
     ("消防 灭火器", "2024-00005-8"),
     ("店里没标价会被罚吗", "2024-00001-G"),          # as people say it
     ("广告没有标明", "2024-00003-C"),
+    ("东西不标价", "2024-00001-G"),                  # denied in another way
     ("消防通道停车", "2024-00004-A"),                # a synonym
     ("廣告 出處", "2024-00002-E"),                   # traditional characters
     ("明码表价", "2024-00001-G"),                    # a wrong character that sounds alike

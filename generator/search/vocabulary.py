@@ -19,7 +19,7 @@ Shares: TypeAlias = npt.NDArray[np.float64]
 Worth: TypeAlias = npt.NDArray[np.uint8]
 """Of a term, in hundredths, by number of entry."""
 
-LEVELS = ((0.98, 90), (0.8, 75), (0.65, 55), (0.5, 40))
+LEVELS = ((0.98, 90), (0.85, 80), (0.7, 60), (0.55, 35), (0.4, 20))
 """How much of a synonym an entry must hold (by weight of its pairs) and what that is worth, in hundredths."""
 LITERAL = 100
 AGREED = 4
@@ -96,10 +96,14 @@ def _worth(term: str, held: Mapping[str, Shares]) -> Worth:
 
 
 def _shares(phrase: str, postings: Mapping[str, Numbers], total: int) -> Shares:
-    """The share of the phrase that each entry holds."""
+    """The share of the phrase that each entry holds; of several words parted by spaces that of the word it holds least of."""
+    return functools.reduce(np.minimum, (_share(word, postings, total) for word in phrase.split()), np.ones(total))
+
+
+def _share(word: str, postings: Mapping[str, Numbers], total: int) -> Shares:
     shares = np.zeros(total)
     weights = 0.0
-    for pair in sorted(bigrams(phrase)):
+    for pair in sorted(bigrams(word)):
         entries = postings.get(pair)
         count = 0 if entries is None else len(entries)
         weight = log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.5 * log(1 + total)

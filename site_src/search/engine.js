@@ -2,8 +2,8 @@
 (function (search) {
   "use strict";
   const { runs, bigrams, normal, FACETS } = search;
-  // Less than half of the best is no hit; where hits do not fill a page, three tenths do
-  const FLOOR = 0.25, CUT = 0.5, LOOSE = 0.3, PAGE = 10;
+  // Less than half of the best is no hit; where hits do not fill a page, what holds a part of what is asked does
+  const FLOOR = 0.25, CUT = 0.5, LOOSE = 0.1, LEAST = 0.05, PAGE = 10;
 
   search.engine = function (meta, load) {
     const index = search.open(meta, load), matched = search.matcher(index), { choices, prepared, selections, sifted, counted } = search.sieve(index);
@@ -23,7 +23,8 @@
     }
 
     function threshold(scores, best, tests) {
-      const least = Math.max(FLOOR, best * CUT), loose = Math.max(FLOOR, best * LOOSE), near = [];
+      const least = Math.max(FLOOR, best * CUT), loose = Math.max(LEAST, best * LOOSE), near = [];
+      if (best < FLOOR) return FLOOR;
       let enough = 0;
       for (let i = 0; i < n && enough < PAGE; i++) {
         if (scores[i] < loose || !FACETS.every((facet) => !tests[facet] || tests[facet](i))) continue;

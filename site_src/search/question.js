@@ -77,13 +77,16 @@
       return { text, quality, slots, tasks };
     }
 
+    // 不, 无, 未 and 没 deny alike
+    const NONE = "没未无不", alike = (one, two) => one === two || (NONE.includes(one) && NONE.includes(two));
+
     // The sayings within a run, the longest first; one or two characters may stand between (灭火器都过期了 = 灭火器过期)
     function sayings(run) {
       const found = [];
-      for (let at = 0; at < run.length; at++) for (const [form, terms] of said.get(run[at]) || []) {
+      for (let at = 0; at < run.length; at++) for (const first of NONE.includes(run[at]) ? NONE : run[at]) for (const [form, terms] of said.get(first) || []) {
         const gap = form.length > 4 ? 2 : form.length > 2 ? 1 : 0;
         let end = at + 1, next = 1;
-        while (next < form.length && end < run.length && end - at < form.length + gap) if (run[end++] === form[next]) next++;
+        while (next < form.length && end < run.length && end - at < form.length + gap) if (alike(run[end++], form[next])) next++;
         if (next === form.length) found.push({ form, terms, at, length: end - at });
       }
       return found.sort((one, two) => 2 * (two.form.length - one.form.length) + one.length - two.length || one.at - two.at);

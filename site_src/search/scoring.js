@@ -59,12 +59,12 @@
       for (let i = 0; i < n; i++) if (best[i]) scores[i] += slot.mass * best[i];
     }
 
-    // The name of a field or department holds the characters; the whole word there is worth about as much as in a violation
+    // The name of a field or department holds the characters: of some use only among items that say alike
     function byField(term, scores) {
       const keys = bigrams(term);
       if (!keys.length) return;
       const amount = (key) => idf((postings("a", key) || []).length || 1);
-      const bonus = (name) => keys.reduce((sum, key) => sum + (name.includes(key) ? (!name.includes(term) ? 0.08 : term.length < 4 ? 0.6 : 0.2) * amount(key) : 0), 0);
+      const bonus = (name) => keys.reduce((sum, key) => sum + (name.includes(key) ? (name.includes(term) ? 0.15 : 0.08) * amount(key) : 0), 0);
       const byFieldName = fields.map(bonus), byDeptName = meta.depts.map(([, name]) => (term.length > 1 && name.includes(term) ? bonus(name) : 0));
       if (![...byFieldName, ...byDeptName].some(Boolean)) return;
       const { field, dept } = columns();
