@@ -272,12 +272,26 @@ def test_what_is_said_of_a_basis_depends_on_its_text_alone(rule: Rule) -> None:
             assert said == list(rule.check(alone, World(elsewhere.book, world.as_of))), (example.name, field)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.id in ("B06", "B07", "B08")], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.id in ("B04", "B05", "B06", "B07", "B08", "B12", "D12")], ids=lambda rule: rule.id)
 def test_what_became_of_a_clause_depends_on_bases_and_penalty_alone(rule: Rule) -> None:
     assert rule.check is not None
     for example in rule.examples:
         item, world = item_in_world(example)
         other = replace(item, **{name: "另一个说法" for name in TEXT_FIELDS if name not in (*BASIS_FIELDS, "statutory_penalty")})
+        assert list(rule.check(item, world)) == list(rule.check(other, World(world.book, world.as_of))), example.name
+
+
+_CELLS = {"A02": ("outcome", "exemption_type"), "B09": ("relief_basis",), "C01": ("relief_basis", "exemption_type"),
+          "C10": ("coercion_measure", "outcome"), "C12": ("coercion_basis", "coercion_measure"), "G01": ("department",)}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.id in _CELLS], ids=lambda rule: rule.id)
+def test_what_is_said_of_a_few_cells_depends_on_them_alone(rule: Rule) -> None:
+    """It is said once for all items with these cells: by_cells names them, and nothing else may matter."""
+    assert rule.check is not None
+    for example in rule.examples:
+        item, world = item_in_world(example)
+        other = replace(item, **{name: "另一个说法" for name in TEXT_FIELDS if name not in _CELLS[rule.id]})
         assert list(rule.check(item, world)) == list(rule.check(other, World(world.book, world.as_of))), example.name
 
 

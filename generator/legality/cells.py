@@ -9,7 +9,7 @@ from generator.model import Item, World
 
 T = TypeVar("T")
 
-_MOST_KEPT = 8_000
+_MOST_KEPT = 12_000
 
 
 def by_text(find: Callable[[Item, str, World], Iterable[T]]) -> Callable[[Item, World], Iterator[T]]:

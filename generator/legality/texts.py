@@ -43,6 +43,8 @@ class _Last:
 
 
 _last = _Last(None, "")
+cells = attrgetter(*TEXT_FIELDS)
+"""The text fields of an item, empty ones too."""
 _other_cells = attrgetter(*(field for field in TEXT_FIELDS if field != "power_code"))
 
 _CODE = 12
@@ -59,8 +61,9 @@ def folded(text: str) -> str:
     return text
 
 
-def mentions(text: str, words: Iterable[str]) -> bool:
-    """True iff one of the words stands in the text: asked before a costly pattern, each match of which holds one of them."""
+def mentioned(item: Item, fields: Iterable[str], words: Iterable[str]) -> bool:
+    """True iff one of the words stands in one of the fields: asked before costly patterns, each match of which holds one of them."""
+    text = "\n".join([cell for name in fields if (cell := getattr(item, name))])
     return any(map(text.__contains__, words))
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import mentions
+from generator.legality.texts import mentioned
 from generator.model import Item, Kind, Severity, World
 
 _EXEMPT = re.compile("(?:不予|免予|免于|免除)(?:行政)?处罚|免罚|首违不罚|轻微不罚")
+_FIELDS = ("outcome", "conditions")
 _SIGNS = ("不予", "免", "不罚")
 _OTHER_MATTER = re.compile("不(?:符合|属于|适用|满足|具备|构成|够)|除外|曾|此前|以往|已被|尚未达到|未达到")
 
@@ -16,9 +17,8 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per field that promises no penalty; a sentence that sets such cases apart is none."""
     if item.kind not in (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY):
         return
-    for name in ("outcome", "conditions"):
-        text = getattr(item, name) or ""
-        for sentence in re.split("[；;。\n]", text) if mentions(text, _SIGNS) else ():
+    for name in _FIELDS if mentioned(item, _FIELDS, _SIGNS) else ():
+        for sentence in re.split("[；;。\n]", getattr(item, name) or ""):
             found = _EXEMPT.search(sentence)
             if found and not _OTHER_MATTER.search(sentence):
                 yield Remark(name, f"{item.kind.value}清单中出现「{found[0]}」字样，疑套用了不予处罚清单的模板。")

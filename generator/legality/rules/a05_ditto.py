@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from generator.legality.basis import BASIS_FIELDS
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import TEXT_FIELDS, leans_on_another
+from generator.legality.texts import TEXT_FIELDS, cells, leans_on_another
 from generator.model import Item, Severity, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per cell that only says 同上; without a basis of its own the item has none, so there it is an error."""
-    for name in TEXT_FIELDS:
-        text = getattr(item, name)
+    for name, text in zip(TEXT_FIELDS, cells(item), strict=True):
         if text and leans_on_another(text):
             header = world.book.headers.get(name, name)
             yield Remark(name, f"「{header}」写作“{text[:40]}”，依赖别的行，公开前须逐条展开。",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.citation import Citation, to_chinese
 from generator.laws import registry
 from generator.legality.basis import PENALTY_LAW, REVISED, citations, judging_days, units
-from generator.legality.circumstances import Circumstance, aggravating, circumstances_in
+from generator.legality.circumstances import Circumstance, aggravating, states
 from generator.legality.elements import Element, conditions_on, elements_in
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
@@ -24,12 +24,11 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     text = conditions_on(item, world, day)
     if not stated or aggravating(text):  # an aggravated case is rule C09's business
         return
-    answered = circumstances_in(text)
     named = [one for one in _NAMED if one.value in stated]
-    if named and answered.isdisjoint(named):  # the items are alternatives: one is enough
+    if named and not states(text, named):  # the items are alternatives: one is enough
         names = "、".join(f"第（{to_chinese(one.value)}）项「{one.wording}」" for one in named)
         yield _unanswered(f"适用条件没有写所引第三十二条{names}的情形。", text, Circumstance.REMEDIED in named)
-    elif None in stated and not answered and not _provides_otherwise(item, cited, world):
+    elif None in stated and not states(text, _NAMED) and not _provides_otherwise(item, cited, world):
         yield _unanswered("所列情形不属于第三十二条第（一）至（四）项，也没有引法律、法规、规章的专门规定。", text, True)
     if Circumstance.PROVIDED.value in stated and not _provides_otherwise(item, cited, world):
         policy = any(one.kind != "law" for one in citations(item, "relief_basis", world))

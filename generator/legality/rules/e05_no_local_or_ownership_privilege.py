@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import mentions
+from generator.legality.texts import mentioned
 from generator.model import Item, Severity, World
 
 _BUSINESS = "(?:的)?(?:企业|公司|经营者|商户|商家|市场主体|经营主体|经营户|个体工商户)(?!登记|注册|信用|信息|名录|年度报告|年报|内部)"
@@ -12,6 +12,7 @@ _PRIVILEGE = re.compile(
     rf"在?本[市省区县地](?:辖区|行政区域|范围)?内?(?:登记注册|注册登记|注册|纳税)|注册地(?:在|为|位于)本[市省区县地]"
     rf"|本[市省区县地]{_BUSINESS}|国有(?:独资|控股|参股)?{_BUSINESS}|(?:拟|已)?上市(?:公司|企业|后备企业)|纳税大户|重点税源企业"
     "|招商(?:引资)?(?:的)?(?:项目|企业)")
+_FIELDS = ("conditions", "outcome", "note")
 _SIGNS = ("本市", "本省", "本区", "本县", "本地", "国有", "上市", "纳税大户", "重点税源企业", "招商")
 _ASKED = re.compile("(?:限|仅|只|属于?|为|是|系|针对|面向|适用于)[^，,。；;]{0,6}$")
 _APART = re.compile("不论|无论|不分|不限于|不区分|一视同仁|不得")
@@ -21,9 +22,8 @@ _REST = 6
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark: an error where a clause asks for such a business, a warning where it only names one."""
-    for name in ("conditions", "outcome", "note"):
-        text = getattr(item, name) or ""
-        found = [(match, clause) for clause in (re.split("[，,。；;\n]", text) if mentions(text, _SIGNS) else ())
+    for name in _FIELDS if mentioned(item, _FIELDS, _SIGNS) else ():
+        found = [(match, clause) for clause in re.split("[，,。；;\n]", getattr(item, name) or "")
                  if not _APART.search(clause) and (match := _PRIVILEGE.search(clause))]
         if found:
             match, clause = next((one for one in found if _is_asked(*one)), found[0])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import mentions
+from generator.legality.texts import mentioned
 from generator.model import Item, Severity, World
 
 _DUTY = re.compile(
@@ -12,6 +12,7 @@ _DUTY = re.compile(
     "|(?:缴纳|交纳|缴存|交存|预交|预缴)[^，。；;]{0,6}?(?:(?<!投标)(?<!履约)(?<!工资)(?<!质量)(?<!用地)(?<!风险))保证金"
     "|捐赠|捐款|捐资|(?:参加|参与|完成|从事|提供)[^，。；;]{0,10}?(?:志愿服务|义务劳动|公益劳动|公益活动|社区服务)"
     "|(?:购买|采购|订购)(?:指定|推荐)?[^，。；;]{0,10}?(?:服务|会员)")
+_FIELDS = ("conditions", "outcome", "supporting_measures")
 _SIGNS = ("歉", "保证金", "捐", "服务", "劳动", "公益活动", "会员")
 _MATTERS = ("保证金", "服务", "会员", "捐")
 """What the violation itself is about is no further duty: 未交存质量保证金, 未购买……服务."""
@@ -20,9 +21,8 @@ _APART = re.compile("《|依法|法律|法规|不得要求|未要求|自愿")
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark on each text that adds such a duty without naming a law."""
-    for name in ("conditions", "outcome", "supporting_measures"):
-        text = getattr(item, name) or ""
-        for sentence in re.split("[。；;\n]", text) if mentions(text, _SIGNS) else ():
+    for name in _FIELDS if mentioned(item, _FIELDS, _SIGNS) else ():
+        for sentence in re.split("[。；;\n]", getattr(item, name) or ""):
             found = _DUTY.search(sentence)
             if found and not _APART.search(sentence) and not any(
                     word in found[0] and word in (item.violation or "") for word in _MATTERS):

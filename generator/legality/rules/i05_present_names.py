@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.legality.rule import Remark, Rule, flags, passes
+from generator.legality.texts import mentioned
 from generator.model import Item, Severity, World
 
 _FIELDS = ("conditions", "outcome", "correction_deadline", "supporting_measures", "inclusion_reason")
@@ -25,8 +26,7 @@ _TELLING = ("工商", "技术监督", "质监", "食品药品", "计划生育", 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per field, on national names and on former names of the city's own departments."""
     former = world.once(_former_names)
-    everything = "\n".join(getattr(item, name) or "" for name in _FIELDS)
-    if not any(word in everything for word in (*_TELLING, *former)):
+    if not mentioned(item, _FIELDS, (*_TELLING, *former)):
         return
     for name in _FIELDS:
         text = getattr(item, name) or ""

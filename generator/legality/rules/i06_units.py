@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import mentions
+from generator.legality.texts import mentioned
 from generator.model import Item, Kind, Severity, World
 
 _FIELDS = ("conditions", "outcome", "correction_deadline")
@@ -13,16 +13,15 @@ _PROPER = {"m2": "平方米", "m²": "平方米", "㎡": "平方米", "m3": "立
            "平米": "平方米", "立方": "立方米", "平方": "平方米", "‰": "千分之"}
 _UNIT = re.compile(
     "(?<=[0-9一二三四五六七八九十百千万两几半])\\s*(?:(?:km2|km²|m2|m3|m²|m³)(?![A-Za-z0-9])|㎡|㎥|市斤|公分|英寸|英尺|英里|华里|磅|平米|立方(?!米|厘|分|千)|平方(?!米|厘|分|千|公))")
+_TELLING = ("m", "㎡", "㎥", "‰", "斤", "公分", "寸", "尺", "英里", "华里", "磅", "平米", "立方", "平方", *"<>＜＞≤≥≦≧")
 _SIGN = re.compile("[<>＜＞≤≥≦≧](?=\\s*[0-9一二三四五六七八九十])")
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per field with all units and signs that are not proper."""
-    for name in _FIELDS:
-        text = getattr(item, name)
-        if not text:
-            continue
-        units = dict.fromkeys(found.strip() for found in (_UNIT.findall(text) if mentions(text, _PROPER) else ()))
+    for name in _FIELDS if mentioned(item, _FIELDS, _TELLING) else ():
+        text = getattr(item, name) or ""
+        units = dict.fromkeys(found.strip() for found in _UNIT.findall(text))
         if name == "conditions" and "‰" in text:  # an outcome follows the statute, which may print ‰
             units["‰"] = None
         said = [f"「{unit}」应写「{_PROPER[unit]}」" for unit in units]
