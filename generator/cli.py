@@ -14,6 +14,7 @@ from generator import __version__
 from generator.chinese_click import ChineseCommand, ChineseGroup, in_chinese, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
+from generator.patterns import remembered
 
 _NOT_READ = 128 + 13
 """What the shell reports of a program whose reader went away (`| head`): no verdict, and no failure of ours."""
@@ -25,7 +26,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = cli.main(standalone_mode=False, prog_name="qingdan")
+        with remembered():
+            code = cli.main(standalone_mode=False, prog_name="qingdan")
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # click makes an exit with 1 of a closed pipe, which would look like a verdict
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the interpreter's last flush has somewhere to go
