@@ -2,16 +2,18 @@
 
 `random` has three strata, since nine articles in ten of small revisions did not change: the laws that went into the code
 (生态环境法典), six laws that were revised in earnest, and all the others. `blind` is one article of each of seventy texts that
-another followed, among those whose words stand nowhere in the new text and that no other sample has.
+another followed, among those whose words stand nowhere in the new text and that no other sample has. `third` is one article of each of
+forty-five such texts and, of thirty, one that hardly resembles any new article.
 """
 
 import hashlib
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from benchmarks.lawmap.measure import ROOT, Place, labels, statutes
+from benchmarks.lawmap.measure import ROOT, Place, cosines, labels, statutes
 from generator.book import load_laws
 from generator.lawmap.links import successor
 from generator.lawmap.text import Text
@@ -25,6 +27,10 @@ LATER = 36
 
 BLIND = 70
 """Texts of which one article was drawn when the map had been improved with an eye on all the other samples."""
+THIRD = 45
+UNLIKE = 30
+UNLIKE_LEAST = 0.35
+"""Texts of which one article was drawn when the map had been improved once more, and those of which one below this cosine was drawn."""
 
 
 def stratum(law_id: str, following: str) -> str:
@@ -40,7 +46,7 @@ def order(place: Place) -> str:
 
 
 def draw(folder: Path) -> list[tuple[Place, str]]:
-    """The articles and the sample of each (`random`, `later` or `blind`), in the order of the laws."""
+    """The articles and the sample of each (`random`, `later`, `blind` or `third`), in the order of the laws."""
     laws, texts = Registry(*load_laws(ROOT)), statutes(folder)
     strata: dict[str, list[Place]] = defaultdict(list)
     for law_id, articles in texts.items():
@@ -49,12 +55,32 @@ def draw(folder: Path) -> list[tuple[Place, str]]:
             strata[stratum(law_id, following)].extend((law_id, *text.place) for text in articles)
     drawn = {name: sorted(places, key=order) for name, places in strata.items()}
     first = [(place, "random") for name, size in SIZES.items() for place in drawn[name][:size]]
-    return sorted([*first, *((place, "later") for place in drawn["code"][SIZES["code"] :][:LATER]), *((place, "blind") for place in blind(laws, texts))])
+    return sorted([*first, *((place, "later") for place in drawn["code"][SIZES["code"] :][:LATER]), *((place, "blind") for place in blind(laws, texts)),
+                   *((place, "third") for place in third(laws, texts))])
 
 
 def blind(laws: Registry, texts: Mapping[str, Sequence[Text]]) -> Iterator[Place]:
     """One article of each of the first texts in the order of a second seed."""
-    known = {place for place, rows in labels().items() if rows[0]["sample"] != "blind"}
+    changed, again = _changed(laws, texts, ("blind", "third")), partial(_seeded, "blind")
+    for law_id in sorted(changed, key=again)[:BLIND]:
+        yield min(changed[law_id], key=again)
+
+
+def third(laws: Registry, texts: Mapping[str, Sequence[Text]]) -> Iterator[Place]:
+    """In the order of a third seed: one article of each of the first texts, then of others one that is unlike all that is new."""
+    changed, again = _changed(laws, texts, ("third",)), partial(_seeded, "third")
+    usual = [min(changed[law_id], key=again) for law_id in sorted(changed, key=again)[:THIRD]]
+    yield from usual
+    unlike: dict[str, Place] = {}
+    for place in sorted((place for places in changed.values() for place in places if place not in usual), key=again):
+        if len(unlike) < UNLIKE and place[0] not in unlike and _likest(laws, texts, place) < UNLIKE_LEAST:
+            unlike[place[0]] = place
+    yield from unlike.values()
+
+
+def _changed(laws: Registry, texts: Mapping[str, Sequence[Text]], later: Sequence[str]) -> dict[str, list[Place]]:
+    """By law, the articles whose words stand nowhere in the new text, less those of any sample but the `later` ones."""
+    known = {place for place, rows in labels().items() if rows[0]["sample"] not in later}
     changed: dict[str, list[Place]] = {}
     for law_id, articles in texts.items():
         following = successor(laws, law_id)
@@ -63,12 +89,17 @@ def blind(laws: Registry, texts: Mapping[str, Sequence[Text]]) -> Iterator[Place
             places = [(law_id, *text.place) for text in articles if text.plain not in words and (law_id, *text.place) not in known]
             if places:
                 changed[law_id] = places
-    for law_id in sorted(changed, key=_again)[:BLIND]:
-        yield min(changed[law_id], key=_again)
+    return changed
 
 
-def _again(what: object) -> str:
-    return hashlib.sha256(f"qingdan blind {what}".encode()).hexdigest()
+def _likest(laws: Registry, texts: Mapping[str, Sequence[Text]], place: Place) -> float:
+    """The greatest plain cosine that any new article has with the old one."""
+    old = next(text for text in texts[place[0]] if text.place == place[1:])
+    return max(cosines(old, texts[successor(laws, place[0]) or ""]).values())
+
+
+def _seeded(seed: str, what: object) -> str:
+    return hashlib.sha256(f"qingdan {seed} {what}".encode()).hexdigest()
 
 
 if __name__ == "__main__":
