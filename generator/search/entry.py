@@ -79,5 +79,5 @@ def _places(item: Item, laws: Registry) -> list[Place]:
 
 
 def _towns(item: Item, shelf: Shelf) -> tuple[str, ...]:
-    return tuple(town for town in shelf.towns
+    return tuple(town for town in (shelf.towns if item.township else ())
                  if applicability(item, town, shelf.world)[0] is Applicability.APPLIES)

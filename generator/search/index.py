@@ -21,8 +21,8 @@ RECORDS = 32
 """Entries in one file of records."""
 LIKELY = 10
 """As many of the entries that a term leads to have their records beside it: a page shows no more."""
-HOMES = 2
-"""In so many shards of postings an entry has its record: those with the pairs that tell most of it."""
+MANY = 5000
+"""Beyond so many entries, one has its record in two shards of postings instead of one: those with the pairs that tell most of it."""
 COMMON = 0.3
 """A pair of characters in more than this share of the details tells nothing."""
 KEYS = 300
@@ -87,9 +87,9 @@ class _Writer:
         self._numbers()
         self._traditional(meta["terms"])
         self._spoken(meta)
-        content = _json(meta) + "".join(f"{name}{_json(data)}" for name, data in sorted(self._shards.items()))
-        version = hashlib.sha256(content.encode()).hexdigest()[:10]
-        shards = {name: f'qingdanShard({_json(version)},{_json(name)},{_json(data)});\n' for name, data in self._shards.items()}
+        content = {name: _json(data) for name, data in self._shards.items()}
+        version = hashlib.sha256("".join((_json(meta), *(f"{name}{data}" for name, data in sorted(content.items())))).encode()).hexdigest()[:10]
+        shards = {name: f'qingdanShard({_json(version)},{_json(name)},{data});\n' for name, data in content.items()}
         written = _json({"version": version, **meta})
         prove(written, shards, self._entries)
         return Index(written, shards, version)
@@ -198,7 +198,7 @@ class _Writer:
         others = {char: ord(char) % more_shards for key in rest for char in key}
         for number, content in self._filled(rest, rank, others).items():
             self._shards[f"b{number}"] = content
-        beside = groups.homes(pairs, lambda pair: group[groups.owner(pair, rank)], len(self._entries), HOMES)
+        beside = groups.homes(pairs, lambda pair: group[groups.owner(pair, rank)], len(self._entries), 1 + (len(self._entries) > MANY))
         for number in set(group.values()):
             self._shards[f"a{number}"] = [first_shards.get(number, ""), self._records(beside.get(number, ()))]
         self._chars = sorted(rank)

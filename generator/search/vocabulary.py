@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from typing import TypeAlias
 
@@ -50,9 +51,10 @@ def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Numbers], total:
     used: dict[str, tuple[str, ...]] = {}
     worths: dict[str, Worth] = {}
     for term, synonyms in told.items():
-        held = {phrase: _shares(phrase, postings, total) for phrase in (term, *synonyms)}
+        near, held = _held((term, *synonyms), postings, total)
         used[term] = tuple(word for word in synonyms if held[word].max(initial=0) >= LEVELS[-1][0])
-        worths[term] = _worth(term, held)
+        worths[term] = np.zeros(total, np.uint8)
+        worths[term][near] = _worth(term, held)
     found = []
     for term, synonyms in sorted(told.items()):
         inner = [(worths[part] * WITHIN).astype(np.uint8) for part in _within(term, told)]
@@ -95,22 +97,38 @@ def _worth(term: str, held: Mapping[str, Shares]) -> Worth:
     return np.where(worth, worth + AGREED * (np.minimum(agreeing, 3) - 1), 0).astype(np.uint8)
 
 
-def _shares(phrase: str, postings: Mapping[str, Numbers], total: int) -> Shares:
-    """The share of the phrase that each entry holds; of several words parted by spaces that of the word it holds least of."""
-    return functools.reduce(np.minimum, (_share(word, postings, total) for word in phrase.split()), np.ones(total))
+def _held(phrases: Iterable[str], postings: Mapping[str, Numbers], total: int) -> tuple[Numbers, Mapping[str, Shares]]:
+    """The entries, few of all, that hold any pair of the phrases; and of each phrase the share that each of those holds."""
+    words = {phrase: [[postings.get(pair, _NOBODY) for pair in sorted(bigrams(word))] for word in phrase.split()] for phrase in phrases}
+    place = np.zeros(total, np.int64)
+    for who in chain.from_iterable(chain.from_iterable(words.values())):
+        place[who] = 1
+    near = np.flatnonzero(place)
+    place[near] = np.arange(len(near))
+    return near, {phrase: _shares(known, place, len(near)) for phrase, known in words.items()}
 
 
-def _share(word: str, postings: Mapping[str, Numbers], total: int) -> Shares:
-    shares = np.zeros(total)
+def _shares(words: Iterable[Sequence[Numbers]], place: Numbers, near: int) -> Shares:
+    """The share of a phrase that each of the entries near it holds; of several words parted by spaces that of the word it holds least of.
+
+    A word is given by who holds each of its pairs, `place` is where an entry stands among those near.
+    """
+    return functools.reduce(np.minimum, (_share(pairs, place, near) for pairs in words), np.ones(near))
+
+
+def _share(pairs: Sequence[Numbers], place: Numbers, near: int) -> Shares:
+    shares = np.zeros(near)
     weights = 0.0
-    for pair in sorted(bigrams(word)):
-        entries = postings.get(pair)
-        count = 0 if entries is None else len(entries)
+    for who in pairs:
+        count, total = len(who), len(place)
         weight = log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.5 * log(1 + total)
         weights += weight
-        if entries is not None:
-            shares[entries] += weight
+        if count:
+            shares[place[who]] += weight
     return shares / weights if weights else shares
+
+
+_NOBODY = np.empty(0, np.int64)
 
 
 def _named(words: Iterable[str], names: Sequence[str]) -> tuple[int, ...]:
