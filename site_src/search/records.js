@@ -4,7 +4,7 @@
   const { runs, normal } = search;
 
   search.records = function (index) {
-    const { meta, rows, fetched, room } = index;
+    const { meta, rows, fetched, room, used } = index;
     const file = (i) => "r" + Math.floor(i / meta.records);
 
     // Files that hold records of these, those that hold most of them first
@@ -15,12 +15,13 @@
     }
 
     // Those from `from` to `to` in the order of the result. Where too many files were needed, the next ones whose records are here take the place.
+    const FEW = 3, GOOD = 0.75; // after so many files, another one is fetched on the first page for what is nearly as good as the best only
     async function records(result, from, to) {
-      const wanted = result.order.slice(from, to), taken = new Set(files(wanted.filter((i) => !rows.has(i))).slice(0, Math.max(1, room())));
-      await Promise.all([...taken].map((name) => fetched(name)));
-      const part = result.order.slice(from).filter((i) => rows.has(i)).slice(0, to - from), chosen = new Set(part);
-      result.order.splice(from, result.order.length, ...part, ...result.order.slice(from).filter((i) => !chosen.has(i)));
-      return ranked(part.map((i) => ({ i, ...rows.get(i), score: result.scores ? result.scores[i] : 0 })), result);
+      const { order, scores } = result, needed = (i) => !rows.has(i) && (from || !scores || used() < FEW || scores[i] >= GOOD * scores[order[0]]);
+      await Promise.all(files(order.slice(from, to).filter(needed)).slice(0, Math.max(1, room())).map((name) => fetched(name)));
+      const part = order.slice(from).filter((i) => rows.has(i)).slice(0, to - from), chosen = new Set(part);
+      result.order = [...order.slice(0, from), ...part, ...order.slice(from).filter((i) => !chosen.has(i))];
+      return ranked(part.map((i) => ({ i, ...rows.get(i), score: scores ? scores[i] : 0 })), result);
     }
 
     // Of about the same score, what holds the very words leads, and the short before the long
