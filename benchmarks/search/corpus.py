@@ -35,6 +35,8 @@ SUBJECTS = {"消防": "消防救援支队", "道路运输|客运|出租|公路|�
             "气象|雷电": "气象局", "土地|测绘|矿产|规划|海域|海岛": "自然资源局", "殡葬|慈善|社会团体|养老|地名": "民政局"}
 """What the name of a law says of who enforces it, the first that fits; other laws fall to any department."""
 MILD = ("", "", "", "数量较少", "情节轻微，已主动改正", "首次被发现，未造成危害后果", "时间较短，当场改正", "经提醒后立即停止", "规模较小，及时消除影响")
+_AS_MADE = re.compile(f"，(?:{'|'.join(filter(None, MILD))})$")
+"""How `world` ends a conduct: no part of what it is judged by (时间较短 is no answer to 营业时间)."""
 WHO = ("", "", "", "", "经营者", "当事人", "企业", "个体工商户", "有关单位")
 
 
@@ -62,7 +64,7 @@ class Query:
             return self.relevant[4:] in cited
         if self.relevant.startswith("id="):
             return item.item_id == self.relevant[3:]
-        text = item.violation or ""
+        text = _AS_MADE.sub("", item.violation or "")
         return any(all(re.search(one, text) for one in way.split(" + ")) for way in self.relevant.split(" / "))
 
 
