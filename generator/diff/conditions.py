@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.diff.atoms import HARM, STAGE, Atom, Degree, Slot, Time, admits
 from generator.diff.marks import plain
+from generator.diff.nodes import All, Node, Some, entails, flat, opaque
 from generator.diff.reason import Direction, Reason, neutral, tightened, widened
-from generator.diff.requirements import All, Mode, Node, Reading, Some, entails, flat, opaque, read
+from generator.diff.requirements import Mode, Reading, read
 from generator.legality.conduct import likeness, pairs
 from generator.legality.elements import elements_in
 from generator.legality.quantities import Bound, Quantity

@@ -1,76 +1,17 @@
-"""What a text of conditions asks for, as 且, 或 and 非 of single requirements, and whether meeting one text means meeting another."""
+"""What a text of conditions asks for: its numbered points, and what each of them requires, as 且, 或 and 非 of single requirements."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from generator.diff.atoms import Atom, admits, atom, meets
 from generator.diff.enumerated import SLOT, negated
 from generator.diff.marks import plain
+from generator.diff.nodes import All, Node, Some, Unclear, Unless
 from generator.legality.elements import elements_in
 from generator.legality.quantities import Bound, Quantity, folded, quantities
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part must be met."""
-
-    parts: tuple["Node", ...]
-    text: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Some:
-    """One part must be met. `whole` is the same as a single requirement, where the parts may be items of a list."""
-
-    parts: tuple["Node", ...]
-    text: str = field(default="", compare=False)
-    whole: Atom | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Unless:
-    """The part must not be met: what is excluded."""
-
-    part: "Node"
-    text: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """The text does not say whether all parts must be met or one."""
-
-    parts: tuple["Node", ...]
-    text: str = field(default="", compare=False)
-
-
-Node = Atom | All | Some | Unless | Unclear
-
-
-def entails(one: Node, other: Node) -> bool:
-    """Whether who meets `one` surely meets `other`. Sound, not complete: False also when that cannot be told."""
-    if one == other:
-        return True
-    if isinstance(other, All):
-        return all(entails(one, part) for part in other.parts)
-    if isinstance(one, Some) and all(entails(part, other) for part in one.parts):
-        return True
-    if isinstance(one, All) and any(entails(part, other) for part in one.parts):
-        return True
-    if isinstance(other, Some) and any(entails(one, part) for part in other.parts):
-        return True
-    if isinstance(one, Unclear) and isinstance(other, Unclear):  # must hold however the two are read
-        return (all(any(entails(mine, theirs) for mine in one.parts) for theirs in other.parts)
-                and all(any(entails(mine, theirs) for theirs in other.parts) for mine in one.parts))
-    if isinstance(one, Unless) and isinstance(other, Unless):
-        return entails(other.part, one.part)
-    first, second = (node.whole if isinstance(node, Some) else node for node in (one, other))
-    return isinstance(first, Atom) and isinstance(second, Atom) and meets(first, second)
-
-
-# ---- reading -----------------------------------------------------------------------------------------------------
 
 
 class Mode(Enum):
@@ -322,22 +263,3 @@ def _stands(left: str, right: str) -> bool:
 
 def _joined(parts: tuple[Node, ...], text: str) -> Node:
     return parts[0] if len(parts) == 1 else All(parts, text)
-
-
-def opaque(node: Node) -> Iterator[Atom]:
-    """The requirements in it that only a person can weigh."""
-    if isinstance(node, Atom):
-        if node.opaque:
-            yield node
-    else:
-        for part in (node.part,) if isinstance(node, Unless) else node.parts:
-            yield from opaque(part)
-
-
-def flat(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The requirements that must all be met, one level deep."""
-    for node in nodes:
-        if isinstance(node, All):
-            yield from flat(node.parts)
-        else:
-            yield node

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.diff.atoms import Atom
 from generator.diff.enumerated import SLOT
-from generator.diff.requirements import All, Mode, Node, Some, Unless, opaque, read
+from generator.diff.nodes import All, Node, Some, Unless, opaque
+from generator.diff.requirements import Mode, read
 from generator.legality.quantities import Bound, Quantity, folded
 from generator.penalty.formula import decimal
 
