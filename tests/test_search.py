@@ -189,6 +189,25 @@ def test_alike_texts_become_neighbours() -> None:
     assert abs(order.index(1) - order.index(3)) == 1
 
 
+def test_a_text_is_at_home_where_its_most_telling_pairs_are_kept() -> None:
+    said = ["在公园烧烤", "在公园钓鱼", "在公园遛狗", "遛狗不牵绳"]
+    group = {"在公": 0, "公园": 0, "烧烤": 1, "钓鱼": 2, "遛狗": 3}
+    found = groups.homes(postings.read(said).pairs(), lambda pair: group.get(pair, 4), len(said), 1)
+    assert {number: list(texts) for number, texts in found.items()} == {1: [0], 2: [1], 4: [2, 3]}  # not where 公园 is kept, which three hold
+    both = groups.homes(postings.read(["烧烤", "烧烤钓鱼", "遛狗"]).pairs(), lambda pair: group.get(pair, 1), 3, 2)
+    assert {number: list(texts) for number, texts in both.items()} == {1: [0, 1], 2: [1], 3: [2]}
+
+
+@needs_node
+def test_records_stand_beside_the_words_and_sayings_that_lead_to_them(made: Index) -> None:
+    for answer in ask(made, "明码标价", "灭火器", "没标价", "消防通道停车"):
+        assert answer["ids"]
+        assert [name for name in answer["taken"] if name[0] == "r"] == []
+    listed, cited = ask(made, "", "广告法")  # what was not asked for by its words is fetched
+    assert listed["taken"] == ["r0"]
+    assert cited["taken"] == ["l", "r0"]
+
+
 @needs_node
 @pytest.mark.parametrize(("query", "expected"), [
     ("明码标价", "2024-00001-G"),                    # a phrase
@@ -503,6 +522,28 @@ def test_missing_index_leaves_a_way_out(page: Any, address: str, blocked: re.Pat
     said = page.text_content(".finder, #search-waiting") if page.query_selector("[role=alert]") else page.text_content("#search-waiting")
     assert "没有装入" in said
     assert page.query_selector('#search-waiting a[href*="lists/"], [role=alert] a[href*="lists/"]')
+
+
+@needs_browser
+def test_results_stand_without_the_file_of_facets(page: Any, address: str) -> None:
+    page.route(re.compile("/search/l.js"), lambda route: route.fulfill(status=404))
+    page.goto(f"{address}?q={quote('灭火器')}")
+    assert _ready(page, "灭火器") == ["2024-00005-8"]
+    page.wait_for_selector("#search-facets .panel", state="attached")
+    assert page.locator("[role=alert]").count() == 0
+    page.fill("#q", "明码标价")
+    assert _ready(page, "明码标价") == ["2024-00001-G"]
+
+
+@needs_browser
+def test_the_law_of_a_result_comes_with_the_facets(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('出处')}")
+    assert _ready(page, "出处") == ["2024-00002-E"]
+    assert page.locator(".hit .where").get_by_role("link", name="《广告法》").get_attribute("href", timeout=10_000).startswith("../laws/")
+    page.wait_for_selector('[data-facet="status"]', state="attached")
+    page.fill("#q", "灭火器")
+    _ready(page, "灭火器")
+    assert page.locator(".hit .where").get_by_role("link", name="《消防法》").count() == 1  # known from now on
 
 
 @needs_browser
