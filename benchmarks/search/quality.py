@@ -1,7 +1,7 @@
 """How well search answers, without a browser: recall and MRR of every set of queries, with the vocabulary and without.
 
-`python -m benchmarks.search.quality LAWS [--items 1000 10000] [--examples QUERIES.json] [--tuning] [--keep DIR]`. gold.csv holds the queries that
-may be tuned on and a held-out half; each unseen-DAY.csv holds queries written on that day by one who had seen neither the lists nor the
+`python -m benchmarks.search.quality LAWS [--items 1000 10000] [--examples QUERIES.json] [--tuning] [--sets NAME …] [--keep DIR]`. gold.csv
+holds the queries that may be tuned on and a held-out half; each unseen-DAY.csv holds queries written on that day by one who had seen neither the lists nor the
 vocabulary, and is measured, never tuned on. Every file has a World of its own, since its held-out queries choose what the World holds.
 """
 
@@ -30,11 +30,14 @@ def main() -> None:
     arguments.add_argument("--items", type=int, nargs="+", default=[1000, 10_000])
     arguments.add_argument("--examples", type=Path)
     arguments.add_argument("--tuning", action="store_true", help="gold.csv only")
+    arguments.add_argument("--sets", nargs="+", metavar="NAME", help="files of queries by name, e.g. unseen-2026-11-26")
     arguments.add_argument("--keep", type=Path, help="where the indexes stay for engine.mjs")
     given = arguments.parse_args()
     files = [Path(__file__).with_name("gold.csv")]
     if not given.tuning:
         files += sorted(ENGINE.parent.glob("unseen-*.csv"))
+    if given.sets:
+        files = [ENGINE.with_name(f"{name}.csv") for name in given.sets]
     with tempfile.TemporaryDirectory() as place:
         for size in given.items:
             for path in files:
