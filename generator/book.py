@@ -81,7 +81,7 @@ class Loaded:
                 if key not in places:
                     places[key] = sheet.place(one.field)
                 header, letters = places[key]
-                one = replace(one, column=header, cell=f"{letters}{one.row}" if letters and one.row else None)
+                one = one.at(header, f"{letters}{one.row}" if letters and one.row else None)
             placed.append(one)
         return tuple(sorted(placed, key=lambda f: f.sort_key))
 
@@ -259,25 +259,28 @@ class _Assembly:
 
     def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], judge: Judge | None) -> tuple[Any, ...]:
         """The records of a sheet; `judge` is None when every cell is known to be sound."""
+        record = RECORDS.get(name) or ON_DEMAND[name]
+        if judge is None:
+            made = record.reader(sheet.columns, **place)
+            return tuple(made(row.cells, Source(sheet.path, row.line, row.row)) for row in sheet.rows)
         flagged: dict[int, set[str]] = defaultdict(set)
         for one in sheet.findings:
             if one.row and one.row > 1 and one.field:
                 flagged[one.row].add(one.field)
         absent = frozenset(sheet.schema.headers) - frozenset(sheet.columns)
-        record = RECORDS.get(name) or ON_DEMAND[name]
         records = []
         for row in sheet.rows:
             cells = sheet.cells(row)
             bad = flagged.get(row.row, set())
-            for violation in judge.violations(cells) if judge else ():
+            for violation in judge.violations(cells):
                 column = violation.column.name
                 if column in bad or column in absent or (violation.keyword == "required" and name == "exemptions"):
                     continue  # already said: a suspicious cell, a missing column, or rule A01's business
                 self.findings.append(_violation(sheet, row, violation, cells))
                 bad.add(column)
-            made = record.from_cells(cells, Source(sheet.path, row.line, row.row), **place)
-            marked = made.malformed | bad | absent
-            records.append(replace(made, malformed=marked) if marked != made.malformed else made)
+            typed = record.from_cells(cells, Source(sheet.path, row.line, row.row), **place)
+            marked = typed.malformed | bad | absent
+            records.append(replace(typed, malformed=marked) if marked != typed.malformed else typed)
         return tuple(records)
 
     def finish(self) -> Loaded:

@@ -1,5 +1,6 @@
 """The command `qingdan`: arguments and exit codes, nothing else."""
 
+import gc
 import io
 import os
 import sys
@@ -19,12 +20,16 @@ from generator.patterns import remembered
 _NOT_READ = 128 + 13
 """What the shell reports of a program whose reader went away (`| head`): no verdict, and no failure of ours."""
 
+_SELDOM = 50_000
+"""New objects between two searches for cycles: a run makes many objects at once, and hardly any cycles among them."""
+
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 negative verdict, 2 could not judge, 141 when nobody reads on."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    gc.set_threshold(_SELDOM)
     try:
         with remembered():
             code = cli.main(standalone_mode=False, prog_name="qingdan")

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 
-from generator.book import assemble, load
+from generator.book import RECORDS, assemble, load, locate
 from generator.legality.example import MODEL_CELLS
-from generator.model import Finding, Kind, Refusal
+from generator.model import Finding, Kind, Refusal, Source
 from generator.schema import faults, tables
 from generator.tables import write
 
@@ -18,6 +19,20 @@ LIST = "lists/exemptions/scjg/no-penalty.csv"
 
 def where(findings: tuple[Finding, ...]) -> list[tuple[str, int | None, str | None, str | None, str]]:
     return [(f.path, f.line, f.cell, f.field, f.rule) for f in findings]
+
+
+def test_rows_of_sound_tables_are_typed_as_any_others() -> None:
+    sheets = load(REPOSITORY).sheets
+    for path, sheet in sheets.items():
+        located = locate(path, tables())
+        assert located is not None
+        name, place = located
+        record = RECORDS[name]
+        where = {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}
+        typed = record.reader(sheet.columns, **where)
+        for row in sheet.rows:
+            source = Source(path, row.line, row.row)
+            assert typed(row.cells, source) == record.from_cells(sheet.cells(row), source, **where)
 
 
 def test_the_model_city_is_clean(city: City) -> None:

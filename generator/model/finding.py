@@ -39,6 +39,11 @@ class Finding:
     value: str | None = None
     legal_basis: tuple[str, ...] = ()
 
+    def at(self, column: str | None, cell: str | None) -> "Finding":
+        """The finding with the header and the cell of its column; thousands are placed, and `replace` takes thrice as long."""
+        return Finding(self.rule, self.severity, self.message, self.hint, self.path, self.line, self.row, column, cell,
+                       self.field, self.item_id, self.value, self.legal_basis)
+
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Path, line, column position, rule: the order of every report."""

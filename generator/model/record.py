@@ -1,6 +1,6 @@
 """A row of a table as a frozen value that knows where it was written."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, lru_cache
@@ -81,6 +81,20 @@ class Record:
                 except (ValueError, KeyError):
                     malformed.add(column)
         return cls(source=source, malformed=frozenset(malformed), **values)
+
+    @classmethod
+    def reader(cls, columns: Sequence[str | None], **place: object) -> Callable[[Sequence[str], Source], Self]:
+        """What makes the record of a row with these columns whose cells are known to be sound; ValueError or KeyError when one is not."""
+        readers = _readers(cls)  # type: ignore[arg-type]
+        plan = [(position, *readers[name]) for position, name in enumerate(columns) if name and name in readers]
+        where: dict[str, Any] = dict(place)
+
+        def record(cells: Sequence[str], source: Source) -> Any:
+            values: dict[str, Any] = {
+                attribute: read(cells[position]) if read else cells[position] for position, attribute, read in plan if cells[position]}
+            return cls(source=source, **where, **values)
+
+        return record
 
     def text(self, name: str) -> str:
         """The cell of column `name` as canonical CSV writes it; empty when absent."""
