@@ -1,8 +1,9 @@
 """How well search answers, without a browser: recall and MRR of every set of queries, with the vocabulary and without.
 
 `python -m benchmarks.search.quality LAWS [--items 1000 10000] [--examples QUERIES.json] [--tuning] [--sets NAME …] [--keep DIR]`. gold.csv
-holds the queries that may be tuned on and a held-out half; each unseen-DAY.csv holds queries written on that day by one who had seen neither the lists nor the
-vocabulary, and is measured, never tuned on. Every file has a World of its own, since its held-out queries choose what the World holds.
+holds the queries that may be tuned on and a held-out half; each unseen-DAY.csv holds queries written on that day by one who had seen neither
+the lists nor the vocabulary. The newest is measured, never tuned on; unseen-2026-11-25 has been looked at and tuned on since the 26th, so it
+proves nothing any more. Every file has a World of its own, since its held-out queries choose what the World holds.
 """
 
 import argparse

@@ -11,7 +11,7 @@
 
     // ---- Which shards ----
     // Before they are fetched, only how rare a character is, is known
-    const ENOUGH = 0.85, MOST = n > 5000 ? 3 : 2; // beside a saying one less for the very words is enough; many items spread theirs over more shards
+    const ENOUGH = 0.85, MOST = 3, BESIDE = n > 5000 ? 2 : 1; // beside a saying fewer for the very words are enough; many items spread theirs over more shards
     const rare = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
 
     // The shards of use for the very words, the most telling first
@@ -29,7 +29,7 @@
       }
       const chosen = [];
       for (const [name, value] of [...worth].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1))) {
-        if (covered >= ENOUGH * total || chosen.length >= (slots.some((slot) => slot.places) ? MOST - 1 : MOST)) break;
+        if (covered >= ENOUGH * total || chosen.length >= (slots.some((slot) => slot.places) ? BESIDE : MOST)) break;
         chosen.push(name);
         covered += value;
       }
