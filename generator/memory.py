@@ -40,19 +40,31 @@ def remember(kind: str, key: str) -> None:
 def recall(kind: str, key: str) -> Any:
     """What `keep` stored, None when nothing (readable) was."""
     try:
-        sealed = (_folder(kind) / key).read_bytes()
-        return marshal.loads(sealed[_SEAL:]) if sealed[:_SEAL] == _seal(sealed[_SEAL:]) else None
-    except (OSError, RuntimeError, ValueError, EOFError, TypeError):
+        return unsealed((_folder(kind) / key).read_bytes())
+    except (OSError, RuntimeError):
         return None
 
 
 def keep(kind: str, key: str, value: Any) -> None:
     """Store a value made of tuples, lists, dictionaries, texts and numbers."""
-    data = marshal.dumps(value)
-    _write(kind, key, _seal(data) + data)
+    _write(kind, key, sealed(value))
 
 
 _SEAL = 8
+
+
+def sealed(value: Any) -> bytes:
+    """A value as `keep` stores it."""
+    data = marshal.dumps(value)
+    return _seal(data) + data
+
+
+def unsealed(data: bytes) -> Any:
+    """The value of `sealed`; None where that is damaged."""
+    try:
+        return marshal.loads(data[_SEAL:]) if data[:_SEAL] == _seal(data[_SEAL:]) else None
+    except (ValueError, EOFError, TypeError):
+        return None
 
 
 def _seal(data: bytes) -> bytes:

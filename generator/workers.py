@@ -49,13 +49,13 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
 
 
 @contextmanager
-def apart(work: Callable[[], T]) -> Iterator[Callable[[], T | None]]:
-    """Begin `work` in a process of its own, which ends with the block; what is yielded waits for its result.
+def apart(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Begin `work` in a process of its own, which ends with the block; what is yielded waits for the result, once.
 
-    Where there is one processor only, that does the work here and has no result: everything is here already.
+    Where there is one processor only, `work` is done here when it is asked for.
     """
     if len(_shares(range(MOST), 1)) == 1:
-        yield partial(_here, work)
+        yield work
         return
     process, receiver = _started(lambda _: work(), ())
     try:
@@ -64,10 +64,6 @@ def apart(work: Callable[[], T]) -> Iterator[Callable[[], T | None]]:
         process.terminate()
         process.join()
         gc.unfreeze()
-
-
-def _here(work: Callable[[], object]) -> None:
-    work()
 
 
 def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import MODEL_CELLS
 
+from generator import memory
 from generator.model import Kind, identifier
 from generator.options import read_world
 from generator.schema import tables
@@ -146,12 +147,13 @@ def test_broken_notes_cost_time_and_nothing_else(city: City, tmp_path: Path) -> 
     root = city()
     whole = built(root, tmp_path / "site")
     built(root, tmp_path / "site")
-    notes = list((root / "build/cache/sites").glob("*/*.json"))
+    notes = list((root / "build/cache/sites").glob("*/*.notes"))
     assert len(notes) == 2
-    for text in ("", "[]", '[{"index.html":["0"]},{}]', '[{"index.html":["0",1,2]},{"x":["k",["gone"]]}]', "[1,2]"):
+    whole_note = notes[0].read_bytes()
+    for damaged in (b"", b"[]", whole_note[:-1], whole_note[:100] + b"x" + whole_note[101:], memory.sealed([1, 2, 3]), memory.sealed(None)):
         for path in notes:
-            path.write_text(text, encoding="utf-8")
-        assert built(root, tmp_path / "site") == whole, text
+            path.write_bytes(damaged)
+        assert built(root, tmp_path / "site") == whole, damaged[:20]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="for the administrator nothing is read-only")

@@ -21,13 +21,13 @@ from generator.document.shelf import Shelf
 from generator.history import Record
 from generator.model import Finding, Refusal, World
 from generator.render.html import HtmlPrinter
-from generator.site import opendata, search
+from generator.site import search
 from generator.site.chrome import Chrome
 from generator.site.contents import FRAMES, Contents, Part
 from generator.site.documents import Documents, documents
 from generator.site.feeds import Feeds
 from generator.site.frames import Frames, frame_path, rendered
-from generator.site.generations import Generation, changed
+from generator.site.generations import changed
 from generator.site.publication import Publication, published
 from generator.site.said import ALL, NAMED, Said
 from generator.site.sitemap import sitemaps
@@ -71,14 +71,14 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     progress("生成页面框架", 1, 1)
     made = documents(shelf, root, partial(progress, "生成文件")) if with_downloads and not preview else Documents()
     shelf.documents = frozenset(made.files)
-    with published(out, root, cache=cache) as publication:
+    index = apart(partial(search.search, shelf, offline, _project(root)))  # takes longest: it is begun before anything else
+    with index as found, published(out, root, cache=cache) as publication:
         for name, content in made.files.items():
             publication.write(addresses.document(name), content)
         site = _Site(shelf, frames, publication, offline, record, surroundings, root, with_downloads and not preview)
-        with apart(site.write_search) as index:
-            site.write_hand_written()
-            site.write_generated(progress)
-            publication.add(index() or Generation())
+        site.write_hand_written()
+        site.write_generated(progress)
+        site.write_search(found)
         site.write_summary(engine)
     return Report(len(publication.pages), len(shelf.versions), len(shelf.lists), time.monotonic() - began, made.notes)
 
@@ -113,13 +113,9 @@ class _Site:
             (surroundings, frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents), kept_marks(root)))
         """Names everything the site is made from besides what items say; empty where that is not known."""
 
-    def write_search(self) -> Generation:
-        """The index, the client and their page's data: what there is of it."""
-        publication = self._publication
-        before = publication.paths
-        key = self._key(self._said.of(ALL))
-        publication.part("search", key, lambda: search.write(self._shelf, publication, self._offline, _project(self._root)))
-        return publication.generation.since(before)
+    def write_search(self, found: Callable[[], search.Search]) -> None:
+        """Index and client of the search; `found` is not waited for when no item says anything else than before."""
+        self._publication.part("search", self._key(self._said.of(ALL)), lambda: found().write(self._publication))
 
     def write_hand_written(self) -> None:
         """Pages by people, with the generated parts they ask for, and their assets."""
@@ -195,6 +191,8 @@ class _Site:
     def write_data(self) -> None:
         """The open data, of published versions only, and its page. Fixed releases are the same on every day."""
         if self._with_data:
+            from generator.site import opendata  # and the writer of workbooks
+
             items = self._said.of(ALL)
             self._write(opendata.write(self._shelf, self._publication, self._notice, self._root, lambda tag: self._key(tag, items)))
         else:

@@ -4,7 +4,6 @@ Nothing is taken on trust: a file is used again only while its size and time are
 """
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Container, Iterable, Mapping
@@ -59,23 +58,23 @@ class Shelter:
         """A folder `fresh` with what may be used again, and the list of it; an empty one when there is nothing."""
         try:
             self._tree.rename(fresh)  # only one of several builds gets it
-            return _sound(fresh, _read(self._place / "tree.json"))
+            return _sound(fresh, _read(self._place / "tree.notes"))
         except OSError:
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir()
-            return _linked(self._out, fresh, _read(self._place / "site.json"))
+            return _linked(self._out, fresh, _read(self._place / "site.notes"))
 
     def retire(self, old: Path, published: Generation) -> None:
         """`old`, which the site `published` has just replaced, waits here for the build after next."""
         try:
             self._place.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(self._tree, ignore_errors=True)
-            notes = self._place / "site.json"
+            notes = self._place / "site.notes"
             if old.is_dir() and notes.is_file():
-                notes.replace(self._place / "tree.json")
+                notes.replace(self._place / "tree.notes")
                 old.rename(self._tree)
-            temporary = self._place / f".site.json.{os.getpid()}"
-            temporary.write_text(json.dumps([published.files, published.parts], ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+            temporary = self._place / f".site.notes.{os.getpid()}"
+            temporary.write_bytes(memory.sealed((published.files, published.parts)))
             temporary.replace(notes)
         except OSError:  # a full or read-only disk: the next build simply makes everything
             return
@@ -88,11 +87,10 @@ def changed(parts: Iterable[object]) -> str:
 
 def _read(path: Path) -> Generation:
     try:
-        files, parts = json.loads(path.read_bytes())
-        return Generation({name: (seen[0], seen[1], seen[2]) for name, seen in files.items()},
-                          {name: (part[0], tuple(part[1])) for name, part in parts.items()})
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        files, parts = memory.unsealed(path.read_bytes())
+    except (OSError, ValueError, TypeError):
         return Generation()
+    return Generation(files, parts)
 
 
 def _sound(folder: Path, noted: Generation) -> Generation:

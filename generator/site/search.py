@@ -2,10 +2,11 @@
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.document.shelf import Shelf
-from generator.search import index
 from generator.site.publication import Publication
 
 BUNDLE = "search/search.js"
@@ -15,15 +16,29 @@ CLIENT = ("text", "index", "question", "scoring", "spelling", "matching", "facet
 """The parts of the client in site_src/search; each uses those before it."""
 
 
-def write(shelf: Shelf, publication: Publication, offline: bool, project: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What every query needs, and the contents of all files by path."""
+
+    meta: str
+    files: Mapping[str, str]
+
+    def write(self, publication: Publication) -> None:
+        """The files, once what every query needs has been judged."""
+        publication.judge(BUNDLE, "search", json.loads(self.meta))
+        for path, content in self.files.items():
+            publication.write(path, content)
+
+
+def search(shelf: Shelf, offline: bool, project: Path) -> Search:
     """The bundle and the shards, from what the shelf has published; `project` is the folder of site_src."""
+    from generator.search import index  # and numpy, in the process that needs them
+
     found = index(shelf)
-    publication.judge(BUNDLE, "search", json.loads(found.meta))
     style = (project / "site_src/pages/assets/search.css").read_text(encoding="utf-8")
     meta = found.meta[:-1] + (',"offline":true}' if offline else "}")
-    publication.write(BUNDLE, f"var qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{script(project)}")
-    for name, content in found.shards.items():
-        publication.write(f"search/{name}.js", content)
+    bundle = f"var qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{script(project)}"
+    return Search(found.meta, {BUNDLE: bundle, **{f"search/{name}.js": content for name, content in found.shards.items()}})
 
 
 def script(project: Path) -> str:
