@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from generator.citation import Citation, article_label, print_canonical, to_chinese
 from generator.laws import LawStatus, Registry, items_of, registry
@@ -148,6 +149,7 @@ def called(version: LawVersion | None, citation: Citation) -> str:
     return f"《{citation.law}》{label}"
 
 
+@lru_cache(maxsize=4096)  # a wrong clause stands in many items
 def place(citation: Citation) -> str:
     """The citation as canonical text, version and range left out: 《行政处罚法》第三十三条第一款."""
     return print_canonical([replace(citation, version=None, doc_no=None, to=None, subitem=None)])
