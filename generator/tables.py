@@ -119,7 +119,8 @@ class _SoundRows(Sequence[Row]):
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
-        records = csv.reader(io.StringIO(self._data.decode("utf-8"), newline=""))
+        data, self._data = self._data, b""  # what has been read need not be kept twice
+        records = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
         next(records)
         kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
         return tuple(Row(number, number, tuple(map(kept.setdefault, cells, cells))) for number, cells in enumerate(records, 2))

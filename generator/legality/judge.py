@@ -63,14 +63,16 @@ def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
             unheard += len(items) - len(of)
     for one in share(jobs, lambda: heard, processes=MOST if unheard >= 2 * WORTHWHILE else 1):
         told.update(one)
-    by_id = {rule.id: rule for rule in rules()}
+        one.clear()
+    by_id, seen = {rule.id: rule for rule in rules()}, list[_Seen]()
     for number, items in enumerate(lists):
-        for said in (told[number].alone, told[number].within):
+        known = told.pop(number)  # not kept beside the findings that are made of it
+        for said in (known.alone, known.within):
             for position, verdicts_of in said.items():
                 for verdict in verdicts_of:
                     yield _placed(by_id[verdict[0]], verdict, items.source(position), items.ids[position] or None)
-    yield from _across([_Seen(items, position, Glance._make(cells)) for number, items in enumerate(lists)
-                        for position, cells in told[number].glances.items()], world)
+        seen.extend(_Seen(items, position, Glance._make(cells)) for position, cells in known.glances.items())
+    yield from _across(seen, world)
 
 
 def _told(items: ItemList, world: World, known: Told, of: frozenset[int]) -> Told:
