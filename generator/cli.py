@@ -31,8 +31,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     gc.set_threshold(_SELDOM)
     try:
-        with remembered():
-            code = cli.main(standalone_mode=False, prog_name="qingdan")
+        code = cli.main(standalone_mode=False, prog_name="qingdan")
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # click makes an exit with 1 of a closed pipe, which would look like a verdict
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the interpreter's last flush has somewhere to go
@@ -77,6 +76,7 @@ def cli(ctx: click.Context, root: Path | None) -> None:
 @as_of_option
 @root_option
 @click.pass_context
+@remembered()
 def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, base: str | None, as_of: date | None, root: Path | None) -> int:
     """检查全部清单；给出路径时只显示这些路径下的问题。"""
     from generator import report
@@ -175,6 +175,7 @@ def explain(ctx: click.Context, rule: str, fmt: str, as_of: date | None, root: P
 @as_of_option
 @root_option
 @click.pass_context
+@remembered()
 def cite(ctx: click.Context, texts: tuple[str, ...], context: str | None, resolving: bool, as_of: date | None,
          root: Path | None) -> int:
     """识别文字中的法律引文，每行输入输出一行 JSON；不给文字时读标准输入。"""

@@ -3,14 +3,11 @@
 What is kept is what `re` hands to its engine, which checks it before use. An interpreter whose `re` is built otherwise compiles as ever.
 """
 
-import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
-
-from generator import memory
 
 _MOST = 2000
 """Patterns that are kept; when there are more, only those of the last run are."""
@@ -27,6 +24,10 @@ def remembered() -> Iterator[None]:
     if compiler is None:
         yield
         return
+    import hashlib  # a command that compiles little does not wait for these
+
+    from generator import memory
+
     key = hashlib.blake2b(sys.version.encode(), digest_size=16).hexdigest()
     known: _Parts = memory.recall("patterns", key) or {}
     used: _Parts = {}
@@ -34,6 +35,8 @@ def remembered() -> Iterator[None]:
 
     def compile_once(pattern: Any, flags: int = 0) -> Any:
         asked = (pattern, flags)
+        if type(pattern) not in (str, bytes):  # what says more than its letters cannot be kept
+            return compile_anew(pattern, flags)
         if asked in known:
             used[asked] = known[asked]
             return engine.compile(*known[asked])

@@ -61,6 +61,17 @@ def test_outside_nothing_is_changed() -> None:
     assert (COMPILER.compile, COMPILER._sre) == before
 
 
+def test_a_text_of_another_type_is_not_kept() -> None:
+    class Text(str):
+        __slots__ = ()
+
+    with remembered():
+        assert COMPILER.compile(Text("第[0-9]+条")).search("第3条")
+        compiled()
+    (entry,) = memory._folder("patterns").iterdir()
+    assert set(memory.recall("patterns", entry.name)) == {(pattern, flags) for pattern in PATTERNS for flags in (0, int(re.IGNORECASE))}
+
+
 def test_a_pattern_with_an_error_says_so() -> None:
     with remembered(), pytest.raises(re.error, match="unterminated"):
         re.compile("(?:")
