@@ -120,8 +120,8 @@ class Survival:
 
 
 def _same_deed(like: Likeness) -> Matrix:
-    """For penal articles: how much of the deed the new article names, in whatever words besides."""
-    penal = np.array([text.is_penal for text in like.old])[:, None]
+    """For articles that punish one deed: how much of it the new article names, in whatever words besides."""
+    penal = np.array([text.punishes_one_deed for text in like.old])[:, None]
     named: Matrix = np.where(penal, _OTHER_DEED + (1 - _OTHER_DEED) * np.minimum(1, like.deeds / _SAME_DEED), 1)
     return named
 

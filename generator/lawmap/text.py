@@ -21,6 +21,7 @@ _BREACH = re.compile("违反本法(?:第条)*(?:的?规定)?(?:有下列(?:行�
 """How most penal sentences begin: no sign of what they punish."""
 _MARKS = re.compile(r"[\W_]+")
 _PENAL = re.compile("处[^。]{0,30}罚款|处[^。]{0,20}拘留|给予处分|追究刑事责任|予以处罚|吊销")
+_PUNISHES = re.compile("罚款|没收|拘留|吊销")
 _GRADES = re.compile("对?有?前款|情节|拒不改正|逾期|警告后不改正|(?:有|没有|无)?违法所得|构成|尚不|(?:可以)?并处|由.{2,60}(?:责令|处|给予)|对.{0,4}负责的|处.*罚款|责令|没收|给予")
 """How a sentence begins that grades a penalty: it says how hard, by whom, but not for what."""
 _SENTENCE_END = re.compile(r"[。；;\n]|(?<=的)[，,](?=由.{2,60}?(?:责令|处|给予)|(?:责令|没收|给予)|并?处(?!理|置|分))")
@@ -32,7 +33,7 @@ _PURPOSE = re.compile("为(?:了)?.{4,}制定" + _ITSELF.pattern)
 _AUTHORITY = re.compile("主管全国|(?:负责|主管)[^。，；]{0,10}全国|主管机关.{0,12}是")
 _CLOSING: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "解释": (re.compile("[^。]*负责解释"), re.compile("解释")),
-    "授权": (re.compile("[^。；]*(?:(?:细则|(?:具体|实施)[^，。；]{0,4}办法)[^。；]*(?:制定|规定)|(?:制定|规定)[^。；]*(?:细则|具体[^，。；]{0,4}办法))。?$"),
+    "授权": (re.compile("本(?:法|条例|办法|规定)的?(?:实施)?(?:细则|(?:具体|实施)办法)|省、自治区、直辖市[^。；]*制定[^。；]*(?:细则|办法)。?$"),
            re.compile("细则|办法")),
     "过渡": (re.compile("本(?:法|条例|办法|规定)(?:施行|公布|实施)(?:之日|以)?前"), re.compile("(?:施行|公布|实施)(?:之日|以)?前")),
     "救济": (re.compile(".*申请复议.*起诉", re.DOTALL), re.compile("复议")),
@@ -156,6 +157,11 @@ class Text:
     def speaks_of(self, closing: str) -> bool:
         """True iff a closing article of this kind may have become this one."""
         return bool(_CLOSING[closing][1].search(self.whole))
+
+    @property
+    def punishes_one_deed(self) -> bool:
+        """True iff it lays down a fine or the like, and not for a list of deeds."""
+        return self.is_penal and not any(self.items) and bool(_PUNISHES.search(self.whole))
 
     @cached_property
     def deed(self) -> Words:
