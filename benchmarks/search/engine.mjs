@@ -1,4 +1,4 @@
-// 用查询集衡量查询：找全率、排位、字节、请求数、用时。用法：node engine.mjs 网站/search gold.json [-v]
+// A set of queries asked of a built site's index without a browser: recall, rank, bytes, requests, time. node engine.mjs SITE/search gold.json [-v]
 import fs from "node:fs";
 import path from "node:path";
 import vm from "node:vm";

@@ -44,7 +44,7 @@
       const names = new Set();
       for (const one of plans) {
         one.tasks.forEach((name) => names.add(name));
-        wanted(one.slots, "a").forEach((name) => names.add(name));
+        for (const name of wanted(one.slots, "a")) if (names.size < room() - 1) names.add(name); // one is left for records
         for (const slot of one.slots) if (slot.single && shard("b", slot.single + " ")) names.add(shard("b", slot.single + " "));
       }
       await Promise.all([...names].map(fetched));
