@@ -20,6 +20,7 @@
     const MOST_FILES = 7;
     let used = 0;
     const room = () => MOST_FILES - used;
+    const here = (name) => pieces.has(name);
     // aside: the reader does not wait for it, so it takes no room
     function fetched(name, aside) {
       if (!pieces.has(name)) {
@@ -136,7 +137,7 @@
       meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, said, terms: allSaid,
       articles: null, // once l is there: key and shard of the articles of each law,
       cited: null, // laws, the sets of laws and towns, and the columns kind, law and town
-      fetched, room, place, owner, shard, postings, short, chapter, columns,
+      fetched, here, room, place, owner, shard, postings, short, chapter, columns,
       begin() { used = 0; }, used: () => used
     };
     return index;

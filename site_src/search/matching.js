@@ -6,7 +6,7 @@
   const NOT_LAW = /违法|非法|合法|无法|方法|依法|执法|法律|法规|[照按反]规定/g;
 
   search.matcher = function (index) {
-    const { n, rank, idf, fetched, room, place, owner, shard, postings } = index;
+    const { n, rank, idf, fetched, here, room, place, owner, shard, postings } = index;
     const { plan, withoutChatter } = search.reader(index), { spelt, corrections } = search.speller(index), { evaluate, top } = search.scorer(index);
 
     // ---- Which shards ----
@@ -40,17 +40,20 @@
       if ((filters.law || []).length || LAWLIKE.test(text.replace(NOT_LAW, " "))) await fetched("l");
     }
 
+    // Not more shards than there is room for; one is left for records
     async function fill(plans) {
       const names = new Set();
+      let left = room() - 1;
+      const add = (name) => { if (!names.has(name) && (here(name) || left-- > 0)) names.add(name); };
       for (const one of plans) {
-        one.tasks.forEach((name) => names.add(name));
-        for (const name of wanted(one.slots, "a")) if (names.size < room() - 1) names.add(name); // one is left for records
-        for (const slot of one.slots) if (slot.single && shard("b", slot.single + " ")) names.add(shard("b", slot.single + " "));
+        one.tasks.forEach(add);
+        wanted(one.slots, "a").forEach(add);
+        for (const slot of one.slots) if (slot.single && shard("b", slot.single + " ")) add(shard("b", slot.single + " "));
       }
-      await Promise.all([...names].map(fetched));
+      await Promise.all([...names].map((name) => fetched(name)));
       for (const { slots } of plans) for (const slot of slots) {
-        if (slot.name) slot.found = await fetched(slot.name);
-        if (slot.places) slot.entries = await Promise.all(slot.places.map(async ([name, at]) => (await fetched(name))[0][at]));
+        if (names.has(slot.name)) slot.found = await fetched(slot.name);
+        if (slot.places) slot.entries = await Promise.all(slot.places.filter(([name]) => names.has(name)).map(async ([name, at]) => (await fetched(name))[0][at]));
       }
     }
 
