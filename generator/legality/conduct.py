@@ -61,7 +61,10 @@ def essence(violation: str | None) -> str:
 @lru_cache(maxsize=4096)
 def condition_set(conditions: str | None) -> frozenset[str]:
     """The single conditions, without numbers, heading, punctuation and order."""
-    text = folded(conditions or "")
-    parts = re.split(r"[;；。\n]", _NUMBER.sub("；", text))
-    plain = (_NOISE.sub("", part).replace("的", "") for part in parts)
-    return frozenset(part for part in (_HEAD.sub("", text) for text in plain) if part)
+    parts = re.split(r"[;；。\n]", _NUMBER.sub("；", folded(conditions or "")))
+    return frozenset(filter(None, map(_condition, parts)))
+
+
+@lru_cache(maxsize=16_384)  # 及时改正 stands in most items
+def _condition(part: str) -> str:
+    return _HEAD.sub("", _NOISE.sub("", part).replace("的", ""))
