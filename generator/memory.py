@@ -39,15 +39,13 @@ def remember(kind: str, key: str) -> None:
 
 def recall(kind: str, key: str) -> Any:
     """What `keep` stored, None when nothing (readable) was."""
-    try:
-        return unsealed((_folder(kind) / key).read_bytes())
-    except (OSError, RuntimeError):
-        return None
+    data = fetch(kind, key)
+    return None if data is None else unsealed(data)
 
 
 def keep(kind: str, key: str, value: Any) -> None:
     """Store a value made of tuples, lists, dictionaries, texts and numbers."""
-    _write(kind, key, sealed(value))
+    store(kind, key, sealed(value))
 
 
 _SEAL = 8

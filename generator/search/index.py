@@ -249,25 +249,14 @@ class _Writer:
         departments = [name for _, name, *_ in columns["depts"]]
         answers = answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"])
         found = sorted(((form, said) for said in answers if (form := "".join(text.runs(said.term)))), key=lambda one: (one[0], one[1].term))
+        rows = [self._said(said) for _, said in found]
         likely = [list(itertools.islice(itertools.chain.from_iterable(said.levels.values()), LIKELY)) for _, said in found]
-        leading: dict[str, list[int]] = defaultdict(list)
-        for number, who in enumerate(likely):
-            for entry in who:
-                leading[str(entry)].append(number)
-        chapter, chapters = [0] * len(found), 0
-        beside: list[set[int]] = [set()]
-        filled = 0
-        for number in groups.neighbours(leading, len(found)):
-            if filled >= TERMS:
-                chapters, filled = chapters + 1, 0
-                beside.append(set())
-            new = set(likely[number]) - beside[-1]
-            filled += sum(len(numbers.rising(who)) for who in found[number][1].levels.values()) + TITLE * len(new)
-            beside[-1] |= new
-            chapter[number] = chapters
-        for at, own in enumerate(beside):
-            said_here = [self._said(found[number][1]) for number in range(len(found)) if chapter[number] == at]
-            self._shards[f"v{at}"] = [said_here, self._records(sorted(own))]
+        chapter = [0] * len(found)
+        for at, terms in enumerate(_chapters(rows, likely)):
+            for number in terms:
+                chapter[number] = at
+            beside = sorted({entry for number in terms for entry in likely[number]})
+            self._shards[f"v{at}"] = [[rows[number] for number in sorted(terms)], self._records(beside)]
         by_first = itertools.groupby((form for form, _ in found), key=lambda form: form[0])
         return {"terms": ";".join(first + ",".join(form[1:] for form in forms) for first, forms in by_first), "chapters": numbers.written(chapter)}
 
@@ -276,6 +265,25 @@ class _Writer:
         """What a term leads to."""
         levels = [[level, numbers.rising(who)] for level, who in said.levels.items()]
         return [";".join(said.synonyms), levels, list(said.departments), list(said.fields)]
+
+
+def _chapters(rows: Sequence[Sequence[Any]], likely: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The terms that share a shard: those that likely lead to the same entries, whose records then stand there once."""
+    leading: dict[str, list[int]] = defaultdict(list)
+    for number, who in enumerate(likely):
+        for entry in who:
+            leading[str(entry)].append(number)
+    chapters: list[list[int]] = [[]]
+    beside, filled = set[int](), 0
+    for number in groups.neighbours(leading, len(rows)):
+        if filled >= TERMS:
+            chapters.append([])
+            beside, filled = set[int](), 0
+        new = set(likely[number]) - beside
+        filled += sum(len(entries) for _, entries in rows[number][1]) + TITLE * len(new)
+        beside |= new
+        chapters[-1].append(number)
+    return chapters
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:
