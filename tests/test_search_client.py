@@ -1,0 +1,135 @@
+"""What the client answers, run in node on the index: the first result, facets, wrong characters, hostile questions, few files taken."""
+
+import pytest
+from searching import BOOK, ask, needs_node
+
+
+@needs_node
+def test_records_stand_beside_the_words_and_sayings_that_lead_to_them() -> None:
+    for answer in ask("明码标价", "灭火器", "没标价", "消防通道停车"):
+        assert answer["ids"]
+        assert [name for name in answer["taken"] if name[0] == "r"] == []
+    listed, cited = ask("", "广告法")  # what was not asked for by its words is fetched
+    assert listed["taken"] == ["r0"]
+    assert cited["taken"] == ["l", "r0"]
+
+
+@needs_node
+@pytest.mark.parametrize(("query", "expected"), [
+    ("明码标价", "2024-00001-G"),                    # a phrase
+    ("标价", "2024-00001-G"),                        # two characters
+    ("码标", "2024-00001-G"),                        # a piece of a word
+    ("广告 出处", "2024-00002-E"),                   # several words
+    ("消防 灭火器", "2024-00005-8"),
+    ("店里没标价会被罚吗", "2024-00001-G"),          # as people say it
+    ("广告没有标明", "2024-00003-C"),
+    ("东西不标价", "2024-00001-G"),                  # denied in another way
+    ("消防通道停车", "2024-00004-A"),                # a synonym
+    ("廣告 出處", "2024-00002-E"),                   # traditional characters
+    ("明码表价", "2024-00001-G"),                    # a wrong character that sounds alike
+    ("灭火气", "2024-00005-8"),
+    ("广告法 第五十九条", "2024-00002-E"),           # citations
+    ("广告法第59条", "2024-00002-E"),
+    ("广告法59条", "2024-00002-E"),
+    ("中华人民共和国广告法第１４条", "2024-00003-C"),
+    ("消防法第六十条第二款", "2024-00004-A"),
+    ("2024-00004-A", "2024-00004-A"),                # numbers
+    ("２０２４－００００４－Ａ", "2024-00004-A"),
+    ("2024-00004", "2024-00004-A"),
+    ("330231000001", "2024-00001-G"),
+    ("压力指针", "2024-00005-8"),                    # words of the conditions
+    ("工商行政管理局 明码标价", "2024-00001-G"),     # a former name
+    ("灭火器都没有完好有效", "2024-00005-8"),        # words between
+    ("消防通道里停车", "2024-00004-A"),
+    ("mmbj", "2024-00001-G"),                        # initials of pinyin
+    ("第59条", "2024-00002-E"),                      # an article of whatever law
+    ("四十二条", "2024-00001-G"),
+    ("消防法 停放机动车 第60条", "2024-00004-A"),    # law and article apart
+    ("养犬条例第二十三条", "2024-00011-C"),          # a law that the registry lacks, by a shortened name
+    ("狗", "2024-00011-C"),                          # one everyday character
+    ("没有用的数据😀", "2024-00002-E"),              # emoji beside words
+    ("专用字\ue000前后", "2024-00012-A"),            # characters of private use part words
+    ("第四千九百九十九段", "2024-00012-A"),          # the end of a cell of five thousand characters
+    ("池", None),                                    # the redacted text
+    ("飞行跑道", None),                              # the draft
+    ("量子纠缠", None),
+])
+def test_the_first_result(query: str, expected: str | None) -> None:
+    answer, = ask(query)
+    assert next(iter(answer["ids"]), None) == expected
+
+
+@needs_node
+def test_edition_number_finds_its_items() -> None:
+    bracketed, square = ask("示市监规〔2023〕7号", "示市监规[2023]7号")
+    assert bracketed["total"] == square["total"] == 10
+
+
+@needs_node
+def test_empty_query_lists_what_applies_or_will() -> None:
+    everything, ended, both = ask("", ("", {"status": ["ended"]}), ("", {"status": ["all"]}))
+    assert (everything["total"], everything["ended"]) == (10, 1)
+    assert ended["ids"] == ["2024-00006-6"]
+    assert both["total"] == 11
+
+
+@needs_node
+def test_facets_count_with_the_query_and_with_each_other() -> None:
+    plain, narrowed, by_name, unknown = ask(
+        "", ("", {"dept": ["xfjy"]}), ("", {"kind": ["从轻处罚"]}), ("", {"dept": ["__proto__"], "law": ["constructor"]}))
+    assert plain["counts"]["kind"] == {"no-penalty": 9, "lighter-penalty": 1}
+    assert plain["counts"]["status"] == {"in_force": 9, "scheduled": 1, "ended": 1}
+    assert narrowed["counts"]["dept"] == {"scjg": 7, "xfjy": 3}  # the other departments stay choosable
+    assert narrowed["counts"]["kind"] == {"no-penalty": 3}
+    assert by_name["ids"] == ["2024-00003-C"]
+    assert unknown["total"] == 0
+    by_law = ask(("", {"law": [_law_key("中华人民共和国广告法")]}), ("", {"law": ["广告法"]}), ("出处", {"field": ["广告监管"]}))
+    assert [answer["total"] for answer in by_law] == [2, 2, 1]
+
+
+def _law_key(name: str) -> str:
+    return next(version.law_key or "" for version in BOOK.laws if version.name == name)
+
+
+@needs_node
+def test_a_wrong_character_is_told() -> None:
+    answer, = ask("明码表价")
+    assert answer["corrected"] == "明码标价"
+
+
+@needs_node
+def test_nothing_found_offers_what_is_near() -> None:
+    answer, = ask("器材租赁")
+    assert answer["total"] == 0
+    assert "消防器材管理" in answer["nearest"]
+
+
+@needs_node
+def test_what_agrees_in_part_is_not_taken_for_an_answer() -> None:
+    whole, part, listed = ask("灭火器", "灭火器抵押贷款手续", "")
+    assert whole["whole"] == ["2024-00005-8"]
+    assert part["ids"] == ["2024-00005-8"]
+    assert part["whole"] == []
+    assert listed["whole"] == listed["ids"]
+
+
+@needs_node
+def test_what_is_offered_shares_a_word() -> None:
+    answer, = ask("价贴明标")  # every character of 明码标价, none of its pairs
+    assert answer["nearest"] == []
+
+
+@needs_node
+@pytest.mark.parametrize("query", [
+    "明码标价" * 2500, "！！！？？？", "(((([[[[.*+?^${}|\\", "__proto__", "constructor toString", "\u202e\u0000\ud800", "<img src=x onerror=alert(1)>",
+    "第条 第零条 第九千九百九十九条", "a" * 10_000, "广告法第" + "九" * 5000 + "条", " \t\n", "9" * 10_000])
+def test_hostile_queries_are_harmless(query: str) -> None:
+    answer, = ask(query)
+    assert answer["total"] <= 10
+    assert len(answer["taken"]) <= 8
+
+
+@needs_node
+def test_few_files_for_a_query() -> None:
+    for answer in ask("灭火器", "没标价", "广告法第五十九条"):
+        assert len(answer["taken"]) <= 3, answer["taken"]

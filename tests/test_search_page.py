@@ -1,0 +1,236 @@
+"""The search page in a browser: results, facets, keyboard, addresses, hostile text, and a way out when something is missing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from browsing import CHROMIUM, browsing, served
+from searching import AS_OF, BOOK
+
+from generator import site
+from generator.model import Kind, World
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开查询页")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("search")
+    world = World(replace(BOOK, lists=(("scjg", Kind.NO_PENALTY), ("xfjy", Kind.NO_PENALTY))), AS_OF)
+    for offline in (False, True):
+        site.build(world, root=folder, out=folder / ("offline" if offline else "site"), offline=offline)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with served(built) as root:
+        yield f"{root}site/search/"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with browsing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    opened = browser.new_page()
+    opened.set_default_timeout(10_000)
+    said: list[str] = []
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" and "404" not in message.text else None)
+    yield opened
+    opened.close()
+    assert said == []
+
+
+def _ready(page: Any, query: str) -> list[str]:
+    page.wait_for_selector(f'#search-results[data-ready="{query}"]', state="attached")
+    return [one.get_attribute("data-item-id") for one in page.query_selector_all("#search-results [data-item-id]")]
+
+
+@needs_browser
+def test_results_marks_facets_and_back(page: Any, address: str) -> None:
+    page.goto(f"{address}?q=%20{quote('灭火器')}")
+    assert _ready(page, "灭火器") == ["2024-00005-8"]
+    assert page.get_attribute("#search-results", "data-total") == "1"
+    assert page.text_content("#search-results mark") == "灭火器"
+    assert "可能适用，以执法机关认定为准" in page.text_content("#search-results article")
+    page.click("text=含已失效 1 条")
+    page.wait_for_selector('#search-results[data-total="2"][data-ready]')
+    page.wait_for_url(re.compile("status=all"))
+    page.go_back()
+    page.wait_for_selector('#search-results[data-total="1"][data-ready]')
+    page.click('[data-facet="dept"], .hit h2 a')
+    assert page.url.endswith(("/items/2024-00005-8/", "dept=xfjy"))
+
+
+@needs_browser
+def test_typing_searches_and_arrows_walk(page: Any, address: str) -> None:
+    page.goto(address)
+    assert len(_ready(page, "")) == 10
+    page.keyboard.press("/")
+    page.keyboard.type("广告")
+    assert set(_ready(page, "广告")) == {"2024-00002-E", "2024-00003-C"}
+    page.wait_for_url(re.compile(f"q={quote('广告')}"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/2024-*/")
+
+
+@needs_browser
+def test_hostile_text_stays_text(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('标签 <script>')}")
+    assert _ready(page, "标签 <script>") == ["2024-00010-E"]
+    shown = page.text_content("#search-results h2")
+    assert "<script>alert(1)</script>" in shown
+    assert "[U+202E]" in shown
+
+
+@needs_browser
+def test_facets_by_keyboard_combine_in_the_address(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.goto(f"{address}?q={quote('广告')}")
+    _ready(page, "广告")
+    kind = page.locator('[data-facet="kind"][data-value="lighter-penalty"]')
+    assert kind.get_attribute("data-count") == "1"
+    kind.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector('#search-results[data-total="1"][data-ready]')
+    page.wait_for_url(re.compile(f"q={quote('广告')}.*kind=lighter-penalty"))
+    assert page.evaluate("document.activeElement.dataset.value") == "lighter-penalty"  # the keyboard stays where it was
+    page.locator('[data-facet="status"][data-value="in_force"]').click()
+    page.wait_for_selector('#search-results[data-ready="广告"]')
+    page.wait_for_url(re.compile("status=in_force"))
+    page.reload()
+    assert _ready(page, "广告") == ["2024-00003-C"]
+    page.click("text=清除全部筛选")
+    page.wait_for_selector('#search-results[data-total="2"][data-ready]')
+
+
+@needs_browser
+def test_four_requests_at_most_beside_the_page(page: Any, address: str) -> None:
+    page.add_init_script("""new MutationObserver(() => { if (!window.readyAt && document.querySelector("#search-results[data-ready]")) window.readyAt = performance.now(); })
+        .observe(document, {subtree: true, childList: true, attributes: true});""")
+    page.goto(f"{address}?q={quote('没标价')}")
+    _ready(page, "没标价")
+    asked = page.evaluate("performance.getEntriesByType('resource').filter((one) => one.startTime < readyAt).map((one) => one.name)")
+    assert 1 < len([url for url in asked if "/search/" in url]) <= 4
+
+
+@needs_browser
+def test_without_storage_and_without_script(browser: Any, address: str) -> None:
+    blocked = browser.new_context()
+    blocked.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });")
+    page = blocked.new_page()
+    page.goto(f"{address}?q={quote('灭火器')}")
+    assert _ready(page, "灭火器") == ["2024-00005-8"]
+    blocked.close()
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{address}?q={quote('灭火器')}")
+    assert page.locator('noscript a[href*="lists/scjg/no-penalty"], a[href*="lists/scjg/no-penalty"]').count() > 0
+    plain.close()
+
+
+@needs_browser
+def test_nothing_found_says_what_it_means(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('量子纠缠')}")
+    assert _ready(page, "量子纠缠") == []
+    said = page.text_content("#search-results")
+    assert "未列入清单不等于一律处罚" in said
+    assert "示例市消防救援支队" in said
+
+
+@needs_browser
+def test_what_agrees_in_part_comes_after_what_helps_on(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('灭火器抵押贷款手续')}")
+    assert _ready(page, "灭火器抵押贷款手续") == ["2024-00005-8"]
+    parts = page.evaluate("[...document.querySelectorAll('#search-results > *')].map((one) => one.className)")
+    assert parts == ["nothing", "partly", "hit"]
+    assert "只有部分词相符" in page.text_content(".partly")
+    page.goto(f"{address}?q={quote('灭火器')}")
+    assert _ready(page, "灭火器")[0] == "2024-00005-8"
+    assert page.locator(".nothing").count() == 0
+
+
+@needs_browser
+def test_a_question_about_the_rule_leads_to_terms_and_guide(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('第一次违法能不能不罚')}")
+    _ready(page, "第一次违法能不能不罚")
+    assert page.locator('.found a[href*="terms/"]').count() == page.locator('.found a[href*="guide/"]').count() == 1
+
+
+@needs_browser
+@pytest.mark.parametrize("query", ["！！！，。？", "😀🎉", "(((.*+?^${}|"])
+def test_symbols_alone_list_nothing_and_say_what_to_write(page: Any, address: str, query: str) -> None:
+    page.goto(f"{address}?q={quote(query)}")
+    assert _ready(page, query) == []
+    assert page.get_attribute("#search-results", "data-total") == "0"
+    assert "请写出行为" in page.text_content("#search-results")
+
+
+@needs_browser
+@pytest.mark.parametrize(("query", "first"), [("灭火器" * 3334, "2024-00005-8"), ("__proto__", None), ("<img src=x onerror=alert(1)>", "2024-00010-E")])
+def test_hostile_queries_leave_the_page_whole(page: Any, address: str, query: str, first: str | None) -> None:
+    page.goto(address)
+    _ready(page, "")
+    page.evaluate("(q) => { document.getElementById('q').value = q; document.querySelector('form.search').requestSubmit(); }", query)
+    page.wait_for_function("(q) => document.getElementById('search-results').getAttribute('data-ready') === q", arg=query)
+    if first:
+        assert page.get_attribute("#search-results [data-item-id]", "data-item-id") == first
+    assert page.query_selector("#search-results img") is None
+    page.fill("#q", "明码标价")
+    assert _ready(page, "明码标价") == ["2024-00001-G"]  # and the next question is answered
+
+
+@needs_browser
+@pytest.mark.parametrize("blocked", [re.compile("/search/search.js"), re.compile("/search/[a-z][0-9]")])
+def test_missing_index_leaves_a_way_out(page: Any, address: str, blocked: re.Pattern[str]) -> None:
+    page.route(blocked, lambda route: route.fulfill(status=404))
+    page.goto(f"{address}?q={quote('灭火器')}")
+    page.wait_for_selector("#search-waiting, #search-results [role=alert]")
+    said = page.text_content(".finder, #search-waiting") if page.query_selector("[role=alert]") else page.text_content("#search-waiting")
+    assert "没有装入" in said
+    assert page.query_selector('#search-waiting a[href*="lists/"], [role=alert] a[href*="lists/"]')
+
+
+@needs_browser
+def test_results_stand_without_the_file_of_facets(page: Any, address: str) -> None:
+    page.route(re.compile("/search/l.js"), lambda route: route.fulfill(status=404))
+    page.goto(f"{address}?q={quote('灭火器')}")
+    assert _ready(page, "灭火器") == ["2024-00005-8"]
+    page.wait_for_selector("#search-facets .panel", state="attached")
+    assert page.locator("[role=alert]").count() == 0
+    page.fill("#q", "明码标价")
+    assert _ready(page, "明码标价") == ["2024-00001-G"]
+
+
+@needs_browser
+def test_the_law_of_a_result_comes_with_the_facets(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('出处')}")
+    assert _ready(page, "出处") == ["2024-00002-E"]
+    assert page.locator(".hit .where").get_by_role("link", name="《广告法》").get_attribute("href", timeout=10_000).startswith("../laws/")
+    page.wait_for_selector('[data-facet="status"]', state="attached")
+    page.fill("#q", "灭火器")
+    _ready(page, "灭火器")
+    assert page.locator(".hit .where").get_by_role("link", name="《消防法》").count() == 1  # known from now on
+
+
+@needs_browser
+def test_works_from_a_folder(page: Any, built: Path) -> None:
+    page.goto(f"{(built / 'offline/search/index.html').as_uri()}?q={quote('没标价')}")
+    assert _ready(page, "没标价") == ["2024-00001-G"]
+    page.click(".hit h2 a")
+    page.wait_for_url("**/items/2024-00001-G/index.html")
+    page.go_back()
+    _ready(page, "没标价")
+    page.fill("#q", "灭火器")
+    page.press("#q", "Enter")
+    assert _ready(page, "灭火器") == ["2024-00005-8"]
