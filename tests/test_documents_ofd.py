@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 from lxml import etree
-from papers import cells, hostile_city, press_or_skip, shelf_of
+from papers import cells, hostile_city, paper_of, press_or_skip
 
-from generator.document.normative import edition_paper
 from generator.document.paper import Paper
 from generator.model import Kind
 
@@ -33,8 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paper, bytes]:
 
     press = press_or_skip(REPOSITORY)
     root = hostile_city(conftest.city.__wrapped__(tmp_path_factory.mktemp("ofd")))
-    shelf = shelf_of(root)
-    paper = edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)
+    paper = paper_of(root)
     pdf = press.pdf(paper)
     data = ofd(pdf, paper, press.faces)
     assert data == ofd(pdf, paper, press.faces)
@@ -94,8 +92,7 @@ def test_a_character_told_in_two_halves_is_one(city: City) -> None:
 
     press = press_or_skip(REPOSITORY)
     root = city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, violation="使用“𠮷”字招牌的行为")]})
-    shelf = shelf_of(root)
-    paper = edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)
+    paper = paper_of(root)
     told = "".join(code.text for page in pages(ofd(press.pdf(paper), paper, press.faces)) for code in page.iter(f"{OFD}TextCode"))
     assert "使用“𠮷”字招牌" in told.replace(" ", "")
 

@@ -21,11 +21,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import command, csv_text
-from papers import cells, hostile_city, press_or_skip, shelf_of
+from conftest import command
+from papers import cells, hostile_city, paper_of, press_or_skip, shelf_of, terms
 
 from generator.document.compilation import compilation
-from generator.document.normative import edition_paper
 from generator.document.paper import Annex, Head, Paper
 from generator.model import Kind, Refusal
 
@@ -36,17 +35,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 City = Callable[..., Path]
 MM = 72 / 25.4
 PITCH = 225 * MM / 22
-
-
-def terms(count: int) -> str:
-    head = ["部门代码", "清单", "术语", "定义", "取值", "单位", "通用条件", "依据", "生效日期", "失效日期"]
-    meaning = "当事人在违法行为发生之日前二十四个月内，未在本市因同一性质的违法行为被行政处罚或者被不予行政处罚，并且能够提供证据予以证明的情形"
-    return csv_text([head, *(["scjg", "", f"术语{n}", meaning, "", "", "否", "口径", "2020-01-01", ""] for n in range(count))])
-
-
-def paper_of(root: Path) -> Paper:
-    shelf = shelf_of(root)
-    return edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)
 
 
 @pytest.fixture(scope="module")

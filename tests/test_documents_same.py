@@ -1,10 +1,7 @@
 """Same words everywhere: the cells of a list in HTML, Word, Excel, PDF and OFD are the cells of the table, hostile ones included."""
 
 import io
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -14,12 +11,11 @@ import pytest
 from conftest import REPOSITORY
 from docx import Document
 from lxml import etree
-from papers import HOSTILE, hostile_city, press_or_skip, shelf_of
-from test_documents import sheets
+from papers import HOSTILE, hostile_city, paper_of, press_or_skip, sheets, shelf_of
 
 from generator.document.basis import Basis
 from generator.document.edition import edition_pages
-from generator.document.normative import columns, edition_paper
+from generator.document.normative import columns
 from generator.document.paper import Paper
 from generator.model import Kind
 from generator.render.html import HtmlPrinter
@@ -115,8 +111,8 @@ def in_ofd(paper: Paper) -> Tables:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("medium", [in_html, in_word, in_excel, in_pdf, in_ofd], ids=lambda medium: medium.__name__)
 def test_same_words_everywhere(city: City, medium: Callable[[Paper], Tables]) -> None:
-    shelf = shelf_of(root := hostile_city(city))
-    paper = edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)
+    root = hostile_city(city)
+    shelf, paper = shelf_of(root), paper_of(root)
     headers = shelf.world.book.headers
     wanted = [[["序号", *(headers[name] for name in columns(item.kind))], ["1", *(item.text(name) for name in columns(item.kind))]]
               for kind in Kind for item in shelf.items if item.kind is kind]
@@ -133,37 +129,3 @@ def test_the_page_of_the_edition_says_the_same(city: City) -> None:
         if "no-coercion" not in page.path:
             row = read.tables[0][1]
             assert (row[0].startswith(HOSTILE["violation"]), row[1], row[2]) == (True, HOSTILE["outcome"], HOSTILE["conditions"])
-
-
-# ---- Word, as LibreOffice sets it -----------------------------------------------------------------------------------
-
-_FAMILIES = {"仿宋_GB2312": "FandolFang R", "楷体_GB2312": "FandolKai", "黑体": "FandolHei", "宋体": "FandolSong", "方正小标宋简体": "Noto Serif CJK SC"}
-
-
-def test_word_document_keeps_the_grid_in_libreoffice(city: City, tmp_path: Path) -> None:
-    pdfplumber = pytest.importorskip("pdfplumber")
-    office = shutil.which("soffice")
-    fonts = REPOSITORY / ".fonts"
-    if office is None or not fonts.is_dir():
-        pytest.skip("需要 libreoffice-writer-nogui 和 make fonts 的字体：apt-get install -y --no-install-recommends libreoffice-writer-nogui")
-    aliases = "".join(f'<alias binding="same"><family>{asked}</family><prefer><family>{given}</family></prefer></alias>' for asked, given in _FAMILIES.items())
-    (tmp_path / "fonts.conf").write_text(f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{fonts}</dir>'
-                                         f"<cachedir>{tmp_path}/cache</cachedir>{aliases}</fontconfig>", encoding="utf-8")
-    from test_documents_pdf import terms
-
-    root = hostile_city(city)
-    (root / "lists/terms.csv").write_text(terms(30), encoding="utf-8")
-    shelf = shelf_of(root)
-    (tmp_path / "paper.docx").write_bytes(official(edition_paper(shelf.world.editions["scjg-2026-1"], shelf, root)))
-    subprocess.run([office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf", "--outdir", str(tmp_path),
-                    str(tmp_path / "paper.docx")], check=True, capture_output=True, timeout=300,
-                   env={**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "HOME": str(tmp_path)})
-    pages = pdfplumber.open(io.BytesIO((tmp_path / "paper.pdf").read_bytes())).pages
-    full = pages[1]
-    millimetres = 72 / 25.4
-    baselines = sorted({round((float(full.height) - c["matrix"][5]) / millimetres) for c in full.chars
-                        if 37 < (float(full.height) - c["matrix"][5]) / millimetres <= 262})
-    assert len(baselines) == 22
-    assert min(c["matrix"][4] for c in full.chars) / millimetres == pytest.approx(28, abs=0.3)
-    assert [page.width > page.height for page in pages].index(True) > 1
-    assert "草案" not in full.extract_text()

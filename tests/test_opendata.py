@@ -18,7 +18,7 @@ import pytest
 from conftest import REPOSITORY, command
 from hypothesis import given
 from hypothesis import strategies as st
-from test_documents import sheets
+from papers import sheets
 
 from generator.book import load
 from generator.document.shelf import Shelf

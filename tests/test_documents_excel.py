@@ -1,0 +1,33 @@
+"""The workbook of a document: every cell is text, each sheet has a filter and a header that stays."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import etree
+from papers import S, hostile_city, paper_of, rows_of, sheets
+
+from generator.render.xlsx import of_paper
+
+City = Callable[..., Path]
+
+
+def test_workbook_is_text_with_filter_and_frozen_header(city: City) -> None:
+    paper = paper_of(hostile_city(city))
+    data = of_paper(paper)
+    assert data == of_paper(paper)
+    read = sheets(data)
+    assert next(iter(read)) == "说明"
+    assert len(read) == 1 + len(paper.annexes)
+    assert ["说明", "演示数据，非任何机关发布，不具法律效力"] in read["说明"]
+    for annex, rows in zip(paper.annexes, list(read.values())[1:], strict=True):
+        assert rows == (rows_of(annex) if annex.table else [["说明"], [annex.empty]])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for number in range(2, len(read) + 1):
+            page = etree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
+            assert page.find(f".//{S}pane").get("state") == "frozen"
+            assert page.find(f"{S}autoFilter") is not None
+        styles = archive.read("xl/styles.xml").decode()
+        assert 'numFmtId="49"' in styles
+        assert 'quotePrefix="1"' in styles
