@@ -2,6 +2,7 @@
 
 import atexit
 import csv
+import functools
 import io
 import os
 import shutil
@@ -38,33 +39,34 @@ PROFILES = "规则,参数,取值,依据,生效日期,失效日期\nE02,food,食�
 CITY = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,是,2026-09-30,,\n"
 
 
+def city_in(folder: Path, lists: Mapping[Kind, Iterable[Mapping[str, str]]] | None = None,
+            files: Mapping[str, str | bytes] | None = None, laws: bool = True) -> Path:
+    """A small lawful city laid out in `folder`: these rows by kind (the model item if none are given), and these files over its own."""
+    root = folder / "city"
+    (root / "lists/exemptions/scjg").mkdir(parents=True, exist_ok=True)
+    schemas = tables()
+    chosen = {Kind.NO_PENALTY: [MODEL_CELLS[Kind.NO_PENALTY]]} if lists is None else lists
+    for kind in Kind:
+        path = root / f"lists/exemptions/scjg/{kind.slug}.csv"
+        path.write_bytes(write(schemas["exemptions"], chosen.get(kind, [])))
+    (root / "lists/editions.csv").write_bytes(write(schemas["editions"], [MODEL_EDITION]))
+    (root / "lists/organisations.csv").write_text(ORGANISATIONS, encoding="utf-8")
+    (root / "lists/city.csv").write_text(CITY, encoding="utf-8")
+    (root / "lists/profiles.csv").write_text(PROFILES, encoding="utf-8")
+    if laws:
+        for name in ("laws.csv", "law_articles.csv"):
+            shutil.copy(REPOSITORY / "lists" / name, root / "lists" / name)
+    for name, content in (files or {}).items():
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return root
+
+
 @pytest.fixture
 def city(tmp_path: Path) -> Callable[..., Path]:
-    """A small lawful city on disk: `city(rows by kind, files={path: bytes or text})` returns its root."""
-
-    def make(lists: Mapping[Kind, Iterable[Mapping[str, str]]] | None = None,
-             files: Mapping[str, str | bytes] | None = None, laws: bool = True) -> Path:
-        root = tmp_path / "city"
-        (root / "lists/exemptions/scjg").mkdir(parents=True, exist_ok=True)
-        schemas = tables()
-        chosen = {Kind.NO_PENALTY: [MODEL_CELLS[Kind.NO_PENALTY]]} if lists is None else lists
-        for kind in Kind:
-            path = root / f"lists/exemptions/scjg/{kind.slug}.csv"
-            path.write_bytes(write(schemas["exemptions"], chosen.get(kind, [])))
-        (root / "lists/editions.csv").write_bytes(write(schemas["editions"], [MODEL_EDITION]))
-        (root / "lists/organisations.csv").write_text(ORGANISATIONS, encoding="utf-8")
-        (root / "lists/city.csv").write_text(CITY, encoding="utf-8")
-        (root / "lists/profiles.csv").write_text(PROFILES, encoding="utf-8")
-        if laws:
-            for name in ("laws.csv", "law_articles.csv"):
-                shutil.copy(REPOSITORY / "lists" / name, root / "lists" / name)
-        for name, content in (files or {}).items():
-            target = root / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return root
-
-    return make
+    """`city(rows by kind, files={path: bytes or text})` returns the root of a small lawful city."""
+    return functools.partial(city_in, tmp_path)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import csv_text
+from conftest import REPOSITORY, csv_text
 from lxml import etree
 
 from generator.book import load
@@ -97,13 +97,13 @@ def sheets(data: bytes) -> dict[str, list[list[str]]]:
         return read
 
 
-def press_or_skip(root: Path) -> "Press":
+def press_or_skip() -> "Press":
     """A press with whatever fonts this machine has; skips, naming the cure, when there are none."""
     pytest.importorskip("typst", reason="没有安装 typst，见 make fonts")
     from generator.render.fonts import faces
     from generator.render.pdf import Press
 
     try:
-        return Press(faces(root, environment={}))
+        return Press(faces(REPOSITORY, environment={}))
     except Refusal as refusal:
         pytest.skip(str(refusal))

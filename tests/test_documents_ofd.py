@@ -7,10 +7,11 @@ import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, city_in
 from lxml import etree
 from papers import cells, hostile_city, paper_of, press_or_skip
 
@@ -26,12 +27,10 @@ OFD = "{http://www.ofdspec.org/2016}"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paper, bytes]:
-    import conftest
-
     from generator.render.ofd import ofd
 
-    press = press_or_skip(REPOSITORY)
-    root = hostile_city(conftest.city.__wrapped__(tmp_path_factory.mktemp("ofd")))
+    press = press_or_skip()
+    root = hostile_city(partial(city_in, tmp_path_factory.mktemp("ofd")))
     paper = paper_of(root)
     pdf = press.pdf(paper)
     data = ofd(pdf, paper, press.faces)
@@ -90,7 +89,7 @@ def test_every_cell_in_its_order(made: tuple[Paper, bytes]) -> None:
 def test_a_character_told_in_two_halves_is_one(city: City) -> None:
     from generator.render.ofd import ofd
 
-    press = press_or_skip(REPOSITORY)
+    press = press_or_skip()
     root = city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, violation="使用“𠮷”字招牌的行为")]})
     paper = paper_of(root)
     told = "".join(code.text for page in pages(ofd(press.pdf(paper), paper, press.faces)) for code in page.iter(f"{OFD}TextCode"))

@@ -16,12 +16,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import command
+from conftest import city_in, command
 from papers import cells, hostile_city, paper_of, press_or_skip, shelf_of, terms
 
 from generator.document.compilation import compilation
@@ -40,12 +41,10 @@ PITCH = 225 * MM / 22
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paper, bytes]:
     """One long document with hostile cells, and its PDF."""
-    import conftest
-
-    root = hostile_city(conftest.city.__wrapped__(tmp_path_factory.mktemp("pdf")))
+    root = hostile_city(partial(city_in, tmp_path_factory.mktemp("pdf")))
     (root / "lists/terms.csv").write_text(terms(30), encoding="utf-8")
     paper = paper_of(root)
-    return paper, press_or_skip(Path(conftest.REPOSITORY)).pdf(paper)
+    return paper, press_or_skip().pdf(paper)
 
 
 @pytest.fixture(scope="module")
@@ -169,10 +168,8 @@ def test_every_word_of_the_notice_in_its_order(made: tuple[Paper, bytes], pages:
 
 
 def test_header_comes_again_and_rows_are_whole() -> None:
-    import conftest
-
     paper = _many(60)
-    data = press_or_skip(Path(conftest.REPOSITORY)).pdf(paper)
+    data = press_or_skip().pdf(paper)
     tables = cells_of(list(pdfplumber.open(io.BytesIO(data)).pages))
     assert len(tables) > 3
     assert {tuple(table[0]) for table in tables} == {tuple(paper.annexes[0].table.headers)}  # type: ignore[union-attr]
@@ -192,10 +189,8 @@ def _many(count: int, **changes: str) -> Paper:
 
 
 def test_a_cell_of_three_thousand_characters_loses_nothing() -> None:
-    import conftest
-
     words = "".join(chr(0x4E00 + n % 500) for n in range(3000))
-    data = press_or_skip(Path(conftest.REPOSITORY)).pdf(_many(1, conditions=words))
+    data = press_or_skip().pdf(_many(1, conditions=words))
     pages = list(pdfplumber.open(io.BytesIO(data)).pages)
     assert "".join(row[3] for table in cells_of(pages) for row in table[1:]) == words
 
@@ -236,27 +231,21 @@ def _walk(node: Any, tags: "Counter[str]", roles: Any) -> None:
 
 
 def test_the_same_bytes_each_time(made: tuple[Paper, bytes]) -> None:
-    import conftest
-
-    assert press_or_skip(Path(conftest.REPOSITORY)).pdf(made[0]) == made[1]
+    assert press_or_skip().pdf(made[0]) == made[1]
 
 
 @pytest.mark.parametrize(("character", "words"), [("\U0002ffff", "U\\+2FFFF"), ("\ue123", "U\\+E123"), ("𓀀", "“𓀀”（U\\+13000）")])
 def test_a_character_without_a_glyph_is_named_with_its_place(character: str, words: str) -> None:
-    import conftest
-
     with pytest.raises(Refusal, match=f"清单第1行“适用条件”.*{words}|清单第1行“适用条件”中的.*{words}"):
-        press_or_skip(Path(conftest.REPOSITORY)).pdf(_many(1, conditions=f"甲{character}乙"))
+        press_or_skip().pdf(_many(1, conditions=f"甲{character}乙"))
 
 
 @pytest.fixture(scope="module")
 def issued(made: tuple[Paper, bytes]) -> list[Any]:
     """The pages of the same document on the paper of its office, to be printed on both sides."""
-    import conftest
-
     head = Head(mark="示例市市场监督管理局文件", copied="抄送：市政府办公室。", office="示例市市场监督管理局办公室", printed="2026年8月3日印发")
     paper = replace(made[0], head=head, address="https://example.invalid/depts/scjg/#scjg-2026-1", duplex=True)
-    return list(pdfplumber.open(io.BytesIO(press_or_skip(Path(conftest.REPOSITORY)).pdf(paper))).pages)
+    return list(pdfplumber.open(io.BytesIO(press_or_skip().pdf(paper))).pages)
 
 
 def _lines_of(page: Any) -> dict[str, list[tuple[float, dict[str, Any]]]]:
@@ -334,11 +323,9 @@ def test_page_number_is_seven_millimetres_below(pages: list[Any]) -> None:
 
 
 def test_a_collection_lists_its_parts_with_their_pages(city: City) -> None:
-    import conftest
-
     shelf = shelf_of(root := city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, n) for n in range(1, 9)]}))
     paper = compilation(("scjg",), shelf, root)
-    found = list(pdfplumber.open(io.BytesIO(press_or_skip(Path(conftest.REPOSITORY)).pdf(paper))).pages)
+    found = list(pdfplumber.open(io.BytesIO(press_or_skip().pdf(paper))).pages)
     told = re.findall(r"^([0-9]+)\. (\S+?)[ .]+([0-9]+)$", found[0].extract_text(), re.M)
     assert [name for _, name, _ in told] == [annex.title for annex in paper.annexes]
     for number, name, place in told:

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
 from docx import Document
 from lxml import etree
 from papers import HOSTILE, hostile_city, paper_of, press_or_skip, sheets, shelf_of
@@ -74,7 +73,7 @@ def in_excel(paper: Paper) -> Tables:
 
 def in_pdf(paper: Paper) -> Tables:
     pdfplumber = pytest.importorskip("pdfplumber")
-    data = press_or_skip(REPOSITORY).pdf(paper)
+    data = press_or_skip().pdf(paper)
     return [[[cell or "" for cell in row] for row in table.extract()] for page in pdfplumber.open(io.BytesIO(data)).pages
             if page.width > page.height for table in page.find_tables()]
 
@@ -84,7 +83,7 @@ def in_ofd(paper: Paper) -> Tables:
     pytest.importorskip("pypdfium2")
     from generator.render.ofd import ofd
 
-    press, name = press_or_skip(REPOSITORY), "{http://www.ofdspec.org/2016}"
+    press, name = press_or_skip(), "{http://www.ofdspec.org/2016}"
     found: Tables = []
     with zipfile.ZipFile(io.BytesIO(ofd(press.pdf(paper), paper, press.faces))) as archive:
         order = sorted((path for path in archive.namelist() if path.endswith("Content.xml")), key=lambda path: int(re.findall("[0-9]+", path)[1]))
