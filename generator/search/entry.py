@@ -1,7 +1,9 @@
 """What the index holds of an item: the version its page answers with, published ones only."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from generator.document.basis import BASES
 from generator.document.shelf import Shelf
@@ -53,7 +55,8 @@ class Entry:
 def entries(shelf: Shelf) -> tuple[Entry, ...]:
     """One entry per published item: alike ones stand together, so that few files hold the results of a query."""
     public = Shelf(shelf.world) if shelf.preview else shelf
-    found = sorted((_entry(item_id, item, public) for item_id, item in public.main.items()), key=_order)
+    cited = cache(partial(_cited, public.laws))
+    found = sorted((_entry(item_id, item, public, cited) for item_id, item in public.main.items()), key=_order)
     said = by_key(read([entry.item.violation or "" for entry in found]).pairs())
     return tuple(found[n] for n in neighbours({pair: who.tolist() for pair, who in said.items()}, len(found)))
 
@@ -62,20 +65,23 @@ def _order(entry: Entry) -> tuple[str, str, str, str]:
     return (entry.item.department, entry.item.field or "", entry.item.violation or "", entry.item_id)
 
 
-def _entry(item_id: str, item: Item, shelf: Shelf) -> Entry:
-    interval, places = shelf.interval(item), tuple(_places(item, shelf.laws))
+def _entry(item_id: str, item: Item, shelf: Shelf, cited: Callable[[str | None, bool], Sequence[Place]]) -> Entry:
+    interval, places = shelf.interval(item), _places(item, cited)
     return Entry(item_id, item, shelf.status(item), interval.start if interval else None, interval.end if interval else None,
                  places, _towns(item, shelf), tuple(dict.fromkeys(place.law for place in places)))
 
 
-def _places(item: Item, laws: Registry) -> list[Place]:
-    found = []
-    for column in ("penalty_basis", "coercion_basis", *BASES):
-        for citation in laws.citations(getattr(item, column)):
-            if citation.law_full:
-                found.append(Place(citation.law_full, citation.article, citation.article_sub, citation.paragraph,
-                                   column in ("penalty_basis", "coercion_basis")))
-    return list({(p.law, p.article, p.sub, p.paragraph): p for p in reversed(found)}.values())[::-1]
+def _places(item: Item, cited: Callable[[str | None, bool], Sequence[Place]]) -> tuple[Place, ...]:
+    """Each place once, in the order of the columns; what penalty or coercion also rests on counts as that."""
+    found = [*cited(item.penalty_basis, True), *cited(item.coercion_basis, True)]
+    for column in BASES:
+        found.extend(cited(getattr(item, column), column in ("penalty_basis", "coercion_basis")))
+    return tuple({(p.law, p.article, p.sub, p.paragraph): p for p in reversed(found)}.values())[::-1]
+
+
+def _cited(laws: Registry, text: str | None, main: bool) -> Sequence[Place]:
+    """Every place that a text cites."""
+    return [Place(one.law_full, one.article, one.article_sub, one.paragraph, main) for one in laws.citations(text) if one.law_full]
 
 
 def _towns(item: Item, shelf: Shelf) -> tuple[str, ...]:

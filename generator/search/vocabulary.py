@@ -1,8 +1,8 @@
 """What people say, answered when the index is made: the entries that say it in the words of the lists."""
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial, reduce
 from itertools import chain
 from math import log
 from typing import TypeAlias
@@ -14,11 +14,11 @@ from generator.model import Vocabulary
 from generator.search.postings import Numbers
 from generator.search.text import bigrams, normal, runs
 
-Shares: TypeAlias = npt.NDArray[np.float64]
-"""Of a phrase, by number of entry."""
+Shares: TypeAlias = tuple[Numbers, npt.NDArray[np.float64]]
+"""The entries that hold enough of a phrase to count, rising, and how much of it each holds."""
 
-Worth: TypeAlias = npt.NDArray[np.uint8]
-"""Of a term, in hundredths, by number of entry."""
+Worth: TypeAlias = tuple[Numbers, npt.NDArray[np.uint8]]
+"""The entries to which a term leads, rising, and what each is worth, in hundredths."""
 
 LEVELS = ((0.98, 90), (0.85, 80), (0.7, 60), (0.55, 35), (0.4, 20))
 """How much of a synonym an entry must hold (by weight of its pairs) and what that is worth, in hundredths."""
@@ -46,20 +46,21 @@ class Said:
 def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Numbers], total: int, departments: Sequence[str],
              fields: Sequence[str]) -> tuple[Said, ...]:
     """Every term that leads somewhere, in code-point order."""
-    departments, fields = [normal(name) for name in departments], [normal(name) for name in fields]
     told = {row.term: row.synonyms for row in rows if row.term and row.synonyms}
+    spelt = {phrase: "".join(runs(phrase)) for phrase in chain(told, chain.from_iterable(told.values()))}
+    in_departments, in_fields = _holding(departments, spelt), _holding(fields, spelt)
+    shares = cache(partial(_shares, postings, total))
     used: dict[str, tuple[str, ...]] = {}
     worths: dict[str, Worth] = {}
     for term, synonyms in told.items():
-        near, held = _held((term, *synonyms), postings, total)
-        used[term] = tuple(word for word in synonyms if held[word].max(initial=0) >= LEVELS[-1][0])
-        worths[term] = np.zeros(total, np.uint8)
-        worths[term][near] = _worth(term, held)
+        held = {phrase: shares(phrase) for phrase in (term, *synonyms)}
+        used[term] = tuple(word for word in synonyms if held[word])
+        worths[term] = _worth(term, {phrase: found for phrase, found in held.items() if found}, total)
     found = []
     for term, synonyms in sorted(told.items()):
-        inner = [(worths[part] * WITHIN).astype(np.uint8) for part in _within(term, told)]
-        said = Said(term, used[term], _levels(functools.reduce(np.maximum, inner, worths[term])),
-                    _named(synonyms, departments), _named((term, *synonyms), fields))
+        inner = [(who, (worth * WITHIN).astype(np.uint8)) for who, worth in map(worths.__getitem__, _within(term, told))]
+        said = Said(term, used[term], _levels(_greatest([worths[term], *inner], total)),
+                    _named(synonyms, in_departments), _named((term, *synonyms), in_fields))
         if said.levels or said.departments or said.fields:
             found.append(said)
     return tuple(found)
@@ -71,68 +72,88 @@ def _within(term: str, told: Mapping[str, object]) -> list[str]:
             if (part := term[start:end]) != term and part in told]
 
 
+def _greatest(worths: Iterable[Worth], total: int) -> Worth:
+    """The greatest worth that each entry has in any of them."""
+    told = [worth for worth in worths if len(worth[0])]
+    if len(told) < 2:
+        return told[0] if told else _NOTHING
+    greatest = np.zeros(total, np.uint8)
+    for who, worth in told:
+        greatest[who] = np.maximum(greatest[who], worth)
+    who = np.flatnonzero(greatest)
+    return who, greatest[who]
+
+
 def _levels(worth: Worth) -> Mapping[int, tuple[int, ...]]:
     """Worth → entries, the greatest first."""
-    found = np.flatnonzero(worth)
-    return {level: tuple(found[worth[found] == level].tolist()) for level in sorted(set(worth[found].tolist()), reverse=True)}
+    who, each = worth
+    return {level: tuple(who[each == level].tolist()) for level in sorted(set(each.tolist()), reverse=True)}
 
 
-def _worth(term: str, held: Mapping[str, Shares]) -> Worth:
+def _worth(term: str, held: Mapping[str, Shares], total: int) -> Worth:
     """How surely an entry is what the term asks for. One that holds several of the words is surer than one that holds one."""
-    plain = any(len(phrase) not in SHORT and shares.max(initial=0) >= LEVELS[0][0] for phrase, shares in held.items() if phrase != term)
-    worth = np.zeros(len(held[term]), np.int64)
-    agreeing = np.zeros(len(held[term]), np.int64)
-    for phrase, shares in held.items():
+    if not held:
+        return _NOTHING
+    plain = any(len(phrase) not in SHORT and shares.max() >= LEVELS[0][0] for phrase, (_, shares) in held.items() if phrase != term)
+    worth, agreeing = np.zeros(total, np.uint8), np.zeros(total, np.uint16)
+    for phrase, (who, shares) in held.items():
         if phrase == term:
-            level = np.where(shares > 0.99, LITERAL, 0)
-            agreeing += (level > 0) | (shares > 0.5)
-        elif shares.max(initial=0) >= LEVELS[-1][0]:
-            certainty = SHORT.get(len(phrase), 1) if plain else 1
-            steps = np.array([0, *(round(certainty * level) for _, level in reversed(LEVELS))])
-            level = steps[np.searchsorted([least for least, _ in reversed(LEVELS)], shares, side="right")]
-            agreeing += level > 0
+            level = np.where(shares > 0.99, np.uint8(LITERAL), np.uint8(0))
+            agreeing[who] += shares > 0.5
         else:
-            continue
-        worth = np.maximum(worth, level)
-    return np.where(worth, worth + AGREED * (np.minimum(agreeing, 3) - 1), 0).astype(np.uint8)
+            level = _WORTHS[SHORT.get(len(phrase), 1) if plain else 1][np.searchsorted(_LEAST, shares, side="right") - 1]
+            agreeing[who] += 1
+        worth[who] = np.maximum(worth[who], level)
+    who = np.flatnonzero(worth)
+    return who, (worth[who] + AGREED * (np.minimum(agreeing[who], 3) - 1)).astype(np.uint8)
 
 
-def _held(phrases: Iterable[str], postings: Mapping[str, Numbers], total: int) -> tuple[Numbers, Mapping[str, Shares]]:
-    """The entries, few of all, that hold any pair of the phrases; and of each phrase the share that each of those holds."""
-    words = {phrase: [[postings.get(pair, _NOBODY) for pair in sorted(bigrams(word))] for word in phrase.split()] for phrase in phrases}
-    place = np.zeros(total, np.int64)
-    for who in chain.from_iterable(chain.from_iterable(words.values())):
-        place[who] = 1
-    near = np.flatnonzero(place)
-    place[near] = np.arange(len(near))
-    return near, {phrase: _shares(known, place, len(near)) for phrase, known in words.items()}
+def _shares(postings: Mapping[str, Numbers], total: int, phrase: str) -> Shares | None:
+    """The entries that hold enough of the phrase to count; of several words parted by spaces, enough of each."""
+    shares = []
+    for word in phrase.split():
+        share = _share(bigrams(word), postings, total)
+        if share is None:
+            return None
+        shares.append(share)
+    least = reduce(np.minimum, shares) if shares else np.zeros(total)
+    who = np.flatnonzero(least >= LEVELS[-1][0])
+    return (who, least[who]) if len(who) else None
 
 
-def _shares(words: Iterable[Sequence[Numbers]], place: Numbers, near: int) -> Shares:
-    """The share of a phrase that each of the entries near it holds; of several words parted by spaces that of the word it holds least of.
+def _share(pairs: Iterable[str], postings: Mapping[str, Numbers], total: int) -> npt.NDArray[np.float64] | None:
+    """How much of a word of these pairs every entry holds; None where nobody can hold enough."""
+    held, every, most = [], 0.0, 0.0
+    for pair in sorted(pairs):
+        who = postings.get(pair)
+        if who is None:
+            every += 0.5 * log(1 + total)
+        else:
+            weight = log(1 + (total - len(who) + 0.5) / (len(who) + 0.5))
+            every += weight
+            most += weight
+            held.append((who, weight))
+    if not held or most / every < LEVELS[-1][0]:
+        return None
+    shares = np.zeros(total)
+    for who, weight in held:
+        shares[who] += weight
+    return shares / every
 
-    A word is given by who holds each of its pairs, `place` is where an entry stands among those near.
-    """
-    return functools.reduce(np.minimum, (_share(pairs, place, near) for pairs in words), np.ones(near))
 
-
-def _share(pairs: Sequence[Numbers], place: Numbers, near: int) -> Shares:
-    shares = np.zeros(near)
-    weights = 0.0
-    for who in pairs:
-        count, total = len(who), len(place)
-        weight = log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.5 * log(1 + total)
-        weights += weight
-        if count:
-            shares[place[who]] += weight
-    return shares / weights if weights else shares
-
-
+_LEAST = np.array([least for least, _ in reversed(LEVELS)])
+_WORTHS = {certainty: np.array([round(certainty * level) for _, level in reversed(LEVELS)], np.uint8) for certainty in (1, *SHORT.values())}
 _NOBODY = np.empty(0, np.int64)
+_NOTHING = (_NOBODY, np.empty(0, np.uint8))
 
 
-def _named(words: Iterable[str], names: Sequence[str]) -> tuple[int, ...]:
-    """The numbers of the names (in normal form) that hold one of the words."""
+def _holding(names: Sequence[str], spelt: Mapping[str, str]) -> Mapping[str, Sequence[int]]:
+    """Phrase → the numbers of the names that hold it, for those that some name holds."""
+    names = [normal(name) for name in names]
     every = "\n".join(names)
-    held = [word for word in ("".join(runs(normal(word))) for word in words) if len(word) > 1 and word in every]
-    return tuple(n for n, name in enumerate(names) if any(word in name for word in held)) if held else ()
+    return {phrase: [n for n, name in enumerate(names) if form in name] for phrase, form in spelt.items() if len(form) > 1 and form in every}
+
+
+def _named(phrases: Iterable[str], holding: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
+    """The numbers of the names that hold one of the phrases."""
+    return tuple(sorted({n for phrase in phrases for n in holding.get(phrase, ())}))
