@@ -47,13 +47,43 @@ def test_dependencies_are_pinned_with_hashes() -> None:
             assert "--hash=sha256:" in block, block.split("==")[0]
 
 
-def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
+def test_the_readme_is_short_and_begins_with_two_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 120
     assert re.findall(r"^(make \w+)", text, re.M)[:2] == ["make site", "make test"]
-    for document in ("README.md", "CONTRIBUTING.md"):
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / document).read_text(encoding="utf-8")):
-            assert (ROOT / target).exists(), target
+
+
+def handwritten() -> list[Path]:
+    """What newcomers and officials read."""
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def anchors(document: Path) -> set[str]:
+    return {re.sub(r"[^\w-]", "", title.lower().replace(" ", "-")) for title in re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.M)}
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    for document in handwritten():
+        for target, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", document.read_text(encoding="utf-8")):
+            led = document.parent / target if target else document
+            assert led.exists(), (document.name, target)
+            assert not anchor or anchor in anchors(led), (document.name, target, anchor)
+
+
+def test_commands_and_options_in_the_documents_exist() -> None:
+    from generator.cli import cli
+
+    shown = [(document.name, words.split()) for document in handwritten()
+             for words in re.findall(r"(?<![/\w])qingdan ([a-z][^`\n]*)", document.read_text(encoding="utf-8").replace("\\\n", ""))]
+    assert len(shown) > 60
+    for document, words in shown:
+        command: click.Command | None = cli
+        for word in words:
+            if isinstance(command, click.Group):
+                command = command.get_command(click.Context(command), word)
+        assert command, (document, words)
+        known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+        assert {word for word in words if re.match("--?[a-z]", word)} <= {*known, "--help"}, (document, words)
 
 
 def test_nothing_is_left_open() -> None:
