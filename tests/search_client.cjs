@@ -22,7 +22,7 @@ const load = (name) => {
       [facet, Object.fromEntries([...found].map(([i, count]) => [search.choices[facet][i][0], count]))]));
     answers.push({ ids: rows.map((row) => row.id), total: result.total, ended: result.ended, counts, taken: needed,
       whole: rows.filter((row) => !(result.scores && result.scores[row.i] < result.whole)).map((row) => row.id),
-      corrected: result.corrected, nearest: search.nearest(query) });
+      corrected: result.corrected, nearest: await search.nearest(query) });
   }
   process.stdout.write(JSON.stringify(answers));
 })().catch((error) => { console.error(error); process.exit(1); });

@@ -1,7 +1,11 @@
 """What the client answers, run in node on the index: the first result, facets, wrong characters, hostile questions, few files taken."""
 
+import json
+
 import pytest
-from searching import BOOK, ask, needs_node
+from searching import BOOK, ask, made, needs_node
+
+from generator.search import sayings
 
 
 @needs_node
@@ -99,9 +103,27 @@ def test_a_wrong_character_is_told() -> None:
 
 @needs_node
 def test_nothing_found_offers_what_is_near() -> None:
-    answer, = ask("器材租赁")
-    assert answer["total"] == 0
+    answer, near = ask("器材租赁", "没标烟")
+    assert (answer["total"], near["total"]) == (0, 0)
+    assert near["nearest"] == ["没标价"]
     assert "消防器材管理" in answer["nearest"]
+    assert "w" not in answer["taken"]  # the reader has the answer before what is near is fetched
+
+
+@needs_node
+@pytest.mark.parametrize("query", ["灭火器未保持完好有效", "没标价的灭火器"])
+def test_what_only_looks_like_a_saying_changes_nothing(query: str) -> None:
+    meta = json.loads(made().meta)
+    first, *rest = sayings.read(meta["sayings"])
+    alike = {**meta, "sayings": sayings.written([sorted([*first, sayings.fingerprint("灭火器")]), *rest])}
+    (plain,), (misled,) = ask(query), ask(query, meta=json.dumps(alike))
+    assert "v0" in misled["taken"]
+    assert {**misled, "taken": None} == {**plain, "taken": None}
+
+
+@needs_node
+def test_of_initials_only_those_with_the_same_first_letter_are_fetched() -> None:
+    assert [name for name in ask("mmbj")[0]["taken"] if name[0] == "p"] == ["pm"]
 
 
 @needs_node
@@ -122,7 +144,8 @@ def test_what_is_offered_shares_a_word() -> None:
 @needs_node
 @pytest.mark.parametrize("query", [
     "明码标价" * 2500, "！！！？？？", "(((([[[[.*+?^${}|\\", "__proto__", "constructor toString", "\u202e\u0000\ud800", "<img src=x onerror=alert(1)>",
-    "第条 第零条 第九千九百九十九条", "a" * 10_000, "广告法第" + "九" * 5000 + "条", " \t\n", "9" * 10_000])
+    "第条 第零条 第九千九百九十九条", "a" * 10_000, "广告法第" + "九" * 5000 + "条", " \t\n", "9" * 10_000,
+    " ".join(letter * 3 for letter in "abcdefghijk")])
 def test_hostile_queries_are_harmless(query: str) -> None:
     answer, = ask(query)
     assert answer["total"] <= 10

@@ -6,8 +6,9 @@ import pytest
 from searching import made, shelf
 
 from generator.model import Refusal
-from generator.search import groups, index, numbers, postings, proof, text
+from generator.search import groups, index, numbers, postings, proof, sayings, text
 from generator.search.entry import entries
+from generator.search.vocabulary import Said
 
 
 def test_small_numbers_take_one_character_and_larger_ones_more() -> None:
@@ -38,16 +39,19 @@ def test_every_shard_carries_the_version_of_the_index() -> None:
         assert content.startswith(f'qingdanShard("{made().version}","{name}",')
 
 
-@pytest.mark.parametrize("harm", ["postings", "records", "missing"])
+@pytest.mark.parametrize("harm", ["postings", "records", "sayings", "missing"])
 def test_a_broken_index_is_not_published(harm: str) -> None:
     found = entries(shelf())
     shards = dict(made().shards)
     proof.prove(made().meta, shards, found)
-    name = next(name for name in sorted(shards) if name.startswith("a" if harm == "postings" else "r"))
+    family = {"postings": "a", "sayings": "v"}.get(harm, "r")
+    name = next(name for name in sorted(shards) if name.startswith(family))
     if harm == "missing":
         del shards[name]
     elif harm == "postings":
         shards[name] = re.sub(r'\["[^"]*"', '[""', shards[name], count=1)
+    elif harm == "sayings":
+        shards[name] = shards[name].replace('"没标价"]', '"没价"]')
     else:
         shards[name] = shards[name].replace("明码标价", "明码")
     with pytest.raises(Refusal, match="查询索引有误"):
@@ -55,7 +59,20 @@ def test_a_broken_index_is_not_published(harm: str) -> None:
 
 
 def test_numbers_are_read_as_they_are_written() -> None:
-    assert numbers.risen(numbers.rising([0, 7, 63, 64, 5000, 200_000])) == [0, 7, 63, 64, 5000, 200_000]
+    given = [0, 7, 63, 64, 5000, 200_000, 33_554_431]
+    assert numbers.risen(numbers.rising(given)) == given
+    assert [numbers.unpacked(numbers.packed(given, low), low) for low in (1, 12, 20)] == [given] * 3
+    assert numbers.unpacked(numbers.packed([], 20), 20) == []
+
+
+def test_the_shard_of_a_saying_is_told_by_its_fingerprint() -> None:
+    shown = [sayings.Saying(Said(term, (), {90: who}, (), ()), sayings.plain(term), who) for term, who in (("没标价", (1, 2)), ("不遛狗", (3,)), ("未标价", (1, 2)))]
+    parted = sayings.chapters(shown)
+    assert sorted(saying.said.term for chapter in parted for saying in chapter) == ["不遛狗", "未标价", "没标价"]
+    prints = [sayings.fingerprints(saying.form for saying in chapter) for chapter in parted]
+    assert sayings.read(sayings.written(prints)) == prints
+    assert sayings.plain("没有，标 价") == sayings.plain("不标价") == "没标价"
+    assert len({sayings.fingerprint(form) for form in ("没标价", "没价标", "标价", "没", "价")}) == 5
 
 
 def test_alike_texts_become_neighbours() -> None:

@@ -6,21 +6,20 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Any
 
 from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
-from generator.search import groups, numbers, postings, sounds, text
+from generator.search import groups, numbers, postings, sayings, sounds, text
 from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
-from generator.search.vocabulary import Said, answered
+from generator.search.vocabulary import answered
 
 RECORDS = 32
 """Entries in one file of records."""
-LIKELY = 10
-"""As many of the entries that a term leads to have their records beside it: a page shows no more."""
 MANY = 5000
 """Beyond so many entries, one has its record in two shards of postings instead of one: those with the pairs that tell most of it."""
 COMMON = 0.3
@@ -29,10 +28,6 @@ KEYS = 300
 """Entries per shard of identifiers and power codes, about."""
 MORE = 14_000
 """Characters of second-rate postings in one shard, about."""
-TERMS = 6_000
-"""Characters of what terms lead to in one shard, about."""
-TITLE = 60
-"""Characters of a record, about."""
 LAWS = 16_000
 """Characters of citations in one shard, about."""
 
@@ -43,8 +38,8 @@ NAME = "中华人民共和国"
 class Index:
     """`meta` is what every query needs; `shards` are fetched by name.
 
-    a, b: postings of the violations and of the other columns; r: what results show; v: what people say; l: laws, and what facets need besides `meta`;
-    c: the articles of laws; n: articles of any law; k: identifiers; s: sounds; t: traditional characters; p: initials.
+    a, b: postings of the violations and of the other columns; r: what results show; v: what sayings lead to; w: all sayings; l: laws, and what facets need besides `meta`;
+    c: the articles of laws; n: articles of any law; k: identifiers; s: sounds; t: traditional characters; p: initials, by the first.
     """
 
     meta: str
@@ -85,7 +80,7 @@ class _Writer:
         for start in range(0, len(self._entries), RECORDS):
             self._shards[f"r{start // RECORDS}"] = self._records(range(start, min(start + RECORDS, len(self._entries))))
         self._numbers()
-        self._traditional(meta["terms"])
+        self._traditional()
         self._spoken(meta)
         content = {name: _json(data) for name, data in self._shards.items()}
         version = hashlib.sha256("".join((_json(meta), *(f"{name}{data}" for name, data in sorted(content.items())))).encode()).hexdigest()[:10]
@@ -234,56 +229,30 @@ class _Writer:
         for number in range(self._keys):
             self._shards[f"k{number}"] = shards.get(number, [])
 
-    def _traditional(self, terms: str) -> None:
-        chars = set(self._chars).union(terms)
+    def _traditional(self) -> None:
+        chars = set(self._chars).union(self._shards["w"])
         pairs = [(old, new) for old, new in text.traditional() if new in chars]
         self._shards["t"] = ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)]
 
     def _spoken(self, meta: Mapping[str, Any]) -> None:
         said = [word for row in self._world.book.vocabulary if row.term for word in (row.term, *row.synonyms)]
         self._shards["s"] = sounds.alike(self._chars)
-        self._shards["p"] = sounds.initials([*said, *(name.removeprefix(NAME) for name in self._law_numbers), *meta["fields"], *(names[1] for names in meta["depts"])])
+        named = (*(name.removeprefix(NAME) for name in self._law_numbers), *meta["fields"], *(names[1] for names in meta["depts"]))
+        initials = sounds.initials([*said, *named]).split("|")
+        for letter in ascii_lowercase:
+            self._shards[f"p{letter}"] = "|".join(row for row in initials if row.startswith(letter))
 
     def _vocabulary(self, columns: Mapping[str, Any]) -> dict[str, Any]:
-        """The terms people use, by their first character, which is written once; in v what each leads to."""
+        """The fingerprints of what people say; in v what each leads to, in w all of them."""
         departments = [name for _, name, *_ in columns["depts"]]
-        answers = answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"])
-        found = sorted(((form, said) for said in answers if (form := "".join(text.runs(said.term)))), key=lambda one: (one[0], one[1].term))
-        rows = [self._said(said) for _, said in found]
-        likely = [list(itertools.islice(itertools.chain.from_iterable(said.levels.values()), LIKELY)) for _, said in found]
-        chapter = [0] * len(found)
-        for at, terms in enumerate(_chapters(rows, likely)):
-            for number in terms:
-                chapter[number] = at
-            beside = sorted({entry for number in terms for entry in likely[number]})
-            self._shards[f"v{at}"] = [[rows[number] for number in sorted(terms)], self._records(beside)]
-        by_first = itertools.groupby((form for form, _ in found), key=lambda form: form[0])
-        return {"terms": ";".join(first + ",".join(form[1:] for form in forms) for first, forms in by_first), "chapters": numbers.written(chapter)}
-
-    @staticmethod
-    def _said(said: Said) -> list[Any]:
-        """What a term leads to."""
-        levels = [[level, numbers.rising(who)] for level, who in said.levels.items()]
-        return [";".join(said.synonyms), levels, list(said.departments), list(said.fields)]
-
-
-def _chapters(rows: Sequence[Sequence[Any]], likely: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The terms that share a shard: those that likely lead to the same entries, whose records then stand there once."""
-    leading: dict[str, list[int]] = defaultdict(list)
-    for number, who in enumerate(likely):
-        for entry in who:
-            leading[str(entry)].append(number)
-    chapters: list[list[int]] = [[]]
-    beside, filled = set[int](), 0
-    for number in groups.neighbours(leading, len(rows)):
-        if filled >= TERMS:
-            chapters.append([])
-            beside, filled = set[int](), 0
-        new = set(likely[number]) - beside
-        filled += sum(len(entries) for _, entries in rows[number][1]) + TITLE * len(new)
-        beside |= new
-        chapters[-1].append(number)
-    return chapters
+        found = sayings.sayings(answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"]))
+        parted = sayings.chapters(found)
+        for at, chapter in enumerate(parted):
+            beside = sorted({entry for saying in chapter for entry in saying.likely})
+            self._shards[f"v{at}"] = [[saying.row for saying in chapter], self._records(beside)]
+        self._shards["w"] = " ".join("".join(text.runs(saying.said.term)) for saying in found)
+        prints = [sayings.fingerprints(saying.form for saying in chapter) for chapter in parted]
+        return {"sayings": sayings.written(prints), "longest": max((len(saying.form) for saying in found), default=0)}
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:

@@ -36,6 +36,20 @@ def rising(numbers: Iterable[int]) -> str:
     return written(steps)
 
 
+def packed(numbers: Iterable[int], low: int) -> str:
+    """Rising numbers far apart, in about as few bits as can be, six to a character.
+
+    Of each distance what is above the `low` bits stands as so many ones and a zero, then come those bits.
+    """
+    before, bits = -1, ""
+    for number in numbers:
+        high, rest = divmod(number - before - 1, 1 << low)
+        bits += f"{'1' * high}0{rest:0{low}b}"
+        before = number
+    bits += "1" * (-len(bits) % 6)  # the beginning of no number
+    return "".join(ALPHABET[int(bits[at:at + 6], 2)] for at in range(0, len(bits), 6))
+
+
 _VALUE = {char: value for value, char in enumerate(ALPHABET)}
 
 
@@ -58,4 +72,15 @@ def risen(text: str) -> list[int]:
     for step in read(text):
         at += step + 1
         found.append(at)
+    return found
+
+
+def unpacked(text: str, low: int) -> list[int]:
+    """The numbers of `packed`."""
+    bits = "".join(f"{_VALUE[char]:06b}" for char in text)
+    number, at, found = -1, 0, []
+    while (end := bits.find("0", at)) >= 0:
+        number += (end - at << low) + int(bits[end + 1:end + 1 + low], 2) + 1
+        found.append(number)
+        at = end + 1 + low
     return found

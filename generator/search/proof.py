@@ -1,33 +1,41 @@
-"""The index is read back from its files as the client reads it: items must be found by their own words, or the build stops."""
+"""The index is read back from its files as the client reads it: items must be found by their own words, sayings by their fingerprints, or the build stops."""
 
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.model import Refusal
-from generator.search import groups, numbers, text
+from generator.search import groups, numbers, sayings, text
 from generator.search.entry import Entry
 from generator.search.keys import shard_of
 
 SAMPLE = 50
-"""Items that are looked up, spread evenly over the index; the first and the last are among them."""
+"""Items, and shards of sayings, that are looked up, spread evenly over the index; the first and the last are among them."""
 
 
 def prove(meta: str, shards: Mapping[str, str], found: Sequence[Entry]) -> None:
-    """Refusal when an item of the sample is not found by every pair of its violation, by its identifier, or shows other text."""
+    """Refusal when an item of the sample is not found by every pair of its violation, by its identifier, or shows other text; or a saying is not where it is sought."""
     reader = _Reader(json.loads(meta), shards)
-    for number in sorted({*range(0, len(found), 1 + len(found) // SAMPLE), *([len(found) - 1] if found else [])}):
+    for number in _sample(len(found)):
         entry = found[number]
         lost = [pair for pair in sorted(text.bigrams(entry.item.violation or "")) if number not in reader.holders(pair)]
         if lost:
             raise Refusal(f"查询索引有误：用“{lost[0]}”查不到 {entry.item_id}，已停止。请报告该问题。")
         if reader.record(number) != [entry.item_id, entry.item.violation or ""] or number not in reader.identified(entry.item_id):
             raise Refusal(f"查询索引有误：{entry.item_id} 的记录不对，已停止。请报告该问题。")
+    sought = sayings.read(reader.meta["sayings"])
+    for number in _sample(len(sought)):
+        if sought[number] != sayings.fingerprints(reader.forms(number)):
+            raise Refusal(f"查询索引有误：第{number}片群众说法与总表不符，已停止。请报告该问题。")
+
+
+def _sample(count: int) -> list[int]:
+    return sorted({*range(0, count, 1 + count // SAMPLE), *range(count)[-1:]})
 
 
 class _Reader:
     def __init__(self, meta: Mapping[str, Any], shards: Mapping[str, str]) -> None:
-        self._meta = meta
+        self.meta = meta
         self._shards = shards
         chars = [chr(code) for alike in meta["chars"].split(" ") for code in numbers.risen(alike)]
         self._rank = {char: rank for rank, char in enumerate(chars)}
@@ -53,15 +61,19 @@ class _Reader:
 
     def record(self, number: int) -> list[str]:
         """What a result shows of an entry: identifier and violation."""
-        size = self._meta["records"]
+        size = self.meta["records"]
         _, ids, violations, *_ = self._shard(f"r{number // size}")
         return [ids.split(" ")[number % size], violations[number % size]]
 
     def identified(self, item_id: str) -> Sequence[int]:
         """The entries of that identifier."""
         key = item_id.replace("-", "").lower()
-        rows = self._shard(f"k{shard_of(key, self._meta['keys'])}")
+        rows = self._shard(f"k{shard_of(key, self.meta['keys'])}")
         return next((numbers.risen(who) for known, who in rows if known == key), [])
+
+    def forms(self, number: int) -> list[str]:
+        """The sayings that a shard tells of."""
+        return [form for *_, form in self._shard(f"v{number}")[0]]
 
     def _shard(self, name: str) -> Any:
         if name not in self._read:

@@ -12,7 +12,7 @@ from generator.site.publication import Publication
 BUNDLE = "search/search.js"
 """Index and client in one file, so that a visitor waits for one request before the first query."""
 
-CLIENT = ("text", "index", "question", "scoring", "spelling", "matching", "facets", "records", "engine", "address", "view", "page")
+CLIENT = ("text", "sayings", "index", "question", "scoring", "spelling", "matching", "facets", "records", "engine", "address", "view", "page")
 """The parts of the client in site_src/search; each uses those before it."""
 
 

@@ -44,11 +44,11 @@
     }
 
     // For an empty result: fields and sayings that are written alike
-    function nearest(text) {
+    async function nearest(text) {
       const asked = new Set(bigrams(text)), plain = runs(text).join("");
       if (!asked.size) return [];
-      const scored = [];
-      for (const [names, least] of [[meta.fields, 0], [index.terms(), 0.5]]) for (const name of new Set(names)) {
+      const scored = [], said = await index.fetched("w", true).catch(() => "");
+      for (const [names, least] of [[meta.fields, 0], [said.split(" "), 0.5]]) for (const name of new Set(names)) {
         const own = bigrams(normal(name)), shared = own.filter((pair) => asked.has(pair)).length;
         if (shared && shared >= least * own.length && name !== plain) scored.push([shared / Math.sqrt(own.length * asked.size), name]);
       }

@@ -1,7 +1,7 @@
 // The index: the part that every query needs, and the shards that are fetched by name.
 (function (search) {
   "use strict";
-  const { numbers, rising, normal, negated, NATION } = search;
+  const { numbers, rising, normal, NATION } = search;
 
   // meta is what every query needs; load(name) promises a shard.
   search.open = function (meta, load) {
@@ -14,6 +14,7 @@
     const unknown = 0.5 * Math.log(1 + n);
     const idf = (df) => (df ? Math.log(1 + (n - df + 0.5) / (df + 0.5)) : unknown);
     const pieces = new Map(), parsed = new Map(), lists = new Map(), rows = new Map();
+    const sayings = search.sayings(meta);
     let column = null;
 
     // At most MOST_FILES shards for a query
@@ -30,7 +31,7 @@
         piece.then((data) => {
           if (name[0] === "a") { parsed.set(name, keyed(data[0])); keep(data[1]); }
           else if (name[0] === "b") parsed.set(name, keyed(data));
-          else if (name[0] === "v") keep(data[1]);
+          else if (name[0] === "v") { sayings.tell(name, data[0]); keep(data[1]); }
           else if (name[0] === "r") keep(data);
           else if (name === "l") learn(data);
         }, () => pieces.delete(name));
@@ -70,7 +71,7 @@
       return lists.get(id);
     }
 
-    // ---- Words: laws, departments, fields, what people say ----
+    // ---- Words: laws, departments, fields ----
     const short = (name) => (meta.city && name.startsWith(meta.city) ? name.slice(meta.city.length) : name);
     const laws = [];
     function known(name, law) {
@@ -88,40 +89,6 @@
     const depts = [];
     meta.depts.forEach(([, ...names], dept) => { for (const name of names) depts.push([normal(short(name)), dept]); });
     const fields = meta.fields.map(normal);
-    // What people say, by the first character: [saying, its places among the terms]. Read when a question holds that character.
-    const heads = new Map(), sayings = new Map();
-    let terms = 0;
-    for (const alike of meta.terms ? meta.terms.split(";") : []) {
-      const rests = alike.slice(1).split(",");
-      heads.set(alike[0], [rests, terms]);
-      terms += rests.length;
-    }
-    function say(found, form, at) {
-      const same = found.find(([one]) => one === form);
-      if (same) same[1].push(at); else found.push([form, [at]]);
-    }
-    function read(char) {
-      const found = [];
-      for (const first of char === "未" ? ["没", char] : [char]) {
-        const [rests, from] = heads.get(first) || [[], 0];
-        rests.forEach((rest, i) => {
-          const form = first + rest, other = form.includes("没") ? negated(form) : form;
-          if (first === char) say(found, form, from + i);
-          if (other !== form && other[0] === char) say(found, other, from + i);
-        });
-      }
-      return found;
-    }
-    const said = { get(char) { return sayings.get(char) || sayings.set(char, read(char)).get(char); } };
-    const allSaid = () => [...heads].flatMap(([first, [rests]]) => rests.map((rest) => first + rest));
-    // In which shard a term is told, and at what place there
-    let chapters = null;
-    function chapter(at) {
-      const filled = [];
-      chapters = chapters || numbers(meta.chapters).map((shard) => ["v" + shard, (filled[shard] = (filled[shard] || 0) + 1) - 1]);
-      return chapters[at];
-    }
-
     function columns() {
       if (column) return column;
       column = {};
@@ -134,10 +101,10 @@
     }
 
     const index = {
-      meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, said, terms: allSaid,
+      meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, sayings,
       articles: null, // once l is there: key and shard of the articles of each law,
       cited: null, // laws, the sets of laws and towns, and the columns kind, law and town
-      fetched, here, room, place, owner, shard, postings, short, chapter, columns,
+      fetched, here, room, place, owner, shard, postings, short, columns,
       begin() { used = 0; }, used: () => used
     };
     return index;

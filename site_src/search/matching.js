@@ -6,7 +6,7 @@
   const NOT_LAW = /违法|非法|合法|无法|方法|依法|执法|法律|法规|[照按反]规定/g;
 
   search.matcher = function (index) {
-    const { n, rank, idf, fetched, here, room, place, owner, shard, postings } = index;
+    const { n, rank, idf, fetched, here, room, place, owner, shard, postings, sayings } = index;
     const { plan, withoutChatter } = search.reader(index), { spelt, corrections } = search.speller(index), { evaluate, top } = search.scorer(index);
 
     // ---- Which shards ----
@@ -53,7 +53,17 @@
       await Promise.all([...names].map((name) => fetched(name)));
       for (const { slots } of plans) for (const slot of slots) {
         if (names.has(slot.name)) slot.found = await fetched(slot.name);
-        if (slot.places) slot.entries = await Promise.all(slot.places.filter(([name]) => names.has(name)).map(async ([name, at]) => (await fetched(name))[0][at]));
+        if (slot.places) slot.entries = sayings.leads(slot.form, slot.places);
+      }
+    }
+
+    // The plans of some readings, what they need fetched. Where something only looked like a saying, they are made once more.
+    async function planned(readings) {
+      const misled = (slot) => slot.places && !slot.entries.length && slot.places.every(here);
+      for (;;) {
+        const plans = readings.map((reading) => plan(...reading));
+        await fill(plans);
+        if (!plans.some(({ slots }) => slots.some(misled))) return plans;
       }
     }
 
@@ -96,25 +106,22 @@
       if (/没/.test(text)) readings.set(negated(text), 0.98);
       const swapped = text.replace(/[0-9]{1,2}(?=[\u3400-\u9fff])/g, chinese);
       if (swapped !== text) readings.set(swapped, 0.98);
-      const plans = [...readings].map(([reading, quality]) => plan(reading, quality));
-      await fill(plans);
+      const plans = await planned([...readings]);
       let results = plans.map(evaluate), corrected = null;
       let best = Math.max(...results.map(top));
       if (best < 0.85) {
         const other = await corrections(text, results[0]);
         if (other.length) {
-          const more = other.map((reading) => plan(reading, 0.92));
-          await fill(more);
+          const more = await planned(other.map((reading) => [reading, 0.92]));
           for (const result of more.map(evaluate)) {
             if (top(result) > best + 0.05) { best = top(result); corrected = result.plan.text; results = [...results, result]; }
           }
         }
       }
       if (best < LOOSELY && room() > 2) {
-        const other = plan(text, 0.95, true);
-        if (other.slots.some((slot) => slot.word && slot.word.length === 1)) {
-          await fill([other]);
-          results = [...results, evaluate(other)];
+        const other = [text, 0.95, true];
+        if (plan(...other).slots.some((slot) => slot.form && slot.form.length === 1)) {
+          results = [...results, ...(await planned([other])).map(evaluate)];
           best = Math.max(...results.map(top));
         }
       }

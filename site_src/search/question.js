@@ -15,7 +15,7 @@
 
   // What a question asks for (slots) and the shards that it needs (tasks)
   search.reader = function (index) {
-    const { meta, unknown, laws, depts, said, chapter, columns } = index;
+    const { meta, unknown, laws, depts, sayings, columns } = index;
 
     function withoutChatter(text) {
       const plain = text.replace(CHATTER, " ");
@@ -77,37 +77,16 @@
       return { text, quality, slots, tasks };
     }
 
-    // 不, 无, 未 and 没 deny alike
-    const NONE = "没未无不", alike = (one, two) => one === two || (NONE.includes(one) && NONE.includes(two));
-
-    // The sayings within a run, the longest first; one or two characters may stand between (灭火器都过期了 = 灭火器过期)
-    function sayings(run) {
-      const found = [];
-      for (let at = 0; at < run.length; at++) for (const first of NONE.includes(run[at]) ? NONE : run[at]) for (const [form, terms] of said.get(first) || []) {
-        const gap = form.length > 4 ? 2 : form.length > 2 ? 1 : 0;
-        let end = at + 1, next = 1;
-        while (next < form.length && end < run.length && end - at < form.length + gap) if (alike(run[end++], form[next])) next++;
-        if (next === form.length) found.push({ form, terms, at, length: end - at });
-      }
-      return found.sort((one, two) => 2 * (two.form.length - one.form.length) + one.length - two.length || one.at - two.at);
-    }
-
     const ASIDE = 0.6, BESIDE = 0.7; // beside a saying the other characters weigh less
     function readRun(run, slots, tasks, loosely) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
-      for (const { form, terms, at, length } of sayings(run)) {
-        if (form.length === 1) {
-          if (!loosely || !free[at]) continue;
-          tasks.push(...terms.map((term) => chapter(term)[0]));
-          slots.push({ word: form, places: terms.map(chapter), certainty: 0.8 });
-          continue;
-        }
-        if (!free.slice(at, at + length).every(Boolean)) continue;
-        const places = terms.map(chapter);
-        tasks.push(...places.map(([name]) => name));
-        slots.push({ word: form, places, certainty: (form.length < length ? 0.9 : 1) * (WHERE.has(form) ? ASIDE : 1) });
-        take(at, at + length);
+      for (const { form, word, places, at, length } of sayings.within(run)) {
+        const single = form.length === 1;
+        if (single ? !loosely || !free[at] : !free.slice(at, at + length).every(Boolean)) continue;
+        tasks.push(...places);
+        slots.push({ form, word, places, certainty: single ? 0.8 : (word.length < length ? 0.9 : 1) * (WHERE.has(word) ? ASIDE : 1) });
+        if (!single) take(at, at + length);
       }
       for (const [name, dept] of depts) {
         const at = run.indexOf(name);

@@ -5,7 +5,7 @@
   const LONGEST = 200; // the first 200 characters are read, as many as the box takes
 
   search.speller = function (index) {
-    const { unknown, rank, said, parsed, fetched, room, place, shard, postings } = index;
+    const { unknown, rank, sayings, parsed, fetched, room, place, shard, postings } = index;
 
     // The characters of GB 2312 are simplified; one that is neither there nor in the index may be traditional
     let simplified = null;
@@ -20,11 +20,10 @@
     }
     // Initials (yyzz = 营业执照): guessed only where the lists hold no such letters, the shortest phrases first
     async function spelled(text) {
-      const asked = runs(text).filter((run) => /^[a-z]{3,8}$/.test(run) && !(said.get(run[0]) || []).some(([form]) => form === run));
-      if (!asked.length) return text;
-      const phrases = (await fetched("p")).split("|").map((row) => /^([a-z]+)(.*)$/.exec(row));
+      const asked = runs(text).filter((run) => /^[a-z]{3,8}$/.test(run) && !sayings.whole(run));
       for (const run of asked) {
-        const meant = phrases.filter(([, initials]) => initials === run).map(([, , phrase]) => phrase);
+        if (room() < 3) break;
+        const meant = (await fetched("p" + run[0])).split("|").filter((row) => row.startsWith(run) && row[run.length] > "z").map((row) => row.slice(run.length));
         if (meant.length) text = text.replace(run, meant.slice(0, 2).join(" "));
       }
       return text;

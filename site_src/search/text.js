@@ -22,6 +22,21 @@
     return steps;
   }
 
+  function packed(text, low) {
+    const found = [];
+    for (let i = 0, at = -1, high = 0, rest = 0, left = 0; i < text.length; i++) {
+      const six = VALUE[text.charCodeAt(i)];
+      for (let bit = 32; bit; bit >>= 1) {
+        const one = six & bit ? 1 : 0;
+        if (left) {
+          rest = rest * 2 + one;
+          if (!--left) { at += high * 2 ** low + rest + 1; found.push(at); high = rest = 0; }
+        } else if (one) high++; else left = low;
+      }
+    }
+    return found;
+  }
+
   const RUN = /[0-9a-z〇\u3400-\u9fff]+/g;
   const normal = (text) => text.normalize("NFKC").toLowerCase();
   const runs = (text) => text.match(RUN) || [];
@@ -57,5 +72,5 @@
 
   const negated = (text) => text.replace(/没有|没/g, "未");
 
-  Object.assign(search, { numbers, rising, normal, runs, bare, bigrams, value, chinese, negated, NATION, NUMERAL });
+  Object.assign(search, { numbers, rising, packed, normal, runs, bare, bigrams, value, chinese, negated, NATION, NUMERAL });
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

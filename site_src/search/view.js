@@ -121,8 +121,11 @@
       const parts = [node("p", null, asked().q.trim() ? `没有找到${result.total ? "完全" : ""}相符的事项。没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。` : "按这样的筛选，没有事项。")];
       const filtered = engine.facets.some((name) => name !== "status" && (asked().filters[name] || []).length);
       if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
-      const near = engine.nearest(result.text || asked().q);
-      if (near.length) parts.push(node("p", null, "也许您要找的是："), node("ul", { class: "near" }, ...near.map((word) => node("li", null, link(word, {}, word)))));
+      const near = node("div");
+      engine.nearest(result.text || asked().q).then((words) => {
+        if (words.length) near.append(node("p", null, "也许您要找的是："), node("ul", { class: "near" }, ...words.map((word) => node("li", null, link(word, {}, word)))));
+      });
+      parts.push(near);
       const depts = node("ul", { class: "near" }, ...meta.depts.map(([code, name]) => node("li", null, node("a", { href: `${site}depts/${encodeURIComponent(code)}/${tail}` }, name))));
       parts.push(node("p", null, "可以换一种说法，只留最要紧的两三个字；也可以直接问主管这件事的部门："));
       parts.push(result.total ? node("details", null, node("summary", null, "各部门"), depts) : depts);
