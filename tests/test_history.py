@@ -97,6 +97,7 @@ def test_versions_count_what_was_published(repository: City) -> None:
     code, out, _ = run("history", "2026-00417-N", "--root", root)
     assert code == 0
     assert "第2版" in out
+    assert f"{MODEL_EDITION['title']}（{MODEL_EDITION['doc_no']}）\n" in out
     assert "改动　适用条件" in out
     assert "公布过2个版本，另有1个草案" in out
 

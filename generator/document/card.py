@@ -39,7 +39,7 @@ def _elements(item: Item, conditions: int, shelf: Shelf, basis: Basis) -> tuple[
     pairs.append(("处罚依据" if item.penalty_basis else "强制依据", basis.linked(item.penalty_basis or item.coercion_basis)))
     pairs.append(("从宽依据", basis.linked(item.relief_basis)))
     edition = shelf.world.editions.get(item.edition or "")
-    source = f"{edition.title or edition.edition}{f'（{edition.doc_no}）' if edition.doc_no else ''}" if edition else "（草案）"
+    source = words.edition_named(edition) if edition else "（草案）"
     pairs.append(("裁量理由", f"适用{source}事项{item.item_id}；逐条写明{conditions}项条件怎样符合，"
                               f"因而{item.outcome or '从宽'}。"))
     deadline = f"，期限：{item.correction_deadline}" if item.correction_deadline else ""

@@ -147,9 +147,8 @@ class ItemPages:
                 pairs.append((headers.get(name, name), text))
         edition = self.shelf.world.editions.get(item.edition or "")
         if edition:
-            doc_no = f"（{edition.doc_no}）" if edition.doc_no else ""
-            pairs.append(("发布批次", (Link(f"{edition.title or edition.edition}{doc_no}",
-                                        addresses.edition(item.department, item.kind, edition.edition or "")),)))
+            address = addresses.edition(item.department, item.kind, edition.edition or "")
+            pairs.append(("发布批次", (Link(words.edition_named(edition), address),)))
             pairs.append(("公布日期", words.day(edition.published_on)))
         if self.shelf.versions[item.item_id or ""] and self.shelf.number(item):
             pairs.append(("固定网址", (Link(f"第{self.shelf.number(item)}版", self.shelf.address(item)),)))

@@ -60,7 +60,7 @@ class Timelines:
         yield "法律时间", words.interval_words(self.shelf.interval(version), self.shelf.status(version))
         edition = self.shelf.world.editions.get(version.edition or "")
         if edition and self.shelf.number(version):
-            yield "公布时间", f"{words.day(edition.published_on)}，{edition.title or edition.edition}{edition.doc_no or ''}"
+            yield "公布时间", f"{words.day(edition.published_on)}，{words.edition_named(edition)}"
         told = "；".join(map(self._told, self._events(version)))
         if told:
             yield "录入时间", told

@@ -1,8 +1,8 @@
-"""The fixed words of every page: notices, cautions, and how days, intervals and lists are said."""
+"""The fixed words of every page: notices, cautions, and how days, intervals, lists and editions are said."""
 
 from datetime import date, timedelta
 
-from generator.model import Interval, Kind, Status
+from generator.model import Edition, Interval, Kind, Status
 
 DEMO = "演示数据，非任何机关发布，不具法律效力"
 PREVIEW = "预览·非正式发布"
@@ -48,3 +48,8 @@ def interval_words(interval: Interval | None, status: Status) -> str:
     if interval.end:
         return f"自{day(interval.start)}起施行，有效期至{last_day(interval.end)}"
     return f"自{day(interval.start)}起施行，未定失效日期"
+
+
+def edition_named(edition: Edition) -> str:
+    """What an edition is called: its title, or else its code, with the 文号 in brackets."""
+    return f"{edition.title or edition.edition}{f'（{edition.doc_no}）' if edition.doc_no else ''}"

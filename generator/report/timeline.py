@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diff.changes import Change, ChangeKind, FieldChange
-from generator.document.words import HIDDEN, interval_words
+from generator.document.words import HIDDEN, edition_named, interval_words
 from generator.history import Event, Gap, Record, What
 from generator.model import Item, World
 from generator.report import answer
@@ -125,7 +125,7 @@ def _lines(told: Timeline, version: Item) -> Iterator[str]:
     yield f"    法律　{interval_words(interval, status)}"
     edition = world.editions.get(version.edition or "")
     if edition:
-        yield f"    公布　{edition.text('published_on') or '（尚未公布）'} {edition.title or edition.edition}{edition.doc_no or ''}"
+        yield f"    公布　{edition.text('published_on') or '（尚未公布）'} {edition_named(edition)}"
     breaches = told.breaches(version)
     for event in told.events(version):
         yield f"    记录　{_deed(event, world)}"
