@@ -3,7 +3,7 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Any
 
 from generator import memory
 from generator.coherence import Register, disagreements, register, suspects
-from generator.law_table import LawTable
 from generator.model import (
     Book,
     CalendarDay,
@@ -41,8 +40,10 @@ from generator.model import (
     Vocabulary,
     Waiver,
 )
+from generator.on_demand import LawTable, Rows
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
+from generator.schema.wording import told
 from generator.tables import MAX_BYTES, Row, Sheet, different_cells, finding, read, read_sound
 from generator.workers import share
 
@@ -54,6 +55,9 @@ RECORDS: Mapping[str, type[Record]] = {
 
 ON_DEMAND: Mapping[str, type[Record]] = {"law_articles": LawArticle, "law_map": LawPair}
 """The record of each big table of which only the laws asked for are read."""
+
+_ALONE = frozenset(("laws", "vocabulary"))
+"""Long tables that refer to no other: once in order they stay so, and their records are made when they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def load(root: Path) -> Loaded:
     return replace(loaded, findings=loaded.placed((*loaded.findings, nothing)))
 
 
-def load_laws(root: Path) -> tuple[tuple[LawVersion, ...], Mapping[str, tuple[LawArticle, ...]]]:
+def load_laws(root: Path) -> tuple[Sequence[LawVersion], Mapping[str, tuple[LawArticle, ...]]]:
     """Only the law registry of `root` (versions, articles): for questions that need no list."""
     schemas = tables(directory(root))
     contents = {path: (root / path).read_bytes() for path in (schemas["laws"].path, schemas["law_articles"].path) if (root / path).is_file()}
@@ -108,7 +112,7 @@ def load_laws(root: Path) -> tuple[tuple[LawVersion, ...], Mapping[str, tuple[La
     assembly = _Assembly(schemas, names, _sound(contents, schemas, names))
     for path, data in contents.items():
         assembly.add(path, data)
-    return tuple(assembly.records["laws"]), assembly.by_law.get("law_articles", {})
+    return assembly.rows("laws"), assembly.by_law.get("law_articles", {})
 
 
 def load_law_book(root: Path) -> Book:
@@ -132,6 +136,8 @@ def _content_of(path: Path) -> bytes | None:
     if not path.is_file():  # a pipe would be waited for, a broken link cannot be opened
         return None
     try:
+        if path.stat().st_size <= MAX_BYTES:
+            return path.read_bytes()
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)  # one byte over the limit is enough for `tables` to refuse it
     except OSError:
@@ -211,6 +217,8 @@ class _Assembly:
     lists: dict[tuple[str, Kind], ItemList] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     by_law: dict[str, Mapping[str, tuple[Any, ...]]] = field(default_factory=dict)
+    later: dict[str, Rows[Any]] = field(default_factory=dict)
+    """Tables in order whose records are made when they are asked for."""
 
     def add(self, path: str, data: bytes | None) -> None:
         located = locate(path, self.schemas)
@@ -231,6 +239,9 @@ class _Assembly:
         sheet = read_sound(path, data, schema) if sound else read(path, data, schema)
         self.sheets[path] = sheet
         self.findings.extend(sheet.findings)
+        if sound and name in _ALONE and memory.seen("in order", self.names[path]):
+            self.later[name] = Rows(sheet, RECORDS[name])
+            return
         where = {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}
         records = partial(self._type, name, sheet, where, None if sound else Judge(schema, kind))
         if name == "exemptions":
@@ -283,13 +294,21 @@ class _Assembly:
             records.append(replace(typed, malformed=marked) if marked != typed.malformed else typed)
         return tuple(records)
 
+    def rows(self, name: str) -> Sequence[Any]:
+        """The records of a table that is read whole."""
+        return self.later[name] if name in self.later else tuple(self.records[name])
+
     def finish(self) -> Loaded:
         doubtful = suspects(self.registers, self.records)
         looked_at = [item for one in self.lists.values() if one.path in doubtful for item in one.items]
         self.findings.extend(disagreements(
             self.schemas, self.sheets, {**self.records, "exemptions": looked_at}, self.registers, tuple(self.lists), self.findings))
+        for name in _ALONE - self.later.keys():
+            path = self.schemas[name].path
+            if path in self.sheets and self._faultless(path):
+                memory.remember("in order", self.names[path])
         items = self.schemas["exemptions"]
-        rows = {name: tuple(self.records[name]) for name in RECORDS if name not in ("exemptions", "city")}
+        rows = {name: self.rows(name) for name in RECORDS if name not in ("exemptions", "city")}
         city = next(iter(self.records["city"]), City())
         book = Book(
             items=ItemLists({place: one for place, one in self.lists.items() if one.ids}), lists=tuple(self.lists), city=city, headers=items.headers,
@@ -322,27 +341,7 @@ def _places(path: str) -> re.Pattern[str]:
 
 
 def _violation(sheet: Sheet, row: Row, violation: Violation, cells: Mapping[str, str]) -> Finding:
-    column = violation.column
-    fault = faults.OF_KEYWORD[violation.keyword]
-    text = cells.get(column.name)
-    if text is None:
-        message = "没有填写。"
-    elif violation.keyword == "maxLength":
-        message = f"有{len(text)}字，最多{column.max_length}字。"
-    elif violation.keyword == "date" and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        message = f"写作“{text}”，没有这一天。"
-    else:
-        shown = text if len(text) <= 40 else f"{text[:40]}……"
-        message = f"写作“{shown}”，应为{_form(violation, text)}。"
-    header, letters = sheet.place(column.name)
-    return finding(fault, message, sheet.path, row.line, row.row, text, column=header, letters=letters,
-                   name=column.name, item_id=cells.get("item_id"))
-
-
-def _form(violation: Violation, text: str) -> str:
-    """What the cell should look like, the very value where it can be told."""
-    if violation.keyword == "date":
-        match = re.fullmatch(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", text)
-        if match and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31:
-            return f"“{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}”"
-    return violation.column.expected
+    name, text = violation.column.name, cells.get(violation.column.name)
+    message, hint = told(violation, text)
+    header, letters = sheet.place(name)
+    return finding(faults.OF_KEYWORD[violation.keyword], message, sheet.path, row.line, row.row, text, hint, header, letters, name, cells.get("item_id"))

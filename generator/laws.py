@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from generator.citation import Citation, LawNames, official_name, parse
 from generator.model import LawArticle, LawVersion, World
+from generator.on_demand import texts
 
 
 class LawStatus(Enum):
@@ -66,19 +67,22 @@ _MOST_KEPT = 50_000
 
 
 class Registry:
-    """All law versions and the structure of their articles, by full name."""
+    """All law versions and the structure of their articles, by full name; a version is looked at when its law is asked for."""
 
-    def __init__(self, versions: tuple[LawVersion, ...], articles: Mapping[str, tuple[LawArticle, ...]]) -> None:
-        by_name: dict[str, list[LawVersion]] = defaultdict(list)
-        aliases: dict[str, tuple[str, ...]] = {}
-        for version in versions:
-            if version.name:
-                by_name[official_name(version.name)].append(version)
-                aliases[version.name] = version.aliases
-        self._versions = {name: tuple(sorted(rows, key=_order)) for name, rows in by_name.items()}
+    def __init__(self, versions: Sequence[LawVersion], articles: Mapping[str, tuple[LawArticle, ...]]) -> None:
+        self._all = versions
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._by_id: dict[str, int] = {}
+        aliases: dict[str, list[str]] = {}
+        for place, (law_id, name, also) in enumerate(texts(versions, "law_id", "name", "aliases")):
+            if name:
+                self._places[official_name(name)].append(place)
+                aliases[name] = also.split(";") if also else []
+            if law_id:
+                self._by_id[law_id] = place
+        self._versions: dict[str, tuple[LawVersion, ...]] = {}
         self._articles = articles
         self._apart = articles if isinstance(articles, _Apart) else None
-        self._by_id = {version.law_id: version for version in versions if version.law_id}
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
         self._single: dict[tuple[str, int, int], LawArticle | None] = {}
         self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
@@ -99,27 +103,32 @@ class Registry:
 
     def versions(self, name: str | None) -> tuple[LawVersion, ...]:
         """Every version of the law with this full name, oldest first; empty when the registry lacks it."""
-        return self._versions.get(name or "", ())
+        if not name or name not in self._places:
+            return ()
+        if name not in self._versions:
+            self._versions[name] = tuple(sorted(map(self._all.__getitem__, self._places[name]), key=_order))
+        return self._versions[name]
 
     def by_name(self) -> tuple[tuple[LawVersion, ...], ...]:
         """The versions of every law, in the order of their names."""
-        return tuple(versions for _, versions in sorted(self._versions.items()))
+        return tuple(map(self.versions, sorted(self._places)))
 
     def all(self) -> Iterable[LawVersion]:
         """Every version of every law."""
-        return self._by_id.values()
+        return map(self._all.__getitem__, self._by_id.values())
 
     def version(self, law_id: str | None) -> LawVersion | None:
         """The version with this law_id, e.g. the one that `replaced_by` names."""
-        return self._by_id.get(law_id or "")
+        place = self._by_id.get(law_id or "")
+        return None if place is None else self._all[place]
 
     def nearest(self, name: str | None) -> str | None:
         """The full name of the law that `name` most likely means: at most two characters away, far less than its length."""
         if not name or len(name) > _LONGEST_MISSPELLING:
             return None
         found = []
-        for full, versions in self._versions.items():
-            for known in (full, *versions[-1].aliases):
+        for full in self._places:
+            for known in (full, *self.versions(full)[-1].aliases):
                 limit = min(2, (min(len(known), len(name)) - 1) // 2)
                 if (abs(len(known) - len(name)) <= limit and (distance := _distance(name, known, limit)) <= limit
                         and not _another_word(name, known)):

@@ -118,21 +118,24 @@ class _SoundRows(Sequence[Row]):
         self._data = data
 
     @cached_property
-    def _rows(self) -> tuple[Row, ...]:
+    def _cells(self) -> list[tuple[str, ...]]:
         data, self._data = self._data, b""  # what has been read need not be kept twice
         records = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
         next(records)
         kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
-        return tuple(Row(number, number, tuple(map(kept.setdefault, cells, cells))) for number, cells in enumerate(records, 2))
+        return [tuple(map(kept.setdefault, cells, cells)) for cells in records]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._cells)
 
     def __getitem__(self, position: Any) -> Any:
-        return self._rows[position]
+        return tuple(self)[position] if isinstance(position, slice) else self._row(range(len(self))[position])
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows)
+        return map(self._row, range(len(self)))
+
+    def _row(self, position: int) -> Row:
+        return Row(position + 2, position + 2, self._cells[position])  # one line each, after the header
 
 
 def different_cells(data: bytes, schema: TableSchema) -> list[set[str]] | None:

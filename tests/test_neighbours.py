@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from generator.legality.conduct import essence, likeness, pairs
 from generator.legality.example import model_item, model_world
+from generator.legality.glance import outline
 from generator.legality.judge import examine, rules
-from generator.legality.neighbours import seniority
 from generator.model import Item
 
 RULES = {rule.id: rule for rule in rules()}
@@ -27,7 +27,8 @@ def said(rule: str, items: list[Item]) -> set[str | None]:
 @given(st.lists(CONDUCT, min_size=2, max_size=8))
 def test_near_duplicates_are_those_that_comparing_all_with_all_finds(conducts: list[str]) -> None:
     items = [model_item(item_id=f"2026-{n:05d}-0", violation=conduct) for n, conduct in enumerate(conducts)]
-    alike = [max(pair, key=seniority) for pair in combinations(items, 2)
+    world = model_world(items)
+    alike = [max(pair, key=lambda item: outline(item, world).seniority) for pair in combinations(items, 2)
              if all(essence(item.violation) for item in pair) and likeness(*(pairs(essence(item.violation)) for item in pair)) >= 0.9]
     assert said("F06", items) == {item.item_id for item in alike}
 

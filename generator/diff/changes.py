@@ -10,9 +10,9 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from generator.book import RECORDS
-from generator.law_table import LawTable
 from generator.model import Book, City, Item, Kind, Record
 from generator.model.record import ATTRIBUTE_OF
+from generator.on_demand import LawTable
 from generator.schema import tables
 
 R = TypeVar("R", bound=Record)

@@ -1,13 +1,15 @@
 """What became of an article: links to the next text of its law, onwards over several versions, and back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from generator.laws import Registry, registry
 from generator.model import LawPair, LawVersion, World
+from generator.on_demand import texts
 
 
 class Outcome(Enum):
@@ -70,19 +72,25 @@ class LawMap:
     law_articles.csv mean `same`, and anything else `unsure`.
     """
 
-    def __init__(self, laws: Registry, versions: Iterable[LawVersion], pairs: Mapping[str, tuple[LawPair, ...]]) -> None:
+    def __init__(self, laws: Registry, versions: Sequence[LawVersion], pairs: Mapping[str, tuple[LawPair, ...]]) -> None:
         self._laws = laws
+        self._versions = versions
         self._pairs = pairs
-        self._replaced: dict[str, list[str]] = defaultdict(list)
-        for version in versions:
-            if version.replaced_by and version.law_id:
-                self._replaced[version.replaced_by].append(version.law_id)
         self._links: dict[str, dict[tuple[int, int], tuple[Link, ...]]] = {}
         self._origins: dict[str, dict[tuple[int, int], tuple[Link, ...]]] = {}
 
     def successor(self, law_id: str) -> str | None:
         """The next version of the law, or the law that repealed it, whose articles are recorded; None when there is none."""
         return successor(self._laws, law_id)
+
+    @cached_property
+    def _replaced(self) -> Mapping[str, list[str]]:
+        """law_id → the versions that it replaces."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for law_id, successor in texts(self._versions, "law_id", "replaced_by"):
+            if law_id and successor:
+                found[successor].append(law_id)
+        return found
 
     def predecessors(self, law_id: str) -> tuple[str, ...]:
         """The versions (of this law and of those it repealed) whose successor is `law_id`."""

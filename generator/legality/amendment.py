@@ -1,6 +1,5 @@
 """What the law changed since an edition was published, where no other rule says so."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from generator.citation import Citation
@@ -11,10 +10,10 @@ from generator.model import LawVersion, World
 _REWORDED = (Outcome.CHANGED, Outcome.SPLIT, Outcome.MERGED)
 
 
-def present_since(world: World) -> Mapping[str, date]:
-    """Full name of a law → the day on which its present version began; use as `world.once(present_since)`."""
-    starts = [(version.effective_from, version.name) for version in world.book.laws if version.effective_from and version.name]
-    return {name: start for start, name in sorted(starts) if start <= world.as_of}
+def present_since(law: str | None, world: World) -> date | None:
+    """The day on which the present version of the law began; use as `world.known(present_since, law)`."""
+    starts = (version.effective_from for version in world.once(registry).versions(law))
+    return max((start for start in starts if start and start <= world.as_of), default=None)
 
 
 def reworded(citation: Citation, published: date, world: World) -> LawVersion | None:

@@ -3,6 +3,7 @@
 import re
 from array import array
 from functools import lru_cache
+from itertools import chain
 
 from generator.legality.texts import folded
 
@@ -10,6 +11,7 @@ _SHELL = re.compile(r"^(?:关于)?对(?=.*的?(?:行政)?处罚$)|的?(?:行为)
 _NOISE = re.compile(r"[\s\W_]+")
 _HEAD = re.compile(r"^(?:需?同时(?:满足|符合|具备)(?:下列|以下)?(?:条件|情形)?|符合(?:下列|以下)情形之一)")
 _NUMBER = re.compile(r"(?:^|(?<=[；;。\n：:]))\s*(?:[0-9]{1,2}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])")
+_STOP = re.compile("[;；。\n]")
 _UNLAWFUL = re.compile("违反(?:国家)?(?:有关|相关)?规定|未经(?:依法)?(?:批准|许可|同意)|擅自|私自|违规|违法|非法")
 _SIMILAR = 0.6
 _TELLING = 6
@@ -61,10 +63,11 @@ def essence(violation: str | None) -> str:
 @lru_cache(maxsize=4096)
 def condition_set(conditions: str | None) -> frozenset[str]:
     """The single conditions, without numbers, heading, punctuation and order."""
-    parts = re.split(r"[;；。\n]", _NUMBER.sub("；", folded(conditions or "")))
-    return frozenset(filter(None, map(_condition, parts)))
+    return frozenset(chain.from_iterable(map(_conditions, _STOP.split(conditions or ""))))
 
 
 @lru_cache(maxsize=16_384)  # 及时改正 stands in most items
-def _condition(part: str) -> str:
-    return _HEAD.sub("", _NOISE.sub("", part).replace("的", ""))
+def _conditions(part: str) -> tuple[str, ...]:
+    """The conditions between two stops; a number before one parts it from the one before."""
+    parts = _STOP.split(_NUMBER.sub("；", folded(part)))
+    return tuple(filter(None, (_HEAD.sub("", _NOISE.sub("", one).replace("的", "")) for one in parts)))

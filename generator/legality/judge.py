@@ -179,9 +179,12 @@ def _failure(rule: Rule, record: Item | Edition, error: Exception) -> RuleFailur
 
 
 def _placed(rule: Rule, verdict: Verdict, source: Source, item_id: str | None) -> Finding:
-    _, field, severity, message, hint, value = verdict
-    return Finding(rule=rule.id, severity=Severity(severity), message=message, hint=hint or rule.hint, path=source.path, line=source.line,
-                   row=source.row, field=field, legal_basis=rule.legal_basis, item_id=item_id, value=value)
+    _, field, severity, message, hint, value = verdict  # by position, since thousands are placed
+    return Finding(rule.id, _WEIGHTS[severity], message, hint or rule.hint, source.path, source.line, source.row, None, None,
+                   field, item_id, value, rule.legal_basis)
+
+
+_WEIGHTS = {severity.value: severity for severity in Severity}
 
 
 def _waived(found: Iterable[Finding], world: World) -> Iterator[Finding]:

@@ -1,11 +1,10 @@
 """What became of the articles an item cites: renumbered or gone since it was written, or copied from an older text."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.citation import Citation, official_name
+from generator.citation import Citation
 from generator.lawmap import LawMap, Link, Outcome, law_map
 from generator.laws import LawStatus, Registry, amounts_of, items_of, registry
 from generator.legality.basis import cited_laws, judging_days, single
@@ -96,9 +95,9 @@ def _of_penalty(item: Item, world: World) -> Iterator[tuple[Fate, bool]]:
 
 def _traced(item: Item, fields: Iterable[str], world: World, sums: frozenset[int]) -> Iterator[tuple[Fate, bool]]:
     """(fate, whether the citation has been corrected since, as its `sums` show) of the articles cited in these fields."""
-    days, laws, revised = judging_days(item, world), world.once(registry), world.once(_revised)
+    days, laws = judging_days(item, world), world.once(registry)
     for field, citation in cited_laws(item, world, fields):
-        if citation.law_full not in revised or citation.article is None or citation.version is not None:
+        if citation.article is None or citation.version is not None or not world.known(_revised, citation.law_full):
             continue
         for unit in single(citation):
             today = laws.resolve(unit, days[-1])
@@ -113,10 +112,9 @@ def _traced(item: Item, fields: Iterable[str], world: World, sums: frozenset[int
                     yield fate, False
 
 
-def _revised(world: World) -> frozenset[str]:
-    """The full names of laws of which more than one text is recorded."""
-    counts = Counter(version.name for version in world.book.laws if version.name and version.last_article)
-    return frozenset(official_name(name) for name, count in counts.items() if count > 1)
+def _revised(law: str | None, world: World) -> bool:
+    """True iff more than one text of the law is recorded."""
+    return sum(bool(version.last_article) for version in world.once(registry).versions(law)) > 1
 
 
 def _fate(field: str, unit: Citation, old: LawVersion, new: LawVersion, world: World, proven: bool = False) -> Fate:

@@ -60,8 +60,7 @@ class Verdicts:
 
     def _list(self, items: ItemList, world: World) -> str:
         """The content of the list and of the other lists that hold versions of its items."""
-        others = frozenset[str]().union(*map(world.versions.paths, items.ids)) - {items.path}
-        return memory.digest(self._contents[items.path], *(self._contents[path] for path in sorted(others)))
+        return memory.digest(*(self._contents[path] for path in (items.path, *sorted(world.versions.beside(items.path)))))
 
     def _names(self, items: ItemList, world: World) -> list[str]:
         """The content of each item's row and of the rows of its other versions, wherever they stand."""

@@ -88,6 +88,17 @@ class Versions(Mapping[str, tuple[Item, ...]]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def paths(self, item_id: str) -> frozenset[str]:
-        """The lists that hold versions of an item."""
-        return frozenset(one.path for one, _ in self._places.get(item_id, ()))
+    def beside(self, path: str) -> frozenset[str]:
+        """The other lists that hold versions of the items of a list."""
+        return self._shared.get(path, frozenset()) - {path}
+
+    @cached_property
+    def _shared(self) -> Mapping[str, frozenset[str]]:
+        """List → itself and the others that hold versions of its items; lists alone may be absent."""
+        found: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for places in self._places.values():
+            if len(places) > 1:
+                paths = frozenset(one.path for one, _ in places)
+                for path in paths:
+                    found[path] |= paths
+        return found

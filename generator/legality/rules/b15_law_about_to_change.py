@@ -21,12 +21,12 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 def coming(item: Item, world: World) -> Iterator[tuple[str, str, date, LawVersion]]:
     """(field, law, the day, what takes its place) of every law under the item that changes while it applies."""
-    said, changing = set(), world.once(_changing)
-    for name, citation in _of_changing_laws(item, world) if changing else ():
+    said = set()
+    for name, citation in _of_changing_laws(item, world):
         law = citation.law_full or ""
         if law in said or (interval := world.interval(item)) is None or world.status(item) is Status.ENDED:
             continue
-        for day, successor in changing[law]:
+        for day, successor in world.known(_changes, law):
             if interval.start < day and day in interval and not _kept(citation, successor, world):
                 said.add(law)
                 yield name, law, day, successor
@@ -34,7 +34,7 @@ def coming(item: Item, world: World) -> Iterator[tuple[str, str, date, LawVersio
 
 @by_text
 def _of_changing_laws(item: Item, name: str, world: World) -> Iterator[tuple[str, Citation]]:
-    return (found for found in cited_laws(item, world, (name,)) if found[1].law_full in world.once(_changing))
+    return (found for found in cited_laws(item, world, (name,)) if world.known(_changes, found[1].law_full))
 
 
 def _kept(citation: Citation, successor: LawVersion, world: World) -> bool:
@@ -52,16 +52,12 @@ def _message(law: str, day: date, successor: LawVersion, laws: Registry) -> str:
     return f"《{law}》将于{day}失效，由《{successor.name}》取代，本事项届时仍然适用，请预先对照新法调整。"
 
 
-def _changing(world: World) -> dict[str, list[tuple[date, LawVersion]]]:
-    """Law → (day, what takes its place) of every change already promulgated and still to come."""
+def _changes(law: str | None, world: World) -> tuple[tuple[date, LawVersion], ...]:
+    """(day, what takes its place) of every change of the law already promulgated and still to come."""
     laws = world.once(registry)
-    found: dict[str, list[tuple[date, LawVersion]]] = {}
-    for version in world.book.laws:
-        successor = laws.version(version.replaced_by)
-        if (version.name and version.effective_to and version.effective_to > world.as_of
-                and successor and successor.promulgated and successor.promulgated <= world.as_of):
-            found.setdefault(laws.names.full(version.name) or version.name, []).append((version.effective_to, successor))
-    return found
+    coming = ((version.effective_to, laws.version(version.replaced_by)) for version in laws.versions(law))
+    return tuple((day, successor) for day, successor in coming if day and day > world.as_of
+                 and successor and successor.promulgated and successor.promulgated <= world.as_of)
 
 
 RULE = Rule(

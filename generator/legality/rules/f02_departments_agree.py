@@ -7,7 +7,7 @@ from itertools import islice
 from generator.legality.conduct import condition_set, likeness, pairs
 from generator.legality.glance import Clause, Glance
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.model import Kind, Severity, World
+from generator.model import Severity, World
 
 _ALIKE = 0.45
 """Under one and the same clause less likeness is needed than elsewhere: 未定保护方案 and 没有共同制定保护方案."""
@@ -33,7 +33,7 @@ def compare(glances: Sequence[Glance], world: World) -> Iterator[tuple[int, Rema
 def _disagreeing(numbers: list[int], glances: Sequence[Glance]) -> Iterator[tuple[int, Glance]]:
     """The items under one clause from which an earlier one of another department differs, with that one."""
     earlier: list[Glance] = []
-    for number in sorted(numbers, key=lambda number: _seniority(glances[number])):
+    for number in sorted(numbers, key=lambda number: glances[number].seniority):
         one = glances[number]
         others = (other for other in earlier if other.department != one.department)
         other = next((other for other in islice(others, _MOST) if _disagree(one, other)), None)
@@ -42,15 +42,10 @@ def _disagreeing(numbers: list[int], glances: Sequence[Glance]) -> Iterator[tupl
         earlier.append(one)
 
 
-def _seniority(one: Glance) -> tuple[bool, int, str, str, str]:
-    """The order in which items came: of two that do not fit together it is the newcomer that has to be fitted in."""
-    return not one.start, one.start, one.department, Kind(one.kind).slug, one.item_id
-
-
 def _disagree(one: Glance, other: Glance) -> bool:
     if one.kind == other.kind and one.conditions == other.conditions:
         return False
-    if likeness(pairs(one.conduct), pairs(other.conduct)) < _ALIKE or not one.meets(other):
+    if not one.meets(other) or likeness(pairs(one.conduct), pairs(other.conduct)) < _ALIKE:
         return False
     return one.kind != other.kind or condition_set(one.conditions) != condition_set(other.conditions)
 

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from generator.legality.conduct import essence, likeness, normalised, pairs
-from generator.legality.neighbours import meet, seniority
+from generator.legality.glance import Glance, outline
 from generator.legality.rule import Reach, Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, Status, World
 
@@ -23,36 +24,43 @@ def check(item: Item, world: World) -> Iterator[Remark]:
 
 def _twins(items: tuple[Item, ...], world: World) -> Mapping[int, Item]:
     """id of an item → the earlier item of its list that it repeats."""
-    live = sorted((item for item in items if world.status(item) is not Status.ENDED), key=seniority)
-    rows = [(item, normalised(item.outcome), conduct) for item in live if (conduct := pairs(essence(item.violation)))]
-    return {id(item): earlier for item, earlier in _repeated(rows, world)}
+    rows = [_Row(item, outline(item, world), normalised(item.outcome), conduct) for item in items
+            if world.status(item) is not Status.ENDED and (conduct := pairs(essence(item.violation)))]
+    return {id(item): earlier for item, earlier in _repeated(sorted(rows, key=lambda row: row.seen.seniority))}
 
 
-_Row = tuple[Item, str, frozenset[int]]
+class _Row(NamedTuple):
+    item: Item
+    seen: Glance
+    outcome: str
+    conduct: frozenset[int]
 
 
-def _repeated(rows: list[_Row], world: World) -> Iterator[tuple[Item, Item]]:
+def _repeated(rows: list[_Row]) -> Iterator[tuple[Item, Item]]:
     """Texts so alike share one of their rarest pairs, so only those that do are compared."""
-    frequency = Counter(chain.from_iterable(conduct for _, _, conduct in rows))
+    frequency = Counter(chain.from_iterable(row.conduct for row in rows))
     rank = {pair: number for number, pair in enumerate(sorted(frequency, key=lambda pair: (frequency[pair], pair)))}
     holding: dict[int, list[int]] = {pair: [] for pair in rank}
-    for number, (item, outcome, conduct) in enumerate(rows):
-        rarest = sorted(conduct, key=rank.__getitem__)[: len(conduct) - int(len(conduct) * 0.81) + 1]
+    for number, one in enumerate(rows):
+        rarest = sorted(one.conduct, key=rank.__getitem__)[: len(one.conduct) - int(len(one.conduct) * 0.81) + 1]
         held = [holding[pair] for pair in rarest]
         for candidate in dict.fromkeys(chain.from_iterable(held)):
-            other, theirs, alike = rows[candidate]
-            if outcome == theirs and likeness(conduct, alike) >= _ALIKE and _same(item, other) and meet(item, other, world):
-                yield item, other
+            if _same(one, other := rows[candidate]):
+                yield one.item, other.item
                 break
         for numbers in held:
             if len(numbers) < _MOST:
                 numbers.append(number)
 
 
-def _same(item: Item, other: Item) -> bool:
-    """Whether the two, alike in conduct and outcome, are different items that agree in conditions."""
-    return item.item_id != other.item_id and (item.conditions == other.conditions or likeness(
-        pairs(normalised(item.conditions)), pairs(normalised(other.conditions))) >= _ALIKE)
+def _same(one: _Row, other: _Row) -> bool:
+    """True iff the two are different items with the same outcome, alike in conduct and conditions, that meet on some day."""
+    return (one.outcome == other.outcome and likeness(one.conduct, other.conduct) >= _ALIKE and one.seen.item_id != other.seen.item_id
+            and _agree(one.seen.conditions, other.seen.conditions) and one.seen.meets(other.seen))
+
+
+def _agree(one: str, other: str) -> bool:
+    return one == other or likeness(pairs(normalised(one)), pairs(normalised(other))) >= _ALIKE
 
 
 _TWIN = {"item_id": "2026-00003-1", "effective_from": "2026-08-01"}

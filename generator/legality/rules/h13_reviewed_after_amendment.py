@@ -13,7 +13,7 @@ from generator.model import Item, Severity, Status, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per field and law on a version in force, without later version, whose cited articles changed since."""
-    edition, days, since = world.editions.get(item.edition or ""), world.once(_days), world.once(present_since)
+    edition, days = world.editions.get(item.edition or ""), world.once(_days)
     if edition is None or edition.published_on is None or days is None or world.status(item) is not Status.IN_FORCE:
         return
     if world.versions.get(item.item_id or "", (item,))[-1] is not item:
@@ -21,8 +21,8 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     published, said = edition.published_on, set()
     for name in BASIS_FIELDS:
         for citation in citations(item, name, world):
-            start = since.get(citation.law_full or "", published)
-            if start <= published or (world.as_of - start).days < days or (name, citation.law_full) in said:
+            start = world.known(present_since, citation.law_full)
+            if start is None or start <= published or (world.as_of - start).days < days or (name, citation.law_full) in said:
                 continue
             version = None if misnumbered(item, name, citation, world) else reworded(citation, published, world)
             if version is not None:

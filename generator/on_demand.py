@@ -1,13 +1,55 @@
-"""A big table about laws on demand: only the rows of the laws asked for are parsed."""
+"""Tables on demand: only the rows that are asked for become records."""
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
-from generator.model import Record
+from generator.model import Record, Source
+from generator.tables import Sheet
 
 R = TypeVar("R", bound=Record)
+
+
+class Rows(Sequence[R], Generic[R]):
+    """The records of a sound sheet in its order, each made when it is first asked for."""
+
+    def __init__(self, sheet: Sheet, record: type[R]) -> None:
+        self._sheet = sheet
+        self._typed = record.reader(sheet.columns)
+        self._made: dict[int, R] = {}
+
+    def __len__(self) -> int:
+        return len(self._sheet.rows)
+
+    def __getitem__(self, position: Any) -> Any:
+        if isinstance(position, slice):
+            return tuple(self)[position]
+        if position not in self._made:
+            row = self._sheet.rows[position]
+            self._made[position] = self._typed(row.cells, Source(self._sheet.path, row.line, row.row))
+        return self._made[position]
+
+    def __iter__(self) -> Iterator[R]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def texts(self, *columns: str) -> Iterator[tuple[str, ...]]:
+        """These cells of every row; no record is made."""
+        chosen = itemgetter(*map(self._sheet.columns.index, columns))
+        return (chosen(row.cells) for row in self._sheet.rows)
+
+
+def texts(records: Sequence[Record], *columns: str) -> Iterator[tuple[str, ...]]:
+    """These cells of every record as canonical CSV writes them."""
+    if isinstance(records, Rows):
+        return records.texts(*columns)
+    return (tuple(map(record.text, columns)) for record in records)
 
 
 class LawTable(Mapping[str, tuple[R, ...]], Generic[R]):
