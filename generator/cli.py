@@ -20,7 +20,7 @@ from generator.patterns import remembered
 _NOT_READ = 128 + 13
 """What the shell reports of a program whose reader went away (`| head`): no verdict, and no failure of ours."""
 
-_SELDOM = 50_000
+_SELDOM = 200_000
 """New objects between two searches for cycles: a run makes many objects at once, and hardly any cycles among them."""
 
 
@@ -51,6 +51,7 @@ def main() -> None:
         traceback.print_exc()
         click.echo(f"程序出错，没有作出任何判断：{error}", err=True)
         code = 2
+    gc.freeze()  # at its end the interpreter would search for cycles once more, in all that was read
     sys.exit(code if isinstance(code, int) else 0)
 
 

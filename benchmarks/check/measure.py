@@ -86,10 +86,11 @@ def _timed(name: str, command: list[str], allowed: str = "0", times: int = 1, be
 def _run(command: list[str], allowed: str) -> tuple[float, float, int] | str:
     """Wall seconds, processor seconds and MB of one run; why it could not be done."""
     cache = Path(tempfile.gettempdir()) / f"qingdan-benchmark-{os.getpid()}"
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # an installation has its bytecode
     started = time.perf_counter()
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT,
-                                   env={**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)})
+                                   env={**inherited, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)})
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
         if str(os.waitstatus_to_exitcode(status)) not in (allowed, "0"):
