@@ -15,6 +15,9 @@ Word: TypeAlias = Literal["lawful", "unlawful", "undecidable"]
 
 _SILENT: Final = frozenset(("没收违法所得",))
 """What 行政处罚法 第二十八条第二款 demands whether or not the list says so; only an express 不并处 drops it. Rule C15 asks for it."""
+_LICENCES: Final = weight("吊销许可证件")
+_SUSPENDED: Final = ("暂扣许可证件", "吊销许可证件")
+"""Of one item of 第九条, and yet the first is plainly lighter: the licence comes back."""
 _MANY: Final = 200
 """More penalties than any text states; keeps a hostile text from costing quadratic time."""
 
@@ -141,9 +144,18 @@ class _Comparison:
             if penalty.kind in imposed or (penalty.kind in _SILENT and penalty.kind not in self.result.refused):
                 continue
             group = {p.kind for p in basis if p.choice == penalty.choice} if penalty.choice else set()
-            if penalty.optional or any(weight(kind) < weight(penalty.kind) for kind in group & imposed):
+            if penalty.optional or any(weight(kind) < weight(penalty.kind) or (kind, penalty.kind) == _SUSPENDED for kind in group & imposed):
                 return True
         return False
+
+    def _passed_over(self, basis: list[Penalty]) -> str | None:
+        """An alternative not chosen that may be the graver one: of the same item of 第九条, or of 第三项 where 第四项 was chosen
+        (责令停业整顿或者吊销许可证), whose order the law does not state."""
+        for penalty in basis:
+            chosen = {p.kind for p in basis if p.choice and p.choice == penalty.choice} & self._imposed()
+            if chosen and penalty.kind not in chosen and weight(penalty.kind) >= min(_LICENCES, *map(weight, chosen)):
+                return penalty.kind
+        return None
 
     def _foreign(self, basis: list[Penalty]) -> list[str]:
         """Kinds imposed that the statute does not know in this tier."""
@@ -172,6 +184,9 @@ class _Comparison:
             return _worst(limits)
         if eased or (foreign and self.result.refused):
             return _Answer("lawful", (), "选择了较轻的处罚种类，或者没有并处可以并处的处罚，属于从轻处罚。")
+        if passed := self._passed_over(basis):
+            return _Answer("undecidable", ("D10",), f"法条规定可以选择的「{passed}」没有选用；它和选用的种类孰轻孰重，"
+                           "法律没有明文规定，无法判断是否从轻。")  # fmt: skip
         return _Answer("unlawful", ("D02",), "裁量结果与法定处罚相同，没有从轻。")
 
     # ---- 减轻 ----------------------------------------------------------------------------------------------
