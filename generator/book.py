@@ -240,7 +240,7 @@ class _Assembly:
         self.sheets[path] = sheet
         self.findings.extend(sheet.findings)
         if sound and name in _ALONE and memory.seen("in order", self.names[path]):
-            self.later[name] = Rows(sheet, RECORDS[name])
+            self.later[name] = Rows(path, data, sheet.columns, RECORDS[name])
             return
         where = {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}
         records = partial(self._type, name, sheet, where, None if sound else Judge(schema, kind))

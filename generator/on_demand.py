@@ -3,32 +3,38 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from generator.model import Record, Source
-from generator.tables import Sheet
 
 R = TypeVar("R", bound=Record)
 
 
 class Rows(Sequence[R], Generic[R]):
-    """The records of a sound sheet in its order, each made when it is first asked for."""
+    """The records of a canonical CSV with these columns, in its order, each made when it is first asked for."""
 
-    def __init__(self, sheet: Sheet, record: type[R]) -> None:
-        self._sheet = sheet
-        self._typed = record.reader(sheet.columns)
+    def __init__(self, path: str, data: bytes, columns: Sequence[str | None], record: type[R]) -> None:
+        self._path = path
+        self._data = data
+        self._columns = columns
+        self._typed = record.reader(columns)
         self._made: dict[int, R] = {}
 
+    @cached_property
+    def _cells(self) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(self._data.decode("utf-8"), newline="")))[1:]
+
     def __len__(self) -> int:
-        return len(self._sheet.rows)
+        return len(self._cells)
 
     def __getitem__(self, position: Any) -> Any:
         if isinstance(position, slice):
             return tuple(self)[position]
         if position not in self._made:
-            row = self._sheet.rows[position]
-            self._made[position] = self._typed(row.cells, Source(self._sheet.path, row.line, row.row))
+            line = range(len(self))[position] + 2  # one line each, after the header
+            self._made[position] = self._typed(self._cells[position], Source(self._path, line, line))
         return self._made[position]
 
     def __iter__(self) -> Iterator[R]:
@@ -41,8 +47,7 @@ class Rows(Sequence[R], Generic[R]):
 
     def texts(self, *columns: str) -> Iterator[tuple[str, ...]]:
         """These cells of every row; no record is made."""
-        chosen = itemgetter(*map(self._sheet.columns.index, columns))
-        return (chosen(row.cells) for row in self._sheet.rows)
+        return map(itemgetter(*map(self._columns.index, columns)), self._cells)
 
 
 def texts(records: Sequence[Record], *columns: str) -> Iterator[tuple[str, ...]]:
