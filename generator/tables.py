@@ -20,8 +20,18 @@ MAX_ROWS = 100_000
 csv.field_size_limit(MAX_BYTES)  # a cell that is too long is judged by the schema and gets its own message
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+LOST = "\ufffd"
+"""What a wrong conversion leaves where it could not keep a character."""
 FORMULA_START = tuple("=+-@＝＋－＠")
+ERRORS = frozenset(("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"))
+"""What a spreadsheet shows where a formula has no value."""
 BLANK = " \t\r\n\f\v\u3000\ufeff\u00a0"
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SURELY = 4
+"""So many Chinese characters in UTF-8 are no GB18030 text that happens to look like it."""
+_MANY_COLUMNS, _FEW_CELLS = 10, 3
+"""A row of a wide table that fills no more than these cells says nothing of an item."""
+_DIGITS = re.compile("[0-9０-９]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +73,15 @@ class Sheet:
 def finding(fault: Fault, message: str, path: str, line: int | None = None, row: int | None = None,
             value: str | None = None, hint: str = "", column: str | None = None, letters: str | None = None,
             name: str | None = None, item_id: str | None = None) -> Finding:
-    """A finding of a table fault at a place."""
+    """A finding of a table fault at a place; what it repeats from the table stays on one line."""
     cell = f"{letters}{row}" if letters and row else None
-    return Finding(rule=fault.id, severity=fault.severity, message=message, hint=hint or fault.hint, path=path,
-                   line=line, row=row, column=column, cell=cell, field=name, item_id=item_id,
-                   value=shorten(value) if value is not None else None)
+    return Finding(rule=fault.id, severity=fault.severity, message=_visible(message), hint=hint or fault.hint, path=path,
+                   line=line, row=row, column=column, cell=cell, field=name, item_id=item_id and _visible(item_id),
+                   value=_visible(shorten(value)) if value is not None else None)
+
+
+def _visible(text: str) -> str:
+    return CONTROL.sub("␣", text)
 
 
 def shorten(text: str, limit: int = 200) -> str:
@@ -86,10 +100,13 @@ def _letters(index: int) -> str:
 
 def read(path: str, data: bytes, schema: TableSchema) -> Sheet:
     """The sheet written in `data`. Never raises for bad data: what cannot be read is a finding."""
-    text, mends, refusal = _decode(data)
-    if refusal:
-        hint = "放上表头一行；没有事项的清单也要有表头，可从其他部门的同类清单复制第一行。" if not data.strip() else ""
-        return Sheet(path, schema, findings=(finding(faults.UNREADABLE, refusal, path, hint=hint),))
+    decoded = _decode(data)
+    if isinstance(decoded, _NoText):
+        return Sheet(path, schema, findings=(finding(faults.UNREADABLE, decoded.reason, path, decoded.line),))
+    text, mends = decoded.text, decoded.mends
+    if not text.strip(BLANK):
+        hint = "放上表头一行；没有事项的清单也要有表头，可从其他部门的同类清单复制第一行。"
+        return Sheet(path, schema, findings=(finding(faults.UNREADABLE, "文件是空的，连表头也没有。", path, hint=hint),))
     delimiter = _delimiter(text)
     if delimiter != ",":
         mends.append(f"列之间用的是{'分号' if delimiter == ';' else '制表符'}，应为英文逗号")
@@ -163,40 +180,57 @@ def different_cells(data: bytes, schema: TableSchema) -> list[set[str]] | None:
 
 def _clean(cell: str) -> bool:
     """True iff nothing about the characters of the cell needs a message or a mend."""
-    return not cell or (cell[0] not in _BAD_START and cell[-1] not in BLANK and (cell.isprintable() or not CONTROL.search(cell)))
+    return not cell or (cell[0] not in _BAD_START and cell[-1] not in BLANK and (cell.isprintable() or not CONTROL.search(cell))
+                        and LOST not in cell and cell not in ERRORS)
 
 
 _BAD_START = frozenset((*FORMULA_START, *BLANK))
 
 
-def _decode(data: bytes) -> tuple[str, list[str], str]:
-    """(text, what fmt would mend, why it cannot be read)."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the bytes say, and what fmt would mend of how they say it."""
+
+    text: str
+    mends: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _NoText:
+    """Why the bytes cannot be read, and on which line, where that can be told."""
+
+    reason: str
+    line: int | None = None
+
+
+def _decode(data: bytes) -> _Text | _NoText:
     if len(data) > MAX_BYTES:
-        return "", [], f"文件超过上限{MAX_BYTES // 1024 // 1024}MB，没有读取。"
-    if not data.strip():
-        return "", [], "文件是空的，连表头也没有。"
+        return _NoText(f"文件超过上限{MAX_BYTES // 1024 // 1024}MB，没有读取。")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
-            return data.decode("utf-16"), ["编码是 UTF-16，应为 UTF-8"], ""
+            return _Text(data.decode("utf-16"), ["编码是 UTF-16，应为 UTF-8"])
         except UnicodeDecodeError:
-            return "", [], "文件的编码无法识别（像 UTF-16，但内容残缺）。"
+            return _NoText("文件的编码无法识别（像 UTF-16，但内容残缺）。")
     if data[:4] == b"PK\x03\x04" or data[:4] == b"\xd0\xcf\x11\xe0":
-        return "", [], "这是 Excel 工作簿，不是 CSV 文本。"
+        return _NoText("这是 Excel 工作簿，不是 CSV 文本。")
     if b"\x00" in data:
-        return "", [], "这不是文本文件（含有二进制内容）。"
-    if data.startswith(b"\xef\xbb\xbf"):
-        try:
-            return data[3:].decode("utf-8"), ["文件开头有 BOM 标记"], ""
-        except UnicodeDecodeError:
-            return "", [], "文件的编码无法识别（有 UTF-8 标记，但内容不是 UTF-8）。"
+        return _NoText("这不是文本文件（含有二进制内容）。")
+    marked = data.startswith(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8"), [], ""
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("gb18030"), ["编码是 GBK/GB18030，应为 UTF-8"], ""
+        return _Text(data.decode("utf-8-sig"), ["文件开头有 BOM 标记"] if marked else [])
     except UnicodeDecodeError as error:
-        return "", [], f"文件的编码无法识别（第{error.start + 1}个字节起既不是 UTF-8 也不是 GB18030）。"
+        broken = error.start + 3 * marked
+    if marked or len(_HAN.findall(data[:broken].decode("utf-8"))) >= _SURELY:
+        return _broken(data, broken, "不是 UTF-8 的字节")
+    try:
+        return _Text(data.decode("gb18030"), ["编码是 GBK/GB18030，应为 UTF-8"])
+    except UnicodeDecodeError as error:
+        return _broken(data, error.start, "既不是 UTF-8 也不是 GB18030 的字节")
+
+
+def _broken(data: bytes, at: int, what: str) -> _NoText:
+    line = data.count(b"\n", 0, at) + 1
+    return _NoText(f"第{line}行有{what}，整个文件没有采用。", line)
 
 
 def _delimiter(text: str) -> str:
@@ -269,6 +303,9 @@ class _Reading:
         for index, cell in enumerate(cells):
             title = clean(cell)
             name = titles.get(title)
+            if name is None and (joined := "".join(title.split())) in titles:
+                name = titles[joined]
+                self.mends.append(f"表头“{title}”应为“{joined}”")
             if name is None and title in former and former[title].title not in map(clean, cells):
                 name = former[title].name
                 self.mends.append(f"表头“{title}”应为“{former[title].title}”")
@@ -280,14 +317,23 @@ class _Reading:
                 self.lossless = False
                 name = None
             columns.append(name)
-        self.columns = tuple(columns)
+        nameless = [f"{_letters(index)}1" for index, title in unknown if not title]
         if not any(columns):
-            self.findings.clear()
-            self.mends.clear()
-            self._add(faults.HEADER, "第一行不是表头：没有一个认得的列名。", 1, 1,
-                      value="，".join(map(clean, cells)), hint="删去表格上方的标题行，使第一行就是列名。")
+            self._no_header("第一行不是表头：没有一个认得的列名。", cells, "删去表格上方的标题行，使第一行就是列名。")
             return
+        if len(nameless) > 1:
+            self._no_header(f"第一行有{len(nameless)}个空的列名（{'、'.join(nameless[:5])}{'等' if len(nameless) > 5 else ''}），整个文件没有采用。", cells,
+                            "表头写成一行，每列一个列名：取消合并的单元格，占了两行的并成一行。")
+            return
+        self.columns = tuple(columns)
         self._strangers(unknown, [column.title for column in self.schema.columns if column.name not in columns])
+
+    def _no_header(self, message: str, cells: list[str], hint: str) -> None:
+        """A first line that names no columns gives one message, and no row is read."""
+        self.findings.clear()
+        self.mends.clear()
+        self.lossless = False
+        self._add(faults.HEADER, message, 1, 1, value="，".join(map(clean, cells)), hint=hint)
 
     def _strangers(self, unknown: list[tuple[int, str]], missing: list[str]) -> None:
         """Unknown and missing columns; a misspelt header is both, and gives one message."""
@@ -295,12 +341,14 @@ class _Reading:
         for index, title in unknown:
             near = get_close_matches(title, missing, 1, 0.4) or (missing if len(missing) == len(unknown) == 1 else [])
             hint = f"是不是“{near[0]}”？" if near else ""
-            self._add(faults.HEADER, f"不认识的列“{shorten(title, 40)}”。{hint}", 1, 1, index, title)
+            what = f"不认识的列“{shorten(title, 40)}”。" if title else f"第{index + 1}列没有列名。"
+            self._add(faults.HEADER, f"{what}{hint}", 1, 1, index, title)
             if near:
                 missing.remove(near[0])
         for title in missing:
             self._add(faults.HEADER, f"缺少列“{title}”。", 1, 1, name=names[title],
-                      hint="补上这一列（没有内容可以空着）；也可以运行 qingdan fmt 补上空列。")
+                      hint="补上这一列，逐行填写。" if names[title] in self.schema.required()
+                      else "补上这一列（不要求填写的可以空着）；也可以运行 qingdan fmt 补上空列。")
 
     def _row(self, line: int, row: int, cells: list[str]) -> None:
         if self.surplus and len(cells) == len(self.columns) + self.surplus and not any(
@@ -312,11 +360,24 @@ class _Reading:
             self.lossless = False
             return
         cleaned = tuple(clean(cell) for cell in cells)
+        if self._is_remark(cleaned):
+            said = next(filter(None, cleaned))
+            self._add(faults.IDENTIFIER, f"这一行没有编号，只填了{sum(map(bool, cleaned))}格（“{shorten(said, 20)}”），像合计或者说明，没有采用。", line, row,
+                      value=",".join(filter(None, cleaned)), hint="删除这一行，清单里只写事项；确是事项的，填写编号和各列。")
+            self.lossless = False
+            return
         record = Row(line, row, cleaned)
         self.rows.append(record)
         joined = "\x1f".join(cleaned)
-        if CONTROL.search(joined.replace("\x1f", "")) or any(c.startswith(FORMULA_START) for c in cleaned if c):
+        if CONTROL.search(joined.replace("\x1f", "")) or LOST in joined or any(
+                c.startswith(FORMULA_START) or c in ERRORS for c in cleaned if c):
             self._suspicious(record)
+
+    def _is_remark(self, cells: tuple[str, ...]) -> bool:
+        """A line under a list of items that is none: 合计, 填表人, a note."""
+        if "item_id" not in self.columns or self.schema.key[0] != "item_id" or len(cells) < _MANY_COLUMNS:
+            return False
+        return not _DIGITS.search(cells[self.columns.index("item_id")]) and sum(map(bool, cells)) <= _FEW_CELLS
 
     def _suspicious(self, row: Row) -> None:
         item_id = next((c for n, c in zip(self.columns, row.cells, strict=True) if n == "item_id" and c), None)
@@ -326,9 +387,14 @@ class _Reading:
             if match:
                 shown = f"U+{ord(match[0]):04X}"
                 what = "换行" if match[0] in "\n\r" else "制表符" if match[0] == "\t" else f"控制字符 {shown}"
-                self._add(faults.CONTROL, f"第{match.start() + 1}个字符是{what}。", row.line, row.row, index,
-                          CONTROL.sub("␣", cell), name=name, item_id=item_id)
+                self._add(faults.CONTROL, f"第{match.start() + 1}个字符是{what}。", row.line, row.row, index, cell, name=name, item_id=item_id)
                 self.lossless = False
+            elif LOST in cell:
+                self._add(faults.CONTROL, f"第{cell.index(LOST) + 1}个字符是乱码“{LOST}”，原来的字已经丢失。", row.line, row.row, index, cell,
+                          hint="从原表重新复制这一格。", name=name, item_id=item_id)
+            elif cell in ERRORS:
+                self._add(faults.FORMULA, f"写作“{cell}”，是表格软件算不出结果时的错误值。", row.line, row.row, index, cell,
+                          hint="填写应有的内容；从别的表复制时只粘贴值。", name=name, item_id=item_id)
             elif cell.startswith(FORMULA_START):
                 self._add(faults.FORMULA, f"以“{cell[0]}”开头，会被表格软件当作公式。", row.line, row.row, index, cell,
                           name=name, item_id=item_id)

@@ -136,7 +136,7 @@ def _expected(node: Mapping[str, Any]) -> str:
         return str(node["x-expected"])
     if "enum" in node:
         return "、".join(node["enum"]) + "之一" if len(node["enum"]) > 2 else "或".join(node["enum"])
-    formats = {"date": "形如 2024-01-01 的日期", "item-id": "qingdan new 给出的编号，形如 2026-00417-N"}
+    formats = {"date": "形如 2024-01-01 的日期", "item-id": "用 qingdan new 取的编号，形如 2026-00417-N"}
     return formats.get(node.get("format", ""), f"不超过{node.get('maxLength', 5000)}字的文字")
 
 
