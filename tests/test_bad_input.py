@@ -73,9 +73,12 @@ STOPPING: dict[str, tuple[str | bytes, list[tuple[str, int | None]]]] = {
     "quotes that do not match": (f'{HEADER}\n"{LINE}\n', [("S016", 2)]),
     "an empty file": (b"", [("S001", None)]),
     "nothing but blanks": (b" \n\n", [("S001", None)]),
+    "nothing but a mark": (b"\xef\xbb\xbf", [("S001", None)]),
+    "a header in two rows": (",".join("" if n % 3 else title for n, title in enumerate(HEADER.split(","))) + f"\n{HEADER}\n{LINE}\n", [("S003", 1)]),
+    "a line of totals": (f"{GOOD}合计,1项{',' * (HEADER.count(',') - 1)}\n", [("S008", 3)]),
     "a binary file": (bytes(range(256)) * 100, [("S001", None)]),
     "a workbook": (b"PK\x03\x04" + b"\x14\x00" * 500, [("S001", None)]),
-    "half UTF-8, half GBK": (HEADER.encode() + b"\n" + LINE.encode("gb18030") + b"\n", [("S003", 1)]),
+    "half UTF-8, half GBK": (HEADER.encode() + b"\n" + LINE.encode("gb18030") + b"\n", [("S001", 2)]),
     "a file of 200 000 rows": (many_rows(200_000), [("S001", None)]),
     "a page of HTML": ("<!doctype html><html><body>登录</body></html>\n", [("S003", 1)]),
 }

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.legality.example import MODEL_CELLS
+from generator.model import Kind
 from generator.schema import tables
 from generator.tables import MAX_ROWS, clean, read, write, write_sheet
 
@@ -55,11 +57,19 @@ def test_what_fmt_mends_is_one_warning_and_loses_nothing(data: bytes) -> None:
     assert write_sheet(sheet) == SOUND.encode()
 
 
-@pytest.mark.parametrize("data", [b"", b"\n \n", b"PK\x03\x04xlsx", b"\x00\x01\x02binary", b"\xff\xfe\x00\xd8",
-                                  b"\x81\x81\xff\xff\xff", b"\xef\xbb\xbf\xff\xff"])
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n", b"\xff\xfe", b"PK\x03\x04xlsx", b"\x00\x01\x02binary",
+                                  b"\xff\xfe\x00\xd8"])
 def test_what_is_no_text_is_refused_whole(data: bytes) -> None:
     assert seen(data) == [(None, None, None, "S001")]
     assert names(data) == []
+
+
+@pytest.mark.parametrize(("data", "line"), [
+    (SOUND.encode() + "shiqiao,石桥镇".encode("gb18030"), 4), (SOUND.encode("gb18030") + b"shiqiao,\xff\xff", 4),
+    (SOUND.encode()[:-20], 3), (b"\xef\xbb\xbf" + SOUND.encode() + b"shiqiao,\xff", 4), (b"\x81\x81\xff\xff\xff", 1), (b"\xef\xbb\xbf\xff\xff", 1)],
+    ids=["gbk behind utf-8", "damaged gbk", "cut within a character", "damaged behind a mark", "nothing readable", "nothing but a mark readable"])
+def test_bytes_of_no_encoding_are_told_by_their_line(data: bytes, line: int) -> None:
+    assert seen(data) == [(line, None, None, "S001")]
 
 
 def test_an_extra_cell_never_shifts_a_row() -> None:
@@ -85,6 +95,31 @@ def test_headers() -> None:
     assert seen("一、清单\n镇街代码,镇街名称\n") == [(1, 1, None, "S003")], "rows under no header are not counted cell by cell"
 
 
+@pytest.mark.parametrize(("header", "expected"), [
+    ("镇街代码,,生效日期,失效日期", [(1, 1, None, "S003")]),  # one cell without a name, one column missing: the same mistake
+    (",镇街名称,,失效日期", [(1, 1, None, "S003")]),  # merged cells, or a header in two rows
+    ("镇街代码,镇街\u3000名称,生效日期,失效日期", [(None, None, None, "S002")]),
+    ('镇街代码,"镇街\n名称",生效日期,失效日期', [(None, None, None, "S002")]),
+    ('镇街代码,"镇街名\n（必填）",生效日期,失效日期', [(1, 1, None, "S003")])])
+def test_a_mistake_in_the_header_gives_one_message_on_one_line(header: str, expected: list[object]) -> None:
+    data = f"{header}\nqinghe,青禾镇,2020-01-01,\n"
+    assert seen(data) == expected
+    (one,) = read("lists/townships.csv", data.encode(), TOWNS).findings
+    assert one.message.splitlines() == [one.message]
+
+
+def test_a_line_under_the_list_that_is_no_item_gives_one_message() -> None:
+    items, path = tables()["exemptions"], "lists/exemptions/scjg/no-penalty.csv"
+    for under in ({"item_id": "合计", "violation": "2项"}, {"violation": "填表人：甲", "field": "审核人：乙", "note": "日期"}):
+        data = write(items, [MODEL_CELLS[Kind.NO_PENALTY], under])
+        sheet = read(path, data, items)
+        assert [(f.row, f.field, f.rule) for f in sheet.findings if f.rule != "S002"] == [(2 if "item_id" not in under else 3, None, "S008")]
+        assert [sheet.cells(row)["item_id"] for row in sheet.rows] == [MODEL_CELLS[Kind.NO_PENALTY]["item_id"]]
+        assert not sheet.lossless
+    begun = write(items, [{"item_id": MODEL_CELLS[Kind.NO_PENALTY]["item_id"], "violation": "刚写了开头"}])
+    assert len(read(path, begun, items).rows) == 1, "an item of which little is written is an item"
+
+
 def test_line_and_row_part_company_after_a_line_break_in_a_cell() -> None:
     data = HEAD + 'donghu,"东湖\n街道",,\nqinghe,=1+1,,\n'
     assert seen(data) == [(2, 2, "name", "S012"), (4, 3, "name", "S013")]
@@ -95,7 +130,11 @@ def test_invisible_characters_are_pointed_at(mark: str) -> None:
     assert seen(HEAD + f'qinghe,"青{mark}禾镇",,\n') == [(2, 2, "name", "S012")]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "＝1"])
+def test_a_character_lost_on_the_way_is_pointed_at() -> None:
+    assert seen(HEAD + "qinghe,青\ufffd镇,,\n") == [(2, 2, "name", "S012")]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "＝1", "#REF!", "#N/A"])
 def test_formulas_are_refused(text: str) -> None:
     assert seen(HEAD + f"qinghe,{text},,\n") == [(2, 2, "name", "S013")]
 
