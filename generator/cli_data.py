@@ -10,7 +10,7 @@ from generator.options import as_of_option, format_option
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("place", metavar="目录或压缩包", type=click.Path(path_type=Path, exists=True))
+@click.argument("place", metavar="目录或压缩包", type=click.Path(path_type=Path))
 @format_option("text", "json")
 @as_of_option
 def verify(place: Path, fmt: str, as_of: date | None) -> int:

@@ -1,5 +1,6 @@
 """The command `publish`: what an edition says of itself, as options, and what came of it, as sentences."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import click
 
 from generator.chinese_click import ChineseCommand
-from generator.model import Kind
+from generator.model import Finding, Kind
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, root_of, root_option
 
 _DATES = {
@@ -28,6 +29,17 @@ def _edition_options(function: Any) -> Any:
         kind: Any = Day() if flag in _DATES else str
         function = click.option(flag, name, type=kind, default=None, help=words)(function)
     return function
+
+
+_FLAG = {name: flag for flag, (name, _) in {**_WORDS, **_DATES}.items()}
+
+
+def _by_option(finding: Finding) -> Finding:
+    """A finding about the row that is to be written, with the option that writes its cell."""
+    from generator.publishing import EDITIONS
+
+    flag = _FLAG.get(finding.field or "") if finding.path == EDITIONS else None
+    return replace(finding, hint=f"{finding.hint}（选项 {flag}）") if flag else finding
 
 
 @click.command("publish", cls=ChineseCommand)
@@ -54,19 +66,22 @@ def publish(ctx: click.Context, /, department: str, edition: str, kinds: tuple[K
         cells["trial"] = "是" if trial else "否"
     day = judging_day(where, as_of)
     done = take_in(where, department, edition, cells, kinds or tuple(Kind), day, carry_over)
+    findings = [_by_option(finding) for finding in done.findings]
     if fmt == "json":
         click.echo(report.dump(report.answer(
             "publish", day, edition=done.edition, written=done.written, stamped=[item for _, item in done.stamped],
             carried=[item for _, item in done.carried], ending=list(done.ending),
-            findings=[report.finding_json(finding) for finding in done.findings])))
+            findings=[report.finding_json(finding) for finding in findings])))
         return 0 if done.written else 1
-    if done.findings:
-        click.echo(report.text(done.findings) + "\n")
-    errors = sum(finding.severity is Severity.ERROR for finding in done.findings)
+    if findings:
+        click.echo(report.text(findings) + "\n")
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if not done.written:
         click.echo(f"有{errors}个错误，什么都没有改动。按提示改正后再运行。")
         return 1
     click.echo(f"发布批次 {done.edition} 已登记：编入草案{len(done.stamped)}项，照录{len(done.carried)}项。")
+    if not done.stamped and not done.carried:
+        click.echo("批次里没有事项：没有找到“发布批次”空着的草案。只为公布“本部门暂无”的，不用改。")
     if done.ending:
         click.echo(f"以下{len(done.ending)}项只在被替代的批次中，自新批次施行之日起终止：{'、'.join(done.ending)}。"
                    "要继续适用的，加 --carry-over 再运行。")

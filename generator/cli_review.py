@@ -122,10 +122,7 @@ _OF_PATHS = frozenset({"V06", "V07"})
 
 
 def _told(file: str) -> Any:
-    try:
-        data = sys.stdin.buffer.read(_MOST + 1) if file == "-" else Path(file).read_bytes()[: _MOST + 1]
-    except OSError as error:
-        raise Refusal(f"读不了 {file}：{error.strerror}。") from error
+    data = sys.stdin.buffer.read(_MOST + 1) if file == "-" else Path(file).read_bytes()[: _MOST + 1]
     if len(data) > _MOST:
         raise Refusal(f"{file} 超过 4 MB，不像是一次改动的说明。")
     try:

@@ -78,6 +78,14 @@ def test_all_that_is_missing_is_told_at_once(drafted: Path) -> None:
     errors = [(f["path"], f["line"], f["field"], f["rule"]) for f in answer["findings"] if f["severity"] == "error"]
     assert (code, errors) == (1, [("lists/editions.csv", 3, "title", "S006"), ("lists/editions.csv", 3, "fair_competition", "H04"),
                                   ("lists/editions.csv", 3, "review_conclusion", "H01")])
+    told = {f["field"]: f["hint"].partition("选项 ")[2] for f in answer["findings"] if f["severity"] == "error"}
+    assert told == {"title": "--title）", "fair_competition": "--fair-competition）", "review_conclusion": "--review-conclusion）"}
+
+
+def test_an_edition_without_items_says_so(city: City) -> None:
+    root = city()
+    code, out, _ = run("publish", "scjg", "--edition", "scjg-2027-1", "--title", "空的批次", "--as-of", "2027-04-06", "--root", root)
+    assert (code, "批次里没有事项" in out) == (0, True)
 
 
 def test_a_draft_with_an_error_stops_the_edition(city: City) -> None:
