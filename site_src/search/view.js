@@ -7,7 +7,7 @@
   const ANSWER = { "no-penalty": "可能不予处罚", "lighter-penalty": "可能从轻处罚", "mitigated-penalty": "可能减轻处罚", "no-coercion": "可能不采取行政强制措施" };
   const TITLES = { kind: "清单", dept: "部门", field: "领域", town: "镇街可以适用", law: "法规", status: "状态" };
   // Questions about the rule itself, not about a conduct
-  const GENERAL = /第一次|首次|首违|初犯|初次|不罚|免罚|不处罚|从轻|减轻/;
+  const GENERAL = /第一次|首次|首违|初犯|初次|不罚|免罚|不处罚|从轻|减轻|^\s*[会要能]不[会要能]被?处?罚款?[\s?？]*$/;
   const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
   function node(tag, attributes, ...children) {
@@ -118,7 +118,7 @@
 
     function nothing(result) {
       if (result.unread) return node("div", { class: "nothing" }, node("p", null, "没有读到可以查的字。请写出行为（如“占道经营”）、条文（如“广告法第五十九条”）、事项编号或者部门名称。"));
-      const parts = [node("p", null, asked().q.trim() ? `没有找到${result.total ? "完全" : ""}相符的事项。没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。` : "按这样的筛选，没有事项。")];
+      const parts = [node("p", null, asked().q.trim() ? "没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。" : "按这样的筛选，没有事项。")];
       const filtered = engine.facets.some((name) => name !== "status" && (asked().filters[name] || []).length);
       if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
       const near = node("div");
@@ -139,7 +139,7 @@
     // How many; what was corrected, matches poorly or has ended is told
     function told(result) {
       const none = result.total && result.scores && result.best < result.whole;
-      const parts = [none ? `没有完全相符的，${result.total}项只有部分词相符` : result.total ? `${asked().q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到"];
+      const parts = [none ? `没有完全相符的，${result.total}项只有部分词相符` : result.total ? `${asked().q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到相符的事项"];
       if (result.total && result.corrected) parts.push(`。没有“${plain(asked().q.trim()).slice(0, 40)}”，已按“${result.corrected.trim()}”查询`);
       if (GENERAL.test(asked().q)) parts.push("。首次、轻微违法怎样处理，见", node("a", { href: `${site}terms/${tail}` }, "术语"), "和", node("a", { href: `${site}guide/${tail}` }, "逐条核对"));
       const shown = (asked().filters.status || []).length;
