@@ -28,11 +28,15 @@ _DENIAL = re.compile("没有|[未无不]")
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A term, the form in which it is sought, and the entries whose records stand beside it."""
+    """A term, and the form in which it is sought."""
 
     said: Said
     form: str
-    likely: tuple[int, ...]
+
+    @property
+    def likely(self) -> tuple[int, ...]:
+        """The entries whose records stand beside it."""
+        return tuple(itertools.islice(itertools.chain.from_iterable(self.said.levels.values()), LIKELY))
 
     @property
     def row(self) -> list[object]:
@@ -43,9 +47,11 @@ class Saying:
 
 
 def sayings(answers: Iterable[Said]) -> list[Saying]:
-    """The terms that can be sought, ordered by their forms."""
-    found = (Saying(said, plain(said.term), tuple(itertools.islice(itertools.chain.from_iterable(said.levels.values()), LIKELY))) for said in answers)
-    return sorted((saying for saying in found if saying.form), key=lambda saying: (saying.form, saying.said.term))
+    """The terms that can be sought, ordered by their forms; of one form (没证行医, 无证行医) that which leads to the fewest entries."""
+    best: dict[str, Said] = {}
+    for said in sorted(answers, key=lambda said: (not said.levels, sum(map(len, said.levels.values())), said.term)):
+        best.setdefault(plain(said.term), said)
+    return [Saying(said, form) for form, said in sorted(best.items()) if form]
 
 
 def plain(term: str) -> str:
