@@ -32,6 +32,10 @@ SURE = ("text", "flk", "decision", "source", "header", "manual")
 
 _ENDED = ("已废止", "已修改")
 
+_COLUMNS = ("id", "name", "aliases", "category", "issuing_body", "promulgated", "effective", "effective_basis", "valid_to", "version_label",
+            "n_articles", "last_article", "has_text", "replaced_by")
+"""The columns of the catalogue that are read."""
+
 Cells: TypeAlias = Mapping[str, str]
 Parsed: TypeAlias = Mapping[str, Any]
 """One article as articles.jsonl has it: article, article_suffix, paragraphs, items and maybe chapter."""
@@ -103,7 +107,13 @@ def _overtaken(rows: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
 def _listed(path: Path, doubts: list[str]) -> Iterator[Mapping[str, str]]:
     """The rows of the catalogue that have an id, a name and dates that exist; the others are reported."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        for number, row in enumerate(csv.DictReader(stream), 2):
+        rows = csv.DictReader(stream)
+        if missing := [name for name in _COLUMNS if name not in (rows.fieldnames or ())]:
+            raise Refusal(f"{path} 缺少列 {'、'.join(missing)}。请按来源重新取得这个文件。")
+        for number, row in enumerate(rows, 2):
+            if None in row or None in row.values():
+                doubts.append(f"{path.name} 第{number}行的单元格数与表头不同，没有导入。")
+                continue
             wrong = [f"{name}“{row[name]}”" for name in ("promulgated", "effective", "valid_to") if row[name] and not _is_day(row[name])]
             wrong += [f"{name}“{row[name]}”" for name in ("n_articles", "last_article") if row[name] and not row[name].isdecimal()]
             if not (row["id"] and row["name"]):

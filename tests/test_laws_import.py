@@ -8,7 +8,7 @@ from conftest import REPOSITORY, command
 from market import NEW, NEW_ID, OLD_ID, ROWS, article, both, folder, market
 
 from generator.laws import LawStatus, Registry
-from generator.model import LawArticle, LawVersion
+from generator.model import LawArticle, LawVersion, Refusal
 from generator.schema import tables
 from generator.statutes import import_laws, kept_text, map_laws
 
@@ -109,6 +109,28 @@ def test_rows_that_cannot_be_true_are_told_and_left_out(tmp_path: Path) -> None:
         "articles.jsonl.gz 中 没有列出_20200101 的2条不属于目录所列的法规，没有导入。"]
     assert [(cells["law_id"], cells["replaced_by"]) for cells in done.laws] == [(OLD_ID, NEW_ID), (NEW_ID, "")]
     assert done.articles == import_laws(folder(tmp_path / "clean", both()), tables()).articles
+
+
+def test_articles_that_share_nothing_are_compared_without_a_word_of_numpy(tmp_path: Path) -> None:
+    old, new = (row["id"] for row in ROWS)
+    lines = [article(old, 1, "为了试验，制定本法。"), article(old, 2, "占用场地的，处一千元罚款。"), article(old, 3, "自三月一日起施行。"),
+             article(new, 1, "为了试验，制定本法。"), article(new, 2, "机构职责由主管部门规定。"), article(new, 3, "占用场地的，处二千元罚款。")]
+    (tmp_path / "lists").mkdir()
+    done = command("laws", "import", folder(tmp_path / "laws", lines), "--root", tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_catalogue_cut_short_is_told(tmp_path: Path) -> None:
+    whole = folder(tmp_path / "laws", both())
+    path = whole / "catalogue.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines[:2], lines[2].rpartition(",")[0] + "\n", lines[2].replace("\n", ",多\n")]), encoding="utf-8")
+    done = import_laws(whole, tables())
+    assert [cells["law_id"] for cells in done.laws] == [OLD_ID]
+    assert list(done.doubts)[:2] == [f"catalogue.csv 第{number}行的单元格数与表头不同，没有导入。" for number in (3, 4)]
+    path.write_text(lines[0].replace("valid_to,", ""), encoding="utf-8")
+    with pytest.raises(Refusal, match="缺少列 valid_to"):
+        import_laws(whole, tables())
 
 
 def test_a_version_that_may_have_ended_is_not_verified(tmp_path: Path) -> None:

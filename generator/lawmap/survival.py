@@ -76,7 +76,8 @@ class Survival:
 
     def claim(self, old: int, new: int) -> float:
         """How the score of the pair compares to the best that any article of the old law has with the new one."""
-        return float(self.score[old, new] / self.score[:, new].max())
+        best = float(self.score[:, new].max())
+        return float(self.score[old, new]) / best if best else 0.0  # nothing claims an article that shares nothing with any
 
     @cached_property
     def home(self) -> Matrix:
