@@ -1,10 +1,14 @@
 """A waiver of 司法局 that does nothing says why: each reason has its own sentence."""
 
-import pytest
+from collections.abc import Callable
+from pathlib import Path
 
-from generator.legality.example import AS_OF, model_item, model_world
+import pytest
+from conftest import command
+
+from generator.legality.example import AS_OF, MODEL_CELLS, model_item, model_world
 from generator.legality.judge import judge
-from generator.model import Source, Waiver
+from generator.model import Kind, Source, Waiver
 
 ITEM = model_item().item_id
 GIVEN = {"rule": "C13", "item_id": ITEM or "", "reason": "过渡期", "approver": "审查人", "until": "2027-01-01"}
@@ -23,3 +27,13 @@ def test_a_waiver_without_effect_says_why(cells: dict[str, str], field: str, mes
     waiver = Waiver.from_cells({name: cell for name, cell in (GIVEN | cells).items() if cell}, Source("lists/waivers.csv", 2, 2))
     found = judge(model_world((model_item(),), waivers=(waiver,)))
     assert [(one.rule, one.line, one.field, one.message) for one in found] == [("W01", 2, field, message)]
+
+
+def test_a_waiver_that_runs_out_does_not_stop_the_city(city: Callable[..., Path], tmp_path: Path) -> None:
+    row = MODEL_CELLS[Kind.NO_PENALTY] | {"correction": "否"}
+    waived = f"规则,事项编号,理由,批准人,截止日期\nC14,{row['item_id']},过渡期,审查人,2026-11-01\n"
+    for waivers, day, code in ((waived, "2026-10-31", 0), (waived, "2026-11-01", 0), (waived.splitlines()[0] + "\n", "2026-11-01", 1)):
+        root = city({Kind.NO_PENALTY: [row]}, {"lists/waivers.csv": waivers})
+        done = command("build", "--root", root, "--out", tmp_path / "site", "--no-downloads", "--as-of", day)
+        assert done.returncode == code, done.stdout.decode() + done.stderr.decode()
+        assert ("[C14]" in done.stdout.decode()) == (code == 1)

@@ -215,6 +215,10 @@ def _waived(found: Iterable[Finding], world: World) -> Iterator[Finding]:
             yield _about(waiver, "item_id", f"事项 {waiver.item_id} 已不违反规则 {waiver.rule}，豁免没有用处。", "删除这一行。")
 
 
+def _is_waived(finding: Finding, world: World) -> bool:
+    return any((waiver.rule, waiver.item_id) == (finding.rule, finding.item_id) and not _expired(waiver, world) for waiver in world.book.waivers)
+
+
 def _expired(waiver: Waiver, world: World) -> bool:
     return waiver.until is None or waiver.until <= world.as_of
 
@@ -242,6 +246,8 @@ def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Find
             continue
         edition = world.editions.get(record.edition or "")
         if edition is None or not world.edition_is_public(edition) or edition.published_on is None:
+            continue
+        if rule.waivable and _is_waived(finding, on(edition.published_on)):
             continue
         then = across(rule.id, edition.published_on) if rule.compare else _judged(rule, record, on(edition.published_on))
         if any(f.severity is Severity.ERROR and (f.path, f.line, f.field) == (finding.path, finding.line, finding.field) for f in then):
