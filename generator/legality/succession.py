@@ -104,12 +104,13 @@ def _traced(item: Item, fields: Iterable[str], world: World, sums: frozenset[int
             if today.version is None or today.status not in (*_KNOWN, *_MISSING):
                 continue
             old = laws.resolve(unit, days[0]).version
-            if old is not None and old is not today.version and _has(laws, old, unit):
+            revised = old is not None and old is not today.version and _has(laws, old, unit)
+            unknown = sums and (today.article is None or not sums <= amounts_of(today.article)) and not (revised and _names(laws, old, unit, sums))
+            if unknown and (fate := _copied(unit, today.version, sums, world)):
+                yield fate, False
+            elif old is not None and revised:
                 corrected = _names(laws, today.version, unit, sums) and not _names(laws, old, unit, sums)
                 yield _fate(field, unit, old, today.version, world), corrected
-            elif sums and (today.article is None or not sums <= amounts_of(today.article)):
-                for fate in _copied(unit, today.version, sums, world):
-                    yield fate, False
 
 
 def _revised(law: str | None, world: World) -> bool:
@@ -129,14 +130,14 @@ def _has(laws: Registry, version: LawVersion, unit: Citation) -> bool:
             and (unit.item is None or unit.item in items_of(article, unit.paragraph)))
 
 
-def _names(laws: Registry, version: LawVersion, unit: Citation, sums: frozenset[int]) -> bool:
+def _names(laws: Registry, version: LawVersion | None, unit: Citation, sums: frozenset[int]) -> bool:
     """True iff the article of this version names all these sums, of which there is one at least."""
-    article = laws.article(version.law_id, unit.article or 0, unit.article_sub or 0)
+    article = laws.article(version.law_id, unit.article or 0, unit.article_sub or 0) if version else None
     return bool(sums) and article is not None and sums <= amounts_of(article)
 
 
-def _copied(unit: Citation, new: LawVersion, sums: frozenset[int], world: World) -> Iterator[Fate]:
-    """The fate of an article in the latest older text that has the sums stated, or whose successor has them."""
+def _copied(unit: Citation, new: LawVersion, sums: frozenset[int], world: World) -> Fate | None:
+    """The fate of an article in the latest older text that has the sums stated, or whose successor has them; None when no text has."""
     laws = world.once(registry)
     for old in reversed(laws.versions(new.name)):
         if not (old.promulgated or date.max) < (new.promulgated or date.min) or not _has(laws, old, unit):
@@ -144,8 +145,8 @@ def _copied(unit: Citation, new: LawVersion, sums: frozenset[int], world: World)
         fate = _fate("penalty_basis", unit, old, new, world, proven=True)
         elsewhere = (laws.article(new.law_id, *target) for target in fate.targets)
         if _names(laws, old, unit, sums) or any(one is not None and sums <= amounts_of(one) for one in elsewhere):
-            yield fate
-            return
+            return fate
+    return None
 
 
 def resembling(fate: Fate, world: World) -> bool:

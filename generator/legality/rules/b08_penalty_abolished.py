@@ -68,6 +68,8 @@ RULE = Rule(
         flags("penalty_basis", "施行后罚则删除", tables=_TRANSPORT, edition="scjg-2022-1", effective_from="2022-12-01",
               penalty_basis=_OLD, statutory_penalty=_SUMS),
         flags("penalty_basis", "新编事项照抄已删除的罚则", tables=_TRANSPORT, penalty_basis=_OLD, statutory_penalty=_SUMS),
+        flags("penalty_basis", "照抄已删除的罚则，其后法规又修改过", tables=_TRANSPORT, edition="scjg-2022-1", effective_from="2024-04-15",
+              penalty_basis=_OLD, statutory_penalty=_SUMS),
         flags("penalty_basis", "对照表没有经人核对的，请核对", tables=_UNREAD, severity=Severity.WARNING, edition="scjg-2022-1",
               effective_from="2022-12-01", penalty_basis=_OLD, statutory_penalty=_SUMS),
         flags("penalty_basis", "另引地方规定的，请核对", tables=_TRANSPORT, severity=Severity.WARNING, edition="scjg-2022-1",

@@ -14,7 +14,7 @@ _SETTLED = re.compile("没收|(?:违法|非法|违规)(?:所得|收入|获利)|�
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when neither outcome nor conditions nor note speak of the gains."""
-    if item.kind is Kind.NO_COERCION or not item.outcome or leans_on_another(item.outcome):
+    if item.kind is Kind.NO_COERCION or not item.outcome or leans_on_another(item.outcome) or "conditions" in item.malformed:
         return
     text = item.statutory_penalty or ""
     found = _CONFISCATED.search(text) if "没收" in text else None
