@@ -117,8 +117,13 @@ def load_laws(root: Path) -> tuple[Sequence[LawVersion], Mapping[str, tuple[LawA
 
 def load_law_book(root: Path) -> Book:
     """The Book of the tables about laws, and of the city: for questions that need no list."""
+    return load_tables(root, "city", "laws", "law_articles", "law_map")
+
+
+def load_tables(root: Path, *names: str) -> Book:
+    """The Book of these tables alone."""
     schemas = tables(directory(root))
-    paths = [schemas[name].path for name in ("city", "laws", "law_articles", "law_map")]
+    paths = [schemas[name].path for name in names]
     return assemble({path: (root / path).read_bytes() for path in paths if (root / path).is_file()}, schemas).book
 
 

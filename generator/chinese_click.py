@@ -113,6 +113,8 @@ def sentence(error: click.ClickException) -> str:
         if error.param and isinstance(error.param.type, click.IntRange):
             return f"{name} 应为 {error.param.type.min} 到 {error.param.type.max} 的整数。{help_line}"
         return f"{error.message}{help_line}"
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.message
     if isinstance(error, click.UsageError):
         if error.message.startswith("No such command"):
             name = error.message.split("'")[1] if "'" in error.message else ""

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from generator.chinese_click import ChineseCommand, ChineseGroup, in_chinese, se
 from generator.model import Kind, Refusal, Severity
 from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
 from generator.patterns import remembered
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _NOT_READ = 128 + 13
 """What the shell reports of a program whose reader went away (`| head`): no verdict, and no failure of ours."""
@@ -207,14 +211,19 @@ _UNREADABLE = '这一行读不出来，应为 {"kind": "减轻处罚", "statutor
 @click.option("--kind", type=KindName(), default=None, help="清单种类：从轻处罚、减轻处罚等。")
 @click.option("--statutory", default=None, metavar="文字", help="法定处罚。")
 @click.option("--outcome", default=None, metavar="文字", help="裁量结果。")
-def penalty(kind: Kind | None, statutory: str | None, outcome: str | None) -> int:
+@as_of_option
+@root_option
+@click.pass_context
+def penalty(ctx: click.Context, kind: Kind | None, statutory: str | None, outcome: str | None, as_of: date | None,
+            root: Path | None) -> int:
     """判断裁量结果是否合乎从轻、减轻的界限；不给选项时从标准输入逐行读 JSON。"""
     import json
 
     from generator.penalty import Verdict, read, verdict
 
+    light = _light_part(root_of(ctx, root), as_of)
     if kind is not None and statutory is not None and outcome is not None:
-        click.echo(json.dumps(verdict(kind, statutory, outcome).to_json(), ensure_ascii=False))
+        click.echo(json.dumps(verdict(kind, statutory, outcome, light).to_json(), ensure_ascii=False))
         return 0
     if (kind, statutory, outcome) != (None, None, None):
         raise Refusal("--kind、--statutory、--outcome 要么都给，要么都不给（从标准输入逐行读）。")
@@ -225,11 +234,26 @@ def penalty(kind: Kind | None, statutory: str | None, outcome: str | None) -> in
             texts = asked["statutory"], asked["outcome"]
             if named is None or not all(isinstance(text, str) for text in texts):
                 raise ValueError(line)
-            answer = verdict(named, *texts)
+            answer = verdict(named, *texts, light)
         except (ValueError, KeyError, TypeError, RecursionError):
             answer = Verdict("undecidable", (), reason=_UNREADABLE, statutory=read(""), outcome=read(""))
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     return 0
+
+
+def _light_part(root: Path, as_of: date | None) -> "Fraction":
+    """The part of a range in which a lighter fine should lie by rule D03: as the city has set it, else the whole; without a city the usual."""
+    from fractions import Fraction
+
+    from generator.book import load_tables
+    from generator.legality.profile import share
+    from generator.model import World
+    from generator.penalty.limits import LIGHT_PART
+
+    if not (root / "lists").is_dir():
+        return LIGHT_PART
+    day = judging_day(root, as_of)
+    return share(World(load_tables(root, "profiles"), day), "D03", "light-ratio", day) or Fraction(1)
 
 
 def _standard_input() -> Iterator[str]:

@@ -127,8 +127,10 @@ def _told(file: str) -> Any:
         raise Refusal(f"{file} 超过 4 MB，不像是一次改动的说明。")
     try:
         return json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise Refusal(f"{file} 不是有效的 JSON：{error}。") from error
+    except json.JSONDecodeError as error:
+        raise Refusal(f"{file} 不是有效的 JSON：第{error.lineno}行第{error.colno}个字符起读不下去。") from error
+    except (ValueError, RecursionError) as error:  # bytes that are no text, nesting without end
+        raise Refusal(f"{file} 不是有效的 JSON。") from error
 
 
 def _base(root: Path, head: str, base: str | None) -> str | None:

@@ -233,6 +233,13 @@ def test_a_row_that_ends_before_it_begins(city: City) -> None:
     assert [(f["path"], f["line"], f["field"], f["severity"]) for f in found] == [(LIST, 2, "effective_to", "error")]
 
 
+def test_the_command_alone_shows_its_help() -> None:
+    for arguments in ((), ("laws",)):
+        code, out, err = run(*arguments)
+        assert (code, out) == (2, "")
+        assert "命令:" in err
+
+
 def test_the_root_is_that_of_the_repository_around(repository: City) -> None:
     root = repository()
     code, out, err = run("check", "--format", "json", cwd=root / "lists/exemptions")

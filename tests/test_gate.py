@@ -247,3 +247,5 @@ def test_the_command_refuses_what_is_no_json(city: City, tmp_path: Path) -> None
         code, out, err = run("gate", file, "--root", root)
         assert (code, out) == (2, "")
         assert len(err.strip().splitlines()) == 1
+    code, _, err = run("gate", tmp_path / "x.json", "--root", root)
+    assert (code, err) == (2, f"无法完成：{tmp_path / 'x.json'} 不是有效的 JSON：第1行第2个字符起读不下去。\n")

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from conftest import REPOSITORY, command
+from conftest import REPOSITORY, command, commit
 from hypothesis import given
 from hypothesis import strategies as st
 from papers import sheets
@@ -239,6 +239,12 @@ def test_verify_tells_what_was_done_to_a_download(downloaded: Path) -> None:
         f"核对了{len(content()) - 2}个文件，3处不相符。请重新下载。"]
     answer = json.loads(command("verify", downloaded, "--format", "json").stdout)
     outputs().judge("verify", "verify", answer)
+    repository = downloaded.parent / "repository"
+    repository.mkdir()
+    (repository / "README.md").write_text("示例市", encoding="utf-8")
+    commit(repository, "2026-10-09T10:00:00+08:00", "first")
+    for arguments in (("verify", downloaded, "--root", repository), ("--root", repository, "verify", downloaded)):
+        assert json.loads(command(*arguments, "--format", "json").stdout)["as_of"] == "2026-10-09"
     assert [one["path"] for one in answer["mismatches"]] == ["items.csv", "more.txt", "rules.json"]
 
 
