@@ -140,9 +140,9 @@ def test_penalty_asks_the_city_what_part_of_a_range_is_lighter(city: City) -> No
     """Rule D03 and the command give one answer: what profiles.csv says on the day, and nothing where the city has set no part."""
     asked = ("penalty", "--kind", "从轻处罚", "--statutory", "处一万元以上十万元以下罚款", "--outcome", "处一万元以上五万元以下罚款")
     row = "规则,参数,取值,依据,生效日期,失效日期\nD03,light-ratio,0.4,示例,2026-01-01,\n"
-    for given, day, rules in (({}, "2026-11-24", []), ({"lists/profiles.csv": row.replace("0.4", "0.5")}, "2026-11-24", []),
+    for held, day, rules in (({}, "2026-11-24", []), ({"lists/profiles.csv": row.replace("0.4", "0.5")}, "2026-11-24", []),
                               ({"lists/profiles.csv": row}, "2025-12-31", []), ({"lists/profiles.csv": row}, "2026-11-24", ["D03"])):
-        code, out, err = run(*asked, "--root", city(files=given), "--as-of", day)
+        code, out, err = run(*asked, "--root", city(files=held), "--as-of", day)
         assert (code, json.loads(out)["rules"]) == (0, rules), err
     assert "40%" in run(*asked, "--root", city(files={"lists/profiles.csv": row}), "--as-of", "2026-11-24")[1]
 
