@@ -167,13 +167,15 @@ def test_writing_and_reading_is_the_identity_and_canonical(rows: list[dict[str, 
 
 
 @given(st.binary(max_size=400))
-def test_no_bytes_make_it_raise(data: bytes) -> None:
-    read("lists/townships.csv", data, TOWNS)
+def test_no_bytes_make_it_raise_and_every_message_is_one_line(data: bytes) -> None:
+    findings = read("lists/townships.csv", data, TOWNS).findings
+    assert [one.message.splitlines() for one in findings] == [[one.message] for one in findings]
 
 
 @given(st.text(max_size=300))
 def test_no_text_makes_it_raise_and_fmt_is_idempotent(text: str) -> None:
     sheet = read("lists/townships.csv", (HEAD + text).encode("utf-8", "surrogatepass"), TOWNS)
+    assert [one.message.splitlines() for one in sheet.findings] == [[one.message] for one in sheet.findings]
     if sheet.lossless:
         once = write_sheet(sheet)
         assert write_sheet(read("lists/townships.csv", once, TOWNS)) == once
