@@ -9,8 +9,9 @@ from generator.diff.guard import GUARDS, Guard, Past, breaks
 from generator.document import addresses
 from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, Page, Paragraph, Section
 from generator.document.rules import SEVERITY_NAMES, rule_page
-from generator.legality.example import MODEL_EDITION, model_item, model_world
+from generator.legality.example import model_item, model_world
 from generator.legality.judge import rules
+from generator.legality.lawful_city import MODEL_EDITION
 from generator.legality.rule import Rule
 from generator.model import Edition, Kind, Refusal
 from generator.schema import tables

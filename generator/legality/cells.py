@@ -1,8 +1,9 @@
 """What a check finds in the same cells it finds once: many items repeat each other's."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.legality.basis import BASIS_FIELDS, judging_days
 from generator.model import Item, World
@@ -18,7 +19,7 @@ def by_text(find: Callable[[Item, str, World], Iterable[T]]) -> Callable[[Item, 
     `find` gets the field; it may look at its text, the kind of the list and the days to judge by, and at nothing else of the item.
     """
     def each(item: Item, world: World) -> Iterator[T]:
-        known, days = world.once(answers), judging_days(item, world)
+        known, days = world.once(_answers)[find], judging_days(item, world)
         for field in BASIS_FIELDS:
             text = getattr(item, field)
             if text:
@@ -27,9 +28,6 @@ def by_text(find: Callable[[Item, str, World], Iterable[T]]) -> Callable[[Item, 
                 if found is None:
                     found = _kept(known, key, find(item, field, world))
                 yield from found
-
-    def answers(world: World) -> dict[Hashable, tuple[T, ...]]:
-        return {}
 
     return each
 
@@ -40,16 +38,18 @@ def by_cells(*fields: str) -> Callable[[Callable[[Item, World], Iterable[T]]], C
 
     def once(find: Callable[[Item, World], Iterable[T]]) -> Callable[[Item, World], tuple[T, ...]]:
         def each(item: Item, world: World) -> tuple[T, ...]:
-            known, key = world.once(answers), (cells(item), judging_days(item, world))
+            known, key = world.once(_answers)[find], (cells(item), judging_days(item, world))
             found = known.get(key)
             return _kept(known, key, find(item, world)) if found is None else found
-
-        def answers(world: World) -> dict[Hashable, tuple[T, ...]]:
-            return {}
 
         return each
 
     return once
+
+
+def _answers(world: World) -> defaultdict[object, dict[Hashable, tuple[Any, ...]]]:
+    """What each check found before, by what it looked at."""
+    return defaultdict(dict)
 
 
 def _kept(known: dict[Hashable, tuple[T, ...]], key: Hashable, found: Iterable[T]) -> tuple[T, ...]:
