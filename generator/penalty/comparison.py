@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from generator.model import Kind
+from generator.penalty.amounts import unitless
 from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
 from generator.penalty.limits import LIGHT_PART, Limit, exceeds, lighter_fine, mitigated_fine, resolved
 from generator.penalty.matching import counterparts, person, tier_of
@@ -51,7 +52,12 @@ def verdict(kind: Kind, statutory: str, outcome: str, light_part: Fraction = LIG
 
     `light_part` is the lower share of a range in which a lighter fine should lie (D03).
     """
-    return compare(kind, read(statutory), read(outcome), light_part)
+    law, result = read(statutory), read(outcome)
+    if kind in (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY):
+        for text, rule, name in ((statutory, "D12", "法定处罚"), (outcome, "D09", "裁量结果")):
+            if bare := unitless(text):
+                return Verdict("undecidable", (rule,), f"{name}的「{bare}」没有写单位，无法比较。", law, result)
+    return compare(kind, law, result, light_part)
 
 
 def compare(kind: Kind, law: Formula, result: Formula, light_part: Fraction = LIGHT_PART) -> Verdict:

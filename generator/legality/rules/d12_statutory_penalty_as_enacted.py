@@ -9,14 +9,17 @@ from generator.legality.clauses import clauses, fined, named, stated, torn, turn
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import misplaced
 from generator.model import Item, Kind, Severity, World
+from generator.penalty.amounts import unitless
 
 _TEN_THOUSAND = 10_000
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark when a minimum exceeds its maximum, or a fine has a sum that the cited articles lack, or only one end of their range."""
+    """One remark when a fine has no unit, or a minimum above its maximum, or a sum that the cited articles lack, or one end of their range."""
     text = item.statutory_penalty or ""
-    if turned(text):
+    if bare := unitless(text):
+        yield Remark("statutory_penalty", f"法定处罚的「{bare}」没有写单位。", hint="对照所引条文补上“元”或者“万元”；条文原文就没有写的，由司法局豁免。")
+    elif turned(text):
         yield Remark("statutory_penalty", "法定处罚的下限高于上限。")
     elif (found := _unlike(item, world)) and not misplaced(item, world):  # a clause cited by its old number has other sums
         yield from found
@@ -56,7 +59,7 @@ RULE = Rule(
     id="D12", slug="statutory-penalty-as-enacted", title="法定处罚的数额与条文一致", severity=Severity.ERROR,
     legal_basis=("《中华人民共和国行政处罚法》第四条", "《中华人民共和国行政处罚法》第十六条"),
     rationale="从轻、减轻的界限都从法定幅度算起，幅度抄错，后面全错。法规库记有每一条写了哪些金额；法定处罚中的罚款数额不在所引条文之中的，"
-              "不是抄错，就是引错了条；条文规定了幅度而只写一头的，漏了下限，低于下限的处罚就会被当成从轻。所引条文没有写金额、法规库没有收录的，本规则不判断。法规库未核实效力的，只提醒。",
+              "不是抄错，就是引错了条；没有写“元”的，说不清是多少；条文规定了幅度而只写一头的，漏了下限，低于下限的处罚就会被当成从轻。所引条文没有写金额、法规库没有收录的，本规则不判断。法规库未核实效力的，只提醒。",
     hint="对照所引条文逐字照录法定处罚；数额来自另一条的，把那一条也写入处罚依据。",
     examples=(
         passes("数额与条文一致", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项", statutory_penalty="责令改正，处二千元以上二万元以下罚款"),
@@ -72,6 +75,8 @@ RULE = Rule(
               statutory_penalty="责令改正，处二千元以上二千元以下罚款"),
         flags("statutory_penalty", "万元写成了元", penalty_basis="《中华人民共和国统计法》第四十四条第二款",
               statutory_penalty="可以并处10元以下的罚款；情节严重的，并处10元以上50元以下的罚款"),
+        flags("statutory_penalty", "没有写单位", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项",
+              statutory_penalty="责令改正，处二千以上二万以下罚款"),
         flags("statutory_penalty", "下限高于上限", kind=Kind.NO_PENALTY, statutory_penalty="责令改正，处五万元以上一万元以下罚款"),
     ),
     check=check)
