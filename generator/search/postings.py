@@ -62,7 +62,7 @@ def details(texts: Sequence[str], said: Numbers) -> Numbers:
     """The postings of the pairs of `texts` that are not among `said`."""
     found = [np.setdiff1d(read(texts[start:start + _CHUNK], start).pairs(), said, assume_unique=True)
              for start in range(0, len(texts), _CHUNK)]
-    return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+    return np.sort(np.concatenate(found), kind="stable") if found else np.empty(0, np.int64)  # stable: it merges what rises already
 
 
 def by_key(postings: Numbers) -> Mapping[str, Numbers]:
