@@ -43,6 +43,7 @@ from generator.model import (
 from generator.on_demand import LawTable, Rows
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
+from generator.schema.slips import slid
 from generator.schema.wording import told
 from generator.tables import MAX_BYTES, Row, Sheet, different_cells, finding, read, read_sound
 from generator.workers import share
@@ -288,7 +289,12 @@ class _Assembly:
         for row in sheet.rows:
             cells = sheet.cells(row)
             bad = flagged.get(row.row, set())
-            for violation in judge.violations(cells):
+            violations = judge.violations(cells)
+            slip = slid(judge, sheet.columns, row.cells, violations)
+            if slip:
+                self.findings.append(_slip(sheet, row, *slip))
+                continue
+            for violation in violations:
                 column = violation.column.name
                 if column in bad or column in absent or (violation.keyword == "required" and name == "exemptions"):
                     continue  # already said: a suspicious cell, a missing column, or rule A01's business
@@ -343,6 +349,13 @@ def _places(path: str) -> re.Pattern[str]:
     return re.compile(re.escape(path).replace(r"\{department\}", "(?P<department>[a-z0-9-]+)").replace(
         r"\{authority\}", "(?P<authority>[a-z0-9-]+)").replace(
         r"\{kind\}", f"(?P<kind>{'|'.join(kind.slug for kind in Kind)})"))
+
+
+def _slip(sheet: Sheet, row: Row, first: int, way: int) -> Finding:
+    side, cause = ("左", "少了") if way < 0 else ("右", "多了")
+    header, letters = sheet.place(sheet.columns[first])
+    return finding(faults.WIDTH, f"这一格和后面几格的写法都不对，像是内容向{side}错了一格，整行没有采用。", sheet.path, row.line, row.row, row.cells[first],
+                   f"在表格软件里看这一格和前面哪里{cause}一格，把后面的移回去。", header, letters, sheet.columns[first], sheet.cells(row).get("item_id"))
 
 
 def _violation(sheet: Sheet, row: Row, violation: Violation, cells: Mapping[str, str]) -> Finding:

@@ -9,6 +9,7 @@ from conftest import REPOSITORY
 from generator.book import RECORDS, assemble, load, locate
 from generator.legality.example import MODEL_CELLS
 from generator.model import Finding, Kind, Refusal, Source
+from generator.model.identifier import identifier
 from generator.schema import faults, tables
 from generator.tables import write
 
@@ -68,6 +69,37 @@ def test_a_missing_column_is_one_finding_and_not_one_per_row(city: City) -> None
     loaded = load(city(files={LIST: cut}))
     assert [(f.line, f.field, f.rule) for f in loaded.findings if f.rule != "S008"] == [(1, "conditions", "S003")]
     assert all("conditions" in item.malformed for item in loaded.book.items)
+
+
+SECOND = ITEM | {"item_id": identifier(2026, 1)}
+
+
+def moved(take_out: str = "", put_before: str = "") -> str:
+    """The list of two items, the first with one cell taken out, or one put in, so that the cells to its right slide; the width stays."""
+    header, first, second = write(tables()["exemptions"], [SECOND, ITEM]).decode().splitlines()
+    titles, cells = header.split(","), first.split(",")
+    if take_out:
+        del cells[titles.index(take_out)]
+        cells.append("")
+    if put_before:
+        cells.insert(titles.index(put_before), "")
+        assert cells.pop() == ""
+    return "\n".join((header, ",".join(cells), second)) + "\n"
+
+
+@pytest.mark.parametrize(("cells", "at"), [
+    ({"take_out": "领域"}, "E2"), ({"take_out": "基本编码"}, "E2"), ({"put_before": "领域"}, "E2"), ({"put_before": "适用对象"}, "O2")])
+def test_a_row_that_slid_by_one_cell_gives_one_finding(city: City, cells: dict[str, str], at: str) -> None:
+    loaded = load(city(files={LIST: moved(**cells)}))
+    assert [(f.line, f.cell, f.rule) for f in loaded.findings] == [(2, at, "S004")]
+    assert [item.item_id for item in loaded.book.items] == [ITEM["item_id"]]
+
+
+def test_as_many_mistakes_that_have_nothing_to_do_with_each_other_are_told_one_by_one(city: City) -> None:
+    wrong = {"subject": "企业", "exemption_type": "首次不罚", "correction": "需要", "township": "无", "effective_from": "即日"}
+    loaded = load(city({Kind.NO_PENALTY: [ITEM | wrong]}))
+    assert [(f.field, f.rule) for f in loaded.findings] == [
+        ("subject", "S010"), ("exemption_type", "S009"), ("correction", "S009"), ("township", "S009"), ("effective_from", "S005")]
 
 
 def test_duplicates_across_files_name_the_first(city: City) -> None:
