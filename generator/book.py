@@ -41,11 +41,12 @@ from generator.model import (
     Waiver,
 )
 from generator.on_demand import LawTable, Rows
+from generator.reading import read
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
 from generator.schema.slips import slid
 from generator.schema.wording import told
-from generator.tables import MAX_BYTES, Row, Sheet, different_cells, finding, read, read_sound
+from generator.tables import MAX_BYTES, Row, Sheet, different_cells, finding, read_sound
 from generator.workers import share
 
 RECORDS: Mapping[str, type[Record]] = {

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from generator.book import files, locate
 from generator.model import Finding, Severity
+from generator.reading import read
 from generator.schema import directory, faults, tables
-from generator.tables import Sheet, read, write_sheet
+from generator.tables import Sheet, write_sheet
 
 
 @dataclass(frozen=True, slots=True)

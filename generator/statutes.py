@@ -17,8 +17,8 @@ from generator.model import LawArticle, LawVersion, Refusal
 from generator.penalty.amounts import ranges
 from generator.penalty.authority import authorities
 from generator.penalty.duty import duties
+from generator.reading import read
 from generator.schema import TableSchema
-from generator.tables import read
 
 LEVELS = ("宪法", "法律", "行政法规", "部门规章")
 """The categories of the catalogue that are imported: national law down to ministry rules."""

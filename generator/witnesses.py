@@ -5,8 +5,9 @@ from importlib import metadata
 
 from generator import memory
 from generator.book import locate
+from generator.reading import read
 from generator.schema import TableSchema
-from generator.tables import Sheet, read
+from generator.tables import Sheet
 
 
 def testify(contents: Mapping[str, bytes | None], sheets: Mapping[str, Sheet], schemas: Mapping[str, TableSchema]) -> int:

@@ -12,8 +12,9 @@ import pytest
 from conftest import CASES, city_of, command
 
 from generator.model import identifier
+from generator.reading import read
 from generator.schema import tables
-from generator.tables import read, write
+from generator.tables import write
 
 DAY = "2026-11-24"
 AMENDED, SCHEDULED = "2022-65979-B", "2022-35890-I"

@@ -23,9 +23,10 @@ from generator.legality.rule import Reach, Rule
 from generator.legality.texts import TEXT_FIELDS
 from generator.legality.verdicts import Verdicts
 from generator.model import Finding, Item, Kind, World, identifier
+from generator.reading import read
 from generator.schema import faults, tables
 from generator.schema.judge import Judge
-from generator.tables import different_cells, read, write
+from generator.tables import different_cells, write
 
 AS_OF = date(2026, 11, 24)
 City = Callable[..., Path]

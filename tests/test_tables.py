@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind
+from generator.reading import read
 from generator.schema import tables
-from generator.tables import MAX_ROWS, clean, read, write, write_sheet
+from generator.tables import MAX_ROWS, clean, write, write_sheet
 
 TOWNS = tables()["townships"]
 HEAD = "镇街代码,镇街名称,生效日期,失效日期\n"

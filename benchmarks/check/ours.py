@@ -5,9 +5,9 @@ from pathlib import Path
 
 from generator import memory
 from generator.book import files, locate
+from generator.reading import read
 from generator.schema import tables
 from generator.schema.judge import Judge
-from generator.tables import read
 
 memory.seen = lambda kind, key: False
 root = Path(sys.argv[1])

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from generator.book import locate
 from generator.git import FileChange
 from generator.model import Item, Kind, Source
+from generator.reading import read
 from generator.schema import TableSchema, faults
-from generator.tables import clean, read
+from generator.tables import clean
 
 _UNREADABLE = {fault.id for fault in (faults.UNREADABLE, faults.HEADER, faults.WIDTH, faults.QUOTES)}
 """Faults that leave rows unread, so that nothing can be said about what the commit did."""
