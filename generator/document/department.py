@@ -16,7 +16,7 @@ def department_pages(shelf: Shelf) -> Iterator[Page]:
     """The overview of departments and the page of each."""
     rows: list[tuple[Text, ...]] = []
     for code in shelf.departments:
-        count = sum(len(shelf.shown((code, kind))) for kind in Kind)
+        count = sum(shelf.count((code, kind)) for kind in Kind)
         rows.append(((Link(shelf.world.department_name(code), addresses.department(code)),), f"{count}项"))
         yield _department(code, shelf)
     yield Page(path="depts/", title="部门", section="depts", role="index", crumbs=(Link("首页", ""),),
@@ -29,7 +29,7 @@ def _department(code: str, shelf: Shelf) -> Page:
     rows: list[tuple[Text, ...]] = []
     for kind in Kind:
         if (code, kind) in shelf.lists:
-            count = len(shelf.shown((code, kind)))
+            count = shelf.count((code, kind))
             rows.append(((Link(words.LIST_NAMES[kind], addresses.listing(code, kind)),), words.KIND_MEANINGS[kind],
                          f"{count}项" if count else f"本部门暂无{kind.value}事项"))
     blocks: list[Block] = [Section("清单", (Table(("清单", "说明", "事项"), tuple(rows), role="compact"), *downloads("全部清单", of_lists(code), shelf)), "lists")]

@@ -24,7 +24,7 @@ def home_blocks(shelf: Shelf) -> tuple[Block, ...]:
 
 
 def _count(shelf: Shelf, kind: Kind) -> int:
-    return sum(len(shelf.shown(key)) for key in shelf.lists if key[1] is kind)
+    return sum(shelf.count(key) for key in shelf.lists if key[1] is kind)
 
 
 def _latest(shelf: Shelf) -> Block:

@@ -37,7 +37,7 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     blocks.extend(_editions(department, kind, shelf))
     blocks.append(Paragraph((f"{name}的其他清单：", *_other_lists(department, kind, shelf)), "siblings"))
     return Page(path=addresses.listing(department, kind), title=f"{name}{list_name}", section="lists",
-                blocks=tuple(blocks), role=f"list {kind.slug}", description=f"{name}{list_name}，共{len(shown)}项。",
+                blocks=tuple(blocks), role=f"list {kind.slug}", description=f"{name}{list_name}，共{shelf.count((department, kind))}项。",
                 crumbs=(Link("首页", ""), Link("清单", "lists/"), Link(name, addresses.department(department))))
 
 
@@ -107,7 +107,7 @@ def matrix(shelf: Shelf) -> Table:
     for department in shelf.departments:
         cells: list[Text] = [(Link(shelf.world.department_name(department), addresses.department(department)),)]
         for kind in Kind:
-            count = len(shelf.shown((department, kind)))
+            count = shelf.count((department, kind))
             known = (department, kind) in shelf.lists
             said = f"{count}项" if count else "暂无"
             cells.append((Link(said, addresses.listing(department, kind), "count" if count else "count none"),) if known else "—")

@@ -128,6 +128,10 @@ class Shelf:
         """The versions of a list that apply or will (in a preview: drafts too)."""
         return tuple(item for item in self.lists.get(key, ()) if self.status(item) is not Status.ENDED)
 
+    def count(self, key: tuple[str, Kind]) -> int:
+        """How many items those versions are: an item counts once."""
+        return len({item.item_id for item in self.shown(key)})
+
     def ended(self, key: tuple[str, Kind]) -> tuple[Item, ...]:
         """The last version of each item that has left a list for good."""
         living = {item.item_id for item in self.shown(key)}
