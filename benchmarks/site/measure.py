@@ -31,7 +31,6 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 _DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.S)
 
 
-
 class Took(NamedTuple):
     """What a build took: seconds by the clock and by the processors (of all its processes), peak memory in MB of its largest process."""
 
@@ -183,10 +182,11 @@ def _edit(root: Path, turn: int, column: str) -> None:
 
 
 def _timed(command: list[str], more: dict[str, str] | None = None) -> Took:
-    """What the command takes; a failure is told and took nothing."""
+    """What the command takes; a failure is told and took nothing. An installation has its bytecode, so it may be kept here too."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | (more or {})
     began = time.perf_counter()
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | (more or {}), stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(process.pid, 0)
         if status:
             output.seek(0)
