@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from generator.model import Record, Source
@@ -19,8 +18,9 @@ class Rows(Sequence[R], Generic[R]):
         self._path = path
         self._data = data
         self._columns = columns
-        self._typed = record.reader(columns)
-        self._made: dict[int, R] = {}
+        self._record = record.reader(columns)
+        self.typed: dict[int, R] = {}
+        """The records that were asked for, by position."""
 
     @cached_property
     def _cells(self) -> list[list[str]]:
@@ -32,10 +32,11 @@ class Rows(Sequence[R], Generic[R]):
     def __getitem__(self, position: Any) -> Any:
         if isinstance(position, slice):
             return tuple(self)[position]
-        if position not in self._made:
-            line = range(len(self))[position] + 2  # one line each, after the header
-            self._made[position] = self._typed(self._cells[position], Source(self._path, line, line))
-        return self._made[position]
+        place = range(len(self))[position]
+        if place not in self.typed:
+            line = place + 2  # one line each, after the header
+            self.typed[place] = self._record(self._cells[place], Source(self._path, line, line))
+        return self.typed[place]
 
     def __iter__(self) -> Iterator[R]:
         return map(self.__getitem__, range(len(self)))
@@ -47,7 +48,8 @@ class Rows(Sequence[R], Generic[R]):
 
     def texts(self, *columns: str) -> Iterator[tuple[str, ...]]:
         """These cells of every row; no record is made."""
-        return map(itemgetter(*map(self._columns.index, columns)), self._cells)
+        places = [self._columns.index(name) for name in columns]
+        return (tuple([cells[place] for place in places]) for cells in self._cells)
 
 
 def texts(records: Sequence[Record], *columns: str) -> Iterator[tuple[str, ...]]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator import memory, workers
 from generator.book import files, load
+from generator.laws import Registry
 from generator.legality import judge as court
 from generator.legality.basis import BASIS_FIELDS
 from generator.legality.example import MODEL_CELLS, item_in_world
@@ -23,6 +24,7 @@ from generator.legality.rule import Reach, Rule
 from generator.legality.texts import TEXT_FIELDS
 from generator.legality.verdicts import Verdicts
 from generator.model import Finding, Item, Kind, World, identifier
+from generator.on_demand import Rows
 from generator.reading import read
 from generator.schema import faults, tables
 from generator.schema.judge import Judge
@@ -299,3 +301,39 @@ def test_what_is_said_of_a_few_cells_depends_on_them_alone(rule: Rule) -> None:
 def test_reading_the_files_again_finds_the_same(city: City) -> None:
     root = city(files={"lists/exemptions/xfjy/no-penalty.csv": "x\n"})
     assert list(files(root)) == sorted(files(root))
+
+
+WORDS = "词语,同义词\n没标价,明码标价\n遛狗,携犬;犬只\n"
+
+
+def test_a_table_in_order_is_typed_when_it_is_asked_for_and_says_the_same(city: City) -> None:
+    root = city(files={"lists/vocabulary.csv": WORDS})
+    first, again = load(root).book, load(root).book
+    for table in ("laws", "vocabulary"):
+        plain, rows = getattr(first, table), getattr(again, table)
+        assert (type(plain), type(rows)) == (tuple, Rows)
+        assert rows == plain
+        assert (rows[-1], rows[1:], len(rows), rows[0].source) == (plain[-1], plain[1:], len(plain), plain[0].source)
+
+
+def test_a_registry_types_the_versions_it_is_asked_for_and_answers_as_one_that_has_typed_all(city: City) -> None:
+    root = city()
+    first, again = load(root).book, load(root).book
+    laws, registry = Registry(first.laws, first.law_articles), Registry(again.laws, again.law_articles)
+    name = "中华人民共和国广告法"
+    assert isinstance(again.laws, Rows)
+    assert registry.versions(name) == laws.versions(name) != ()
+    assert set(again.laws.typed) == {place for place, version in enumerate(first.laws) if version.name == name}
+    assert registry.version(laws.versions(name)[0].law_id) is registry.versions(name)[0]
+    assert again.laws[-1] is again.laws[len(again.laws) - 1]
+    assert (registry.by_name(), tuple(registry.all()), registry.nearest("广告发")) == (laws.by_name(), tuple(laws.all()), laws.nearest("广告发"))
+
+
+@pytest.mark.parametrize(("path", "text"), [("lists/vocabulary.csv", WORDS), ("lists/laws.csv", None)])
+def test_a_table_that_is_no_longer_in_order_is_told_of_every_time(city: City, path: str, text: str | None) -> None:
+    root = city(files={path: text} if text else {})
+    assert [f for _ in range(2) for f in load(root).findings if f.path == path] == []
+    lines = (root / path).read_text(encoding="utf-8").splitlines(keepends=True)
+    (root / path).write_text("".join((*lines, lines[-1])), encoding="utf-8")
+    told = [[(f.rule, f.line) for f in load(root).findings if f.path == path] for _ in range(3)]
+    assert told == [[("S007", len(lines) + 1)]] * 3
