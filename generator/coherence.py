@@ -1,10 +1,11 @@
-"""What the tables of one book owe each other: no row twice, no reference into nothing, no end before the beginning, no table missing."""
+"""What the tables of one book owe each other: no row twice, no reference into nothing or astray, no end before the beginning, no table missing."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 from typing import Any, NamedTuple
 
-from generator.model import Finding, Item, Kind, Record
+from generator.model import Edition, Finding, Item, Kind, Record
 from generator.model.record import ATTRIBUTE_OF
 from generator.schema import TableSchema, faults
 from generator.tables import Sheet, finding
@@ -46,9 +47,11 @@ def register(items: Sequence[Item]) -> Register:
 def suspects(registers: Mapping[str, Register], records: Records) -> frozenset[str]:
     """The paths of the lists of which something may not hold; of the others `disagreements` would find nothing."""
     times = Counter(key for one in registers.values() for key in one.keys)
-    known = {item_id for item_id, _ in times}, {edition.edition for edition in records.get("editions", ())}
-    return frozenset(path for path, one in registers.items() if one.backwards or not known[0].issuperset(one.replaced_by)
-                     or not known[1].issuperset(one.editions) or any(times[key] > 1 and all(key) for key in one.keys))
+    known = {item_id for item_id, _ in times}
+    editions = {edition.edition: edition for edition in records.get("editions", ())}
+    return frozenset(path for path, one in registers.items() if one.backwards or not known.issuperset(one.replaced_by)
+                     or any(code not in editions or _astray(editions[code], *_place(path)) for code in one.editions)
+                     or any(times[key] > 1 and all(key) for key in one.keys))
 
 
 def disagreements(schemas: Mapping[str, TableSchema], sheets: Mapping[str, Sheet], records: Records, registers: Mapping[str, Register],
@@ -59,7 +62,7 @@ def disagreements(schemas: Mapping[str, TableSchema], sheets: Mapping[str, Sheet
     """
     spoken = {one.path for one in found}
     items = {item_id for one in registers.values() for item_id, _ in one.keys}
-    made = [*_duplicates(schemas, records), *_dangling(sheets, records, items)]
+    made = [*_duplicates(schemas, records), *_overlapping(records), *_dangling(sheets, records, items), *_foreign(records)]
     made += _missing_lists(lists, spoken | {one.path for one in made})
     made += _backwards(records)
     if lists:
@@ -88,6 +91,21 @@ def _duplicates(schemas: Mapping[str, TableSchema], records: Records) -> Iterato
                           item_id=getattr(record, "item_id", None))
 
 
+def _overlapping(records: Records) -> Iterator[Finding]:
+    """Two rows that name one department or town on the same day, and a second city."""
+    for name, code in (("organisations", "dept"), ("townships", "town")):
+        last: dict[str, Any] = {}
+        for record in sorted(records.get(name, ()), key=lambda one: (getattr(one, code) or "", one.valid_from or date.min)):
+            before = last.get(getattr(record, code) or "")
+            if before and before.valid_from != record.valid_from and (before.valid_to is None or before.valid_to > (record.valid_from or date.min)):
+                yield finding(faults.DUPLICATE, f"与第{before.source.row}行的时间重叠，同一天有两个名称。", record.source.path, record.source.line,
+                              record.source.row, record.text("from"), "前一行填写失效日期，与后一行的生效日期是同一天。", name="from")
+            last[getattr(record, code) or ""] = record
+    for record in records.get("city", ())[1:]:
+        yield finding(faults.DUPLICATE, "city.csv 只有一行，写本市的情况。", record.source.path, record.source.line, record.source.row,
+                      record.text("name"), "删除多出的一行。", name="name")
+
+
 def _dangling(sheets: Mapping[str, Sheet], records: Records, items: Set[str]) -> Iterator[Finding]:
     """References to codes and numbers that no table has. A table that could not be read accuses nobody."""
     unread = {path for path, sheet in sheets.items() if not sheet.columns or not any(sheet.columns)}
@@ -112,6 +130,34 @@ def _dangling(sheets: Mapping[str, Sheet], records: Records, items: Set[str]) ->
                     yield finding(faults.REFERENCE, f"{words}“{code}”不存在。", record.source.path, record.source.line,
                                   record.source.row, record.text(column), name=column,
                                   item_id=getattr(record, "item_id", None))
+
+
+def _foreign(records: Records) -> Iterator[Finding]:
+    """Items that name an edition of another department, or one that did not publish their kind of list. Of a department that was
+    not announced then rules G01 and G05 speak."""
+    editions = {edition.edition: edition for edition in records.get("editions", ())}
+    for item in records.get("exemptions", ()):
+        edition = editions.get(item.edition or "")
+        said = edition and _astray(edition, item.department, item.kind.slug)
+        if said and "edition" not in item.malformed and any(one.dept == item.department and one.holds_on(item.effective_from or date.max)
+                                                            for one in records.get("organisations", ())):
+            yield finding(faults.REFERENCE, said, item.source.path, item.source.line, item.source.row, item.edition, name="edition",
+                          item_id=item.item_id)
+
+
+def _astray(edition: Edition, department: str, kind: str) -> str | None:
+    """Why this edition cannot have published a list of that department and kind; None when it can."""
+    if edition.department and edition.department != department:
+        return f"“{edition.edition}”是别的部门（{edition.department}）的发布批次。"
+    if edition.kinds and kind not in edition.kinds and "kinds" not in edition.malformed:
+        return f"发布批次“{edition.edition}”公布的清单（{'、'.join(edition.kinds)}）中没有这一种。"
+    return None
+
+
+def _place(path: str) -> tuple[str, str]:
+    """Department and kind of the list at `path`."""
+    department, name = path.split("/")[-2:]
+    return department, name.removesuffix(".csv")
 
 
 def _backwards(records: Records) -> Iterator[Finding]:

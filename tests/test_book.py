@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import CITY, ORGANISATIONS, REPOSITORY
 
 from generator.book import RECORDS, assemble, load, locate
-from generator.legality.example import MODEL_CELLS
+from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Finding, Kind, Refusal, Source
 from generator.model.identifier import identifier
 from generator.schema import faults, tables
@@ -53,6 +53,28 @@ def test_one_damaged_cell_gives_one_finding_at_its_cell(city: City, column: str,
     loaded = load(city({Kind.NO_PENALTY: [ITEM | {column: text}]}))
     assert where(loaded.findings) == [(LIST, 2, cell, column, rule)]
     assert len(loaded.book.items) == 1
+
+
+@pytest.mark.parametrize(("cells", "message"), [
+    ({"department": "xfjy"}, "“scjg-2026-1”是别的部门（xfjy）的发布批次。"),
+    ({"kinds": "lighter-penalty;no-coercion"}, "发布批次“scjg-2026-1”公布的清单（lighter-penalty、no-coercion）中没有这一种。")])
+def test_an_edition_that_cannot_have_published_the_list(city: City, cells: dict[str, str], message: str) -> None:
+    editions = write(tables()["editions"], [MODEL_EDITION | cells])
+    loaded = load(city(files={"lists/editions.csv": editions, "lists/organisations.csv": ORGANISATIONS}))
+    assert where(loaded.findings) == [(LIST, 2, "U2", "edition", "S015")]
+    assert loaded.findings[0].message == message
+
+
+def test_a_department_has_one_name_on_a_day(city: City) -> None:
+    for until, found in (("", [("lists/organisations.csv", 3, "D3", "from", "S007")]), ("2025-01-02", [("lists/organisations.csv", 3, "D3", "from", "S007")]),
+                         ("2025-01-01", [])):
+        rows = f"部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市工商局,,2020-01-01,{until}\nscjg,示例市市场监督管理局,示例市工商局,2025-01-01,\n"
+        assert where(load(city(files={"lists/organisations.csv": rows})).findings) == found
+
+
+def test_there_is_one_city(city: City) -> None:
+    loaded = load(city(files={"lists/city.csv": f"{CITY}另一市,是,2026-09-30,,\n"}))
+    assert where([one for one in loaded.findings if one.rule != "S002"]) == [("lists/city.csv", 3, "A3", "name", "S007")]
 
 
 def test_the_message_shows_the_form_that_is_wanted(city: City) -> None:
