@@ -54,6 +54,7 @@ def registry_bytes(root: Path) -> dict[str, bytes]:
 def test_a_small_folder_erases_nothing_of_the_registry(imported: Path, tmp_path: Path) -> None:
     path = imported / "lists/law_map.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(f"{OLD_ID},5,0,,,,,,gone,否", f"{OLD_ID},5,0,,,,,,gone,是"), encoding="utf-8")
+    assert "第5条 → 不再存在（经人核对）" in command("laws", "map", "集贸市场条例", "--root", imported).stdout.decode()
     before = registry_bytes(imported)
     done = command("laws", "import", folder(tmp_path / "small", [article(OTHER_ROW["id"], 1, "为了加强渡口管理，制定本条例。")], [OTHER_ROW]), "--root", imported)
     assert "导入1个版本、1条条文结构；保留目录中没有的2个版本、17条条文结构；" in done.stdout.decode()

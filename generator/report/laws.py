@@ -99,7 +99,7 @@ def _place(article: int, suffix: int) -> str:
 
 def _target(link: Link) -> str:
     if link.to_law_id is None or link.to_article is None:
-        return f"{link.verdict.label}" if link.verdict is Outcome.GONE else "存疑，没有相近的条文"
+        return f"{link.verdict.label}{'（经人核对）' if link.confirmed else ''}" if link.verdict is Outcome.GONE else "存疑，没有相近的条文"
     amounts = "，数额有改变" if link.amount_changed else ""
     similar = "" if link.similarity is None else f"，相似度 {link.similarity:.2f}"
     confirmed = "，经人核对" if link.confirmed else ""
