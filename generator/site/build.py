@@ -71,7 +71,7 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     progress("生成页面框架", 1, 1)
     made = documents(shelf, root, partial(progress, "生成文件")) if with_downloads and not preview else Documents()
     shelf.documents = frozenset(made.files)
-    _ = shelf.items  # read before the work is parted: else each process reads the lists
+    _ = shelf.items, shelf.main  # read before the work is parted: else each process reads the lists
     index = apart(partial(search.search, shelf, offline, _project(root)))  # takes longest: it is begun before anything else
     with index as found, published(out, root, cache=cache) as publication:
         for name, content in made.files.items():
