@@ -246,13 +246,11 @@ class _Writer:
         """The fingerprints of what people say; in v what each leads to, in w all of them."""
         departments = [name for _, name, *_ in columns["depts"]]
         found = sayings.sayings(answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"]))
-        parted = sayings.chapters(found)
-        for at, chapter in enumerate(parted):
-            beside = sorted({entry for saying in chapter for entry in saying.likely})
-            self._shards[f"v{at}"] = [[saying.row for saying in chapter], self._records(beside)]
+        for number, shared in enumerate(sayings.parted(found)):
+            beside = sorted({entry for saying in shared for entry in saying.likely})
+            self._shards[f"v{number}"] = [[saying.row for saying in shared], self._records(beside)]
         self._shards["w"] = " ".join("".join(text.runs(saying.said.term)) for saying in found)
-        prints = [sayings.fingerprints(saying.form for saying in chapter) for chapter in parted]
-        return {"sayings": sayings.written(prints), "longest": max((len(saying.form) for saying in found), default=0)}
+        return {"sayings": sayings.written(saying.form for saying in found), "longest": max((len(saying.form) for saying in found), default=0)}
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:

@@ -1,6 +1,6 @@
 """Whole numbers as printable text: small ones take one character, so that deflate sees their frequencies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\<|&')
 """89 characters that neither JSON nor HTML nor our own separators need; the client has the same."""
@@ -36,18 +36,21 @@ def rising(numbers: Iterable[int]) -> str:
     return written(steps)
 
 
-def packed(numbers: Iterable[int], low: int) -> str:
+def packed(numbers: Sequence[int]) -> str:
     """Rising numbers far apart, in about as few bits as can be, six to a character.
 
-    Of each distance what is above the `low` bits stands as so many ones and a zero, then come those bits.
+    Of each distance the lower bits, as many as the first character says, come after the higher part, which stands as so many ones and a zero.
     """
+    if not numbers:
+        return ""
+    low = max(1, int(0.7 * numbers[-1] / len(numbers)).bit_length() - 1)
     before, bits = -1, ""
     for number in numbers:
         high, rest = divmod(number - before - 1, 1 << low)
         bits += f"{'1' * high}0{rest:0{low}b}"
         before = number
     bits += "1" * (-len(bits) % 6)  # the beginning of no number
-    return "".join(ALPHABET[int(bits[at:at + 6], 2)] for at in range(0, len(bits), 6))
+    return ALPHABET[low] + "".join(ALPHABET[int(bits[at:at + 6], 2)] for at in range(0, len(bits), 6))
 
 
 _VALUE = {char: value for value, char in enumerate(ALPHABET)}
@@ -75,9 +78,10 @@ def risen(text: str) -> list[int]:
     return found
 
 
-def unpacked(text: str, low: int) -> list[int]:
+def unpacked(text: str) -> list[int]:
     """The numbers of `packed`."""
-    bits = "".join(f"{_VALUE[char]:06b}" for char in text)
+    low, *six = (_VALUE[char] for char in text) if text else (0,)
+    bits = "".join(f"{value:06b}" for value in six)
     number, at, found = -1, 0, []
     while (end := bits.find("0", at)) >= 0:
         number += (end - at << low) + int(bits[end + 1:end + 1 + low], 2) + 1

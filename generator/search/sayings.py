@@ -1,6 +1,6 @@
 """What people say, on its way to the reader: of every saying a fingerprint, which each query needs, and in shards what it leads to.
 
-Which sayings a question holds must be known before anything is fetched, and a fingerprint takes half the room of the saying. Other characters may
+Which sayings a question holds must be known before anything is fetched, and a fingerprint takes a third of the room of the saying. Other characters may
 have the same one, though few do: the shard holds the saying itself, so that the client notices.
 """
 
@@ -10,18 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.search import groups, numbers
+from generator.search import numbers
 from generator.search.text import runs
 from generator.search.vocabulary import Said
 
 LIKELY = 10
 """As many of the entries that a saying leads to have their records beside it: a page shows no more."""
-FILLED = 2_000
-"""Characters in one shard, about."""
-RECORD = 60
-"""Characters of a record, about."""
+SHARED = 8
+"""Fingerprints of one shard; the client has the same."""
 
-_FACTOR, _SPARE, _LOW = 0x9E3779B1, 7, 20
+_FACTOR, _SPARE = 0x9E3779B1, 7
 """A fingerprint has 25 bits: of 100 questions about one then fetches a shard in vain."""
 _DENIAL = re.compile("没有|[未无不]")
 
@@ -67,34 +65,19 @@ def fingerprint(form: str) -> int:
     return found >> _SPARE
 
 
-def chapters(found: Sequence[Saying]) -> list[list[Saying]]:
-    """Those that share a shard: they likely lead to the same entries, whose records then stand there once."""
-    leading: dict[str, list[int]] = defaultdict(list)
-    for number, saying in enumerate(found):
-        for entry in saying.likely:
-            leading[str(entry)].append(number)
-    parted: list[list[Saying]] = [[]]
-    beside, filled = set[int](), 0
-    for saying in map(found.__getitem__, groups.neighbours(leading, len(found))):
-        if filled >= FILLED:
-            parted.append([])
-            beside, filled = set[int](), 0
-        filled += sum(map(len, saying.said.levels.values())) + RECORD * len(set(saying.likely) - beside)
-        beside.update(saying.likely)
-        parted[-1].append(saying)
-    return parted
+def parted(found: Iterable[Saying]) -> list[list[Saying]]:
+    """Those that share a shard, in the order of their fingerprints, so that nothing has to be said of where each is."""
+    alike: dict[int, list[Saying]] = defaultdict(list)
+    for saying in found:
+        alike[fingerprint(saying.form)].append(saying)
+    return [[saying for number in shared for saying in alike[number]] for shared in shards(sorted(alike))]
 
 
-def fingerprints(forms: Iterable[str]) -> list[int]:
-    """Of several forms, rising."""
-    return sorted(set(map(fingerprint, forms)))
+def shards(prints: Sequence[int]) -> list[Sequence[int]]:
+    """Rising fingerprints by shard."""
+    return [prints[at:at + SHARED] for at in range(0, len(prints), SHARED)]
 
 
-def written(shards: Iterable[Iterable[int]]) -> str:
-    """The fingerprints of each shard."""
-    return " ".join(numbers.packed(prints, _LOW) for prints in shards)
-
-
-def read(text: str) -> list[list[int]]:
-    """The fingerprints of `written`."""
-    return [numbers.unpacked(one, _LOW) for one in text.split(" ")]
+def written(forms: Iterable[str]) -> str:
+    """The fingerprints of all forms."""
+    return numbers.packed(sorted(set(map(fingerprint, forms))))

@@ -29,7 +29,7 @@
       }
       const chosen = [];
       for (const [name, value] of [...worth].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1))) {
-        if (covered >= ENOUGH * total || chosen.length >= (slots.some((slot) => slot.places) ? BESIDE : MOST)) break;
+        if (covered >= ENOUGH * total || chosen.length >= (slots.some((slot) => slot.form) ? BESIDE : MOST)) break;
         chosen.push(name);
         covered += value;
       }
@@ -53,17 +53,16 @@
       await Promise.all([...names].map((name) => fetched(name)));
       for (const { slots } of plans) for (const slot of slots) {
         if (names.has(slot.name)) slot.found = await fetched(slot.name);
-        if (slot.places) slot.entries = sayings.leads(slot.form, slot.places);
+        if (slot.form) slot.entries = sayings.leads(slot.form);
       }
     }
 
     // The plans of some readings, what they need fetched. Where something only looked like a saying, they are made once more.
     async function planned(readings) {
-      const misled = (slot) => slot.places && !slot.entries.length && slot.places.every(here);
       for (;;) {
         const plans = readings.map((reading) => plan(...reading));
         await fill(plans);
-        if (!plans.some(({ slots }) => slots.some(misled))) return plans;
+        if (!plans.some(({ slots }) => slots.some((slot) => slot.form && sayings.mistaken(slot.form)))) return plans;
       }
     }
 

@@ -81,11 +81,11 @@
     function readRun(run, slots, tasks, loosely) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
-      for (const { form, word, places, at, length } of sayings.within(run)) {
+      for (const { form, word, at, length } of sayings.within(run)) {
         const single = form.length === 1;
         if (single ? !loosely || !free[at] : !free.slice(at, at + length).every(Boolean)) continue;
-        tasks.push(...places);
-        slots.push({ form, word, places, certainty: single ? 0.8 : (word.length < length ? 0.9 : 1) * (WHERE.has(word) ? ASIDE : 1) });
+        tasks.push(sayings.place(form));
+        slots.push({ form, word, certainty: single ? 0.8 : (word.length < length ? 0.9 : 1) * (WHERE.has(word) ? ASIDE : 1) });
         if (!single) take(at, at + length);
       }
       for (const [name, dept] of depts) {

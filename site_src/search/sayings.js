@@ -3,7 +3,7 @@
 (function (search) {
   "use strict";
   const { packed } = search;
-  const FACTOR = 0x9e3779b1, SPARE = 7, LOW = 20;
+  const FACTOR = 0x9e3779b1, SPARE = 7, SHARED = 8;
   const plain = (char) => (/^[未无不]|没有/.test(char) ? "没" : char); // deny alike
   const step = (print, char) => Math.imul(print + char.charCodeAt(0), FACTOR);
   // So many characters may stand between those of a saying of so many (灭火器都过期了 = 灭火器过期)
@@ -11,20 +11,15 @@
 
   search.sayings = function (meta) {
     const told = new Map(); // shard → what its sayings lead to, once it is there
-    let known = null; // fingerprint → shards
-    function shards(print) {
-      if (!known) {
-        known = new Map();
-        meta.sayings.split(" ").forEach((prints, at) => {
-          const name = "v" + at;
-          for (const one of packed(prints, LOW)) if (known.has(one)) known.get(one).push(name); else known.set(one, [name]);
-        });
-      }
+    let known = null; // fingerprint → shard
+    function shard(print) {
+      known = known || new Map(packed(meta.sayings).map((one, i) => [one, "v" + Math.floor(i / SHARED)]));
       return known.get(print >>> SPARE);
     }
-    const leads = (form, names) => names.flatMap((name) => (told.get(name) || []).filter((row) => row[4] === form));
-    // The shards that may tell of it
-    const places = (form, print) => (shards(print) || []).filter((name) => !told.has(name) || leads(form, [name]).length);
+    const place = (form) => shard(Array.from(form).reduce(step, 0));
+    const leads = (form) => (told.get(place(form)) || []).filter((row) => row[4] === form);
+    // Its shard is there and does not know it
+    const mistaken = (form) => told.has(place(form)) && !leads(form).length;
 
     // The sayings within a run, the longest first: what is sought, the characters of the question, where they begin and how far they reach
     function within(run) {
@@ -32,20 +27,19 @@
       chars.forEach((char, i) => begins.push(begins[i] + char.length));
       function follow(i, before) {
         const length = path.push(i), between = i + 1 - path[0] - length, print = step(before, alike[i]);
-        if (between <= gap(length) && shards(print)) note(path.map((one) => alike[one]).join(""), print);
+        if (between <= gap(length) && shard(print)) note(path.map((one) => alike[one]).join(""));
         for (let next = i + 1; length < meta.longest && next < chars.length && next <= i + 3 - between; next++) follow(next, print);
         path.pop();
       }
-      function note(form, print) {
+      function note(form) {
         const at = begins[path[0]], length = begins[path[path.length - 1] + 1] - at, key = form + at, same = found.get(key);
-        const names = same && same.length <= length ? [] : places(form, print);
-        if (names.length) found.set(key, { form, word: path.map((one) => chars[one]).join(""), places: names, at, length });
+        if ((!same || length < same.length) && !mistaken(form)) found.set(key, { form, word: path.map((one) => chars[one]).join(""), at, length });
       }
       chars.forEach((char, i) => follow(i, 0));
       return [...found.values()].sort((one, two) => 2 * (two.word.length - one.word.length) + one.length - two.length || one.at - two.at);
     }
 
     const whole = (run) => within(run).some(({ word }) => word === run);
-    return { within, whole, leads, tell: (name, rows) => told.set(name, rows) };
+    return { within, whole, place, leads, mistaken, tell: (name, rows) => told.set(name, rows) };
   };
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

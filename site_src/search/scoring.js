@@ -27,10 +27,10 @@
           spread(docs, unknown);
           continue;
         }
-        if (slot.places) slot.mass = telling(slot);
+        if (slot.form) slot.mass = telling(slot);
         mass += slot.mass;
         if (slot.docs) for (let i = 0; i < n; i++) if (slot.docs(i)) scores[i] += slot.mass;
-        if (slot.places) byWord(slot, scores);
+        if (slot.form) byWord(slot, scores);
         if (slot.dept) { const { dept } = columns(); for (let i = 0; i < n; i++) if (slot.dept.includes(dept[i])) scores[i] += slot.mass; }
         if (slot.key) for (const [key, docs] of slot.found || []) if (key.startsWith(slot.prefix)) spread(rising(docs), slot.mass);
         if (slot.law !== undefined) byLaw(slot, scores);

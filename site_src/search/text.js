@@ -22,9 +22,9 @@
     return steps;
   }
 
-  function packed(text, low) {
-    const found = [];
-    for (let i = 0, at = -1, high = 0, rest = 0, left = 0; i < text.length; i++) {
+  function packed(text) {
+    const found = [], low = VALUE[text.charCodeAt(0)];
+    for (let i = 1, at = -1, high = 0, rest = 0, left = 0; i < text.length; i++) {
       const six = VALUE[text.charCodeAt(i)];
       for (let bit = 32; bit; bit >>= 1) {
         const one = six & bit ? 1 : 0;
