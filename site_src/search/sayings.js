@@ -11,12 +11,15 @@
 
   search.sayings = function (meta) {
     const told = new Map(); // shard → what its sayings lead to, once it is there
-    let known = null; // fingerprint → shard
+    let known = null; // fingerprint → shard, from 1
     function shard(print) {
-      known = known || new Map(packed(meta.sayings).map((one, i) => [one, "v" + Math.floor(i / SHARED)]));
+      if (!known) {
+        known = new Map();
+        packed(meta.sayings).forEach((one, i) => known.set(one, Math.ceil((i + 1) / SHARED)));
+      }
       return known.get(print >>> SPARE);
     }
-    const place = (form) => shard(Array.from(form).reduce(step, 0));
+    const place = (form) => "v" + (shard(Array.from(form).reduce(step, 0)) - 1);
     const leads = (form) => (told.get(place(form)) || []).filter((row) => row[4] === form);
     // Its shard is there and does not know it
     const mistaken = (form) => told.has(place(form)) && !leads(form).length;

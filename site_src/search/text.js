@@ -24,14 +24,16 @@
 
   function packed(text) {
     const found = [], low = VALUE[text.charCodeAt(0)];
-    for (let i = 1, at = -1, high = 0, rest = 0, left = 0; i < text.length; i++) {
-      const six = VALUE[text.charCodeAt(i)];
-      for (let bit = 32; bit; bit >>= 1) {
-        const one = six & bit ? 1 : 0;
-        if (left) {
-          rest = rest * 2 + one;
-          if (!--left) { at += high * 2 ** low + rest + 1; found.push(at); high = rest = 0; }
-        } else if (one) high++; else left = low;
+    let at = -1, step = 1, bits = 0, size = 0, ended = false; // bits: those not yet read, so many as size says; ended: the higher part has
+    for (let i = 1; i < text.length; i++) {
+      bits = bits << 6 | VALUE[text.charCodeAt(i)];
+      size += 6;
+      while (size >= (ended ? low : 1)) {
+        size -= ended ? low : 1;
+        const value = bits >> size;
+        bits -= value << size;
+        if (ended) { found.push(at += step + value); step = 1; ended = false; }
+        else if (value) step += 2 ** low; else ended = true;
       }
     }
     return found;
