@@ -64,6 +64,22 @@ def test_an_item_on_lapsed_law_is_listed_with_the_fixed_notice() -> None:
     assert "现行事项所引用的法规都没有失效。" in said(page_of(world_of(model_item())).blocks)
 
 
+def test_an_item_that_cites_a_number_of_an_older_text_is_told_where_the_rule_is_now() -> None:
+    law = "《中华人民共和国统计法》"
+    pairs = [{"from_law_id": "tongji@2009-06-27", "from_article": number, "from_suffix": "0", "to_law_id": "tongji@2024-09-13", "to_article": later,
+              "to_suffix": "0", "similarity": likeness, "amount_changed": "否", "verdict": "changed", "confirmed": "否"}
+             for number, later, likeness in (("41", "44", "0.95"), ("42", "45", "0.5"))]
+
+    def told(number: str, day: date = date(2026, 11, 24)) -> str:
+        item = model_item(edition="scjg-2022-1", effective_from="2022-12-01", penalty_basis=f"{law}{number}", statutory_penalty="可以处五万元以下的罚款")
+        return said(page_of(world_of(item, as_of=day, tables={"law_map": pairs})).blocks)
+
+    notice = f"所依据的{law}已于2024年9月13日修改，原第四十一条的内容移到第四十四条，本事项待调整"
+    assert notice in told("第四十一条")
+    assert "统计法" not in told("第四十一条", date(2024, 9, 12))
+    assert "统计法" not in told("第四十二条"), "not sure enough for the public"
+
+
 def test_drafts_are_not_counted() -> None:
     draft = model_item(item_id="2026-55555-0", edition="", violation=SECRET)
     assert said(page_of(world_of(model_item(), draft)).blocks) == said(page_of(world_of(model_item())).blocks)

@@ -11,6 +11,7 @@ from generator.document.statute import wording
 from generator.law_query import version_on
 from generator.laws import LawStatus, Resolution
 from generator.legality.rules.b15_law_about_to_change import coming
+from generator.legality.succession import Fate, fates
 from generator.model import Item, Status
 
 BASES = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
@@ -29,7 +30,7 @@ class Basis:
         self._shelf = shelf
         self._keys = keys
         self._linked: dict[str, Text] = {}
-        self._notices: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._notices: dict[tuple[str, date], tuple[tuple[str | None, str], ...]] = {}
         self._worded: dict[tuple[str, int, int, date], Section | None] = {}
 
     def linked(self, text: str | None) -> Text:
@@ -82,12 +83,10 @@ class Basis:
         if interval is None or status not in (Status.IN_FORCE, Status.SCHEDULED):
             return ()
         day = max(self._shelf.as_of, interval.start)
-        found: list[str] = []
-        for name in BASES:
-            text = getattr(item, name)
-            if text:
-                found.extend(self._of(text, day))
-        return tuple(dict.fromkeys(found)) if found else ()
+        moved = [(fate.citation.law_full, notice) for fate in fates(item, self._shelf.world) if (notice := _moved(fate))]
+        told = {law for law, _ in moved}
+        found = [notice for name in BASES if (text := getattr(item, name)) for law, notice in self._of(text, day) if law not in told]
+        return tuple(dict.fromkeys((*found, *(notice for _, notice in moved)))) if found or moved else ()
 
     def changing(self, item: Item) -> tuple[str, ...]:
         """A law under a version that applies (or will) is about to change: known already, its day still to come."""
@@ -98,13 +97,23 @@ class Basis:
                      else f"所依据的《{law}》将于{words.day(day)}失效，由《{successor.name}》取代，届时待调整"
                      for _, law, day, successor in coming(item, self._shelf.world))
 
-    def _of(self, text: str, day: date) -> tuple[str, ...]:
+    def _of(self, text: str, day: date) -> tuple[tuple[str | None, str], ...]:
+        """(law, notice) of each citation in a cell that needs one."""
         key = (text, day)
         if key not in self._notices:
             laws = self._shelf.laws
-            notices = (_notice(citation, laws.resolve(citation, day)) for citation in laws.citations(text))
-            self._notices[key] = tuple(notice for notice in notices if notice)
+            notices = ((citation.law_full, _notice(citation, laws.resolve(citation, day))) for citation in laws.citations(text))
+            self._notices[key] = tuple((law, notice) for law, notice in notices if notice)
         return self._notices[key]
+
+
+def _moved(fate: Fate) -> str | None:
+    """The number it is cited by has come to mean another rule; said where `check` says so without a doubt (rules B06 and B08)."""
+    day, law, cited = fate.new.effective_from, fate.citation.law_full, article_label(*fate.place)
+    if day is None or not ((fate.moved and fate.sure) or (fate.gone and fate.confirmed)):
+        return None
+    became = f"原{cited}的内容移到{fate.present}" if fate.moved else f"原{cited}的内容不复存在"
+    return f"所依据的《{law}》已于{words.day(day)}修改，{became}，本事项待调整"
 
 
 def _notice(citation: Citation, found: Resolution) -> str | None:

@@ -94,7 +94,7 @@ def _lapsed(lapsed: Sequence[tuple[Item, tuple[str, ...]]], shelf: Shelf) -> Ite
     if not lapsed:
         yield Paragraph("现行事项所引用的法规都没有失效。", "empty")
         return
-    yield Paragraph(f"公布之后，下列{len(lapsed)}项所依据的法规失效或者条款不复存在，由部门调整；在此之前，以执法机关认定为准。")
+    yield Paragraph(f"公布之后，下列{len(lapsed)}项所依据的法规失效、条款不复存在或者移到别的条，由部门调整；在此之前，以执法机关认定为准。")
     by_department = Counter(item.department for item, _ in lapsed)
     rows = tuple((shelf.world.department_name(code), f"{count}") for code, count in by_department.most_common())
     yield Chart(Table(("部门", "待调整"), rows, role="plotted"), ((1, "gone"),))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.citation import Citation
+from generator.citation import Citation, article_label
 from generator.lawmap import LawMap, Link, Outcome, law_map
 from generator.laws import LawStatus, Registry, amounts_of, items_of, registry
 from generator.legality.basis import cited_laws, judging_days, single
@@ -14,6 +14,8 @@ from generator.model import Item, LawVersion, World
 
 _KNOWN = (LawStatus.IN_FORCE, LawStatus.UNVERIFIED)
 _MISSING = (LawStatus.NO_SUCH_ARTICLE, LawStatus.NO_SUCH_PARAGRAPH, LawStatus.NO_SUCH_ITEM)
+_SURE = 0.6
+"""Likeness from which the new place of an article is told as a fact, unless the sums prove it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,16 @@ class Fate:
         if any(link.verdict is Outcome.UNSURE for link in self.links):
             return ()
         return tuple(sorted(link.target[1:] for link in self.links if link.target))
+
+    @property
+    def present(self) -> str:
+        """What it became, as a reader knows it: 第四十四条、第四十五条."""
+        return "、".join(article_label(article, suffix or None) for article, suffix in self.targets)
+
+    @property
+    def sure(self) -> bool:
+        """True iff what it became can be told as a fact: the sums prove it, or the texts are alike enough."""
+        return self.proven or max((link.similarity or 0 for link in self.links), default=0) >= _SURE
 
     @property
     def moved(self) -> bool:

@@ -16,8 +16,8 @@ LIFE: Columns = ("item_id", "edition", "effective_from", "effective_to", "end_re
 """Which versions there are, and when each applies: every part shows that."""
 NAMED: Columns = (*LIFE, "violation", "field", "township", "change_reason")
 """What a line says of a version besides: what it is called and about, for whom it is and why it came."""
-CITED: Columns = (*NAMED, *BASES)
-"""On what it rests besides."""
+CITED: Columns = (*NAMED, *BASES, "statutory_penalty")
+"""On what it rests besides, and what tells which text of the law that was."""
 ALL: Columns = tuple(ATTRIBUTE_OF.get(column, column) for column in Item.columns())
 
 

@@ -10,9 +10,6 @@ from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import Fate, fates
 from generator.model import Item, Severity, World
 
-_SURE = 0.6
-"""Likeness from which the new place of an article is told as a fact; below it the rule only warns, unless the sums prove it."""
-
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per field and article that stands elsewhere now, or that is gone (a penalty that is gone is rule B08's)."""
@@ -23,8 +20,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         said.add((fate.field, fate.place, fate.citation.law_full))
         label = article_label(*fate.place[:1], fate.place[1] or None)
         if fate.moved:
-            sure = fate.proven or max((link.similarity or 0) for link in fate.links) >= _SURE
-            yield Remark(fate.field, _moved(fate, label, item, world), None if sure else Severity.WARNING, f"改引{_targets(fate)}。")
+            yield Remark(fate.field, _moved(fate, label, item, world), None if fate.sure else Severity.WARNING, f"改引{fate.present}。")
         elif fate.gone and fate.field != "penalty_basis":
             yield Remark(fate.field, f"{called(fate.new, fate.citation)}已无{_from(fate)}{label}的内容，现在的{label}是别的规定。", Severity.WARNING)
 
@@ -33,12 +29,8 @@ def _moved(fate: Fate, label: str, item: Item, world: World) -> str:
     sums, laws = stated(item.statutory_penalty), world.once(registry)
     articles = [article for target in fate.targets if (article := laws.article(fate.new.law_id, *target))]
     other = fate.field == "penalty_basis" and sums and not any(sums <= amounts_of(article) for article in articles)
-    return (f"疑引旧条号：{called(fate.new, fate.citation)}把{_from(fate)}{label}的内容移到{_targets(fate)}"
+    return (f"疑引旧条号：{called(fate.new, fate.citation)}把{_from(fate)}{label}的内容移到{fate.present}"
             f"{'，数额也有改动，法定处罚要一并更新' if other else ''}；现在的{label}是别的规定。")
-
-
-def _targets(fate: Fate) -> str:
-    return "、".join(article_label(article, suffix or None) for article, suffix in fate.targets)
 
 
 def _from(fate: Fate) -> str:
