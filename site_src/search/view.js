@@ -122,7 +122,9 @@
       const filtered = engine.facets.some((name) => name !== "status" && (asked().filters[name] || []).length);
       if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
       const near = node("div");
-      engine.nearest(result.text || asked().q).then((words) => {
+      const text = result.text || asked().q;
+      setTimeout(async () => { // comes after the results
+        const words = await engine.nearest(text);
         if (words.length) near.append(node("p", null, "也许您要找的是："), node("ul", { class: "near" }, ...words.map((word) => node("li", null, link(word, {}, word)))));
       });
       parts.push(near);
