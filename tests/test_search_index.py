@@ -29,6 +29,13 @@ def test_only_published_versions_and_no_redacted_text() -> None:
     assert "<script" not in everything
 
 
+def test_the_law_of_the_penalty_stands_first() -> None:
+    for entry in entries(shelf()):
+        main = [place.main for place in entry.places]
+        assert main == sorted(main, reverse=True)
+        assert not main or entry.laws[0] == entry.places[0].law
+
+
 def test_same_world_same_bytes() -> None:
     again = index(shelf())
     assert (again.meta, dict(again.shards)) == (made().meta, dict(made().shards))

@@ -72,11 +72,14 @@ def _entry(item_id: str, item: Item, shelf: Shelf, cited: Callable[[str | None, 
 
 
 def _places(item: Item, cited: Callable[[str | None, bool], Sequence[Place]]) -> tuple[Place, ...]:
-    """Each place once, in the order of the columns; what penalty or coercion also rests on counts as that."""
+    """Each place once: first what penalty or coercion rests on, then what else is cited."""
     found = [*cited(item.penalty_basis, True), *cited(item.coercion_basis, True)]
     for column in BASES:
-        found.extend(cited(getattr(item, column), column in ("penalty_basis", "coercion_basis")))
-    return tuple({(p.law, p.article, p.sub, p.paragraph): p for p in reversed(found)}.values())[::-1]
+        found.extend(cited(getattr(item, column), False))
+    places: dict[tuple[str, int | None, int | None, int | None], Place] = {}
+    for place in found:
+        places.setdefault((place.law, place.article, place.sub, place.paragraph), place)
+    return tuple(places.values())
 
 
 def _cited(laws: Registry, text: str | None, main: bool) -> Sequence[Place]:
