@@ -1,6 +1,5 @@
 """The command build: the public site, a preview of it, or the folder of a draft for public comment."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Refusal, Severity
-from generator.options import as_of_option, read_world, root_of, root_option
+from generator.options import as_of_option, progress, read_world, root_of, root_option
 
 if TYPE_CHECKING:
     from generator.book import Loaded
@@ -59,19 +58,13 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     record = _record(where)
     target = out or where / "build" / "site"
     done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,
-                      record=record, surroundings=loaded.surroundings, with_downloads=with_downloads, progress=_progress)
+                      record=record, surroundings=loaded.surroundings, with_downloads=with_downloads, progress=progress)
     click.echo(report.summary(found, world))
     for note in done.notes:
         click.echo(note, err=True)
     click.echo(f"{done.items}个公开事项，生成{done.pages}个页面，用时{done.seconds:.1f}秒。")
     click.echo(f"打开 {target}/index.html{'' if out else ' 或运行 make serve'} 查看。")
     return 0
-
-
-def _progress(label: str, done: int, total: int) -> None:
-    """One line on stderr that counts up; only where a person can see it move."""
-    if sys.stderr.isatty():
-        click.echo(f"\r{label} {done}/{total}", nl=done >= total, err=True)
 
 
 def _record(root: Path) -> "Record | None":

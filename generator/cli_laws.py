@@ -1,6 +1,5 @@
 """The commands about the law registry: laws import, list, show, map, impact."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ import click
 
 from generator.chinese_click import ChineseCommand, ChineseGroup
 from generator.model import World
-from generator.options import Day, as_of_option, format_option, judging_day, read_world, root_of, root_option
+from generator.options import Day, as_of_option, format_option, judging_day, progress, read_world, root_of, root_option
 
 if TYPE_CHECKING:
     from generator.laws import Registry
@@ -41,7 +40,7 @@ def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | 
     stored = {name: [sheet.cells(row) for row in sheet.rows] for name, sheet in sheets.items()}
     done = import_laws(folder, schemas, before["laws"])
     whole = merged(done, stored["laws"], stored["law_articles"])
-    pairs = map_laws(whole, stored["law_map"], _progress)
+    pairs = map_laws(whole, stored["law_map"], progress)
     for name, rows in (("laws", whole.laws), ("law_articles", whole.articles), ("law_map", pairs)):
         replace_file(where / schemas[name].path, write(schemas[name], rows))
     if keep_text:
@@ -52,11 +51,6 @@ def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | 
     click.echo(f"导入{len(done.laws)}个版本、{len(done.articles)}条条文结构；保留目录中没有的{len(whole.laws) - len(done.laws)}个版本、"
                f"{len(whole.articles) - len(done.articles)}条条文结构；共{len(pairs)}处新旧条文对照（其中{confirmed}处经人核对）；{len(whole.doubts)}处存疑。")
     return 0
-
-
-def _progress(label: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{label} {done}/{total}", nl=done >= total, err=True)
 
 
 @laws.command("list", cls=ChineseCommand)

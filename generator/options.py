@@ -1,5 +1,6 @@
-"""What several commands ask for: days, kinds, the root, the format – and the World these name."""
+"""What several commands ask for and show: days, kinds, the root, the format, progress – and the World these name."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -113,3 +114,9 @@ def read_world(root: Path, as_of: date | None) -> "tuple[Loaded, World]":
 
     loaded = load(root)
     return loaded, World(loaded.book, judging_day(root, as_of))
+
+
+def progress(label: str, done: int, total: int) -> None:
+    """One line on stderr that counts up; only where a person can see it move."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{label} {done}/{total}", nl=done >= total, err=True)

@@ -1,10 +1,11 @@
 """The elements of 行政处罚法 第三十三条第一款 as people word them, read from conditions and inherited general conditions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
 
+from generator.legality.basis import judging_days
 from generator.model import Item, Kind, World
 
 
@@ -67,6 +68,17 @@ def _before_slight(text: str) -> Iterator[str]:
     """What stands before each 轻微 of the same clause."""
     for clause in re.split(f"[{_END}]", text):
         yield from clause.split("轻微")[:-1]
+
+
+def lacking(item: Item, world: World, needed: Sequence[Element]) -> str:
+    """Those of `needed` that the item does not state on a day on which its law must hold, as 「…」「…」; a weakened one is rule C04's business."""
+    for day in judging_days(item, world):
+        text = conditions_on(item, world, day)
+        stated = elements_in(text) | ({Element.HARMLESS, Element.SLIGHT} if weakened_harm(text) else set())
+        missing = [f"「{element.value}」" for element in needed if element not in stated]
+        if missing:
+            return "".join(missing)
+    return ""
 
 
 def weakened_harm(text: str) -> str | None:

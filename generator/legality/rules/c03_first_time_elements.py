@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.legality.basis import judging_days
-from generator.legality.elements import Element, conditions_on, elements_in, weakened_harm
+from generator.legality.elements import Element, lacking
 from generator.legality.relief import exemption_type
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import leans_on_another
@@ -18,14 +17,8 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         return
     if not item.conditions or leans_on_another(item.conditions):
         return
-    for day in judging_days(item, world):
-        text = conditions_on(item, world, day)
-        found = elements_in(text) | ({Element.SLIGHT} if weakened_harm(text) else set())
-        missing = [f"「{element.value}」" for element in _NEEDED if element not in found]
-        if missing:
-            yield Remark("conditions", "首违不罚须同时具备「初次违法」「危害后果轻微」「及时改正」，"
-                                       f"缺少：{''.join(missing)}。")
-            return
+    if missing := lacking(item, world, _NEEDED):
+        yield Remark("conditions", f"首违不罚须同时具备「初次违法」「危害后果轻微」「及时改正」，缺少：{missing}。")
 
 
 _FULL = "初次违法；危害后果轻微，涉及广告不超过2条；及时改正，发现当日撤下"
