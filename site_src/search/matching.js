@@ -79,7 +79,7 @@
         const whole = (j) => j >= 0 && j + 2 <= run.length && (postings("a", run.slice(j, j + 2)) || []).length;
         if (!whole(i - 1) && !whole(i) && rank.has(run[i]) && !/[的了我们也很啊没有不在上里]/.test(run[i])) missing.push(run[i] + " ");
       }
-      const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.min(2, room() - 1));
+      const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.max(0, Math.min(2, room() - 1)));
       await Promise.all(names.map(fetched));
       for (const key of missing) {
         const docs = postings("b", key);
@@ -101,11 +101,11 @@
       const text = withoutChatter(await spelt(query));
       await prepared(text, filters);
       if (!runs(text).length) return null;
-      const readings = new Map([[text, 1]]);
-      if (/没/.test(text)) readings.set(negated(text), 0.98);
-      const swapped = text.replace(/[0-9]{1,2}(?=[\u3400-\u9fff])/g, chinese);
-      if (swapped !== text) readings.set(swapped, 0.98);
-      const plans = await planned([...readings]);
+      const readings = [[text, 1]], swapped = text.replace(/[0-9]{1,2}(?=[\u3400-\u9fff])/g, chinese);
+      if (/没/.test(text)) readings.push([negated(text), 0.98]);
+      if (swapped !== text) readings.push([swapped, 0.98]);
+      if (runs(text).length > 1) readings.push([text, 1, Infinity]); // what holds several words as they stand need not hold what they are called elsewhere
+      const plans = await planned(readings);
       let results = plans.map(evaluate), corrected = null;
       let best = Math.max(...results.map(top));
       if (best < 0.85) {
@@ -118,7 +118,7 @@
         }
       }
       if (best < LOOSELY && room() > 2) {
-        const other = [text, 0.95, true];
+        const other = [text, 0.95, 1];
         if (plan(...other).slots.some((slot) => slot.form && slot.form.length === 1)) {
           results = [...results, ...(await planned([other])).map(evaluate)];
           best = Math.max(...results.map(top));

@@ -23,8 +23,8 @@
     }
 
     // ---- The plan: which pairs a reading needs, and what each is worth ----
-    // loosely: single characters count as sayings too (狗 = 犬只)
-    function plan(text, quality, loosely) {
+    // least: how long a saying must be to count; 1: single characters too (狗 = 犬只), Infinity: none, only the very words
+    function plan(text, quality, least = 2) {
       const slots = [], tasks = [];
       let rest = text.split(NATION).join("");
       const cut = (from, to) => { rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to); };
@@ -73,17 +73,17 @@
         tasks.push(name);
         return " ";
       });
-      for (const run of runs(rest)) readRun(run, slots, tasks, loosely);
+      for (const run of runs(rest)) readRun(run, slots, tasks, least);
       return { text, quality, slots, tasks };
     }
 
     const ASIDE = 0.6, BESIDE = 0.7; // beside a saying the other characters weigh less
-    function readRun(run, slots, tasks, loosely) {
+    function readRun(run, slots, tasks, least) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
       for (const { form, word, at, length } of sayings.within(run)) {
         const single = form.length === 1;
-        if (single ? !loosely || !free[at] : !free.slice(at, at + length).every(Boolean)) continue;
+        if (form.length < least || !free.slice(at, at + length).every(Boolean)) continue;
         tasks.push(sayings.place(form));
         slots.push({ form, word, certainty: single ? 0.8 : (word.length < length ? 0.9 : 1) * (WHERE.has(word) ? ASIDE : 1) });
         if (!single) take(at, at + length);
