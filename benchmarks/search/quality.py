@@ -2,8 +2,9 @@
 
 `python -m benchmarks.search.quality LAWS [--items 1000 10000] [--examples QUERIES.json] [--tuning] [--sets NAME …] [--keep DIR]`. gold.csv
 holds the queries that may be tuned on and a held-out half; each unseen-DAY.csv holds queries written on that day by one who had seen neither
-the lists nor the vocabulary. The newest is measured, never tuned on; unseen-2026-11-25 has been looked at and tuned on since the 26th, so it
-proves nothing any more. Every file has a World of its own, since its held-out queries choose what the World holds.
+the lists nor the vocabulary. The newest, unseen-2026-11-26c, is measured, never read: 200 queries mixed as readers ask, whose answers were
+verified clause by clause. The others have been looked at and tuned on, so they prove nothing any more. Every file has a World of its own,
+since its held-out queries choose what the World holds.
 """
 
 import argparse
