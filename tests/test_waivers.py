@@ -37,3 +37,6 @@ def test_a_waiver_that_runs_out_does_not_stop_the_city(city: Callable[..., Path]
         done = command("build", "--root", root, "--out", tmp_path / "site", "--no-downloads", "--as-of", day)
         assert done.returncode == code, done.stdout.decode() + done.stderr.decode()
         assert ("[C14]" in done.stdout.decode()) == (code == 1)
+        if code == 0:
+            page = (tmp_path / "site/items" / row["item_id"] / "index.html").read_text(encoding="utf-8")
+            assert ("本事项公布以后情况有变化，待调整" in page) == (day == "2026-11-01")

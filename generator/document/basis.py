@@ -78,7 +78,7 @@ class Basis:
         return Section(title, tuple(wording(text)), role="wording", level=3)
 
     def lapsed(self, item: Item) -> tuple[str, ...]:
-        """The fixed notices: a basis of a version that applies (or will) has ceased to hold since."""
+        """The fixed notices: a basis of a version that applies (or will) has ceased to hold since, or `check` finds another error that arose since."""
         status, interval = self._shelf.status(item), self._shelf.interval(item)
         if interval is None or status not in (Status.IN_FORCE, Status.SCHEDULED):
             return ()
@@ -86,7 +86,9 @@ class Basis:
         moved = [(fate.citation.law_full, notice) for fate in fates(item, self._shelf.world) if (notice := _moved(fate))]
         told = {law for law, _ in moved}
         found = [notice for name in BASES if (text := getattr(item, name)) for law, notice in self._of(text, day) if law not in told]
-        return tuple(dict.fromkeys((*found, *(notice for _, notice in moved)))) if found or moved else ()
+        if not found and not moved:
+            return ("本事项公布以后情况有变化，待调整",) if self._shelf.unsettled(item) else ()
+        return tuple(dict.fromkeys((*found, *(notice for _, notice in moved))))
 
     def changing(self, item: Item) -> tuple[str, ...]:
         """A law under a version that applies (or will) is about to change: known already, its day still to come."""

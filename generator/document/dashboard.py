@@ -1,4 +1,4 @@
-"""The lists at a glance: how many of which kind, what became wider or tighter, what rests on lapsed law, what will expire."""
+"""The lists at a glance: how many of which kind, what became wider or tighter, what waits to be adjusted, what will expire."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,10 +30,10 @@ def dashboard(shelf: Shelf, basis: Basis, turns: Sequence[Turn]) -> Page:
         Facts(tuple(_figures(items, lapsed, soon, shelf)), "figures"),
         Section("各部门、各清单的现行事项", (_by_department(items, shelf),), "departments"),
         Section("历年变化", tuple(_by_year(turns, shelf)), "years"),
-        Section("依据已失效的事项", tuple(_lapsed(lapsed, shelf)), "lapsed"),
+        Section("待调整的事项", tuple(_lapsed(lapsed, shelf)), "lapsed"),
         Section("有效期", tuple(_ending(ending, soon, len(items), shelf)), "ending")]
     return Page(path=ADDRESS, title="清单概览", section="about", role="dashboard", blocks=tuple(blocks), crumbs=(Link("首页", ""),),
-                description="减免责清单的事项数、历年放宽和收紧、依据失效和到期情况。")
+                description="减免责清单的事项数、历年放宽和收紧、待调整和到期情况。")
 
 
 def _end(item: Item, shelf: Shelf) -> date | None:
@@ -44,7 +44,7 @@ def _end(item: Item, shelf: Shelf) -> date | None:
 def _figures(items: Sequence[Item], lapsed: Sequence[object], soon: Sequence[object], shelf: Shelf) -> Iterator[tuple[str, Text]]:
     for name, count in (("现行有效的事项", len(items)), ("公布清单的部门", len(shelf.departments)),
                         ("镇街也可适用的事项", sum(item.township is True for item in items)),
-                        ("依据已失效的事项", len(lapsed)), ("十二个月内到期的事项", len(soon))):
+                        ("待调整的事项", len(lapsed)), ("十二个月内到期的事项", len(soon))):
         yield name, (Mark(str(count), "number"),)
 
 
@@ -92,9 +92,9 @@ def _sort(turn: Turn, directions: Directions) -> str:
 
 def _lapsed(lapsed: Sequence[tuple[Item, tuple[str, ...]]], shelf: Shelf) -> Iterator[Block]:
     if not lapsed:
-        yield Paragraph("现行事项所引用的法规都没有失效。", "empty")
+        yield Paragraph("现行事项没有待调整的。", "empty")
         return
-    yield Paragraph(f"公布之后，下列{len(lapsed)}项所依据的法规失效、条款不复存在或者移到别的条，由部门调整；在此之前，以执法机关认定为准。")
+    yield Paragraph(f"公布之后，下列{len(lapsed)}项所依据的法规失效、条款不复存在或者移到别的条，或者有别的变化，由部门调整；在此之前，以执法机关认定为准。")
     by_department = Counter(item.department for item, _ in lapsed)
     rows = tuple((shelf.world.department_name(code), f"{count}") for code, count in by_department.most_common())
     yield Chart(Table(("部门", "待调整"), rows, role="plotted"), ((1, "gone"),))

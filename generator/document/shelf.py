@@ -1,7 +1,7 @@
 """Which versions of which items are shown, and where: public ones, or in a preview drafts too."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from generator.document import addresses, words
 from generator.document.blocks import Mark, Note, Period
 from generator.document.statute import Texts, not_kept
 from generator.laws import Registry, registry
-from generator.model import Edition, Finding, Interval, Item, Kind, Status, World
+from generator.model import Edition, Finding, Interval, Item, Kind, Severity, Status, World
 from generator.model.identifier import PATTERN
 
 ORDER = (Status.IN_FORCE, Status.SCHEDULED, Status.ENDED, Status.DRAFT)
@@ -18,7 +18,7 @@ ORDER = (Status.IN_FORCE, Status.SCHEDULED, Status.ENDED, Status.DRAFT)
 class Shelf:
     """A World as its readers see it. Status and interval of each version are derived once."""
 
-    def __init__(self, world: World, findings: Iterable[Finding] = (), preview: bool = False, texts: Texts = not_kept) -> None:
+    def __init__(self, world: World, findings: Sequence[Finding] = (), preview: bool = False, texts: Texts = not_kept) -> None:
         self.world = world
         self.preview = preview
         self.texts = texts
@@ -30,6 +30,7 @@ class Shelf:
         hidden = {(row.item_id, row.field) for row in world.book.redactions}
         self.all_findings = tuple(f for f in findings if preview and (f.item_id, f.field) not in hidden)
         """What reviewers should see; nothing outside a preview."""
+        self._wrong = frozenset((f.path, f.line) for f in findings if not preview and f.severity is Severity.ERROR)
         self._of_item: dict[str, list[Finding]] = defaultdict(list)
         self._of_file: dict[str, list[Finding]] = defaultdict(list)
         for finding in self.all_findings:
@@ -47,6 +48,10 @@ class Shelf:
     def laws(self) -> Registry:
         """The law registry."""
         return self.world.once(registry)
+
+    def unsettled(self, item: Item) -> bool:
+        """True iff a published version has an error. One that it had when it was published stops the site, so this one arose later."""
+        return (item.source.path, item.source.line) in self._wrong
 
     def findings(self, item_id: str | None) -> tuple[Finding, ...]:
         """What reviewers should see about an item."""

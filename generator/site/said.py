@@ -25,7 +25,7 @@ class Said:
     """What the items on a shelf say; `record` is what is known of who recorded that."""
 
     def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
-        self._versions = shelf.versions
+        self._shelf, self._versions = shelf, shelf.versions
         self._record = record
         self._known: dict[Columns, dict[str, str]] = {}
 
@@ -37,7 +37,8 @@ class Said:
         if columns not in self._known:
             few, every = attrgetter(*columns), attrgetter(*ALL)
             self._known[columns] = {
-                item_id: memory.digest(*(repr((v.department, v.kind, every(v) if len(versions) > 1 else few(v))) for v in versions))
+                item_id: memory.digest(*(repr((v.department, v.kind, self._shelf.unsettled(v), every(v) if len(versions) > 1 else few(v)))
+                                         for v in versions))
                 for item_id, versions in self._versions.items()}
         known = self._known[columns]
         return memory.digest("\n".join([known[item_id] for item_id in sorted(known if items is None else items)]))
