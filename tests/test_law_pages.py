@@ -85,6 +85,16 @@ def test_each_use_names_the_cell_and_the_paragraph() -> None:
     assert [run_of(cell) for cell in table.rows[0]][3] == "处罚依据（第三款）"
 
 
+def test_a_use_by_a_number_that_has_moved_says_so() -> None:
+    pair = {"from_law_id": "tongji@2009-06-27", "from_article": "41", "from_suffix": "0", "to_law_id": "tongji@2024-09-13", "to_article": "44",
+            "to_suffix": "0", "similarity": "0.95", "amount_changed": "否", "verdict": "changed", "confirmed": "否"}
+    old = model_item(edition="scjg-2022-1", effective_from="2022-12-01", penalty_basis="《中华人民共和国统计法》第四十一条第二款",
+                     statutory_penalty="可以处五万元以下的罚款")
+    for world, moved in ((world_of(old, tables={"law_map": [pair]}), "，按旧条号，内容移到第四十四条"), (world_of(old), "")):
+        (table,) = (block for block in article(pages(world)["laws/tongji/"], "a41").blocks if isinstance(block, Table))
+        assert run_of(table.rows[0][3]) == f"处罚依据（第二款）{moved}"
+
+
 def rebased() -> World:
     old = model_item(edition="scjg-2022-1", effective_from="2022-12-01",
                      obligation_basis="《中华人民共和国环境影响评价法》第三条")

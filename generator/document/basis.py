@@ -112,7 +112,7 @@ class Basis:
 def _moved(fate: Fate) -> str | None:
     """The number it is cited by has come to mean another rule; said where `check` says so without a doubt (rules B06 and B08)."""
     day, law, cited = fate.new.effective_from, fate.citation.law_full, article_label(*fate.place)
-    if day is None or not ((fate.moved and fate.sure) or (fate.gone and fate.confirmed)):
+    if day is None or not fate.certain:
         return None
     became = f"原{cited}的内容移到{fate.present}" if fate.moved else f"原{cited}的内容不复存在"
     return f"所依据的《{law}》已于{words.day(day)}修改，{became}，本事项待调整"

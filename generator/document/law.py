@@ -15,6 +15,7 @@ from generator.document.shelf import Shelf
 from generator.document.statute import unheld, wording
 from generator.document.volumes import MOST
 from generator.law_query import version_on
+from generator.legality.succession import fates
 from generator.model import LawVersion, Status
 
 
@@ -201,7 +202,7 @@ class _LawPage:
             item_id = use.item.item_id or ""
             if item_id not in best or shelf.status(best[item_id].item) is Status.ENDED:
                 best[item_id] = use
-            cited.setdefault(item_id, []).append(f"{headers.get(use.field, use.field)}{_clause(use.citation)}")
+            cited.setdefault(item_id, []).append(f"{headers.get(use.field, use.field)}{_clause(use.citation)}{self._since_moved(use)}")
         rows: list[tuple[Text, ...]] = []
         for item_id, use in sorted(best.items(), key=lambda pair: (shelf.status(pair[1].item) is Status.ENDED, pair[0])):
             item = use.item
@@ -209,6 +210,15 @@ class _LawPage:
             rows.append(((Link(item.violation or item_id, target),), shelf.world.department_name(item.department), item.kind.value,
                          "；".join(dict.fromkeys(cited[item_id])), (shelf.status_mark(item),)))
         return Table(("违法行为", "部门", "清单", "引作", "状态"), tuple(rows), role="entries uses")
+
+    def _since_moved(self, use: Use) -> str:
+        """That the item means an older text, where this number has come to mean another rule."""
+        place = use.citation.article or 0, use.citation.article_sub or 0
+        fate = next((one for one in fates(use.item, self._shelf.world) if one.certain and (one.field, one.citation.law_full, one.place) == (
+            use.field, self._law.name, place)), None)
+        if fate is None:
+            return ""
+        return f"，按旧条号，内容移到{fate.present}" if fate.moved else "，按旧条号，内容不复存在"
 
     def _rebasings(self) -> Table:
         headers = self._shelf.world.book.headers

@@ -69,6 +69,11 @@ class Fate:
         """True iff a person has read both texts; the map is mostly computed, and one in three clauses it says are gone was rewritten."""
         return all(link.confirmed for link in self.links)
 
+    @property
+    def certain(self) -> bool:
+        """True iff it can be told to anybody that the number cited has come to mean another rule."""
+        return (self.moved and self.sure) or (self.gone and self.confirmed)
+
 
 def fates(item: Item, world: World) -> tuple[Fate, ...]:
     """The fate of every cited article whose law was revised since the item began, or whose sums are those of an older text.
