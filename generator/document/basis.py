@@ -114,8 +114,7 @@ def _moved(fate: Fate) -> str | None:
     day, law, cited = fate.new.effective_from, fate.citation.law_full, article_label(*fate.place)
     if day is None or not fate.certain:
         return None
-    became = f"原{cited}的内容移到{fate.present}" if fate.moved else f"原{cited}的内容不复存在"
-    return f"所依据的《{law}》已于{words.day(day)}修改，{became}，本事项待调整"
+    return f"所依据的《{law}》已于{words.day(day)}修改，原{cited}的{fate.became}，本事项待调整"
 
 
 def _notice(citation: Citation, found: Resolution) -> str | None:

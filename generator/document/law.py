@@ -216,9 +216,7 @@ class _LawPage:
         place = use.citation.article or 0, use.citation.article_sub or 0
         fate = next((one for one in fates(use.item, self._shelf.world) if one.certain and (one.field, one.citation.law_full, one.place) == (
             use.field, self._law.name, place)), None)
-        if fate is None:
-            return ""
-        return f"，按旧条号，内容移到{fate.present}" if fate.moved else "，按旧条号，内容不复存在"
+        return f"，按旧条号，{fate.became}" if fate else ""
 
     def _rebasings(self) -> Table:
         headers = self._shelf.world.book.headers

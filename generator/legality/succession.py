@@ -47,7 +47,7 @@ class Fate:
     @property
     def present(self) -> str:
         """What it became, as a reader knows it: 第四十四条、第四十五条."""
-        return "、".join(article_label(article, suffix or None) for article, suffix in self.targets)
+        return "、".join(article_label(*target) for target in self.targets)
 
     @property
     def sure(self) -> bool:
@@ -68,6 +68,11 @@ class Fate:
     def confirmed(self) -> bool:
         """True iff a person has read both texts; the map is mostly computed, and one in three clauses it says are gone was rewritten."""
         return all(link.confirmed for link in self.links)
+
+    @property
+    def became(self) -> str:
+        """What is told of it where it has moved or is gone."""
+        return f"内容移到{self.present}" if self.moved else "内容不复存在"
 
     @property
     def certain(self) -> bool:

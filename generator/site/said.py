@@ -25,7 +25,7 @@ class Said:
     """What the items on a shelf say; `record` is what is known of who recorded that."""
 
     def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
-        self._shelf, self._versions = shelf, shelf.versions
+        self._shelf = shelf
         self._record = record
         self._known: dict[Columns, dict[str, str]] = {}
 
@@ -39,12 +39,12 @@ class Said:
             self._known[columns] = {
                 item_id: memory.digest(*(repr((v.department, v.kind, self._shelf.unsettled(v), every(v) if len(versions) > 1 else few(v)))
                                          for v in versions))
-                for item_id, versions in self._versions.items()}
+                for item_id, versions in self._shelf.versions.items()}
         known = self._known[columns]
         return memory.digest("\n".join([known[item_id] for item_id in sorted(known if items is None else items)]))
 
     def item(self, item_id: str) -> str:
         """A name for what the pages and the JSON of an item are made from, besides everything in the city that is not an item."""
-        others = [(other, other in self._versions) for version in self._versions[item_id] for other in version.replaced_by]
+        others = [(other, other in self._shelf.versions) for version in self._shelf.versions[item_id] for other in version.replaced_by]
         recorded = self._record.of_item(item_id) if self._record else ()
         return memory.digest(self.of(ALL, (item_id,)), repr(others), repr(recorded))

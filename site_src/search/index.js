@@ -20,7 +20,7 @@
     // At most MOST_FILES shards for a query
     const MOST_FILES = 7;
     let used = 0;
-    const room = () => MOST_FILES - used;
+    const room = (kept = 0) => Math.max(0, MOST_FILES - used - kept); // how many more, `kept` of them for later
     const here = (name) => pieces.has(name);
     // aside: the reader does not wait for it, so it takes no room
     function fetched(name, aside) {

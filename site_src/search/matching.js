@@ -43,7 +43,7 @@
     // Not more shards than there is room for; one is left for records
     async function fill(plans) {
       const names = new Set();
-      let left = room() - 1;
+      let left = room(1);
       const add = (name) => { if (!names.has(name) && (here(name) || left-- > 0)) names.add(name); };
       for (const one of plans) {
         one.tasks.forEach(add);
@@ -79,7 +79,7 @@
         const whole = (j) => j >= 0 && j + 2 <= run.length && (postings("a", run.slice(j, j + 2)) || []).length;
         if (!whole(i - 1) && !whole(i) && rank.has(run[i]) && !/[的了我们也很啊没有不在上里]/.test(run[i])) missing.push(run[i] + " ");
       }
-      const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.max(0, Math.min(2, room() - 1)));
+      const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.min(2, room(1)));
       await Promise.all(names.map(fetched));
       for (const key of missing) {
         const docs = postings("b", key);

@@ -72,7 +72,7 @@
           if (name && !parsed.has(name)) worth.set(name, (worth.get(name) || 0) + place(char));
         }
       }
-      const names = [...worth].sort((one, two) => two[1] - one[1]).slice(0, Math.max(0, Math.min(2, room() - 2))).map(([name]) => name);
+      const names = [...worth].sort((one, two) => two[1] - one[1]).slice(0, Math.min(2, room(2))).map(([name]) => name);
       await Promise.all(names.map(fetched));
     }
 

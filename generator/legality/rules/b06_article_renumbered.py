@@ -18,7 +18,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         if (fate.field, fate.place, fate.citation.law_full) in said:
             continue
         said.add((fate.field, fate.place, fate.citation.law_full))
-        label = article_label(*fate.place[:1], fate.place[1] or None)
+        label = article_label(*fate.place)
         if fate.moved:
             yield Remark(fate.field, _moved(fate, label, item, world), None if fate.sure else Severity.WARNING, f"改引{fate.present}。")
         elif fate.gone and fate.field != "penalty_basis":
