@@ -202,13 +202,13 @@ class _LawPage:
             item_id = use.item.item_id or ""
             if item_id not in best or shelf.status(best[item_id].item) is Status.ENDED:
                 best[item_id] = use
-            cited.setdefault(item_id, []).append(f"{headers.get(use.field, use.field)}{_clause(use.citation)}{self._since_moved(use)}")
+            cited.setdefault(item_id, []).append(f"{headers.get(use.field, use.field)}{_clause(use.citation)}")
         rows: list[tuple[Text, ...]] = []
         for item_id, use in sorted(best.items(), key=lambda pair: (shelf.status(pair[1].item) is Status.ENDED, pair[0])):
             item = use.item
             target = addresses.item(item_id) if shelf.main[item_id] is item else shelf.address(item)
             rows.append(((Link(item.violation or item_id, target),), shelf.world.department_name(item.department), item.kind.value,
-                         "；".join(dict.fromkeys(cited[item_id])), (shelf.status_mark(item),)))
+                         f"{'；'.join(dict.fromkeys(cited[item_id]))}{self._since_moved(use)}", (shelf.status_mark(item),)))
         return Table(("违法行为", "部门", "清单", "引作", "状态"), tuple(rows), role="entries uses")
 
     def _since_moved(self, use: Use) -> str:
