@@ -37,8 +37,8 @@ _DIGITS = re.compile("[0-9０-９]{4}")
 
 def read(path: str, data: bytes, schema: TableSchema) -> Sheet:
     """The sheet written in `data`. Never raises for bad data: what cannot be read is a finding."""
-    decoded = _decode(data)
-    if isinstance(decoded, _NoText):
+    decoded = decode(data)
+    if isinstance(decoded, NoText):
         return Sheet(path, schema, findings=(finding(faults.UNREADABLE, decoded.reason, path, decoded.line),))
     text, mends = decoded.text, decoded.mends
     if not text.strip(BLANK):
@@ -63,7 +63,7 @@ def read(path: str, data: bytes, schema: TableSchema) -> Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class PlainText:
     """What the bytes say, and what fmt would mend of how they say it."""
 
     text: str
@@ -71,41 +71,42 @@ class _Text:
 
 
 @dataclass(frozen=True, slots=True)
-class _NoText:
+class NoText:
     """Why the bytes cannot be read, and on which line, where that can be told."""
 
     reason: str
     line: int | None = None
 
 
-def _decode(data: bytes) -> _Text | _NoText:
+def decode(data: bytes) -> PlainText | NoText:
+    """The text of `data` in whichever encoding a Chinese office writes, or why there is none."""
     if len(data) > MAX_BYTES:
-        return _NoText(f"文件超过上限{MAX_BYTES // 1024 // 1024}MB，没有读取。")
+        return NoText(f"文件超过上限{MAX_BYTES // 1024 // 1024}MB，没有读取。")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
-            return _Text(data.decode("utf-16"), ["编码是 UTF-16，应为 UTF-8"])
+            return PlainText(data.decode("utf-16"), ["编码是 UTF-16，应为 UTF-8"])
         except UnicodeDecodeError:
-            return _NoText("文件的编码无法识别（像 UTF-16，但内容残缺）。")
+            return NoText("文件的编码无法识别（像 UTF-16，但内容残缺）。")
     if data[:4] == b"PK\x03\x04" or data[:4] == b"\xd0\xcf\x11\xe0":
-        return _NoText("这是 Excel 工作簿，不是 CSV 文本。")
+        return NoText("这是 Excel 工作簿，不是 CSV 文本。")
     if b"\x00" in data:
-        return _NoText("这不是文本文件（含有二进制内容）。")
+        return NoText("这不是文本文件（含有二进制内容）。")
     marked = data.startswith(b"\xef\xbb\xbf")
     try:
-        return _Text(data.decode("utf-8-sig"), ["文件开头有 BOM 标记"] if marked else [])
+        return PlainText(data.decode("utf-8-sig"), ["文件开头有 BOM 标记"] if marked else [])
     except UnicodeDecodeError as error:
         broken = error.start + 3 * marked
     if marked or len(_HAN.findall(data[:broken].decode("utf-8"))) >= _SURELY:
         return _broken(data, broken, "不是 UTF-8 的字节")
     try:
-        return _Text(data.decode("gb18030"), ["编码是 GBK/GB18030，应为 UTF-8"])
+        return PlainText(data.decode("gb18030"), ["编码是 GBK/GB18030，应为 UTF-8"])
     except UnicodeDecodeError as error:
         return _broken(data, error.start, "既不是 UTF-8 也不是 GB18030 的字节")
 
 
-def _broken(data: bytes, at: int, what: str) -> _NoText:
+def _broken(data: bytes, at: int, what: str) -> NoText:
     line = data.count(b"\n", 0, at) + 1
-    return _NoText(f"第{line}行有{what}，整个文件没有采用。", line)
+    return NoText(f"第{line}行有{what}，整个文件没有采用。", line)
 
 
 def _delimiter(text: str) -> str:
