@@ -41,7 +41,7 @@ def _page(edition: Edition, department: str, kind: Kind, items: tuple[Item, ...]
 def _strip(edition: Edition, shelf: Shelf) -> Note:
     """The status strip of an edition."""
     mark = edition_mark(edition, shelf.as_of, shelf)
-    start, end = edition.effective_from, _end(edition, shelf)
+    start, end = edition.effective_from, ends(edition, shelf)
     period = Period(start, end) if start and (end is None or start < end) and shelf.world.edition_is_public(edition) else None
     return Note((Mark(mark.text, "word"), f"{_interval(edition, shelf)}。截至{words.day(shelf.as_of)}。"),
                 f"strip {mark.role.removeprefix('status ')}", period)
@@ -54,20 +54,20 @@ def standing(edition: Edition, shelf: Shelf) -> str:
 
 
 def _interval(edition: Edition, shelf: Shelf) -> str:
-    end = _end(edition, shelf)
+    end = ends(edition, shelf)
     return f"自{words.day(edition.effective_from)}起施行" + (f"，有效期至{words.last_day(end)}" if end else "")
 
 
 def _replaced(edition: Edition, shelf: Shelf) -> tuple[str, ...]:
     return tuple(f"由《{by.title or by.edition}》{f'（{by.doc_no}）' if by.doc_no else ''}替代" for by in _replacing(edition, shelf)
-                 if by.effective_from == _end(edition, shelf))
+                 if by.effective_from == ends(edition, shelf))
 
 
 def _replacing(edition: Edition, shelf: Shelf) -> tuple[Edition, ...]:
     return shelf.world.replacing.get(edition.edition or "", ())
 
 
-def _end(edition: Edition, shelf: Shelf) -> date | None:
+def ends(edition: Edition, shelf: Shelf) -> date | None:
     """The first day on which nothing of the edition applies any more."""
     starts = (by.effective_from for by in _replacing(edition, shelf))
     return min(filter(None, (edition.effective_to, edition.withdrawn_on, *starts)), default=None)
