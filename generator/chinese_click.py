@@ -64,9 +64,8 @@ class ChineseGroup(_Chinese, click.Group):
         """The command of this name; None when there is none."""
         if cmd_name not in self._elsewhere:
             return super().get_command(ctx, cmd_name)
-        found = getattr(import_module(f"generator.{self._elsewhere[cmd_name]}"), cmd_name)
-        assert isinstance(found, click.Command)
-        return found
+        there = vars(import_module(f"generator.{self._elsewhere[cmd_name]}")).values()
+        return next(one for one in there if isinstance(one, click.Command) and one.name == cmd_name)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The pieces of the 用法 line."""

@@ -33,11 +33,11 @@ def told(violation: Violation, text: str | None) -> tuple[str, str]:
         return f"{written}没有这一天。", "核对日期，当年当月没有这一天。"
     if violation.keyword == "item-id" and re.fullmatch("[0-9]{4}-[0-9]{5}-[0-9A-Z]", text):
         return f"{written}末位的校验码不符，编号抄错了。", hint
-    wanted = _wanted(violation, text)
+    wanted = meant(violation, text)
     return f"{written}应为{f'“{wanted}”' if wanted else column.expected}。", hint
 
 
-def _wanted(violation: Violation, text: str) -> str:
+def meant(violation: Violation, text: str) -> str:
     """The value that was surely meant; "" when one cannot be sure."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if violation.keyword == "date":

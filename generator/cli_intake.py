@@ -1,0 +1,105 @@
+"""The command `import`: a department's spreadsheet becomes drafts of its list, and every change is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.chinese_click import ChineseCommand
+from generator.model import Kind, Refusal
+from generator.options import KindName, as_of_option, format_option, read_world, root_of, root_option
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.intake.intake import Intake
+    from generator.schema import TableSchema
+
+
+class Setting(click.ParamType[tuple[str, str]]):
+    """列名=内容."""
+
+    name = "列名=内容"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """The two sides; a Chinese sentence when there is no =."""
+        if isinstance(value, tuple):
+            return value
+        name, sign, text = str(value).partition("=")
+        if not sign or not name.strip() or not text.strip():
+            self.fail(f"“{value}”应写作 列名=内容，如 责令改正=是。", param, ctx)
+        return name.strip(), text.strip()
+
+
+@click.command("import", cls=ChineseCommand)
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.option("--dept", "department", required=True, help="部门代码或者名称。")
+@click.option("--kind", type=KindName(), required=True, help="清单种类：不予处罚、从轻处罚、减轻处罚或免予行政强制。")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="文件", help="写到这个 CSV，默认写入该部门的清单。")
+@click.option("--sheet", default=None, metavar="名称", help="读工作簿的哪一张工作表；只有一张像清单的不用写。")
+@click.option("--set", "settings", type=Setting(), multiple=True, help="原表空着的这一列都填这个内容，如 责令改正=是，可以写多次。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, out: Path | None, sheet: str | None,
+                   settings: tuple[tuple[str, str], ...], fmt: str, as_of: "date | None", root: Path | None) -> int:
+    """把部门交来的表格（xlsx、xls、et、ods、csv）收进清单，作为草案。原来的写法尽量改成规范写法，逐处说明；拿不准的留给人。"""
+    from generator import report
+    from generator.intake.intake import intake
+    from generator.intake.merging import Fate
+    from generator.schema import directory, tables
+
+    where = root_of(ctx, root)
+    _, world = read_world(where, as_of)
+    given = _columns(settings, tables(directory(where))["exemptions"])
+    done = intake(where, file, world.department_code(department), kind, out, sheet, given)
+    if fmt == "json":
+        click.echo(report.dump(report.answer(
+            "import", world.as_of, out=_shown(done, where), rows=len(done.taking.rows),
+            **{fate.value: [cells["item_id"] for row in done.merged.of(fate) for cells in (done.merged.fates[row][1],)] for fate in Fate},
+            mended=[{"row": m.row, "cell": m.cell, "column": m.column, "before": m.before, "after": m.after, "reason": m.why} for m in done.taking.mends],
+            skipped=[{"row": row, "text": text, "reason": why} for row, text, why in done.taking.skipped],
+            unresolved=[report.finding_json(one) for one in done.findings])))
+    else:
+        click.echo("\n".join(_told(done, where)))
+    return 1 if done.findings else 0
+
+
+def _columns(settings: tuple[tuple[str, str], ...], schema: "TableSchema") -> dict[str, str]:
+    by_title = {column.title: column.name for column in schema.columns} | {column.name: column.name for column in schema.columns}
+    for title, _ in settings:
+        if title not in by_title:
+            raise Refusal(f"--set 的“{title}”不是清单的列名，应为：{'、'.join(column.title for column in schema.columns)}。")
+    return {by_title[title]: text for title, text in settings}
+
+
+def _shown(done: "Intake", root: Path) -> str:
+    return done.out.relative_to(root).as_posix() if done.out.is_relative_to(root) else str(done.out)
+
+
+def _told(done: "Intake", root: Path) -> Iterator[str]:
+    """Why each change was made and where, each reason once; then what is left for a person; then the sum."""
+    from generator import report
+    from generator.intake.merging import Fate
+
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for mend in done.taking.mends:
+        reasons.setdefault((mend.column, mend.why), []).append(mend.cell or f"第{mend.row}行")
+    for (column, why), cells in reasons.items():
+        yield f"已改　{column}：{why}（{_few(cells)}）"
+    for row, text, why in done.taking.skipped:
+        yield f"略过　第{row}行“{text[:30]}{'……' if len(text) > 30 else ''}”：{why}"
+    if done.findings:
+        yield report.text(done.findings)
+    counts = {fate: len(done.merged.of(fate)) for fate in Fate}
+    yield (f"{done.taking.path}：读到{len(done.taking.rows)}个事项，新增{counts[Fate.ADDED]}、更新{counts[Fate.UPDATED]}、"
+           f"没有变化{counts[Fate.UNCHANGED]}、没有采用{counts[Fate.REFUSED]}；已写入 {_shown(done, root)}（草案，未公布）。")
+    if done.findings:
+        yield f"还有{len(done.findings)}处要人处理，见上；改好原表可以再导入，不会重复。"
+    yield "下一步运行 qingdan check，看合法性检查的结果。"
+
+
+def _few(cells: list[str]) -> str:
+    return "、".join(cells[:5]) + (f"等{len(cells)}处" if len(cells) > 5 else "")

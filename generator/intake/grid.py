@@ -1,0 +1,140 @@
+"""A file becomes grids of text, whatever program wrote it: every cell with the row and column a spreadsheet shows."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from generator.model import Refusal
+from generator.reading import NoText, decode
+from generator.tables import clean
+
+MAX_FILE = 20 * 1024 * 1024
+MAX_ROWS, MAX_COLUMNS = 20_000, 200
+_MAX_INSIDE = 100 * 1024 * 1024
+_MAX_PARTS = 2000
+_PACKED, _PLAIN = 100, 10 * 1024 * 1024
+"""A part of a workbook that grows to more than `_PLAIN` bytes, and by more than this factor, was not made by a clerk."""
+_SAMPLE = 20_000
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet. `rows` are (spreadsheet row, clean cells from column A on), empty rows left out.
+
+    A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone, and
+    `across` tells how far: (row, column) → last column. `dates` are the (row, column) a spreadsheet holds as a day.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    across: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    dates: frozenset[tuple[int, int]] = frozenset()
+
+
+def grids(name: str, data: bytes) -> tuple[Grid, ...]:
+    """The sheets of a workbook (xlsx, xls, et, ods) or the one of a CSV. Refusal, saying what to do, when it is neither."""
+    if len(data) > MAX_FILE:
+        raise Refusal(f"{name} 超过上限{MAX_FILE // 1024 // 1024}MB，没有读取。请只留下清单，删去图片和别的工作表。")
+    if not data.strip():
+        raise Refusal(f"{name} 是空的。")
+    if data.startswith((_ZIP, _OLE)):
+        return _workbook(name, data)
+    return (_text(name, data),)
+
+
+def _text(name: str, data: bytes) -> Grid:
+    decoded = decode(data)
+    if isinstance(decoded, NoText):
+        raise Refusal(f"{name} 读不出来：{decoded.reason}请用 Excel 或 WPS 打开原表，另存为 xlsx 或者“CSV UTF-8”。")
+    text = decoded.text
+    most = max(",\t;", key=text[:_SAMPLE].count)  # a title above the table has none
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=most, strict=True))
+    except csv.Error:
+        raise Refusal(f"{name} 的英文双引号不成对，分不出单元格。请用 Excel 或 WPS 打开原表，另存为 xlsx。") from None
+    return _grid("", enumerate(records, 1))
+
+
+def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    if data.startswith(_ZIP):
+        _refuse_bomb(name, data)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            sheets = [book.get_sheet_by_name(sheet) for sheet in book.sheet_names]
+            return tuple(_sheet(sheet) for sheet in sheets)
+    except (CalamineError, ValueError, OSError):
+        raise Refusal(f"{name} 读不出来：不是完好的 Excel 或 WPS 表格，或者设了打开密码。"
+                      "请打开后另存为 xlsx（不设密码）；Word 文件请把表格复制到工作簿里。") from None
+
+
+def _refuse_bomb(name: str, data: bytes) -> None:
+    """Neither library limits what a small file may grow to."""
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise Refusal(f"{name} 是残缺的压缩文件，读不出来。请从原表重新另存为 xlsx。") from None
+    if (sum(part.file_size for part in parts) > _MAX_INSIDE or len(parts) > _MAX_PARTS
+            or any(part.file_size > max(_PLAIN, _PACKED * part.compress_size) for part in parts)):
+        raise Refusal(f"{name} 展开后太大，没有读取。请把清单复制到新的工作簿再试。")
+
+
+def _sheet(sheet: Any) -> Grid:
+    merged = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        merged[top, left] = bottom, right
+    rows: dict[int, list[str]] = {}
+    dates: set[tuple[int, int]] = set()
+    for number, cells in enumerate(sheet.iter_rows(), 1 + (sheet.start[0] if sheet.start else 0)):
+        _refuse_long(sheet.name, number, len(cells))
+        left = [""] * (sheet.start[1] if sheet.start else 0)
+        rows[number] = [*left, *map(_shown, cells)]
+        dates.update((number, len(left) + column) for column, cell in enumerate(cells) if isinstance(cell, date))
+    for (top, left_column), (bottom, _) in merged.items():
+        said = _at(rows, top + 1, left_column)
+        for number in range(top + 2, bottom + 2) if said else ():
+            if number in rows and left_column < len(rows[number]):
+                rows[number][left_column] = said
+    across = {(top + 1, left): right for (top, left), (_, right) in merged.items() if right > left}
+    return _grid(sheet.name, rows.items(), across, frozenset(dates))
+
+
+def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:
+    return rows[row][column] if row in rows and column < len(rows[row]) else ""
+
+
+def _grid(name: str, rows: Iterable[tuple[int, Sequence[str]]], across: Mapping[tuple[int, int], int] | None = None,
+          dates: frozenset[tuple[int, int]] = frozenset()) -> Grid:
+    return Grid(name, tuple(_filled(name, rows)), across or {}, dates)
+
+
+def _filled(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, cells in rows:
+        tidy = tuple(map(clean, cells))
+        if any(tidy):
+            _refuse_long(name, number, len(tidy))
+            yield number, tidy
+
+
+def _refuse_long(name: str, row: int, width: int) -> None:
+    if row > MAX_ROWS or width > MAX_COLUMNS:
+        raise Refusal(f"工作表“{name}”有{row}行、{width}列，超过上限（{MAX_ROWS}行、{MAX_COLUMNS}列）。请删去清单以外的行和列。")
+
+
+def _shown(cell: Any) -> str:
+    """The text of a value as the spreadsheet shows it, numbers without the tail that a float has."""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date | time | timedelta):
+        return str(cell)
+    return str(cell)

@@ -1,0 +1,110 @@
+"""What a clerk surely meant by a cell, in our way of writing; what is not sure stays as it is."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from generator.model import ExemptionType
+from generator.tables import CONTROL
+
+Mended = tuple[str, str]
+"""(the text as it should be, why it was changed)."""
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_WIDE = {0xFF10 + n: chr(0x30 + n) for n in range(10)} | {base + n: chr(plain + n) for base, plain in ((0xFF21, 0x41), (0xFF41, 0x61)) for n in range(26)}
+_NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、)）]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)")
+_ENDS = ("，", "、", "；", "。", "：", ":", ";", ",")
+_NOTHING = frozenset(("/", "\\", "—", "——", "-", "--", "－", "无", "暂无", "空", "*"))
+DITTO = re.compile(r"(?:同上|同上条|同上款|〃|″|\"|''|“”|同上一?(?:行|栏|格|项))[。.]?")
+_SHELL = re.compile(r"对(.{2,}?)的?(?:行政)?处罚")
+_YES = re.compile(r"是|对|有|需要?|应当?|√|✓|✔|☑|y(?:es)?|true|1|(?:应当|依法|须)?责令(?:限期|立即|当场|停止)?.{0,12}改正.{0,12}|适用", re.I)
+_NO = re.compile(r"否|不|无需|不需要|×|✗|✘|x|n(?:o)?|false|0|不适用|不?无须", re.I)
+_DEADLINE = re.compile("[0-9一二三四五六七八九十]+(?:个?(?:工作日|自然日|日|天|小时|月))|当场|立即|当日")
+_SUBJECTS = (("个体工商户", "个体(?:工商户|户)?"), ("单位", "单位|企业|公司|法人|组织|机构|商户"), ("个人", "个人|公民|自然人|居民"))
+_TYPES = (
+    (ExemptionType.FIRST_TIME, "首违|初次违法|首次违法"), (ExemptionType.NO_FAULT, "主观过错"),
+    (ExemptionType.MINOR_AGE, "未成年|十四周岁"), (ExemptionType.MENTAL_ILLNESS, "精神|智力"),
+    (ExemptionType.SPECIAL_CLAUSE, "法定专条|专门规定"), (ExemptionType.MINOR, "轻微"))
+
+
+def mended(name: str, text: str) -> Iterator[Mended]:
+    """Each change that the cell `text` of the column `name` needs, one after the other."""
+    for change in (*_GENERAL, *_OF_COLUMN.get(name, ())):
+        found = change(name, text)
+        if found and found[0] != text:
+            text = found[0]
+            yield found
+
+
+def _visible(name: str, text: str) -> Mended | None:
+    return (_INVISIBLE.sub("", text), "删去看不见的字符或者别的软件造的字") if _INVISIBLE.search(text) else None
+
+
+def _one_line(name: str, text: str) -> Mended | None:
+    """A cell is one line; where the clerk began a new one, a new point began."""
+    lines = [line.strip() for line in re.split(r"[\r\n\v\f]+", text) if line.strip()]
+    if not re.search(r"[\r\n\t\v\f]", text):
+        return None
+    joined = ""
+    for line in lines:
+        breaks = joined and not joined.endswith(_ENDS) and (name != "violation" or _NUMBERED.match(line))
+        joined += ("；" if breaks else "") + line
+    return CONTROL.sub(" ", joined), "换行改写在一行里"
+
+
+def _widths(name: str, text: str) -> Mended | None:
+    plain = text.translate(_WIDE).replace("\u3000", " ").replace("\xa0", " ").strip()
+    return plain, "全角数字、字母和空格改为半角"
+
+
+def _marked(name: str, text: str) -> Mended | None:
+    return (text[1:], "去掉表格软件加的单引号") if text[:1] == "'" and len(text) > 1 else None
+
+
+def _nothing(name: str, text: str) -> Mended | None:
+    return ("", "表示“没有”的符号改为空着") if text in _NOTHING else None
+
+
+def _conduct(name: str, text: str) -> Mended | None:
+    shell = _SHELL.fullmatch(text)
+    return (shell[1], "去掉“对……的处罚”，只留行为") if shell else None
+
+
+def _code(name: str, text: str) -> Mended | None:
+    return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text)), "基本编码去掉空格和连字符"
+
+
+def _yes_or_no(name: str, text: str) -> Mended | None:
+    said = "是" if _YES.fullmatch(text) else "否" if _NO.fullmatch(text) else ""
+    return (said, "改为“是”或者“否”") if said else None
+
+
+def _subject(name: str, text: str) -> Mended | None:
+    parts = [part for part in re.split(r"[;；、,，/和及或\s]+|以及|或者", text) if part]
+    known = [next((word for word, form in _SUBJECTS if re.search(form, part)), None) for part in parts]
+    return (";".join(dict.fromkeys(filter(None, known))), "改为规定的写法") if known and all(known) else None
+
+
+def exemption_type(text: str) -> str:
+    """The legal type of exemption that a text speaks of; "" where it speaks of none or of several."""
+    named = {kind for kind, form in _TYPES if re.search(form, text)}
+    if named == {ExemptionType.FIRST_TIME, ExemptionType.MINOR}:  # 首次违法且后果轻微 is the condition of the first
+        named = {ExemptionType.FIRST_TIME}
+    return named.pop().value if len(named) == 1 else ""
+
+
+def _type(name: str, text: str) -> Mended | None:
+    said = exemption_type(text)
+    return (said, "改为规定的类型") if said else None
+
+
+def deadline_in(text: str) -> str:
+    """The time for correction that stands in a cell about correction; "" if none."""
+    found = _DEADLINE.search(text)
+    return found[0] if found else ""
+
+
+_GENERAL: tuple[Callable[[str, str], Mended | None], ...] = (_visible, _one_line, _widths, _marked, _nothing)
+_OF_COLUMN: dict[str, tuple[Callable[[str, str], Mended | None], ...]] = {
+    "violation": (_conduct,), "power_code": (_code,), "correction": (_yes_or_no,), "township": (_yes_or_no,), "subject": (_subject,),
+    "exemption_type": (_type,)}

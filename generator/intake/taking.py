@@ -1,0 +1,225 @@
+"""The rows of one sheet in our columns: what was mended on the way, what a person must still look at, and nothing lost."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.intake.grid import Grid
+from generator.intake.heading import IGNORED, KIND, UNKNOWN, Heading
+from generator.intake.lines import Line, LineKind, kind_named, lines
+from generator.intake.mending import DITTO, mended
+from generator.intake.parting import of_section, parts
+from generator.model import Finding, Kind
+from generator.schema import TableSchema, faults
+from generator.schema.faults import Fault
+from generator.schema.judge import Judge, Violation
+from generator.schema.wording import meant, told
+from generator.tables import finding, letters_of, shorten
+
+_GIVEN_BY_US = frozenset(("item_id", "edition"))
+"""What import and publish fill in: its absence is no fault of the clerk's."""
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change on the way in, at a place of the sheet; `column` is our header."""
+
+    row: int
+    cell: str | None
+    column: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One item as read: its spreadsheet row, and its cells (identifier → text, empty ones absent)."""
+
+    row: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What a sheet gave. `path` is how findings name it; `skipped` are (row, text, why) of rows that are no items of this list."""
+
+    path: str
+    heading: Heading
+    rows: tuple[Taken, ...]
+    mends: tuple[Mend, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[tuple[int, str, str], ...]
+
+
+def take(grid: Grid, heading: Heading, path: str, schema: TableSchema, kind: Kind, given: Mapping[str, str]) -> Taking:
+    """Every item of the sheet, for a list of `kind`; `given` fills cells that the sheet leaves empty (identifier → text)."""
+    taker = _Taker(grid, heading, path, schema, kind, given)
+    taker.title()
+    for line in lines(grid, heading):
+        taker.line(line)
+    taker.columns()
+    return Taking(path, heading, tuple(taker.rows), tuple(taker.mends), tuple(sorted(taker.findings, key=lambda f: f.sort_key)), tuple(taker.skipped))
+
+
+@dataclass(slots=True)
+class _Taker:
+    grid: Grid
+    heading: Heading
+    path: str
+    schema: TableSchema
+    kind: Kind
+    given: Mapping[str, str]
+    rows: list[Taken] = field(default_factory=list)
+    mends: list[Mend] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: list[tuple[int, str, str]] = field(default_factory=list)
+    section: str = ""
+
+    def title(self) -> None:
+        """What stands above the header may say that this is another list."""
+        for row, cells in self.grid.rows:
+            if row >= self.heading.top:
+                break
+            text = next(filter(None, cells))
+            named = kind_named(text) if len(set(filter(None, cells))) == 1 else None
+            if named not in (None, self.kind):
+                self._open(faults.MISPLACED, f"表格上方的标题是“{shorten(text, 40)}”，却作为{self.kind.value}清单导入。", row, None, text,
+                           f"核对清单种类；确是{self.kind.value}的，改正标题。")
+                return
+            if named is None and text not in self.grid.name:
+                self.skipped.append((row, text, "表格上方的标题、说明"))
+
+    def line(self, line: Line) -> None:
+        """Take one row in, or say why it is no item."""
+        if line.kind is LineKind.ITEM:
+            self._item(line)
+            return
+        text = "，".join(dict.fromkeys(filter(None, line.cells)))
+        if line.kind is LineKind.UNSURE:
+            self._open(faults.IDENTIFIER, f"这一行只有一格有内容（“{shorten(text, 30)}”），看不出是不是事项，没有采用。", line.row, None, text,
+                       "是事项的，填写其余各列；是说明的，删去。")
+        elif line.kind is LineKind.SECTION:
+            self.section = text
+            self.skipped.append((line.row, text, "分段标题，已用于其下各行"))
+        else:
+            self.skipped.append((line.row, text, "没有事项" if line.kind is LineKind.EMPTY else "说明、合计一类，不是事项"))
+
+    def _item(self, line: Line) -> None:
+        stated = self._stated(line)
+        if stated not in (None, self.kind):
+            self.skipped.append((line.row, line.cells[self.heading.columns.index("violation")] if "violation" in self.heading.columns else "",
+                                 f"属于{stated.value if stated else ''}清单，请另用 --kind {stated.value if stated else ''} 导入"))
+            return
+        cells = self._cells(line)
+        for part in parts(cells, self.kind):
+            if part.source == part.name:
+                cells[part.name] = part.text
+            else:
+                self._put(line, cells, part.name, part.text, part.why)
+        for name, text, why in of_section(line.section, self.kind) if line.section else ():
+            if name != "conditions" or not cells.get(name) or text not in cells[name]:
+                self._put(line, cells, name, text, why)
+        cells |= {name: text for name, text in self.given.items() if not cells.get(name)}
+        self._judge(line, cells)
+        self.rows.append(Taken(line.row, {name: text for name, text in cells.items() if text}))
+
+    def _stated(self, line: Line) -> Kind | None:
+        """The kind of list that the row's own column, or the title of its section, names."""
+        if KIND in self.heading.columns:
+            said = line.cells[self.heading.columns.index(KIND)] if self.heading.columns.index(KIND) < len(line.cells) else ""
+            if said:
+                return Kind.of(said) or kind_named(said)
+        named = kind_named(line.section) if line.section else None
+        return named if re.search("清单|事项", line.section) else None
+
+    def _cells(self, line: Line) -> dict[str, str]:
+        """The cells of our columns, each mended; what stands in columns nobody knows goes into the note."""
+        cells: dict[str, str] = {}
+        strangers = []
+        for index, text in enumerate(line.cells):
+            name = self.heading.columns[index] if index < len(self.heading.columns) else UNKNOWN
+            if not text or name in (IGNORED, KIND):
+                continue
+            if name is UNKNOWN:
+                title = self.heading.titles[index] if index < len(self.heading.titles) else ""
+                strangers.append(f"{title or f'{letters_of(index)}列'}：{text}")
+                continue
+            if (line.row, index) in self.grid.dates and self._format(name) != "date":
+                self._open(faults.FORM, f"表格软件把这一格当成了日期（{text}），原来写的内容（例如“3-5”）已经丢失。", line.row, index, text,
+                           "把该列设为“文本”，按原件重新填写。", name)
+            if DITTO.fullmatch(text) and self.rows and name in self.rows[-1].cells:
+                self._mend(line.row, index, name, text, self.rows[-1].cells[name], "“同上”换成上一行的内容")
+                cells[name] = self.rows[-1].cells[name]
+                continue
+            for after, why in mended(name, text):
+                self._mend(line.row, index, name, text, after, why)
+                text = after
+            if name == "power_code" and _SCIENTIFIC.fullmatch(text):
+                self._open(faults.FORM, f"写作“{text}”，是按数字保存时丢了位数的基本编码。", line.row, index, text,
+                           "把该列设为“文本”，按权责清单重新录入12位编码。", name)
+            cells[name] = text
+        if strangers:
+            self._put(line, cells, "note", "；".join(strangers), "不认识的列的内容放进“备注”")
+        return cells
+
+    def _format(self, name: str) -> str | None:
+        return next(column.format for column in self.schema.columns if column.name == name)
+
+    def _put(self, line: Line, cells: dict[str, str], name: str, text: str, why: str) -> None:
+        """Give a column a text that stood elsewhere; where it has one of its own, both stay."""
+        before = cells.get(name, "")
+        if name in ("exemption_type", "field", "correction_deadline") and before:
+            return
+        cells[name] = text if not before or before == text else f"{before}；{text}"
+        self.mends.append(Mend(line.row, None, self.schema.headers[name], before, cells[name], why))
+
+    def _judge(self, line: Line, cells: dict[str, str]) -> None:
+        """What is still not in our form: mended where one value was surely meant, else left to a person."""
+        present = {name: text for name, text in cells.items() if text}
+        for violation in Judge(self.schema, self.kind.slug).violations(present):
+            name, text = violation.column.name, present.get(violation.column.name)
+            index = self.heading.columns.index(name) if name in self.heading.columns else None
+            if text is None:
+                if name in _GIVEN_BY_US or index is None:
+                    continue  # a column that is missing is told once
+                self._violation(line, violation, index, None)
+            elif wanted := meant(violation, text):
+                self._mend(line.row, index, name, text, wanted, "改为规定的写法")
+                cells[name] = wanted
+            else:
+                self._violation(line, violation, index, text)
+
+    def columns(self) -> None:
+        """The required columns that the sheet lacks altogether, and those understood by likeness: told once."""
+        for name in self.schema.required(self.kind.slug):
+            empty = sum(1 for row in self.rows if name not in row.cells)
+            if name not in _GIVEN_BY_US and name not in self.heading.columns and empty:
+                header = self.schema.headers[name]
+                self._open(faults.HEADER, f"原表没有“{header}”这一列，{empty}行没有填写。", self.heading.row, None, None,
+                           f"在导入后的表里逐行填写；各行相同的，加 --set {header}=内容 再导入。", name)
+        for index in sorted(self.heading.guessed):
+            meant_by = self.heading.columns[index]
+            if meant_by:
+                self.mends.append(Mend(self.heading.row, f"{letters_of(index)}{self.heading.row}", self.schema.headers[meant_by],
+                                       self.heading.titles[index], self.schema.headers[meant_by], "按列名的意思认作这一列，请核对"))
+
+    def _mend(self, row: int, index: int | None, name: str, before: str, after: str, why: str) -> None:
+        cell = f"{letters_of(index)}{row}" if index is not None else None
+        self.mends.append(Mend(row, cell, self.schema.headers[name], before, after, why))
+
+    def _violation(self, line: Line, violation: Violation, index: int | None, text: str | None) -> None:
+        message, hint = told(violation, text)
+        self._open(faults.OF_KEYWORD[violation.keyword], message, line.row, index, text, hint, violation.column.name)
+
+    def _open(self, fault: Fault, message: str, row: int, index: int | None, value: str | None, hint: str = "", name: str | None = None) -> None:
+        header = self.schema.headers[name] if name else None
+        letters = letters_of(index) if index is not None else None
+        self.findings.append(finding(fault, message, self.path, row, row, value, hint, header, letters, name))
+
+
+def same_rows(rows: Sequence[Taken]) -> dict[int, int]:
+    """Row → an earlier row of the file that says the very same in every cell."""
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    return {row.row: before for row in rows if (before := first.setdefault(tuple(sorted(row.cells.items())), row.row)) != row.row}
