@@ -131,8 +131,17 @@ def _values(edition: Edition, name: str, shelf: Shelf) -> Values:
         "城市": world.book.city.name or "", "部门": name, "清单标题": edition.title or edition.edition or "", "文号": edition.doc_no or "",
         "施行日期": words.day(edition.effective_from), "施行": "试行" if edition.trial else "施行",
         "有效期至": words.last_day(edition.effective_to) if edition.effective_to else "", "旧文": _former(edition, shelf),
-        "名词解释": numbered(_meaning(term) for term in terms if not term.general_condition),
-        "通用条件": numbered(f"{_of(term)}{term.definition or term.term}" for term in terms if term.general_condition)}
+        "名词解释": definitions(terms), "通用条件": general_conditions(terms)}
+
+
+def definitions(terms: Iterable[Term]) -> tuple[str, ...]:
+    """What the terms among `terms` mean, numbered."""
+    return numbered(_meaning(term) for term in terms if not term.general_condition)
+
+
+def general_conditions(terms: Iterable[Term]) -> tuple[str, ...]:
+    """The conditions that every item of a list inherits, numbered."""
+    return numbered(f"{_of(term)}{term.definition or term.term}" for term in terms if term.general_condition)
 
 
 def _with(term: Term, edition: Edition) -> bool:
