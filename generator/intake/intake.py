@@ -1,6 +1,6 @@
 """`import`: one file of a department becomes rows of one of its lists, written as drafts that nothing publishes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,13 +52,16 @@ def take_file(path: Path, schema: TableSchema, kind: Kind, sheet: str | None, gi
     return take(grid, head, f"{path.name}（{grid.name}）" if grid.name else path.name, schema, kind, given)
 
 
-def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, root: Path) -> Merged:
-    """How the rows read join the list whose file holds `before`. Refusal when that file has faults of its own."""
+def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, identifiers: Callable[[int], Sequence[str]]) -> Merged:
+    """How the rows read join the list whose file holds `before`; `identifiers(n)` gives numbers for new items.
+
+    Refusal when that file has faults of its own.
+    """
     existing = read(where, before, schema) if before is not None else None
     if existing and not existing.lossless:
         raise Refusal(f"{where} 有内容上的问题，没有改动。请先运行 qingdan check，按提示改正。")
     rows = [existing.cells(row) for row in existing.rows] if existing else []
-    return merge(rows, _once(taking), filter(None, taking.heading.columns), lambda count: new_identifiers(root, count) if count else ())
+    return merge(rows, _once(taking), filter(None, taking.heading.columns), identifiers)
 
 
 def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None, sheet: str | None, given: Mapping[str, str]) -> Intake:
@@ -67,12 +70,13 @@ def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None
     taking = take_file(path, schema, kind, sheet, given)
     target = out or root / f"lists/exemptions/{department}/{kind.slug}.csv"
     before = target.read_bytes() if target.is_file() else None
-    merged = join(taking, before, target.name if out else target.relative_to(root).as_posix(), schema, root)
+    merged = join(taking, before, target.name if out else target.relative_to(root).as_posix(), schema,
+                  lambda count: new_identifiers(root, count) if count else ())
     data = write(schema, merged.rows)
     if data != before:
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, data)
-    return Intake(target, taking, merged, (*taking.findings, *_refused(taking, merged)))
+    return Intake(target, taking, merged, (*taking.findings, *refused(taking, merged)))
 
 
 def _once(taking: Taking) -> list[Taken]:
@@ -80,7 +84,7 @@ def _once(taking: Taking) -> list[Taken]:
     return [row for row in taking.rows if row.row not in twice]
 
 
-def _refused(taking: Taking, merged: Merged) -> list[Finding]:
+def refused(taking: Taking, merged: Merged) -> list[Finding]:
     """The rows that would change what is in an edition: nothing published is changed by the way."""
     told = []
     for row in merged.of(Fate.REFUSED):
