@@ -59,3 +59,50 @@ def worklist(ctx: click.Context, dept: str | None, fmt: str, as_of: date | None,
     else:
         click.echo(page(worklist_page(tasks)) if fmt == "markdown" else worklist_text(tasks), nl=fmt == "text")
     return 0
+
+
+@report.command(cls=ChineseCommand)
+@click.argument("year", metavar="年份")
+@format_option("text", "json", "markdown", "docx")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="docx 写到这个目录，默认 build/documents。")
+@as_of_option
+@root_option
+@click.pass_context
+def yearly(ctx: click.Context, year: str, fmt: str, out: Path | None, as_of: date | None, root: Path | None) -> int:
+    """一年的管理情况报告：事项增减和放宽收紧、发布批次、依据更新、待调整、空清单、镇街适用，只计已公布的版本。"""
+    from generator.document.redaction import redacted
+    from generator.document.shelf import Shelf
+    from generator.document.yearly import Year, last_day_of
+    from generator.document.yearly_paper import yearly_page, yearly_paper
+    from generator.formatting import replace_file
+    from generator.legality.judge import judge
+    from generator.legality.verdicts import Verdicts
+    from generator.model import World
+    from generator.report import dump
+
+    where = root_of(ctx, root)
+    loaded, asked = read_world(where, as_of)
+    world = World(loaded.book, last_day_of(year, asked))
+    found = Year(Shelf(redacted(world), loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))), int(year))
+    if fmt == "json":
+        from generator.report.yearly import yearly_json
+
+        click.echo(dump(yearly_json(found, asked.as_of)))
+        return 0
+    paper = yearly_paper(found, where)
+    if fmt == "docx":
+        from generator.render.official import official
+
+        target = (out or where / "build" / "documents") / f"{paper.name}.docx"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, official(paper))
+        click.echo(str(target))
+    elif fmt == "markdown":
+        from generator.render import markdown
+
+        click.echo(markdown.page(yearly_page(paper)), nl=False)
+    else:
+        from generator.render import plain
+
+        click.echo(plain.page(yearly_page(paper)))
+    return 0

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.diff.changes import Change, ChangeKind
 from generator.diff.direction import Directions
+from generator.diff.reason import Judgement
 from generator.document import addresses, words
 from generator.document.basis import Basis
 from generator.document.blocks import Block, Chart, Facts, Link, Mark, Page, Paragraph, Section, Table, Text
@@ -84,10 +85,13 @@ def _by_year(turns: Sequence[Turn], shelf: Shelf) -> Iterator[Block]:
 
 def _sort(turn: Turn, directions: Directions) -> str:
     """The column that a change is counted in."""
-    if turn.what in (What.ADDED, What.ENDED):
-        return str(turn.what.value)
+    return str((turn.what if turn.what in (What.ADDED, What.ENDED) else judged(turn, directions).direction).value)
+
+
+def judged(turn: Turn, directions: Directions) -> Judgement:
+    """What `diff` says of an amendment or a move."""
     kind = ChangeKind.MOVED if turn.what is What.MOVED else ChangeKind.AMENDED
-    return str(directions.of(Change(kind, turn.before, turn.item, follows=True)).direction.value)
+    return directions.of(Change(kind, turn.before, turn.item, follows=True))
 
 
 def _lapsed(lapsed: Sequence[tuple[Item, tuple[str, ...]]], shelf: Shelf) -> Iterator[Block]:

@@ -53,6 +53,14 @@ def _blocks(blocks: tuple[Block, ...], depth: int) -> list[str]:
                 lines += [f"{indent}· {words(entry)}" for entry in entries]
             case Facts(pairs=pairs):
                 lines += [f"{indent}{name}：{words(value)}" for name, value in pairs]
-            case Table(rows=rows) | Chart(table=Table(rows=rows)):
-                lines += [f"{indent}{'：'.join(words(cell) for cell in row)}" for row in rows]
+            case Table(headers=headers, rows=rows) | Chart(table=Table(headers=headers, rows=rows)):
+                lines += [f"{indent}{_row(headers, row)}" for row in rows]
     return lines
+
+
+def _row(headers: tuple[str, ...], row: tuple[Text, ...]) -> str:
+    """A row in one line; of more than two cells each is told by its header, since a terminal has no columns wide enough."""
+    first, *others = (words(cell) for cell in row)
+    if len(others) < 2:
+        return "：".join((first, *others))
+    return f"{first}：{'，'.join(f'{header} {cell}' for header, cell in zip(headers[1:], others, strict=True))}"
