@@ -1,14 +1,15 @@
 """The command `import`: a department's spreadsheet becomes drafts of its list, and every change is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Kind, Refusal
 from generator.options import KindName, as_of_option, format_option, read_world, root_of, root_option
+from generator.tables import shorten
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,15 +85,16 @@ def _told(done: "Intake", root: Path) -> Iterator[str]:
     from generator import report
     from generator.intake.merging import Fate
 
-    reasons: dict[tuple[str, str], list[str]] = {}
-    for mend in done.taking.mends:
-        reasons.setdefault((mend.column, mend.why), []).append(mend.cell or f"第{mend.row}行")
-    for (column, why), cells in reasons.items():
+    for (column, why), cells in _grouped(((m.column, m.why), m.cell or f"第{m.row}行") for m in done.taking.mends):
         yield f"已改　{column}：{why}（{_few(cells)}）"
-    for row, text, why in done.taking.skipped:
-        yield f"略过　第{row}行“{text[:30]}{'……' if len(text) > 30 else ''}”：{why}"
-    if done.findings:
-        yield report.text(done.findings)
+    for (why,), rows in _grouped((((why,), f"第{row}行“{shorten(text, 24)}”") for row, text, why in done.taking.skipped)):
+        yield f"略过　{why}：{_few(rows)}"
+    for (_, column, message), alike in _grouped(((f.rule, f.column, f.message), f) for f in done.findings):
+        if len(alike) <= _EACH:
+            yield report.text(alike)
+        else:
+            places = _few([f.cell or f"第{f.row}行" for f in alike])
+            yield f"{done.taking.path} {column or ''}：{message}（{places}）[{alike[0].rule}]\n    错误　{alike[0].hint}"
     counts = {fate: len(done.merged.of(fate)) for fate in Fate}
     yield (f"{done.taking.path}：读到{len(done.taking.rows)}个事项，新增{counts[Fate.ADDED]}、更新{counts[Fate.UPDATED]}、"
            f"没有变化{counts[Fate.UNCHANGED]}、没有采用{counts[Fate.REFUSED]}；已写入 {_shown(done, root)}（草案，未公布）。")
@@ -101,5 +103,16 @@ def _told(done: "Intake", root: Path) -> Iterator[str]:
     yield "下一步运行 qingdan check，看合法性检查的结果。"
 
 
-def _few(cells: list[str]) -> str:
-    return "、".join(cells[:5]) + (f"等{len(cells)}处" if len(cells) > 5 else "")
+_EACH = 3
+"""More findings that say the same are told in one sentence."""
+
+
+def _grouped(pairs: Iterable[tuple[tuple[str | None, ...], Any]]) -> Iterable[tuple[tuple[str | None, ...], list[Any]]]:
+    groups: dict[tuple[str | None, ...], list[Any]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups.items()
+
+
+def _few(places: list[str]) -> str:
+    return "、".join(places[:5]) + (f"等{len(places)}处" if len(places) > 5 else "")

@@ -254,25 +254,29 @@ class _Reading:
     def _suspicious(self, row: Row) -> None:
         item_id = next((c for n, c in zip(self.columns, row.cells, strict=True) if n == "item_id" and c), None)
         for index, cell in enumerate(row.cells):
-            name = self.columns[index]
-            match = CONTROL.search(cell)
-            if match:
-                shown = f"U+{ord(match[0]):04X}"
-                what = "换行" if match[0] in "\n\r" else "制表符" if match[0] == "\t" else f"控制字符 {shown}"
-                self._add(faults.CONTROL, f"第{match.start() + 1}个字符是{what}。", row.line, row.row, index, cell, name=name, item_id=item_id)
-                self.lossless = False
-            elif LOST in cell:
-                self._add(faults.CONTROL, f"第{cell.index(LOST) + 1}个字符是乱码“{LOST}”，原来的字已经丢失。", row.line, row.row, index, cell,
-                          hint="从原表重新复制这一格。", name=name, item_id=item_id)
-            elif cell in ERRORS:
-                self._add(faults.FORMULA, f"写作“{cell}”，是表格软件算不出结果时的错误值。", row.line, row.row, index, cell,
-                          hint="填写应有的内容；从别的表复制时只粘贴值。", name=name, item_id=item_id)
-            elif cell.startswith(FORMULA_START):
-                self._add(faults.FORMULA, f"以“{cell[0]}”开头，会被表格软件当作公式。", row.line, row.row, index, cell,
-                          name=name, item_id=item_id)
+            found = suspicion(cell)
+            if found is not None:
+                fault, message, hint = found
+                self._add(fault, message, row.line, row.row, index, cell, hint, self.columns[index], item_id)
+                self.lossless &= not CONTROL.search(cell)
 
     def sheet(self) -> Sheet:
         return Sheet(self.path, self.schema, self.columns, tuple(self.rows), tuple(self.findings), self.lossless)
+
+
+def suspicion(cell: str) -> tuple[Fault, str, str] | None:
+    """(fault, message, hint if it is not the fault's own) where the characters of a cell are not what was meant; None where they may be."""
+    match = CONTROL.search(cell)
+    if match:
+        what = "换行" if match[0] in "\n\r" else "制表符" if match[0] == "\t" else f"控制字符 U+{ord(match[0]):04X}"
+        return faults.CONTROL, f"第{match.start() + 1}个字符是{what}。", ""
+    if LOST in cell:
+        return faults.CONTROL, f"第{cell.index(LOST) + 1}个字符是乱码“{LOST}”，原来的字已经丢失。", "从原表重新复制这一格。"
+    if cell in ERRORS:
+        return faults.FORMULA, f"写作“{cell}”，是表格软件算不出结果时的错误值。", "填写应有的内容；从别的表复制时只粘贴值。"
+    if cell.startswith(FORMULA_START):
+        return faults.FORMULA, f"以“{cell[0]}”开头，会被表格软件当作公式。", ""
+    return None
 
 
 def _untidy(data: bytes, sheet: Sheet) -> list[str]:

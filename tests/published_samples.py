@@ -15,8 +15,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from generator.book import load
+from generator.intake.grid import grids
+from generator.intake.heading import heading
+from generator.intake.taking import take
 from generator.legality.judge import judge, rules
 from generator.model import Edition, Finding, Item, Kind, Organisation, Severity, Source, World, identifier
+from generator.schema import directory, tables
 
 ROOT = Path(__file__).resolve().parents[1]
 ORIGINALS = ROOT.parent / "shared/samples/published_items.csv"
@@ -103,35 +107,26 @@ def _started(source: str) -> date:
     return date(int(named[1]) if named else 2024, 1, 1)
 
 
-def _split(result: str) -> tuple[str, str]:
-    """结果(《…》第X条) → (outcome, relief basis)."""
-    cited = re.search(r"[（(](?:免处罚依据[:：])?(《.*)[）)]$", result)
-    return (result[:cited.start()], cited[1]) if cited else (result, "")
-
-
-def _type(text: str) -> str:
-    named = re.search("首违|轻微不罚", text)
-    return {"首违": "首违不罚", "轻微不罚": "轻微不罚"}[named[0]] if named else ""
+@cache
+def _taken() -> Mapping[int, Mapping[str, str]]:
+    """Row → its cells as `import` reads them into the list that the source says it is of."""
+    schema = tables(directory(ROOT))["exemptions"]
+    (grid,) = grids(ORIGINALS.name, ORIGINALS.read_bytes())
+    read = [take(grid, found, ORIGINALS.name, schema, kind, {}) for kind in Kind if (found := heading(grid, schema, kind))]
+    return {row.row: row.cells for taking in read for row in taking.rows}
 
 
 def item_of(number: int, row: Row) -> Item:
     """The item that row `number` (2 = the first) would be in our tables."""
     kind = next((d.kind for d in DEFECTS if d.row == number and d.kind), None) or Kind.of(row["list_kind"])
     assert kind is not None
-    outcome, relief = _split(row["discretion_result"])
-    cells = {
-        "item_id": identifier(2025, number), "violation": row["violation"], "obligation_basis": row["obligation_basis"],
-        "conditions": row["conditions"], "outcome": outcome, "relief_basis": relief,
-        "supporting_measures": row["supporting_measures"], "exemption_type": _type(row["discretion_result"]),
-        "effective_from": _started(row["source"]).isoformat(), "edition": row["department"]}
-    if kind is Kind.NO_COERCION:
-        cells |= {"coercion_basis": row["penalty_basis"], "coercion_measure": row["statutory_penalty"]}
-    else:
-        cells |= {"penalty_basis": row["penalty_basis"], "statutory_penalty": row["statutory_penalty"]}
+    cells = {**_taken()[number], "item_id": identifier(2025, number), "effective_from": _started(row["source"]).isoformat(),
+             "edition": row["department"]}
+    cells.pop("note", None)  # the collector's words, not the department's
     for defect in DEFECTS:
         if defect.row == number:
-            cells |= {name: text.format(cells[name]) for name, text in defect.cells.items()}
-    return Item.from_cells({name: text for name, text in cells.items() if text}, Source(ORIGINALS.name, number, number),
+            cells |= {name: text.format(cells.get(name, "")) for name, text in defect.cells.items()}
+    return Item.from_cells(cells, Source(ORIGINALS.name, number, number),
                            kind=kind, department=row["department"])
 
 

@@ -29,8 +29,8 @@ _LIKELY: tuple[tuple[str, str], ...] = (
     (r"(?:适用|处罚|违法)?(?:对象|主体|当事人)", "subject"), (r"编码", "power_code"), (r"领域|类别|门类", "field"), (r"(?:施行|实施|生效)", "effective_from"),
     (r"失效|截止", "effective_to"), (r"备注|说明", "note"), (r"违法.*(?:行为|事项)|(?:处罚|清单|具体)?事项|行为", "violation"))
 """What a header nobody listed most likely means; the first that fits. Whoever imports is told."""
-_MOST_ABOVE = 30
-"""A table begins within so many rows, or it is none of ours."""
+_MOST_ABOVE, _FEWEST = 30, 2
+"""A table begins within so many rows, with so many names of columns in one row, or it is none of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,22 @@ class Heading:
 def heading(grid: Grid, schema: TableSchema, kind: Kind) -> Heading | None:
     """The header of the grid, read for a list of `kind`; None where no row names at least two columns of a list."""
     names = _names(schema)
-    best, most = None, 1
-    for index, (_, cells) in enumerate(grid.rows[:_MOST_ABOVE]):
-        known = sum(1 for cell in cells if _plain(cell) in names or _SAID_ELSEWHERE.fullmatch(_plain(cell)))
-        if known > most and any(_plain(cell) in names for cell in cells):
-            best, most = index, known
-    if best is None:
+    known = [_known(cells, names) for _, cells in grid.rows[:_MOST_ABOVE]]
+    best = max(range(len(known)), key=lambda index: (known[index], -index), default=0)
+    if not known or known[best] < _FEWEST:
         return None
+    top = best
+    while top and known[top - 1] >= _FEWEST:  # a header of two rows, of which the lower one says more
+        top -= 1
     row, titles = _titles(grid, best, names)
-    return _understood(grid.rows[best][0], row, titles, names, kind)
+    return _understood(grid.rows[top][0], row, titles, names, kind)
+
+
+def _known(cells: tuple[str, ...], names: Mapping[str, str]) -> int:
+    """How many names of columns a row holds; none without one of a list's own."""
+    plain = [_plain(cell) for cell in cells]
+    own = sum(cell in names for cell in plain)
+    return own + sum(bool(_SAID_ELSEWHERE.fullmatch(cell)) for cell in plain) if own else 0
 
 
 def repeats(cells: tuple[str, ...], found: Heading) -> bool:

@@ -10,7 +10,7 @@ from generator.intake.grid import Grid, grids
 from generator.intake.heading import Heading, heading
 from generator.intake.lines import kind_named
 from generator.intake.merging import Fate, Merged, merge
-from generator.intake.taking import Taken, Taking, same_rows, take
+from generator.intake.taking import GIVEN_BY_US, Taken, Taking, same_rows, take
 from generator.model import Finding, Kind, Refusal
 from generator.reading import read
 from generator.schema import TableSchema, directory, faults, tables
@@ -61,7 +61,8 @@ def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, 
     if existing and not existing.lossless:
         raise Refusal(f"{where} 有内容上的问题，没有改动。请先运行 qingdan check，按提示改正。")
     rows = [existing.cells(row) for row in existing.rows] if existing else []
-    return merge(rows, _once(taking), filter(None, taking.heading.columns), identifiers)
+    columns = frozenset(filter(None, taking.heading.columns)) - GIVEN_BY_US  # left empty on a form, they take nothing away
+    return merge(rows, _once(taking), columns, identifiers)
 
 
 def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None, sheet: str | None, given: Mapping[str, str]) -> Intake:

@@ -1,6 +1,6 @@
 """The rows that were read join a list: drafts are brought up to date, new items added, and what is published stays untouched."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -30,7 +30,7 @@ class Merged:
         return [row for row, (one, _) in self.fates.items() if one is fate]
 
 
-def merge(existing: Sequence[Cells], read: Sequence[Taken], columns: Iterable[str], identifiers: Callable[[int], Sequence[str]]) -> Merged:
+def merge(existing: Sequence[Cells], read: Sequence[Taken], columns: Collection[str], identifiers: Callable[[int], Sequence[str]]) -> Merged:
     """Bring `read` into the list `existing`. `columns` are those the sheet has: only they may change a draft.
 
     A row is known by its number (and day); without a number by its conduct. `identifiers(n)` gives numbers for new items.

@@ -10,13 +10,14 @@ from generator.intake.lines import Line, LineKind, kind_named, lines
 from generator.intake.mending import DITTO, mended
 from generator.intake.parting import of_section, parts
 from generator.model import Finding, Kind
+from generator.reading import suspicion
 from generator.schema import TableSchema, faults
 from generator.schema.faults import Fault
 from generator.schema.judge import Judge, Violation
 from generator.schema.wording import meant, told
 from generator.tables import finding, letters_of, shorten
 
-_GIVEN_BY_US = frozenset(("item_id", "edition"))
+GIVEN_BY_US = frozenset(("item_id", "edition"))
 """What import and publish fill in: its absence is no fault of the clerk's."""
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+")
 
@@ -178,11 +179,15 @@ class _Taker:
     def _judge(self, line: Line, cells: dict[str, str]) -> None:
         """What is still not in our form: mended where one value was surely meant, else left to a person."""
         present = {name: text for name, text in cells.items() if text}
+        for name, said in present.items():
+            if found := suspicion(said):
+                fault, message, hint = found
+                self._open(fault, message, line.row, self._position(name), said, hint, name)
         for violation in Judge(self.schema, self.kind.slug).violations(present):
             name, text = violation.column.name, present.get(violation.column.name)
-            index = self.heading.columns.index(name) if name in self.heading.columns else None
+            index = self._position(name)
             if text is None:
-                if name in _GIVEN_BY_US or index is None:
+                if name in GIVEN_BY_US or index is None:
                     continue  # a column that is missing is told once
                 self._violation(line, violation, index, None)
             elif wanted := meant(violation, text):
@@ -191,11 +196,14 @@ class _Taker:
             else:
                 self._violation(line, violation, index, text)
 
+    def _position(self, name: str) -> int | None:
+        return self.heading.columns.index(name) if name in self.heading.columns else None
+
     def columns(self) -> None:
         """The required columns that the sheet lacks altogether, and those understood by likeness: told once."""
         for name in self.schema.required(self.kind.slug):
             empty = sum(1 for row in self.rows if name not in row.cells)
-            if name not in _GIVEN_BY_US and name not in self.heading.columns and empty:
+            if name not in GIVEN_BY_US and name not in self.heading.columns and empty:
                 header = self.schema.headers[name]
                 self._open(faults.HEADER, f"原表没有“{header}”这一列，{empty}行没有填写。", self.heading.row, None, None,
                            f"在导入后的表里逐行填写；各行相同的，加 --set {header}=内容 再导入。", name)

@@ -1,0 +1,228 @@
+"""A workbook judged as if its items stood in the city's lists: every finding on the cell it is about, and nothing written."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count, islice
+from pathlib import Path
+
+from generator.book import assemble, files
+from generator.intake.grid import Grid
+from generator.intake.heading import KIND, Heading, heading
+from generator.intake.intake import ASIDE, join, refused
+from generator.intake.lines import kind_named
+from generator.intake.merging import Cells, Fate, Merged
+from generator.intake.taking import Taking, same_rows, take
+from generator.legality.judge import judge
+from generator.legality.verdicts import Told, Verdicts
+from generator.model import Finding, ItemList, Kind, Refusal, World, identifier
+from generator.schema import TableSchema, directory, faults, tables
+from generator.tables import letters_of, write
+
+_NUMBER = re.compile("[0-9]{4}-[0-9]{5}-[0-9A-Z]")
+_PROVISIONAL = re.compile("0000-[0-9]{5}-[0-9A-Z]")
+"""A number that stands for a new item while it is judged; nobody ever sees one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One list of the workbook: how it was read, how it joins the city's list; `skipped` are rows that no list took for an item."""
+
+    sheet: str
+    kind: Kind
+    taking: Taking
+    merged: Merged
+    skipped: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finding on a cell of a sheet (0-based `column`; None: on the row as a whole). `item` is its number or its conduct."""
+
+    sheet: str
+    row: int
+    column: int | None
+    item: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the workbook holds and what is wrong with it, on the day of `world`, in which its items stand."""
+
+    lists: tuple[Tried, ...]
+    answers: tuple[Answer, ...]
+    world: World
+
+
+def trial(root: Path, name: str, sheets: Sequence[Grid], department: str, kind: Kind | None, as_of: date) -> Trial:
+    """Judge the lists in the workbook `name` (all of them, or the one of `kind`) for `department` (a code).
+
+    Refusal when it holds no list, or one whose kind cannot be told.
+    """
+    schemas = tables(directory(root))
+    schema, contents = schemas["exemptions"], files(root)
+    numbers = (identifier(0, number) for number in count(1))
+    tried: list[Tried] = []
+    for grid, head, of in listed(sheets, schema, kind, name):
+        where = _path(department, of)
+        taking = take(grid, head, f"{name}（{grid.name}）", schema, of, {})
+        merged = join(taking, contents.get(where), where, schema, lambda wanted: tuple(islice(numbers, wanted)))
+        merged = _as_written(merged, taking)
+        contents[where] = write(schema, merged.rows)
+        tried.append(Tried(grid.name, of, taking, merged, ()))
+    loaded = assemble(contents, schemas)
+    world = World(loaded.book, as_of)
+    found = loaded.placed((*loaded.findings, *judge(world, _Recalling(loaded, as_of))))
+    places = _Places(tried, department, contents, schema)
+    answers = sorted(dict.fromkeys(_answers(tried, found, places)), key=places.order)
+    return Trial(tuple(_without_items(tried)), tuple(answers), world)
+
+
+class _Recalling(Verdicts):
+    """What was said before is recalled; what is only tried is not remembered in the place of it."""
+
+    def keep(self, items: ItemList, world: World, told: Told) -> None:
+        """Nothing."""
+
+
+def listed(sheets: Sequence[Grid], schema: TableSchema, wanted: Kind | None, name: str) -> Iterator[tuple[Grid, Heading, Kind]]:
+    """Each sheet that holds a list, with its header and kind; a sheet with a column of kinds once for each. Refusal when there is none."""
+    found = False
+    for grid in sheets:
+        stated = _stated(grid, schema)
+        head = heading(grid, schema, wanted or stated or Kind.NO_PENALTY) if grid.name not in ASIDE else None
+        if head is None or (wanted and stated not in (None, wanted)):
+            continue
+        kinds = (wanted,) if wanted else tuple(Kind) if KIND in head.columns else (stated or kind_named(Path(name).stem),)
+        for kind in kinds:
+            if kind is None:
+                raise Refusal(f"看不出工作表“{grid.name}”是哪一种清单。请用 --kind 写明，或者把工作表的名称改成“{'”“'.join(k.value for k in Kind)}”之一。")
+            found = True
+            yield grid, head, kind
+    if not found:
+        raise Refusal(f"{name} 里没有找到{wanted.value if wanted else ''}清单：没有一行同时写着两个认得的列名（如“违法行为”“适用条件”）。"
+                      "列名写成一行，放在各事项上方；可以用 qingdan template 生成的表格填写。")
+
+
+def _stated(grid: Grid, schema: TableSchema) -> Kind | None:
+    """The kind that the name of the sheet, or else a title above the table, speaks of."""
+    if named := Kind.of(grid.name) or kind_named(grid.name):
+        return named
+    head = heading(grid, schema, Kind.NO_PENALTY)
+    above = [cell for row, cells in grid.rows if head and row < head.row for cell in cells if cell]
+    return next(filter(None, map(kind_named, above)), None)
+
+
+def _path(department: str, kind: Kind) -> str:
+    return f"lists/exemptions/{department}/{kind.slug}.csv"
+
+
+def _as_written(merged: Merged, taking: Taking) -> Merged:
+    """The same, but a row that import refuses stands as the clerk wrote it: what would be wrong with it is worth knowing."""
+    rows, fates = list(merged.rows), dict(merged.fates)
+    for row in taking.rows:
+        if row.row in fates and fates[row.row][0] is Fate.REFUSED:
+            before = fates[row.row][1]
+            after: Cells = {**before, **row.cells, "item_id": before["item_id"], "edition": before["edition"]}
+            rows[next(place for place, cells in enumerate(rows) if cells is before or cells == before)] = after
+            fates[row.row] = Fate.REFUSED, after
+    return Merged(tuple(rows), fates)
+
+
+class _Places:
+    """Where in the workbook the lines of the lists come from."""
+
+    def __init__(self, tried: Sequence[Tried], department: str, contents: Mapping[str, bytes | None], schema: TableSchema) -> None:
+        self._order = {one.sheet: number for number, one in reversed(tuple(enumerate(tried)))}
+        self.of: dict[tuple[str, int], tuple[Tried, int]] = {}
+        """(path, line) → the list and the row of it."""
+        self.items: dict[str, tuple[Tried, int]] = {}
+        """Number of an item that is new or changed → the list and the row of it."""
+        names = [column.name for column in schema.columns]
+        for one in tried:
+            path = _path(department, one.kind)
+            rows = {tuple(cells.get(name, "") for name in names): row for row, (_, cells) in one.merged.fates.items()}
+            reader = csv.reader(io.StringIO((contents[path] or b"").decode(), newline=""))
+            line = 0
+            for cells in reader:
+                if tuple(cells) in rows:
+                    self.of[path, line + 1] = one, rows[tuple(cells)]
+                line = reader.line_num
+            for row, (fate, now) in one.merged.fates.items():
+                if fate in (Fate.ADDED, Fate.UPDATED):
+                    self.items[now["item_id"]] = one, row
+
+    def order(self, answer: Answer) -> tuple[int, int, int, str, str]:
+        """Sheet, row, column, rule: the order of all that is answered."""
+        column = -1 if answer.column is None else answer.column
+        return self._order[answer.sheet], answer.row, column, answer.finding.rule, answer.finding.message
+
+    def said(self, text: str, sheet: str) -> str:
+        """`text` with the row of each new item in the place of its provisional number."""
+
+        def place(match: re.Match[str]) -> str:
+            one, row = self.items.get(match[0], (None, 0))
+            return match[0] if one is None else f"第{row}行" if one.sheet == sheet else f"“{one.sheet}”表第{row}行"
+
+        return _PROVISIONAL.sub(place, text)
+
+
+def _answers(tried: Sequence[Tried], found: Sequence[Finding], places: _Places) -> Iterator[Answer]:
+    judged: dict[tuple[str, int], list[Finding]] = {}
+    for finding in found:
+        if place := places.of.get((finding.path, finding.line or 0)):
+            judged.setdefault((place[0].taking.path, place[1]), []).append(finding)
+            continue
+        kind = Kind.of(Path(finding.path).stem)
+        for item_id in filter(places.items.__contains__, _NUMBER.findall(finding.message) if kind else ()):
+            one, row = places.items[item_id]  # a neighbour is in trouble because of this item
+            told = f"{kind.value if kind else ''}清单的事项 {finding.item_id}：{finding.message}"
+            judged.setdefault((one.taking.path, row), []).append(replace(finding, message=told, field=None))
+    for one in tried:
+        read = (*one.taking.findings, *refused(one.taking, one.merged))
+        yield from (_answer(one, finding, places) for finding in _heard(read, judged, one))
+
+
+def _heard(read: Sequence[Finding], judged: Mapping[tuple[str, int], Sequence[Finding]], one: Tried) -> Iterator[Finding]:
+    """What reading and judging say of a list, nothing twice: the rules about a cell that is empty, reading about one out of form."""
+    told = {(finding.row, finding.field) for finding in read if finding.field}
+    lacking = {finding.field for finding in read if finding.rule == faults.HEADER.id}
+    by_rule = {(row, finding.field) for row in one.merged.fates for finding in judged.get((one.taking.path, row), ()) if not finding.rule.startswith("S")}
+    for finding in read:
+        if finding.rule != faults.REQUIRED.id or (finding.row, finding.field) not in by_rule:
+            yield finding
+    for row in one.merged.fates:
+        for finding in judged.get((one.taking.path, row), ()):
+            again = finding.rule.startswith("S") and (row, finding.field) in told
+            if not again and not (finding.field in lacking and finding.value in (None, "")):
+                yield replace(finding, row=row)
+
+
+def _answer(one: Tried, finding: Finding, places: _Places) -> Answer:
+    """The finding at its place in the workbook."""
+    row, columns = finding.row or one.taking.heading.row, one.taking.heading.columns
+    column = columns.index(finding.field) if finding.field in columns and finding.field else None
+    cells: Cells = one.merged.fates[row][1] if row in one.merged.fates else {}
+    number = cells.get("item_id", "")
+    new = bool(_PROVISIONAL.fullmatch(number))
+    item = cells.get("violation", "") if new or not number else number
+    placed = replace(
+        finding, path=one.taking.path, line=row, row=row, cell=f"{letters_of(column)}{row}" if column is not None else None,
+        item_id=None if new else number or finding.item_id, message=places.said(finding.message, one.sheet), hint=places.said(finding.hint, one.sheet))
+    return Answer(one.sheet, row, column, item, placed)
+
+
+def _without_items(tried: Sequence[Tried]) -> Iterator[Tried]:
+    """Each list with the rows that none took for an item, on the first list of its sheet."""
+    seen: set[str] = set()
+    for one in tried:
+        same = [other for other in tried if other.sheet == one.sheet]
+        items = {row.row for other in same for row in other.taking.rows}
+        skipped = [(row, text, why) for row, text, why in one.taking.skipped if row not in items and row > one.taking.heading.row]
+        skipped += [(row, "", f"与第{before}行完全相同，只算一行") for row, before in same_rows(one.taking.rows).items()]
+        yield replace(one, skipped=() if one.sheet in seen else tuple(sorted(skipped)))
+        seen.add(one.sheet)

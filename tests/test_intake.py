@@ -1,0 +1,329 @@
+"""`import`: what departments really send becomes a list; nothing is lost, nothing guessed in silence, nothing published touched."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from test_cli import run
+
+from generator.intake.grid import Grid, grids
+from generator.intake.heading import heading
+from generator.intake.taking import Taking, take
+from generator.legality.example import MODEL_CELLS
+from generator.model import Kind, Refusal
+from generator.schema import tables
+from generator.schema.published import outputs
+
+City = Callable[..., Path]
+SCHEMA = tables()["exemptions"]
+HEADERS = SCHEMA.headers
+LIST = "lists/exemptions/scjg/no-penalty.csv"
+NOW = "2026-11-24"
+
+
+def workbook(rows: Sequence[Sequence[object]], merged: Sequence[str] = (), title: str = "Sheet1", more: Mapping[str, object] | None = None) -> bytes:
+    """An xlsx with one sheet of these rows, and further sheets with one cell each."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(list(row))
+    for area in merged:
+        sheet.merge_cells(area)
+    for name, cell in (more or {}).items():
+        book.create_sheet(name)["A1"] = cell
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def taken(data: bytes, kind: Kind = Kind.NO_PENALTY, settings: Mapping[str, str] | None = None, name: str = "a.xlsx") -> Taking:
+    """What import makes of the first sheet that holds a list."""
+    grid, found = next((grid, found) for grid in grids(name, data) if (found := heading(grid, SCHEMA, kind)))
+    return take(grid, found, name, SCHEMA, kind, settings or {})
+
+
+def cells(taking: Taking) -> list[dict[str, str]]:
+    return [dict(row.cells) for row in taking.rows]
+
+
+def places(taking: Taking) -> list[tuple[int | None, str | None, str]]:
+    return [(one.row, one.field, one.rule) for one in taking.findings]
+
+
+UNTIDY = workbook([
+    ["附件1 示例市市场监督管理局不予处罚事项清单"],
+    ["单位：（公章）"],
+    ["序号", "管理领域", "行政处罚事项", "法律依据", None, "适用情形", "裁量结果", "配套措施", "权力层级"],
+    [None, None, None, "违反条款", "处罚依据"],
+    ["一、下列违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚："],
+    [1, "广告", "对广告中未表明产地的行政处罚", "《广告法》第八条", "《广告法》第五十九条第一款：有前款行为的，由市场监督管理部门责令停止发布广告，对广告主处十万元以下的罚款",
+     "1.首次违法\n2.及时改正", "不予行政处罚(《行政处罚法》第三十三条第一款)", "教育", "市级"],
+    [2, None, "对未亮照经营的处罚", "《市场主体登记管理条例》第36条", "同上", "同上", "不予行政处罚", "同上", "市级"],
+    ["二、首违不罚事项"],
+    [3, "登记", "未按规定公示年度报告", None, "《企业信息公示暂行条例》第十七条", "初次违法且危害后果轻微并及时改正", "/", "约谈"],
+    ["填表人：经办人   日期：2026年11月1日"],
+], ["A1:I1", "D3:E3", "A3:A4", "B3:B4", "C3:C4", "F3:F4", "G3:G4", "H3:H4", "I3:I4", "A5:I5", "B6:B7", "A8:I8"], "不予处罚")
+PLAIN = {"correction": "是", "effective_from": "2027-01-01"}
+
+
+def test_an_untidy_workbook_becomes_rows() -> None:
+    basis = "《广告法》第五十九条第一款"
+    shared = "违法行为轻微并及时改正，没有造成危害后果"
+    got = taken(UNTIDY, settings=PLAIN)
+    assert cells(got) == [
+        {"field": "广告", "violation": "广告中未表明产地", "obligation_basis": "《广告法》第八条", "penalty_basis": basis,
+         "statutory_penalty": "责令停止发布广告，对广告主处十万元以下的罚款", "exemption_type": "轻微不罚", "conditions": f"1.首次违法；2.及时改正；{shared}",
+         "relief_basis": "《行政处罚法》第三十三条第一款", "outcome": "不予行政处罚", "supporting_measures": "教育", "note": "权力层级：市级", **PLAIN},
+        {"field": "广告", "violation": "未亮照经营", "obligation_basis": "《市场主体登记管理条例》第36条", "penalty_basis": basis,
+         "exemption_type": "轻微不罚", "conditions": f"1.首次违法；2.及时改正；{shared}", "outcome": "不予行政处罚", "supporting_measures": "教育",
+         "note": "权力层级：市级", **PLAIN},
+        {"field": "登记", "violation": "未按规定公示年度报告", "penalty_basis": "《企业信息公示暂行条例》第十七条", "exemption_type": "首违不罚",
+         "conditions": "初次违法且危害后果轻微并及时改正", "supporting_measures": "约谈", **PLAIN}]
+    assert places(got) == [(4, "relief_basis", "S003"), (4, "statutory_penalty", "S003"), (9, "outcome", "S006")]
+    assert [(row, why) for row, _, why in got.skipped] == [
+        (2, "表格上方的标题、说明"), (5, "分段标题，已用于其下各行"), (8, "分段标题，已用于其下各行"), (10, "说明、合计一类，不是事项")]
+
+
+TITLED = "附件2\n序号,违法行为,处罚依据,法定处罚,适用条件,裁量结果\n1,未亮照经营,《市场主体登记管理条例》第四十八条,处一万元以下的罚款,初次违法,不予行政处罚\n"
+ENCODED = {"gbk": TITLED.encode("gb18030"), "utf-8": TITLED.encode(), "utf-8-bom": TITLED.encode("utf-8-sig"),
+           "utf-16-tabs": TITLED.replace(",", "\t").encode("utf-16"), "crlf": TITLED.replace("\n", "\r\n").encode("gb18030")}
+
+
+@pytest.mark.parametrize("data", ENCODED.values(), ids=ENCODED.keys())
+def test_every_encoding_of_an_office_reads_the_same(data: bytes) -> None:
+    assert cells(taken(data, name="a.csv")) == [{
+        "violation": "未亮照经营", "penalty_basis": "《市场主体登记管理条例》第四十八条", "statutory_penalty": "处一万元以下的罚款", "conditions": "初次违法",
+        "outcome": "不予行政处罚"}]
+
+
+MENDS = [
+    ("施行日期", "2027/1/1", "2027-01-01"), ("施行日期", "2027年1月1日", "2027-01-01"), ("施行日期", date(2027, 1, 1), "2027-01-01"),
+    ("施行日期", 46388, "2027-01-01"), ("基本编码", 440216139000, "440216139000"), ("基本编码", "4402 1613 9000", "440216139000"),
+    ("责令改正", "√", "是"), ("责令改正", "责令限期改正", "是"), ("镇街适用", "否", "否"), ("镇街适用", "×", "否"), ("责令改正", True, "是"),
+    ("适用对象", "企业、个体户", "单位;个体工商户"), ("适用对象", "公民", "个人"), ("不罚类型", "首次违法且危害后果轻微", "首违不罚"), ("不罚类型", "轻微免罚", "轻微不罚"),
+    ("违法行为", "对未亮照经营的行政处罚", "未亮照经营"), ("违法行为", "未亮照\n经营", "未亮照经营"), ("适用条件", "1.初次违法\n2.及时改正；\n3.轻微", "1.初次违法；2.及时改正；3.轻微"),
+    ("备注", "ＡＢ１２　年", "AB12 年"), ("备注", "见\u200b附\ue000件", "见附件"), ("改正期限", "'5日内", "5日内"), ("配套监管措施", "—", "")]
+
+
+@pytest.mark.parametrize(("column", "before", "after"), MENDS)
+def test_what_was_surely_meant_is_written_and_told(column: str, before: object, after: str) -> None:
+    name = next(name for name, title in HEADERS.items() if title == column)
+    others = {"violation": "违法行为", "field": "领域"} | {name: column}
+    row = {"violation": "未亮照经营", "field": "登记"} | {name: before}
+    got = taken(workbook([list(others.values()), [row[key] for key in others]]))
+    assert cells(got)[0].get(name, "") == after
+    told = [mend for mend in got.mends if mend.column == column]
+    assert bool(told) is ((isinstance(before, str) and before != after) or before == 46388)
+    if told:
+        assert (told[0].before, told[-1].after) == (str(before), after)
+
+
+UNSURE = [
+    ("施行日期", "2027年内", "S005"), ("施行日期", "2027-02-30", "S005"), ("责令改正", "视情况", "S009"), ("适用对象", "外国船舶", "S010"), ("基本编码", "4.40216E+11", "S010"),
+    ("改正期限", date(2026, 3, 5), "S010"), ("备注", "=1+1外", "S013"), ("适用条件", "#REF!", "S013"), ("适用条件", "初次\ufffd法", "S012"), ("违法行为", "长" * 501, "S011")]
+
+
+@pytest.mark.parametrize(("column", "text", "rule"), UNSURE)
+def test_what_is_unsure_stays_and_is_left_to_a_person(column: str, text: object, rule: str) -> None:
+    name = next(name for name, title in HEADERS.items() if title == column)
+    columns = {"violation": "违法行为", "field": "领域"} | {name: column}
+    row = {"violation": "未亮照经营", "field": "登记"} | {name: text}
+    data = "\n".join(",".join(map(str, line)) for line in (columns.values(), row.values())).encode() if isinstance(text, str) else workbook(
+        [list(columns.values()), list(row.values())])
+    got = taken(data)
+    assert cells(got)[0][name] == str(text)
+    at = list(columns).index(name)
+    assert [(f.row, f.cell, f.rule) for f in got.findings if f.field == name] == [(2, f"{'ABC'[at]}2", rule)]
+
+
+def test_an_empty_list_is_no_mistake() -> None:
+    got = taken(workbook([["序号", "违法行为", "处罚依据", "适用条件"], [1, "无"]]), Kind.LIGHTER_PENALTY)
+    assert (got.rows, got.findings) == ((), ())
+    assert got.skipped == ((2, "1，无", "没有事项"),)
+
+
+def test_rows_of_another_kind_are_named_and_left() -> None:
+    data = workbook([["违法行为", "清单种类", "适用条件"], ["未亮照经营", "不予处罚", "初次违法"], ["虚假宣传", "从轻处罚", "主动消除"]])
+    got = taken(data)
+    assert [row["violation"] for row in cells(got)] == ["未亮照经营"]
+    assert got.skipped == ((3, "虚假宣传", "属于从轻处罚清单，请另用 --kind 从轻处罚 导入"),)
+
+
+def test_a_title_of_another_kind_is_told_once() -> None:
+    got = taken(workbook([["减轻处罚事项清单"], ["违法行为", "适用条件"], ["未亮照经营", "初次违法"]]))
+    assert [(f.row, f.rule) for f in got.findings if "标题" in f.message] == [(1, "S017")]
+    assert len(got.rows) == 1
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=20)
+
+
+@given(st.lists(st.lists(TEXT, min_size=6, max_size=6), min_size=1, max_size=6), st.sampled_from(list(Kind)))
+def test_no_text_is_lost(rows: list[list[str]], kind: Kind) -> None:
+    """Every cell is in a row, or among the mends as it was, or among what was left out: whatever people write."""
+    out = io.StringIO()
+    csv.writer(out).writerows([["违法行为", "领域", "处罚依据", "适用条件", "某栏", "裁量结果"], *rows])
+    data = out.getvalue().encode()
+    got = taken(data, kind, name="a.csv")
+    kept = " ".join([*(text for row in got.rows for text in row.cells.values()), *(mend.before for mend in got.mends),
+                     *(text for _, text, _ in got.skipped), *(f.value or "" for f in got.findings)])
+    (grid,) = grids("a.csv", data)
+    seen = {got.heading.row} | {row.row for row in got.rows} | {row for row, *_ in got.skipped} | {f.row for f in got.findings}
+    assert {row for row, _ in grid.rows} <= seen
+    for _, line in grid.rows:
+        assert all(text in kept or "".join(text.split()) in "".join(kept.split()) for text in line if text not in got.heading.titles)
+
+
+# ---- joining the list -------------------------------------------------------------------------------------------------
+
+
+def clerk(folder: Path, **changed: str) -> Path:
+    """A tidy workbook with one item, as a clerk fills it in; a column that is "" is left out."""
+    given = {name: text for name, text in {**MODEL_CELLS[Kind.NO_PENALTY], "item_id": "", "edition": "", **changed}.items() if text}
+    file = folder / "交来.xlsx"
+    file.write_bytes(workbook([[HEADERS[name] for name in given], list(given.values())]))
+    return file
+
+
+def imported(root: Path, file: Path, *more: str) -> tuple[int, dict[str, object]]:
+    code, out, err = run("import", file, "--dept", "scjg", "--kind", "不予处罚", "--root", root, "--as-of", NOW, "--format", "json", *more)
+    assert out, err
+    answer = json.loads(out)
+    outputs().judge("输出", "import", answer)
+    return code, answer
+
+
+def test_a_new_item_is_a_draft_with_a_number_and_the_city_stays_sound(city: City, tmp_path: Path) -> None:
+    root = city()
+    before = (root / LIST).read_text(encoding="utf-8").splitlines()
+    code, answer = imported(root, clerk(tmp_path, violation="未按规定公示年度报告"))
+    assert (code, answer["unresolved"], answer["out"]) == (0, [], LIST)
+    after = (root / LIST).read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(before) + 1
+    assert set(before) <= set(after)
+    (number,) = answer["added"]  # type: ignore[misc]
+    assert sum(str(number) in line for line in after) == 1
+    checked = json.loads(run("check", "--root", root, "--as-of", NOW, "--format", "json")[1])
+    assert not [one for one in checked["findings"] if one["rule"].startswith("S") and one["severity"] == "error"]
+
+
+def test_importing_again_changes_nothing(city: City, tmp_path: Path) -> None:
+    root, file = city(), clerk(tmp_path, violation="未按规定公示年度报告")
+    imported(root, file)
+    once = (root / LIST).read_bytes()
+    code, answer = imported(root, file)
+    assert (code, len(answer["unchanged"]), answer["added"]) == (0, 1, [])  # type: ignore[arg-type]
+    assert (root / LIST).read_bytes() == once
+
+
+def test_a_draft_follows_the_workbook(city: City, tmp_path: Path) -> None:
+    root = city()
+    _, first = imported(root, clerk(tmp_path, violation="未按规定公示年度报告"))
+    code, second = imported(root, clerk(tmp_path, violation="未按规定公示年度报告", correction_deadline="5日内"))
+    assert (code, second["updated"]) == (0, first["added"])
+    assert "5日内" in (root / LIST).read_text(encoding="utf-8")
+
+
+def test_what_is_in_an_edition_is_never_changed(city: City, tmp_path: Path) -> None:
+    root = city()
+    before = (root / LIST).read_bytes()
+    code, answer = imported(root, clerk(tmp_path, correction_deadline="三年"))
+    assert (code, answer["refused"]) == (1, ["2026-00417-N"])
+    assert [(one["row"], one["rule"], one["item_id"]) for one in answer["unresolved"]] == [(2, "S007", "2026-00417-N")]  # type: ignore[attr-defined]
+    assert (root / LIST).read_bytes() == before
+
+
+def test_it_can_be_written_elsewhere(city: City, tmp_path: Path) -> None:
+    root, out = city(), tmp_path / "草稿.csv"
+    before = (root / LIST).read_bytes()
+    code, _ = imported(root, clerk(tmp_path), "--out", str(out))
+    assert (code, (root / LIST).read_bytes()) == (0, before)
+    (row,) = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8")))
+    assert row["违法行为"] == MODEL_CELLS[Kind.NO_PENALTY]["violation"]
+
+
+def test_what_is_told_to_the_clerk(city: City, tmp_path: Path) -> None:
+    file = tmp_path / "交来.xlsx"
+    file.write_bytes(UNTIDY)
+    code, out, _ = run("import", file, "--dept", "示例市市场监督管理局", "--kind", "no-penalty", "--root", city(), "--as-of", NOW, "--set", "责令改正=是",
+                       "--set", "施行日期=2027-01-01")
+    assert code == 1
+    assert out.splitlines() == (Path(__file__).parent / "golden/import.txt").read_text(encoding="utf-8").splitlines()
+
+
+# ---- files that are none ------------------------------------------------------------------------------------------------
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 40_000_000)
+    return out.getvalue()
+
+
+def word() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document/>")
+    return out.getvalue()
+
+
+TWO = workbook([["违法行为", "适用条件"], ["未亮照经营", "初次违法"]], title="甲")
+BROKEN = {
+    "没有表头": (workbook([["一", "二"], ["三", "四"]]), "没有找到清单"), "空文件": (b"", "是空的"), "图片": (b"\x89PNG\r\n\x1a\n" + bytes(200), "读不出来"),
+    "Word 文件": (word(), "读不出来"), "截断的工作簿": (UNTIDY[: len(UNTIDY) // 2], "残缺"), "压缩炸弹": (bomb(), "展开后太大"),
+    "太大": (b"a,b\n" * 6_000_000, "超过上限"), "引号不成对": ('违法行为,适用条件\n"未亮照,初次\n'.encode(), "双引号不成对"),
+    "乱码": ("违法行为,适用条件，处罚依据\n".encode() + b"\xff\xfe\xfa,\xc3\x28\n", "读不出来"), "太宽": (workbook([["违法行为", "适用条件"], ["甲"] * 300]), "超过上限")}
+
+
+@pytest.mark.parametrize(("data", "words"), BROKEN.values(), ids=BROKEN.keys())
+def test_a_file_that_cannot_be_read_changes_nothing(city: City, tmp_path: Path, data: bytes, words: str) -> None:
+    root = city()
+    before = (root / LIST).read_bytes()
+    file = tmp_path / "交来.xlsx"
+    file.write_bytes(data)
+    code, out, err = run("import", file, "--dept", "scjg", "--kind", "不予处罚", "--root", root, "--as-of", NOW)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert "Traceback" not in err
+    assert (root / LIST).read_bytes() == before
+
+
+ASKED = {"没有这个部门": (("--dept", "无此局"), "无此局"), "没有这种清单": (("--kind", "重罚"), "重罚"), "没有这一列": (("--set", "颜色=红"), "颜色"),
+         "没有等号": (("--set", "责令改正"), "责令改正"), "没有这张工作表": (("--sheet", "乙"), "乙")}
+
+
+@pytest.mark.parametrize(("options", "words"), ASKED.values(), ids=ASKED.keys())
+def test_a_wrong_option_is_named(city: City, tmp_path: Path, options: tuple[str, ...], words: str) -> None:
+    chosen = {"--dept": "scjg", "--kind": "不予处罚"} | {options[0]: options[1]}
+    code, _, err = run("import", clerk(tmp_path), *(part for option in chosen.items() for part in option), "--root", city(), "--as-of", NOW)
+    assert code == 2
+    assert words in err
+
+
+def test_two_sheets_that_look_like_lists_must_be_named() -> None:
+    from generator.intake.intake import choose
+
+    sheets = (*grids("a.xlsx", TWO), *(Grid("乙", grid.rows) for grid in grids("a.xlsx", TWO)))
+    with pytest.raises(Refusal, match=r"甲、乙.*--sheet"):
+        choose(sheets, SCHEMA, Kind.NO_PENALTY, None, "a.xlsx")
+    assert choose(sheets, SCHEMA, Kind.NO_PENALTY, "乙", "a.xlsx")[0].name == "乙"
+
+
+def test_a_list_with_faults_of_its_own_is_not_touched(city: City, tmp_path: Path) -> None:
+    root = city(files={LIST: "事项编号,违法行为,未知列\n2026-00417-N,甲,乙\n"})
+    before = (root / LIST).read_bytes()
+    code, _, err = run("import", clerk(tmp_path), "--dept", "scjg", "--kind", "不予处罚", "--root", root, "--as-of", NOW)
+    assert code == 2
+    assert LIST in err
+    assert (root / LIST).read_bytes() == before
