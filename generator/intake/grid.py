@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -19,6 +19,8 @@ _MAX_PARTS = 2000
 _PACKED, _PLAIN = 100, 10 * 1024 * 1024
 """A part of a workbook that grows to more than `_PLAIN` bytes, and by more than this factor, was not made by a clerk."""
 _SAMPLE = 20_000
+ANSWERS = "检查结果"
+"""The name of the column, and of the sheet, in which annotate answers."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -26,13 +28,12 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 class Grid:
     """One sheet. `rows` are (spreadsheet row, clean cells from column A on), empty rows left out.
 
-    A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone, and
-    `across` tells how far: (row, column) → last column. `dates` are the (row, column) a spreadsheet holds as a day.
+    A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone.
+    `dates` are the (row, column) that the spreadsheet holds as a day; columns count from 0.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    across: Mapping[tuple[int, int], int] = field(default_factory=dict)
     dates: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -86,9 +87,6 @@ def _refuse_bomb(name: str, data: bytes) -> None:
 
 
 def _sheet(sheet: Any) -> Grid:
-    merged = {}
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        merged[top, left] = bottom, right
     rows: dict[int, list[str]] = {}
     dates: set[tuple[int, int]] = set()
     for number, cells in enumerate(sheet.iter_rows(), 1 + (sheet.start[0] if sheet.start else 0)):
@@ -96,22 +94,21 @@ def _sheet(sheet: Any) -> Grid:
         left = [""] * (sheet.start[1] if sheet.start else 0)
         rows[number] = [*left, *map(_shown, cells)]
         dates.update((number, len(left) + column) for column, cell in enumerate(cells) if isinstance(cell, date))
-    for (top, left_column), (bottom, _) in merged.items():
-        said = _at(rows, top + 1, left_column)
-        for number in range(top + 2, bottom + 2) if said else ():
-            if number in rows and left_column < len(rows[number]):
-                rows[number][left_column] = said
-    across = {(top + 1, left): right for (top, left), (_, right) in merged.items() if right > left}
-    return _grid(sheet.name, rows.items(), across, frozenset(dates))
+    last = max(rows, default=0)
+    for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
+        said = _at(rows, top + 1, column)
+        for number in range(top + 2, min(bottom + 1, last) + 1) if said else ():
+            if column < len(rows[number]):
+                rows[number][column] = said
+    return _grid(sheet.name, rows.items(), frozenset(dates))
 
 
 def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:
     return rows[row][column] if row in rows and column < len(rows[row]) else ""
 
 
-def _grid(name: str, rows: Iterable[tuple[int, Sequence[str]]], across: Mapping[tuple[int, int], int] | None = None,
-          dates: frozenset[tuple[int, int]] = frozenset()) -> Grid:
-    return Grid(name, tuple(_filled(name, rows)), across or {}, dates)
+def _grid(name: str, rows: Iterable[tuple[int, Sequence[str]]], dates: frozenset[tuple[int, int]] = frozenset()) -> Grid:
+    return Grid(name, tuple(_filled(name, rows)), dates)
 
 
 def _filled(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:

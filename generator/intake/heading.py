@@ -54,11 +54,22 @@ def heading(grid: Grid, schema: TableSchema, kind: Kind) -> Heading | None:
     best = max(range(len(known)), key=lambda index: (known[index], -index), default=0)
     if not known or known[best] < _FEWEST:
         return None
-    top = best
-    while top and known[top - 1] >= _FEWEST:  # a header of two rows, of which the lower one says more
+    top = bottom = best
+    while top and known[top - 1] >= _FEWEST:
         top -= 1
-    row, titles = _titles(grid, best, names)
-    return _understood(grid.rows[top][0], row, titles, names, kind)
+    while bottom + 1 < len(grid.rows) and _below(grid.rows[bottom][1], grid.rows[bottom + 1][1], names):
+        bottom += 1
+    block = grid.rows[top:bottom + 1]
+    width = max(len(cells) for _, cells in block)
+    titles = [next((cells[at] for _, cells in reversed(block) if at < len(cells) and cells[at]), "") for at in range(width)]
+    return _understood(block[0][0], block[-1][0], titles, names, kind)
+
+
+def _below(above: tuple[str, ...], cells: tuple[str, ...], names: Mapping[str, str]) -> bool:
+    """True iff `cells` go on with the header: narrower names under a wide one, and else what stands above."""
+    said = [(at, cell) for at, cell in enumerate(cells) if cell]
+    return any(_plain(cell) in names for _, cell in said) and all(
+        _plain(cell) in names or _SAID_ELSEWHERE.fullmatch(_plain(cell)) or above[at:at + 1] == (cell,) for at, cell in said)
 
 
 def _known(cells: tuple[str, ...], names: Mapping[str, str]) -> int:
@@ -84,23 +95,6 @@ def _plain(title: str) -> str:
     """A header without what offices add: blanks, notes in brackets, marks for what is required."""
     text = "".join(unicodedata.normalize("NFKC", title).split())
     return re.sub(r"\([^()]*\)|[*:：☆★]", "", text) or text
-
-
-def _titles(grid: Grid, index: int, names: Mapping[str, str]) -> tuple[int, list[str]]:
-    """The header's row and names; a name that spans columns gives way to the narrower ones below it."""
-    row, cells = grid.rows[index]
-    titles, spans = list(cells), {left: right for (at, left), right in grid.across.items() if at == row}
-    if not spans or index + 1 == len(grid.rows):
-        return row, titles
-    below_row, below = grid.rows[index + 1]
-    covered = [column for left, right in spans.items() for column in range(left, min(right + 1, len(below)))]
-    if not any(_plain(below[column]) in names for column in covered):
-        return row, titles
-    titles.extend([""] * (len(below) - len(titles)))
-    for left, right in spans.items():
-        for column in range(left, min(right + 1, len(below))):
-            titles[column] = below[column] or titles[column]
-    return below_row, titles
 
 
 def _understood(top: int, row: int, titles: list[str], names: Mapping[str, str], kind: Kind) -> Heading:
