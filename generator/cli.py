@@ -62,7 +62,7 @@ def main() -> None:
 _ELSEWHERE = {
     "build": "cli_build", "export": "cli_export", "verify": "cli_data", "diff": "cli_history", "history": "cli_history", "asof": "cli_history",
     "resolve": "cli_history", "publish": "cli_publish", "gate": "cli_review", "review": "cli_review", "report": "cli_report", "laws": "cli_laws",
-    "template": "cli_template", "import": "cli_intake"}
+    "template": "cli_template", "import": "cli_intake", "annotate": "cli_annotate"}
 """Command → the module of `generator` that has it under its name."""
 
 

@@ -26,6 +26,8 @@ _NUMBER = re.compile("[0-9]{4}-[0-9]{5}-[0-9A-Z]")
 _PROVISIONAL = re.compile("0000-[0-9]{5}-[0-9A-Z]")
 """A number that stands for a new item while it is judged; nobody ever sees one."""
 
+_AMEND = "要修改的，照抄这个事项的编号（“事项编号”列收起时，点列标上方的“+”展开），写上新的施行日期，就是它的新版本；是另一事项的，把违法行为写得能够区分。"
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -181,25 +183,21 @@ def _answers(tried: Sequence[Tried], found: Sequence[Finding], places: _Places) 
         for item_id in filter(places.items.__contains__, _NUMBER.findall(finding.message) if kind else ()):
             one, row = places.items[item_id]  # a neighbour is in trouble because of this item
             told = f"{kind.value if kind else ''}清单的事项 {finding.item_id}：{finding.message}"
-            judged.setdefault((one.taking.path, row), []).append(replace(finding, message=told, field=None))
+            judged.setdefault((one.taking.path, row), []).append(replace(finding, message=told, field=None, column=None, value=None))
     for one in tried:
-        read = (*one.taking.findings, *refused(one.taking, one.merged))
+        read = (*one.taking.findings, *(replace(finding, hint=_AMEND) for finding in refused(one.taking, one.merged)))
         yield from (_answer(one, finding, places) for finding in _heard(read, judged, one))
 
 
 def _heard(read: Sequence[Finding], judged: Mapping[tuple[str, int], Sequence[Finding]], one: Tried) -> Iterator[Finding]:
-    """What reading and judging say of a list, nothing twice: the rules about a cell that is empty, reading about one out of form."""
-    told = {(finding.row, finding.field) for finding in read if finding.field}
+    """What reading and judging say of a list, nothing twice: reading speaks of a cell out of form, the rules of one that is empty."""
+    told = {(finding.row, finding.field) for finding in read if finding.field and finding.rule != faults.REQUIRED.id}
     lacking = {finding.field for finding in read if finding.rule == faults.HEADER.id}
-    by_rule = {(row, finding.field) for row in one.merged.fates for finding in judged.get((one.taking.path, row), ()) if not finding.rule.startswith("S")}
-    for finding in read:
-        if finding.rule != faults.REQUIRED.id or (finding.row, finding.field) not in by_rule:
-            yield finding
-    for row in one.merged.fates:
-        for finding in judged.get((one.taking.path, row), ()):
-            again = finding.rule.startswith("S") and (row, finding.field) in told
-            if not again and not (finding.field in lacking and finding.value in (None, "")):
-                yield replace(finding, row=row)
+    of_rules = [replace(finding, row=row) for row in one.merged.fates for finding in judged.get((one.taking.path, row), ())
+                if (row, finding.field) not in told and not (finding.field in lacking and not finding.value)]
+    empty = {(finding.row, finding.field) for finding in of_rules}
+    yield from (finding for finding in read if finding.rule != faults.REQUIRED.id or (finding.row, finding.field) not in empty)
+    yield from of_rules
 
 
 def _answer(one: Tried, finding: Finding, places: _Places) -> Answer:

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.document.blocks import Heading, Paragraph
 from generator.document.form import CHOICES, EXAMPLES, GUIDE, Field, Form, ListSheet, Need
+from generator.render.heights import columns, height
 from generator.tables import letters_of
 
 TITLE_ROW, NEED_ROW, HEADER_ROW, FIRST_ROW, LAST_ROW = 0, 1, 2, 3, 1002
@@ -84,20 +85,11 @@ def _guide(page: Worksheet, form: Form, looks: _Looks) -> None:
         for block in form.guide if isinstance(block, Heading | Paragraph))]
     for number, (text, look) in enumerate(lines, 1):
         page.write_string(number, 0, text, look)
-        page.set_row(number, 26 if look is looks.heading else _height(text, _GUIDE_WIDTH))
+        page.set_row(number, 26 if look is looks.heading else height((text,), (_GUIDE_WIDTH,)))
     page.hide_gridlines(2)
     _paper(page, form)
     page.set_portrait()
     page.fit_to_pages(1, 0)
-
-
-def _height(text: str, width: int) -> float:
-    """Points for the lines that `text` takes in a column `width` characters wide: Excel does not measure rows that it did not write."""
-    return 15.0 * sum(-(-max(_columns(line), 1) // (width - 2)) for line in text.split("\n")) + 3
-
-
-def _columns(text: str) -> int:
-    return sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
 def _paper(page: Worksheet, form: Form) -> None:
@@ -125,7 +117,7 @@ def _examples(page: Worksheet, form: Form, looks: _Looks) -> None:
         page.write_string(row, 0, title, looks.name)
         for column, text in enumerate(cells, 1):
             page.write_string(row, column, text, looks.shown)
-        page.set_row(row, max(_height(text, _EXAMPLE_WIDTH) for text in cells))
+        page.set_row(row, height(cells, (_EXAMPLE_WIDTH,) * len(cells)))
     page.freeze_panes(2, 1)
     page.set_tab_color("#A6A6A6")
     _paper(page, form)
@@ -180,7 +172,7 @@ def _width(field: Field) -> int:
     """Wide enough for what the column may hold; a dropdown for its longest choice."""
     limit = field.column.max_length or 0
     wide = next((width for most, width in _WIDTHS if limit <= most), 30)
-    return max(wide, min(max((_columns(choice) + 2 for choice in field.choices), default=0), 24))
+    return max(wide, min(max((columns(choice) + 2 for choice in field.choices), default=0), 24))
 
 
 def _advise(page: Worksheet, index: int, field: Field, names: Mapping[tuple[str, ...], str]) -> None:

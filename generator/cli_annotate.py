@@ -1,0 +1,88 @@
+"""The command `annotate`: a department's own workbook, with every finding on the cell it is about."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.chinese_click import ChineseCommand
+from generator.model import Kind, Refusal, Severity
+from generator.options import KindName, as_of_option, format_option, judging_day, root_of, root_option
+
+_SUFFIX = "（检查结果）"
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件.xlsx")
+@click.option("--dept", "given", default=None, metavar="部门", help="部门代码或者名称；填报表自己写明的不用给。")
+@click.option("--kind", "kind", type=KindName(), default=None, help="只看这一种清单；默认看工作簿里的各张清单。")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="文件.xlsx", help=f"写到哪里；默认在原文件旁边，名称后面加“{_SUFFIX}”。")
+@format_option("text", "json")
+@as_of_option
+@root_option
+@click.pass_context
+def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | None, out: Path | None, fmt: str, as_of: date | None,
+             root: Path | None) -> int:
+    """把检查结果写回部门交来的工作簿：有问题的格子加颜色和批注，每行右边写明，最前面一张汇总。不改格子里的字，不写入清单。"""
+    from generator import report
+    from generator.document.answers import answers, counts
+    from generator.document.form import version
+    from generator.formatting import replace_file
+    from generator.intake.grid import grids
+    from generator.intake.trial import trial
+    from generator.render.answered import answered, properties
+    from generator.schema import directory, tables
+
+    where = root_of(ctx, root)
+    data = _read(file)
+    sheets = grids(file.name, data)  # refuses what a clerk cannot have made, before anything else opens it
+    form = properties(data, file.name)
+    department = _department(where, given or form.get("qingdan-department"), as_of)
+    tried = trial(where, file.name, sheets, department, kind, judging_day(where, as_of))
+    outdated = form.get("qingdan-template", current := version(tables(directory(where))["exemptions"])) != current
+    said = answers(tried, file.name, department, outdated)
+    target = _target(file, data, out)
+    replace_file(target, answered(data, file.name, said, tried.world.as_of))
+    weighed, rows = counts(tried.answers), sum(len(one.taking.rows) for one in tried.lists)
+    if fmt == "json":
+        click.echo(report.dump(report.answer(
+            "annotate", tried.world.as_of, out=str(target), department=department, rows=rows, counts={one.value: weighed[one] for one in Severity},
+            sheets=[{"name": one.sheet, "kind": one.kind.slug, "rows": len(one.taking.rows)} for one in tried.lists],
+            findings=[report.finding_json(one.finding) for one in tried.answers],
+            mended=[{"sheet": one.sheet, "row": m.row, "cell": m.cell, "column": m.column, "before": m.before, "after": m.after, "reason": m.why}
+                    for one in tried.lists for m in one.taking.mends],
+            skipped=[{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped])))
+    else:
+        click.echo("\n".join((*said.lead, str(target))))
+    return 1 if weighed[Severity.ERROR] else 0
+
+
+def _read(file: Path) -> bytes:
+    if not file.is_file():
+        raise Refusal(f"没有文件 {file}。")
+    return file.read_bytes()
+
+
+def _department(root: Path, given: str | None, as_of: date | None) -> str:
+    """The code of the department asked for, or named by the form. Refusal when neither says it."""
+    from generator.book import load_tables
+    from generator.model import World
+
+    if not given:
+        raise Refusal("看不出是哪个部门的表。请用 --dept 写明部门代码或者名称；qingdan template --dept 生成的填报表自己写明了部门。")
+    return World(load_tables(root, "organisations"), judging_day(root, as_of)).department_code(given)
+
+
+def _target(file: Path, data: bytes, out: Path | None) -> Path:
+    """Where the answers go: `out`, else beside the file; a file that has them already is answered in its place.
+
+    Refusal when another file stands there that says something else: somebody may have worked in it.
+    """
+    from generator.render.answered import same_words
+
+    target = out or (file if file.stem.endswith(_SUFFIX) else file.with_name(f"{file.stem}{_SUFFIX}.xlsx"))
+    if target.suffix.lower() != ".xlsx":
+        raise Refusal(f"结果是 xlsx 工作簿，文件名应以 .xlsx 结尾，现在是“{target.name}”。")
+    if target.exists() and target.resolve() != file.resolve() and not same_words(data, target.read_bytes(), target.name):
+        raise Refusal(f"已经有 {target}，里面的内容和 {file.name} 不同，可能有人在上面改过，没有改动它。请检查那一份，或者用 --out 另取一个名字。")
+    return target

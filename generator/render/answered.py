@@ -1,0 +1,272 @@
+"""A department's own workbook with the answers in it: notes and colours on the cells, a column beside the rows, a sheet in front.
+
+What the cells say is never changed, and answers given before give way to the new ones.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.document.answers import TITLE, Answers, CellNote, SheetNotes, TableNotes
+from generator.model import Refusal, Severity
+from generator.render.heights import height, lines_of
+
+_AUTHOR = TITLE
+_BEGINS = f"【{TITLE}】\n"
+"""Where our part of a note begins: a clerk's own words before it stay."""
+_COLOURS = {Severity.ERROR: "F8CBAD", Severity.WARNING: "FFE699", Severity.INFO: "DDEBF7"}
+_QUIET = "EAF3E6"
+_MARK = f'LEN("{TITLE}")>0'
+"""The condition of our colours: always true, and known again by its words. A cell keeps the colour it had underneath."""
+_DONE = "qingdan-annotated"
+_WIDTHS = {"程度": 8, "工作表": 14, "单元格": 9, "事项": 18, "列": 13, "哪里不对": 48, "怎么改": 42, "规则": 8, "依据": 30,
+           "清单": 14, "行": 8, "内容": 40, "原来": 36, "改为": 36, "原因": 30}
+_BESIDE = 60
+"""The width of the column beside the rows."""
+_LINE = 14.0
+"""Points of a line of our words."""
+_EDGE = Side(style="thin", color="8A97A8")
+_BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+def properties(data: bytes, name: str) -> dict[str, str]:
+    """The custom properties of the workbook: a form says whose it is. Refusal when it cannot be opened."""
+    return {one.name: str(one.value) for one in _opened(data, name).custom_doc_props.props if one.name}
+
+
+def answered(data: bytes, name: str, said: Answers, as_of: date) -> bytes:
+    """The workbook `data` with the answers; the same workbook, answers and day give the same bytes."""
+    book = _bare(data, name)
+    for sheet in said.sheets:
+        _sheet(book[sheet.name], sheet)
+    _summary(book, said)
+    book.custom_doc_props.append(StringProperty(name=_DONE, value=as_of.isoformat()))
+    out = io.BytesIO()
+    book.save(out)
+    return _timeless(out.getvalue(), as_of)
+
+
+def same_words(one: bytes, other: bytes, name: str) -> bool:
+    """True iff the two workbooks say the same, answers aside."""
+    return _words(_bare(one, name)) == _words(_bare(other, name))
+
+
+def _words(book: Workbook) -> dict[tuple[str, str], str]:
+    return {(page.title, cell.coordinate): str(cell.value) for page in book.worksheets for row in page.iter_rows() for cell in row if cell.value is not None}
+
+
+def _opened(data: bytes, name: str, values: bool = False) -> Workbook:
+    if not data.startswith(b"PK") or b"xl/workbook.xml" not in data:
+        raise Refusal(f"{name} 不是 xlsx 工作簿（可能是 xls、et、csv、ods，或者设了打开密码）。请用 Excel 或 WPS 打开，另存为 xlsx（不设密码）再试。")
+    try:
+        return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+    except Exception as error:  # the library raises whatever its parsers do
+        raise Refusal(f"{name} 打不开（{type(error).__name__}）。请用 Excel 或 WPS 打开，另存为 xlsx 再试。") from None
+
+
+def _bare(data: bytes, name: str) -> Workbook:
+    """The workbook without former answers, and without formulas: each stands as the value that its reader saw."""
+    book, values = _opened(data, name), _opened(data, name, values=True)
+    if TITLE in book.sheetnames:
+        del book[TITLE]
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    _as_text(cell, values[page.title][cell.coordinate].value)
+                elif isinstance(cell.value, str) and cell.value.startswith("="):
+                    _as_text(cell, cell.value)
+                if cell.comment:
+                    _own_words(cell)
+        _without_column(page)
+        _without_colours(page)
+    book.custom_doc_props.props = [one for one in book.custom_doc_props.props if one.name != _DONE]
+    return book
+
+
+def _as_text(cell: Any, value: object) -> None:
+    """The cell with a value in the place of its formula; a formula that was never worked out stays to be read, not to be run."""
+    formula = cell.value
+    cell.value = None if value is None else value
+    if value is None:
+        cell.value = str(getattr(formula, "text", None) or formula)
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = True
+
+
+def _own_words(cell: Any) -> None:
+    """What a clerk wrote on the cell, without what we did."""
+    text, author = cell.comment.text.partition(_BEGINS)[0].rstrip("\n"), cell.comment.author
+    cell.comment = _comment(text, author) if text else None
+
+
+def _comment(text: str, author: str) -> Comment:
+    """A note large enough for its words: the library forgets the size it had."""
+    lines = sum(lines_of(line, 44) for line in text.split("\n"))
+    return Comment(text, author, height=min(30 + 18 * lines, 420), width=340)
+
+
+def _without_column(page: Worksheet) -> None:
+    """Take away the column of former answers: the cells under the last header of that name."""
+    for row in page.iter_rows(max_row=min(page.max_row, 60)):
+        for cell in row:
+            if cell.value == TITLE and cell.data_type == "s":
+                for number in range(cell.row, page.max_row + 1):
+                    ours = page.cell(number, cell.column)
+                    ours.value, ours.style = None, "Normal"
+
+
+def _without_colours(page: Worksheet) -> None:
+    """Take away our colours; those of the clerk's own follow after ours in rank."""
+    kept = [(str(one.sqref), rule) for one in page.conditional_formatting for rule in one.rules if _MARK not in "".join(map(str, rule.formula))]
+    page.conditional_formatting = ConditionalFormattingList()
+    for rank, (cells, rule) in enumerate(sorted(kept, key=lambda pair: pair[1].priority), len(_COLOURS) + 1):
+        rule.priority = rank
+        page.conditional_formatting.add(cells, rule)
+
+
+def _sheet(page: Worksheet, said: SheetNotes) -> None:
+    anchors = {f"{get_column_letter(column)}{row}": area.start_cell.coordinate
+               for area in page.merged_cells.ranges for cells in area.rows for row, column in cells}
+    coloured: dict[Severity, list[str]] = {severity: [] for severity in Severity}
+    for note in said.cells:
+        place = f"{get_column_letter(_column(page, note))}{note.row}"
+        coloured[note.severity].append(place)
+        _note(page[anchors.get(place, place)], note, place not in anchors or anchors[place] == place)
+    for rank, (severity, places) in enumerate(coloured.items(), 1):
+        if places:
+            rule = FormulaRule(formula=[_MARK], fill=_filled(_COLOURS[severity]), stopIfTrue=True)
+            rule.priority = rank
+            page.conditional_formatting.add(" ".join(dict.fromkeys(places)), rule)
+    column = _free_column(page, said.row)
+    page.column_dimensions[get_column_letter(column)].width = _BESIDE
+    _written(page.cell(said.row, column), TITLE, "DCE6F2", bold=True)
+    for beside in said.rows:
+        if beside.row != said.row:
+            _written(page.cell(beside.row, column), beside.text, _COLOURS[beside.severity] if beside.severity else _QUIET)
+            page.row_dimensions[beside.row].height = max(page.row_dimensions[beside.row].height or 0, _tall(page, beside.row))
+
+
+def _column(page: Worksheet, note: CellNote) -> int:
+    """The column of the note, 1-based."""
+    if note.column is not None:
+        return note.column + 1
+    return next((cell.column for cell in page[note.row] if cell.value is not None), 1)
+
+
+def _note(cell: Any, note: CellNote, whole: bool) -> None:
+    """Our words on the cell after the clerk's own; a merged cell takes those of each of its rows."""
+    text = note.text if whole else f"第{note.row}行　{note.text}"
+    before = cell.comment.text if cell.comment else ""
+    joined = f"{before}\n" if _BEGINS in before else f"{before}\n{_BEGINS}" if before else _BEGINS
+    author = cell.comment.author if cell.comment else _AUTHOR
+    cell.comment = _comment(joined + text, author)
+
+
+def _free_column(page: Worksheet, header_row: int) -> int:
+    """The first column to the right of all that is written under (and in) the header."""
+    used = [cell.column for row in page.iter_rows(min_row=header_row) for cell in row if cell.value is not None]
+    return max(used, default=0) + 1
+
+
+def _written(cell: Any, text: str, colour: str | None = None, bold: bool = False) -> None:
+    """A cell of ours: text whatever it begins with."""
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = True
+    cell.font, cell.alignment, cell.border = Font(name="宋体", size=10, bold=bold), _WRAPPED, _BOX
+    if colour:
+        cell.fill = _filled(colour)
+
+
+def _summary(book: Workbook, said: Answers) -> None:
+    page = book.create_sheet(TITLE, 0)
+    book.active = 0
+    for other in book.worksheets:
+        other.sheet_view.tabSelected = other is page
+    page.sheet_properties.tabColor = "C00000"
+    page.sheet_view.showGridLines = False
+    widths = _widths(said.tables)
+    for index, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(index)].width = width
+    page["A1"].value, page["A1"].font = TITLE, Font(name="宋体", size=16, bold=True)
+    row = 2
+    for sentence in said.lead:
+        cell = page.cell(row, 1, sentence)
+        cell.font, cell.alignment = Font(name="宋体", size=11), _WRAPPED
+        page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+        page.row_dimensions[row].height = height((sentence,), (sum(widths),))
+        row += 1
+    for table in said.tables:
+        row = _table(page, table, row + 1, widths)
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
+
+
+def _widths(tables: Sequence[TableNotes]) -> list[int]:
+    """The columns of the sheet as wide as its widest table wants them: that of the findings, where there is one."""
+    widest = max(tables, key=lambda table: len(table.headers))
+    return [_WIDTHS.get(header, 10) for header in widest.headers]
+
+
+def _table(page: Worksheet, table: TableNotes, row: int, widths: Sequence[int]) -> int:
+    title = page.cell(row, 1, table.title)
+    title.font = Font(name="宋体", size=12, bold=True, color="1F3864")
+    for column, header in enumerate(table.headers, 1):
+        _written(page.cell(row + 1, column), header, "DCE6F2", bold=True)
+    for number, cells in enumerate(table.rows):
+        at = row + 2 + number
+        for column, text in enumerate(cells, 1):
+            _written(page.cell(at, column), text)
+        if table.weights and (severity := table.weights[number]):
+            _written(page.cell(at, 1), cells[0], _COLOURS[severity], bold=True)
+        if table.places and (place := table.places[number]):
+            cell = page.cell(at, 3)
+            quoted = place[0].replace("'", "''")
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{place[1]}")
+            cell.font = Font(name="宋体", size=10, underline="single", color="0563C1")
+        page.row_dimensions[at].height = height(cells, widths, _LINE)
+    return row + 2 + len(table.rows)
+
+
+def _tall(page: Worksheet, row: int) -> float:
+    """Points for all that is written in the row, answers too."""
+    cells = [(str(cell.value), page.column_dimensions[get_column_letter(cell.column)].width) for cell in page[row] if cell.value is not None]
+    return height([text for text, _ in cells], [width for _, width in cells])
+
+
+def _filled(colour: str) -> PatternFill:
+    return PatternFill("solid", start_color=colour, end_color=colour)
+
+
+def _timeless(data: bytes, day: date) -> bytes:
+    """The same package with `day` as the time of its change, and one date for all its parts.
+
+    Rows keep their height but may grow again: the library fixes each that it writes.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + f"{day}T00:00:00Z".encode(), content)
+            if name.startswith("xl/worksheets/sheet"):
+                content = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", content)
+            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
