@@ -11,13 +11,17 @@
 
   search.sayings = function (meta) {
     const told = new Map(); // shard → what its sayings lead to, once it is there
-    let known = null; // fingerprint → shard, from 1
+    let known = null; // the fingerprints, rising
+    // That which holds a fingerprint, from 1; 0 for none
     function shard(print) {
-      if (!known) {
-        known = new Map();
-        packed(meta.sayings).forEach((one, i) => known.set(one, Math.ceil((i + 1) / SHARED)));
+      if (!known) known = packed(meta.sayings);
+      const sought = print >>> SPARE;
+      let from = 0, to = known.length;
+      while (from < to) {
+        const middle = from + to >> 1;
+        if (known[middle] < sought) from = middle + 1; else to = middle;
       }
-      return known.get(print >>> SPARE);
+      return known[from] === sought ? Math.ceil((from + 1) / SHARED) : 0;
     }
     const place = (form) => "v" + (shard(Array.from(form).reduce(step, 0)) - 1);
     const leads = (form) => (told.get(place(form)) || []).filter((row) => row[4] === form);

@@ -11,12 +11,13 @@
     let simplified = null;
     function maybeTraditional(char) {
       if (char <= "〇" || rank.has(char)) return false;
-      if (!simplified) {
-        const bytes = [];
-        for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) bytes.push(high, low);
-        try { simplified = new Set(new TextDecoder("gb2312").decode(new Uint8Array(bytes))); } catch (error) { simplified = new Set(); }
+      if (simplified === null) {
+        const bytes = new Uint8Array(2 * 72 * 94);
+        let at = 0;
+        for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) { bytes[at++] = high; bytes[at++] = low; }
+        try { simplified = new TextDecoder("gb2312").decode(bytes); } catch (error) { simplified = ""; }
       }
-      return !simplified.has(char);
+      return !simplified.includes(char);
     }
     // Initials (yyzz = 营业执照): guessed only where the lists hold no such letters, the shortest phrases first
     async function spelled(text) {

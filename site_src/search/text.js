@@ -22,21 +22,29 @@
     return steps;
   }
 
+  // Rising numbers, the most numerous of all that every page reads: each has its higher part in ones and a zero, then its lower bits
   function packed(text) {
-    const found = [], low = VALUE[text.charCodeAt(0)];
-    let at = -1, step = 1, bits = 0, size = 0, ended = false; // bits: those not yet read, so many as size says; ended: the higher part has
-    for (let i = 1; i < text.length; i++) {
-      bits = bits << 6 | VALUE[text.charCodeAt(i)];
-      size += 6;
-      while (size >= (ended ? low : 1)) {
-        size -= ended ? low : 1;
-        const value = bits >> size;
-        bits -= value << size;
-        if (ended) { found.push(at += step + value); step = 1; ended = false; }
-        else if (value) step += 2 ** low; else ended = true;
+    const low = VALUE[text.charCodeAt(0)], end = text.length, found = new Int32Array(Math.ceil(6 * end / (low + 1)));
+    let i = 1, n = 0, at = -1, bits = 0, size = 0; // bits: those not yet read, so many as size says
+    for (;;) {
+      let high = 0;
+      for (;;) {
+        if (!size) {
+          if (i >= end) return found.subarray(0, n);
+          bits = VALUE[text.charCodeAt(i++)];
+          size = 6;
+        }
+        const ones = Math.min(size, Math.clz32(~(bits << 32 - size)));
+        high += ones;
+        size -= ones;
+        if (size) break;
       }
+      bits &= 2 ** --size - 1;
+      while (size < low) { bits = bits << 6 | VALUE[text.charCodeAt(i++)]; size += 6; }
+      size -= low;
+      found[n++] = at += high * 2 ** low + (bits >> size) + 1;
+      bits &= 2 ** size - 1;
     }
-    return found;
   }
 
   const RUN = /[0-9a-z〇\u3400-\u9fff]+/g;
