@@ -29,8 +29,8 @@ lint: $(TEST_STAMP)
 	@.venv/bin/mypy generator
 	@.venv/bin/lint-imports
 
-golden: $(TEST_STAMP) ## 重写审查评论的样本；写完请像审查人那样读一遍改动
-	@QINGDAN_GOLDEN=write $(PY) -m pytest -q tests/test_review.py
+golden: $(TEST_STAMP) ## 重写审查评论、工作清单和年度报告的样本；写完请像审查人那样读一遍改动
+	@QINGDAN_GOLDEN=write $(PY) -m pytest -q tests/test_review.py tests/test_worklist.py tests/test_yearly.py
 
 fonts: $(STAMP) ## 下载开放字体和排版程序，之后网站和导出就有 PDF（不需要管理员身份）
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-documents.lock

@@ -32,7 +32,7 @@ def test_words_of_a_slot_are_never_read_as_template(words: str) -> None:
     assert [str(block.text) for block in made.blocks if isinstance(block, Paragraph)] == [f"前{words or '空'}后", words or "空"]
 
 
-@pytest.mark.parametrize("name", ["notice", "rules", "compilation", "township"])
+@pytest.mark.parametrize("name", ["notice", "rules", "compilation", "township", "yearly"])
 def test_shipped_templates_ask_only_for_slots_that_exist(name: str, city: City) -> None:
     text = read(city(), name)
     declared = set(re.findall(r"\{(\w+)\}", text))

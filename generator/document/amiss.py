@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from generator.citation import Citation
+from generator.document.basis import Basis
 from generator.document.proposals import Proposals
 from generator.document.shelf import Shelf
 from generator.document.task import Duty, Reason, Task
@@ -21,6 +22,8 @@ _LAW_RULES = frozenset({"B03", "B04", "B05", "B06", "B07", "B08", "B09", "H13"})
 """Rules that tell what the law has done to a citation."""
 _EVEN_WARNINGS = frozenset({"B06", "B07", "B08", "H13"})
 """Those of them whose warning is a change of the law, too, and not a gap in the registry."""
+_CITING = {**{name: name for name in BASIS_FIELDS}, "statutory_penalty": "penalty_basis"}
+"""Column → the one that cites the law it is about."""
 _MOST = 5
 """Errors of one draft that are told one by one."""
 Record = Item | Edition | Waiver
@@ -35,6 +38,7 @@ class Amiss:
         self._findings = findings
         self._held = frozenset((one.path, one.line, one.rule, one.field) for one in held)
         self._proposals = proposals
+        self._basis = Basis(shelf, {})
 
     @cached_property
     def _records(self) -> dict[tuple[str, int | None], Record]:
@@ -69,7 +73,7 @@ class Amiss:
                 case Waiver():
                     yield self._of_waiver(record, found)
                 case _:
-                    yield Task(department=self._department(path), duty=duty, source=Source(path, line, found[0].row), name=path,
+                    yield Task(department=self._department(path), duty=duty, source=Source(path, line, found[0].row), name="这一行" if line else "这个文件",
                                reasons=_reasons(found), steps=_steps(found), wrong=True)
 
     def _duty(self, one: Finding) -> Duty | None:
@@ -90,8 +94,7 @@ class Amiss:
 
     @staticmethod
     def _by_law(one: Finding) -> bool:
-        return (one.rule in _LAW_RULES and one.field in BASIS_FIELDS
-                and (one.severity is Severity.ERROR or one.rule in _EVEN_WARNINGS))
+        return one.rule in _LAW_RULES and one.field in _CITING and (one.severity is Severity.ERROR or one.rule in _EVEN_WARNINGS)
 
     def _department(self, path: str) -> str:
         """The department whose file it is; none for the tables that all share."""
@@ -99,7 +102,8 @@ class Amiss:
         return parts[2] if parts[:2] == ["lists", "exemptions"] and len(parts) > 3 else ""
 
     def _of_item(self, item: Item, duty: Duty, found: Sequence[Finding]) -> Task:
-        wrong = any(one.severity is Severity.ERROR for one in found)
+        told = duty is Duty.BASIS and bool(self._basis.lapsed(item))  # the public reads already that it waits to be adjusted
+        wrong = told or any(one.severity is Severity.ERROR for one in found)
         laws = tuple(self._laws_of(item, found)) if duty is Duty.BASIS else ()
         edition = self._world.editions.get(item.edition or "")
         due = edition.published_on if duty is Duty.STOPPING and edition else None
@@ -122,7 +126,7 @@ class Amiss:
         versions = self._world.once(registry).versions
         start, today = item.effective_from or date.min, self._world.as_of
         for one in found:
-            cited = [citation for _, citation in cited_laws(item, self._world, (one.field or "",))]
+            cited = [citation for _, citation in cited_laws(item, self._world, (_CITING[one.field or ""],))]
             named = [citation for citation in cited if f"《{citation.law}》" in one.message]
             for citation in named or cited:
                 turns = {turn for version in versions(citation.law_full) for turn in (version.effective_from, version.effective_to) if turn}
@@ -150,7 +154,8 @@ class Amiss:
     def _of_waiver(self, waiver: Waiver, found: Sequence[Finding]) -> Task:
         versions = self._world.versions.get(waiver.item_id or "", ())
         return Task(department=versions[-1].department if versions else "", duty=Duty.WAIVER, source=waiver.source, item_id=waiver.item_id,
-                    name=f"对规则 {waiver.rule} 的豁免", reasons=_reasons(found), steps=_steps(found), wrong=True, due=waiver.until)
+                    name=f"对规则 {waiver.rule} 的豁免", reasons=_reasons(found), steps=_steps(found), wrong=True,
+                    due=waiver.until if waiver.until and waiver.until <= self._world.as_of else None)
 
 
 def _until(following: Item) -> str:

@@ -18,7 +18,7 @@ from generator.legality.rules.f03_not_wider_than_above import RULE as WIDER
 from generator.legality.rules.g03_delegated_to_a_town import RULE as DELEGATED
 from generator.legality.rules.h08_expiry_approaches import RULE as EXPIRY
 from generator.legality.superior import published_above
-from generator.model import Delegation, Edition, Item, Kind, Status, SuperiorItem
+from generator.model import Delegation, Edition, Item, Kind, Status, SuperiorItem, Waiver
 from generator.schema.judge import is_date
 
 _YEAR = 12
@@ -36,7 +36,7 @@ class Approaching:
         self._today = shelf.as_of
         self._until = months_after(self._today, AHEAD)
         self._since = months_after(self._today, -AHEAD)
-        self._told = {(task.source.path, task.source.line) for task in told if task.duty in (Duty.DRAFT, Duty.STOPPING, Duty.SUPERIOR)}
+        self._told = {(task.source.path, task.source.line) for task in told if task.duty in (Duty.DRAFT, Duty.STOPPING, Duty.SUPERIOR, Duty.WAIVER)}
 
     def tasks(self) -> Iterator[Task]:
         """All of them."""
@@ -51,8 +51,8 @@ class Approaching:
             yield from self._above(item)
         yield from self._reviews()
 
-    def _is_told(self, item: Item) -> bool:
-        return (item.source.path, item.source.line) in self._told
+    def _is_told(self, record: Item | Waiver) -> bool:
+        return (record.source.path, record.source.line) in self._told
 
     # ---- what runs out -------------------------------------------------------------------------------------------
 
@@ -86,7 +86,7 @@ class Approaching:
         """An item ends by its own row."""
         for item in self._shelf.items:
             end = item.effective_to
-            if end is None or not self._today < end < self._until or not self._ends_on(item, end):
+            if end is None or not self._today < end <= self._until or not self._ends_on(item, end):
                 continue
             missing = [one for one in item.replaced_by if not any(self._world.is_public(v) for v in self._world.versions.get(one, ()))]
             steps = (f"替代它的 {'、'.join(missing)} 还没有公布，请在这一天以前公布。",) if missing else (
@@ -97,7 +97,7 @@ class Approaching:
     def _waivers(self) -> Iterator[Task]:
         for row in self._world.book.waivers:
             versions = self._world.versions.get(row.item_id or "", ())
-            if row.until and versions and self._today < row.until < self._until:
+            if row.until and versions and self._today < row.until <= self._until and not self._is_told(row):
                 text = f"对规则 {row.rule} 的豁免将于{said(row.until)}到期（批准人{row.approver or '没有登记'}，理由：{row.reason or '没有登记'}）。"
                 yield Task(department=versions[-1].department, duty=Duty.WAIVER, source=row.source, name=versions[-1].violation or "",
                            item_id=row.item_id, kind=versions[-1].kind, due=row.until, reasons=(Reason(text, row.rule),),
@@ -109,7 +109,7 @@ class Approaching:
         """Published versions that begin within the term, by edition and day."""
         groups: dict[tuple[str, date], list[Item]] = defaultdict(list)
         for item in self._shelf.items:
-            if self._shelf.status(item) is Status.SCHEDULED and item.effective_from and item.effective_from < self._until:
+            if self._shelf.status(item) is Status.SCHEDULED and item.effective_from and item.effective_from <= self._until:
                 groups[item.edition or "", item.effective_from].append(item)
         for (code, start), items in groups.items():
             towns = "（镇街适用的还要更新镇街手册：qingdan export --town 镇街）" if any(item.township for item in items) else ""
@@ -131,7 +131,7 @@ class Approaching:
         """A town loses powers: soon, or lately. One task for each town, department and day."""
         groups: dict[tuple[str, str, date], list[Delegation]] = defaultdict(list)
         for row in self._world.book.delegations:
-            if row.recalled_on and self._since < row.recalled_on < self._until:
+            if row.recalled_on and self._since < row.recalled_on <= self._until:
                 groups[row.town or "", row.dept or "", row.recalled_on].append(row)
         for (town, department, day), rows in groups.items():
             before = day - timedelta(1)
@@ -184,7 +184,7 @@ class Approaching:
             groups.setdefault((department, known, edition.edition or ""), (edition, []))[1].append(kind)
         for (_, known, _), (edition, kinds) in groups.items():
             due = months_after(known, _YEAR)
-            if due < self._until:
+            if due <= self._until:
                 names = "、".join(kind.value for kind in Kind if kind.slug in kinds)
                 text = f"{names}清单最近一次公布或者复核是{said(known)}；每年至少复核一次。"
                 yield self._of_edition(edition, Duty.REVIEW, due, Reason(text, None, ("减免责清单编制方案",)), (

@@ -11,6 +11,7 @@ from generator.document.turns import Turn, What
 from generator.lawmap import Outcome, law_map
 from generator.laws import LawStatus, registry
 from generator.legality.basis import single
+from generator.legality.succession import fates
 from generator.model import Item, LawVersion, World
 
 _WRONG = (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NO_SUCH_ARTICLE, LawStatus.NO_SUCH_PARAGRAPH, LawStatus.NO_SUCH_ITEM)
@@ -70,7 +71,10 @@ def _successions(version: LawVersion | None, until: date, world: World) -> Itera
 
 
 def _sound(item: Item, shelf: Shelf) -> bool:
-    """True iff every article that the version cites holds on its first day."""
+    """True iff every article that the version cites holds on its first day, and is no number copied from an older text."""
     day = item.effective_from
-    return day is not None and not any(shelf.laws.resolve(citation, day).status in _WRONG
-                                       for name in BASES for citation in shelf.laws.citations(getattr(item, name)))
+    if day is None:
+        return False
+    copied = (fate for fate in fates(item, shelf.world) if fate.old.effective_to and fate.old.effective_to <= day)
+    return not any(fate.moved or fate.gone for fate in copied) and not any(
+        shelf.laws.resolve(citation, day).status in _WRONG for name in BASES for citation in shelf.laws.citations(getattr(item, name)))

@@ -34,7 +34,7 @@ class Duty(Enum):
 
 
 _LABELS = {
-    Duty.STOPPING: "公布时就有的错误", Duty.BASIS: "依据有变化", Duty.ERROR: "公布以后出现的错误", Duty.DELEGATION: "镇街赋权收回", Duty.EXPIRY: "有效期届满",
+    Duty.STOPPING: "错误（改正以前网站不能生成）", Duty.BASIS: "依据有变化", Duty.ERROR: "公布以后出现的错误", Duty.DELEGATION: "镇街赋权收回", Duty.EXPIRY: "有效期届满",
     Duty.WAIVER: "豁免到期", Duty.LAW: "所引法规将要修改", Duty.START: "即将施行", Duty.DRAFT: "草案没有公布", Duty.SUPERIOR: "上级清单有变化",
     Duty.REVIEW: "年度复核"}
 
@@ -94,9 +94,9 @@ class Task:
             return Urgency.OPEN
         if self.due <= as_of:
             return Urgency.OVERDUE
-        if self.due < months_after(as_of, 1):
+        if self.due <= months_after(as_of, 1):
             return Urgency.MONTH
-        return Urgency.HALF_YEAR if self.due < months_after(as_of, AHEAD) else Urgency.LATER
+        return Urgency.HALF_YEAR if self.due <= months_after(as_of, AHEAD) else Urgency.LATER
 
     def weight(self, as_of: date) -> tuple[int, date, int, str, int]:
         """What tasks are sorted by: the most urgent first, then the day, the kind of task and the place."""

@@ -110,13 +110,13 @@ def _spread(numbers: Sequence[int], unit: str) -> str:
 def _annexes(year: Year) -> Iterable[Annex]:
     yield Annex(title="各部门各清单的事项", table=_lists(year))
     yield _annex("本年公布的批次", "本年没有公布批次。", ("批次", "标题", "文号", "清单", "版本", "审查文号", "审查结论", "审查日期", "公布日期", "工作日"),
-                 (28, 60, 38, 26, 12, 38, 20, 24, 24, 16), _editions(year))
+                 (24, 52, 32, 24, 11, 32, 17, 24, 24, 15), _editions(year))
     yield _annex("依据更新的事项", "本年没有事项因所引法律修改、废止而调整。", ("事项编号", "违法行为", "部门", "所引法律", "法律变化日", "调整日", "隔几日", "怎样调整"),
-                 (28, 60, 40, 60, 26, 26, 14, 20), [_mending(one, year) for one in year.mended])
+                 (29, 56, 38, 54, 24, 24, 15, 20), [_mending(one, year) for one in year.mended])
     yield _annex("待调整的事项", "现行事项没有待调整的。", ("事项编号", "违法行为", "部门", "清单", "情况"), (28, 60, 40, 22, 90),
                  [(item.item_id or "", item.violation or "", year.shelf.world.department_name(item.department), item.kind.value, "；".join(notices))
                   for item, notices in year.unsettled])
-    yield _annex("镇街适用", "没有登记镇街。", ("镇街", "上年末可以适用", "期末可以适用", "本年赋权", "本年收回"), (30, 26, 26, 70, 70),
+    yield _annex("镇街适用", "没有登记镇街。", ("镇街", "上年末可以适用", "期末可以适用", "本年赋权", "本年收回"), (28, 32, 32, 66, 66),
                  [(year.shelf.world.town_name(one.town), str(one.begin), str(one.end), _powers(one.given, year), _powers(one.recalled, year))
                   for one in year.towns])
 
@@ -129,7 +129,7 @@ def _lists(year: Year) -> Table:
     rows = [(year.shelf.world.department_name(one.department), one.kind.value, *_numbers((one,))) for one in year.lists]
     rows += [("合计", kind.value, *_numbers([one for one in year.lists if one.kind is kind])) for kind in Kind]
     rows.append(("合计", "全部清单", *_numbers(year.lists)))
-    return Table(("部门", "清单", *(header for header, _ in _FIGURES)), tuple(rows), widths=(56, 26, *(17 for _ in _FIGURES)))
+    return Table(("部门", "清单", *(header for header, _ in _FIGURES)), tuple(rows), widths=(56, 26, *(24 if "版本" in header else 15 for header, _ in _FIGURES)))
 
 
 def _numbers(lists: Sequence[ListYear]) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _editions(year: Year) -> list[tuple[Text, ...]]:
     rows: list[tuple[Text, ...]] = []
     for one in year.editions:
         edition = one.edition
-        kinds = "、".join(kind.value for kind in Kind if kind.slug in edition.kinds)
+        kinds = "四张清单" if {kind.slug for kind in Kind} <= set(edition.kinds) else "、".join(kind.value for kind in Kind if kind.slug in edition.kinds)
         rows.append((edition.edition or "", edition.title or "", edition.doc_no or "没有登记", kinds, str(one.versions), edition.review_no or "没有登记",
                      edition.review_conclusion or "没有登记", edition.text("review_date") or "没有登记", edition.text("published_on"),
                      "—" if one.workdays is None else str(one.workdays)))
