@@ -136,7 +136,20 @@ def test_without_storage_and_without_script(browser: Any, address: str) -> None:
     page = plain.new_page()
     page.goto(f"{address}?q={quote('灭火器')}")
     assert page.locator('noscript a[href*="lists/scjg/no-penalty"], a[href*="lists/scjg/no-penalty"]').count() > 0
+    assert page.is_visible("form.search"), "nothing waits for a script that does not run"
     plain.close()
+
+
+@needs_browser
+@pytest.mark.parametrize("missing", [re.compile("no such file"), re.compile("/search/search.js"), re.compile("/search/[a-z][0-9]")])
+def test_the_page_waits_for_its_first_answer_and_not_for_ever(page: Any, address: str, missing: re.Pattern[str]) -> None:
+    held: list[Any] = []
+    page.route(missing, lambda route: held.append(route))  # no answer ever comes
+    page.goto(f"{address}?q={quote('灭火器')}", wait_until="commit")
+    page.wait_for_selector("form.search")
+    if not held:
+        page.wait_for_selector("#search-results .hit")
+        assert page.locator("html.asking").count() == 0, "nothing is left to wait for"
 
 
 @needs_browser

@@ -39,17 +39,17 @@ WATCH = """new MutationObserver(() => { const r = document.getElementById("searc
 if (r && r.hasAttribute("data-ready") && !window.readyAt) window.readyAt = performance.now(); }).observe(document, {subtree: true, childList: true, attributes: true});"""
 AGAIN = """async (q) => { const box = document.getElementById("q"), r = document.getElementById("search-results");
 const rest = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
-const once = async () => { box.value = q; const began = performance.now(); document.querySelector("form.search").requestSubmit();
-  while (r.getAttribute("data-ready") !== q.trim()) await new Promise((go) => { const c = new MessageChannel(); c.port1.onmessage = go; c.port2.postMessage(0); });
-  return performance.now() - began; };
+const once = () => new Promise((go) => { const began = performance.now();
+  new MutationObserver((_, seen) => { if (r.hasAttribute("data-ready")) { seen.disconnect(); go(performance.now() - began); } }).observe(r, {attributeFilter: ["data-ready"]});
+  box.value = q; document.querySelector("form.search").requestSubmit(); });
 await once(); await rest(); return await once(); }"""
 NEEDED = "performance.getEntriesByType('resource').filter((one) => one.startTime < readyAt).map((one) => one.name)"
 """What was asked for until the results were there; the facets come after them."""
 BARE = "bare.html"
 """A page that says nothing."""
 FRAMED = "search/framed.html"
-"""The search page without its script."""
-SCRIPT = re.compile('<script src="[^"]*search/search.js"[^>]*></script>')
+"""The search page without its script, and without waiting for it."""
+SCRIPT = re.compile('<script src="[^"]*search/search.js"[^>]*></script>| class="asking"')
 PAINTED = """new Promise((go) => new PerformanceObserver((list) => go(list.getEntriesByName("first-contentful-paint")[0].startTime))
 .observe({type: "paint", buffered: true}))"""
 BANDWIDTH = 9e6 / 8

@@ -20,10 +20,11 @@
   }
   // The address of a page opened from a file cannot change
   const fixed = Boolean(globalThis.location) && location.protocol === "file:";
-  // After the answer, which does not wait for it: the browser takes several milliseconds
+  // When the reader has seen the answer
+  const afterwards = (done) => requestAnimationFrame(() => setTimeout(done));
   function go(url, replace) {
-    setTimeout(() => { try { history[replace ? "replaceState" : "pushState"](null, "", url); } catch (error) { /* the answer stands, at the old address */ } });
+    afterwards(() => { try { history[replace ? "replaceState" : "pushState"](null, "", url); } catch (error) { /* the answer stands, at the old address */ } });
   }
 
-  Object.assign(search, { state, address, go, fixed, tail });
+  Object.assign(search, { state, address, afterwards, go, fixed, tail });
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

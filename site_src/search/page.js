@@ -3,7 +3,7 @@
   "use strict";
   const meta = globalThis.qingdanMeta;
   if (!meta || !globalThis.document) return;
-  const { node, state, address, go, fixed } = search, PAGE = 10;
+  const { node, state, address, afterwards, go, fixed } = search, PAGE = 10;
   const base = document.currentScript.src.replace(/[^/]*$/, "");
 
   // ---- Shards are scripts, so that http and file are alike ----
@@ -106,6 +106,7 @@
         summary.replaceChildren(...view.told(result));
         page(result, rows.length, mine);
         results.removeAttribute("aria-busy");
+        seen();
         results.setAttribute("data-ready", q.trim());
         if (facets) await choose(result, mine);
       } catch (error) {
@@ -117,13 +118,16 @@
     // What can be chosen comes after the results; without it the results are still there
     async function choose(result, mine) {
       if (!facets.firstChild) facets.append(view.panel(result, null));
-      await new Promise((go) => setTimeout(go));
+      await new Promise(afterwards);
       const counts = await result.counts().catch(() => null);
       view.cite();
       if (mine === turn) facets.replaceChildren(view.panel(result, counts));
     }
+    // The page has waited for its first answer
+    function seen() { document.documentElement.classList.remove("asking"); }
     function failed(error) {
       dressed();
+      seen();
       summary.textContent = "";
       results.replaceChildren(view.broken(error));
     }

@@ -1,7 +1,7 @@
 // What the page shows: results, facets, help. asked() is the question { q, filters }, link(q, filters, …) a link to another one.
 (function (search) {
   "use strict";
-  const { normal, runs, tail } = search, site = "../";
+  const { normal, runs, afterwards, tail } = search, site = "../";
   const SHOWN = 8;
   const CAUTION = { in_force: "可能适用，以执法机关认定为准", scheduled: "尚未生效，生效后可能适用，以执法机关认定为准", ended: "已失效，不再适用" };
   const ANSWER = { "no-penalty": "可能不予处罚", "lighter-penalty": "可能从轻处罚", "mitigated-penalty": "可能减轻处罚", "no-coercion": "可能不采取行政强制措施" };
@@ -123,7 +123,7 @@
       if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
       const near = node("div");
       const text = result.text || asked().q;
-      setTimeout(async () => { // comes after the results
+      afterwards(async () => {
         const words = await engine.nearest(text);
         if (words.length) near.append(node("p", null, "也许您要找的是："), node("ul", { class: "near" }, ...words.map((word) => node("li", null, link(word, {}, word)))));
       });
