@@ -117,11 +117,11 @@ def _sheets(trial: Trial) -> Iterator[SheetNotes]:
         lists = [one for one in trial.lists if one.sheet == name]
         found = [answer for answer in trial.answers if answer.sheet == name]
         on_cells: dict[tuple[int, int | None], list[Finding]] = {}
-        on_rows: dict[int, list[Finding]] = {row.row: [] for one in lists for row in one.taking.rows}
+        skipped = {row: f"没有当作事项：{why}。" for one in lists for row, _, why in one.skipped}
+        on_rows: dict[int, list[Finding]] = {row.row: [] for one in lists for row in one.taking.rows if row.row not in skipped}
         for answer in found:
             on_rows.setdefault(answer.row, []).append(answer.finding)
             on_cells.setdefault((answer.row, answer.column), []).append(answer.finding)
-        skipped = {row: f"没有当作事项：{why}。" for one in lists for row, _, why in one.skipped}
         rows = [RowNote(row, _worst(said) if said else None, "\n".join(map(_beside, said)) or f"{_SOUND}。") for row, said in on_rows.items()]
         rows += [RowNote(row, None, text) for row, text in skipped.items() if row not in on_rows]
         yield SheetNotes(name, lists[0].taking.heading.row, tuple(
