@@ -55,6 +55,6 @@
       return scored.sort((one, two) => two[0] - one[0] || (one[1] < two[1] ? -1 : 1)).map(([, name]) => name).filter((name, i, all) => all.indexOf(name) === i).slice(0, 5);
     }
 
-    return { search: answered, records, describe, nearest, choices, facets: FACETS, meta };
+    return { search: answered, records, describe, nearest, choices, columns, facets: FACETS, meta };
   };
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -37,9 +37,10 @@
   const first = answer(current.q, current.filters);
   first.catch(() => {}); // told when the page is there
   const style = dress();
+  engine.columns();
   if (document.readyState !== "loading") shown(); else document.addEventListener("readystatechange", shown, { once: true });
 
-  // The style of results is read while the shards are on their way
+  // The style of results and the columns are read while the shards are on their way
   function dress() {
     try {
       const sheet = new CSSStyleSheet();
