@@ -155,7 +155,7 @@ def test_the_site_publishes_what_its_schemas_say(city: City, tmp_path: Path) -> 
     for document in found.values():
         fits(document["format"].split("/")[1] if "format" in document else "jsonschema", document)
     bundle = (tmp_path / "site/search/search.js").read_text(encoding="utf-8")
-    meta, _ = json.JSONDecoder().raw_decode(bundle.removeprefix("var qingdanMeta="))
+    meta, _ = json.JSONDecoder().raw_decode(bundle.partition("var qingdanMeta=")[2])
     fits("search", meta)
 
 
