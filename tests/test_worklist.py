@@ -284,6 +284,21 @@ def test_every_list_is_looked_through_once_a_year(city: City, note: str, as_of: 
     assert [task["due"] for task in found] == ([due_on] if due_on else [])
 
 
+def test_a_review_may_be_noted_on_an_edition_that_is_published(repository: City) -> None:
+    """The way out that the worklist shows is open: check --base has nothing to say of it."""
+    root = repository()
+    later = "2027-09-01"
+    step = next(task["steps"][0] for task in asked(root, as_of=later)["tasks"] if task["duty"] == "review")
+    note = "2027-09-01复核，不用调整"
+    assert note in step
+    (root / "lists/editions.csv").write_bytes(write(tables()["editions"], [MODEL_EDITION | {"note": note}]))
+    assert not [task for task in asked(root, as_of=later)["tasks"] if task["duty"] == "review"]
+    commit(root, "2027-09-01T10:00:00+08:00", "复核")
+    code, out, _ = run("check", "--root", root, "--base", "HEAD~1", "--as-of", later, "--format", "json")
+    assert not [one for one in json.loads(out)["findings"] if one["rule"].startswith("V")], out
+    assert code in (0, 1)
+
+
 # ---- who asks, and how it is printed -------------------------------------------------------------------------------
 
 
