@@ -15,8 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from generator.book import load
+from generator.intake.dividing import divided
 from generator.intake.grid import grids
-from generator.intake.heading import heading
 from generator.intake.taking import take
 from generator.legality.judge import judge, rules
 from generator.model import Edition, Finding, Item, Kind, Organisation, Severity, Source, World, identifier
@@ -112,7 +112,7 @@ def _taken() -> Mapping[int, Mapping[str, str]]:
     """Row → its cells as `import` reads them into the list that the source says it is of."""
     schema = tables(directory(ROOT))["exemptions"]
     (grid,) = grids(ORIGINALS.name, ORIGINALS.read_bytes())
-    read = [take(grid, found, ORIGINALS.name, schema, kind, {}) for kind in Kind if (found := heading(grid, schema, kind))]
+    read = [take(table.grid, table.heading, ORIGINALS.name, schema, kind, {}) for kind in Kind for table in divided(grid, schema, kind)]
     return {row.row: row.cells for taking in read for row in taking.rows}
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from test_cli import run
 
+from generator.intake.dividing import divided
 from generator.intake.grid import Grid, grids
-from generator.intake.heading import heading
 from generator.intake.taking import Taking, take
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, Refusal
@@ -48,8 +48,8 @@ def workbook(rows: Sequence[Sequence[object]], merged: Sequence[str] = (), title
 
 def taken(data: bytes, kind: Kind = Kind.NO_PENALTY, settings: Mapping[str, str] | None = None, name: str = "a.xlsx") -> Taking:
     """What import makes of the first sheet that holds a list."""
-    grid, found = next((grid, found) for grid in grids(name, data) if (found := heading(grid, SCHEMA, kind)))
-    return take(grid, found, name, SCHEMA, kind, settings or {})
+    table = next(table for grid in grids(name, data) for table in divided(grid, SCHEMA, kind))
+    return take(table.grid, table.heading, name, SCHEMA, kind, settings or {})
 
 
 def cells(taking: Taking) -> list[dict[str, str]]:
@@ -317,7 +317,7 @@ def test_two_sheets_that_look_like_lists_must_be_named() -> None:
     sheets = (*grids("a.xlsx", TWO), *(Grid("乙", grid.rows) for grid in grids("a.xlsx", TWO)))
     with pytest.raises(Refusal, match=r"甲、乙.*--sheet"):
         choose(sheets, SCHEMA, Kind.NO_PENALTY, None, "a.xlsx")
-    assert choose(sheets, SCHEMA, Kind.NO_PENALTY, "乙", "a.xlsx")[0].name == "乙"
+    assert choose(sheets, SCHEMA, Kind.NO_PENALTY, "乙", "a.xlsx")[0].grid.name == "乙"
 
 
 def test_a_list_with_faults_of_its_own_is_not_touched(city: City, tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from typing import Any
 
 from generator.model import Refusal
@@ -21,6 +23,7 @@ _PACKED, _PLAIN = 100, 10 * 1024 * 1024
 _SAMPLE = 20_000
 ANSWERS = "检查结果"
 """The name of the column, and of the sheet, in which annotate answers."""
+_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -29,12 +32,16 @@ class Grid:
     """One sheet. `rows` are (spreadsheet row, clean cells from column A on), empty rows left out.
 
     A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone.
-    `dates` are the (row, column) that the spreadsheet holds as a day; columns count from 0.
+    `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day or a number; columns count from 0.
+    `hidden` are the rows that a person does not see (told by xlsx alone), `shown` is False where the whole sheet is hidden.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     dates: frozenset[tuple[int, int]] = frozenset()
+    numbers: frozenset[tuple[int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
+    shown: bool = True
 
 
 def grids(name: str, data: bytes) -> tuple[Grid, ...]:
@@ -58,18 +65,19 @@ def _text(name: str, data: bytes) -> Grid:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=most, strict=True))
     except csv.Error:
         raise Refusal(f"{name} 的英文双引号不成对，分不出单元格。请用 Excel 或 WPS 打开原表，另存为 xlsx。") from None
-    return _grid("", enumerate(records, 1))
+    return Grid("", tuple(_filled("", enumerate(records, 1))))
 
 
 def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     if data.startswith(_ZIP):
         _refuse_bomb(name, data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = [book.get_sheet_by_name(sheet) for sheet in book.sheet_names]
-            return tuple(_sheet(sheet) for sheet in sheets)
+            hidden = _hidden_rows(data) if data.startswith(_ZIP) else {}
+            return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name)), hidden=hidden.get(sheet.name, frozenset()),
+                                 shown=sheet.visible is SheetVisibleEnum.Visible) for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
     except (CalamineError, ValueError, OSError):
         raise Refusal(f"{name} 读不出来：不是完好的 Excel 或 WPS 表格，或者设了打开密码。"
                       "请打开后另存为 xlsx（不设密码）；Word 文件请把表格复制到工作簿里。") from None
@@ -86,29 +94,60 @@ def _refuse_bomb(name: str, data: bytes) -> None:
         raise Refusal(f"{name} 展开后太大，没有读取。请把清单复制到新的工作簿再试。")
 
 
+def _hidden_rows(data: bytes) -> Mapping[str, frozenset[int]]:
+    """Name of a sheet → its hidden rows; nothing of a workbook that is not built like those of Excel and WPS."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        parts = set(book.namelist())
+        if not {_BOOK, _LINKS} <= parts:
+            return {}
+        links = {_value(link, "Id"): _value(link, "Target").removeprefix("/xl/") for link in re.findall(r"<Relationship\b[^>]*>", book.read(_LINKS).decode())}
+        sheets = re.findall(r"<sheet\b[^>]*>", book.read(_BOOK).decode())
+        found = {}
+        for sheet in sheets:
+            part = f"xl/{links.get(_value(sheet, 'r:id'), '')}"
+            rows = re.findall(rb"<row\b[^>]*>", book.read(part)) if part in parts else ()
+            found[unescape(_value(sheet, "name"))] = frozenset(int(_value(row.decode(), "r") or 0) for row in rows if b'hidden="1"' in row or b'hidden="true"' in row)
+        return found
+
+
+def _value(tag: str, name: str) -> str:
+    found = re.search(rf'\s{name}="([^"]*)"', tag)
+    return found[1] if found else ""
+
+
 def _sheet(sheet: Any) -> Grid:
     rows: dict[int, list[str]] = {}
     dates: set[tuple[int, int]] = set()
+    numbers: set[tuple[int, int]] = set()
     for number, cells in enumerate(sheet.iter_rows(), 1 + (sheet.start[0] if sheet.start else 0)):
         _refuse_long(sheet.name, number, len(cells))
         left = [""] * (sheet.start[1] if sheet.start else 0)
         rows[number] = [*left, *map(_shown, cells)]
-        dates.update((number, len(left) + column) for column, cell in enumerate(cells) if isinstance(cell, date))
+        for column, cell in enumerate(cells, len(left)):
+            if isinstance(cell, date):
+                dates.add((number, column))
+            elif isinstance(cell, float | int) and not isinstance(cell, bool):
+                numbers.add((number, column))
     last = max(rows, default=0)
     for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
         said = _at(rows, top + 1, column)
         for number in range(top + 2, min(bottom + 1, last) + 1) if said else ():
             if column < len(rows[number]):
                 rows[number][column] = said
-    return _grid(sheet.name, rows.items(), frozenset(dates))
+    return Grid(sheet.name, tuple(_unanswered(list(_filled(sheet.name, rows.items())))), frozenset(dates), frozenset(numbers))
 
 
 def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:
     return rows[row][column] if row in rows and column < len(rows[row]) else ""
 
 
-def _grid(name: str, rows: Iterable[tuple[int, Sequence[str]]], dates: frozenset[tuple[int, int]] = frozenset()) -> Grid:
-    return Grid(name, tuple(_filled(name, rows)), dates)
+def _unanswered(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows without the column in which annotate answered: what it wrote beside a row does not make it an item."""
+    column = next((column for _, cells in rows for column, cell in enumerate(cells) if cell == ANSWERS), None)
+    for number, cells in rows:
+        kept = cells if column is None or column >= len(cells) else (*cells[:column], "", *cells[column + 1:])
+        if any(kept):
+            yield number, kept
 
 
 def _filled(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -1,14 +1,13 @@
 """`import`: one file of a department becomes rows of one of its lists, written as drafts that nothing publishes."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.amending import new_identifiers
 from generator.formatting import replace_file
+from generator.intake.dividing import Table, divided, of_kind
 from generator.intake.grid import Grid, grids
-from generator.intake.heading import Heading, heading
-from generator.intake.lines import kind_named
 from generator.intake.merging import Fate, Merged, merge
 from generator.intake.taking import GIVEN_BY_US, Taken, Taking, same_rows, take
 from generator.model import Finding, Kind, Refusal
@@ -18,6 +17,8 @@ from generator.tables import finding, shorten, write
 
 ASIDE = frozenset(("填写说明", "示例", "选项", "检查结果"))
 """Sheets of our own form that hold no items."""
+NO_LIST = ("{name} 里没有找到清单：没有一行同时写着两个认得的列名（如“违法行为”“适用条件”）。列名写成一行，放在各事项上方，一行一个事项；"
+           "横竖颠倒的、一个事项一张表的，改成这样再导入，可以用 qingdan template 生成的表格填写。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +31,43 @@ class Intake:
     findings: tuple[Finding, ...]
 
 
-def choose(sheets: Sequence[Grid], schema: TableSchema, kind: Kind, wanted: str | None, name: str) -> tuple[Grid, Heading]:
-    """The sheet that holds the list of `kind`. Refusal when it cannot be told, naming the sheets there are."""
+def choose(sheets: Sequence[Grid], schema: TableSchema, kind: Kind, wanted: str | None, name: str) -> tuple[Table, ...]:
+    """The tables of the sheet that holds the list of `kind`, others among them. Refusal when it cannot be told, naming the sheets there are."""
     if wanted is not None and wanted not in [grid.name for grid in sheets]:
         raise Refusal(f"{name} 没有工作表“{wanted}”，有：{'、'.join(grid.name for grid in sheets)}。")
-    found = [(grid, head) for grid in sheets if wanted in (None, grid.name) and grid.name not in ASIDE and (head := heading(grid, schema, kind))]
-    named = [one for one in found if kind_named(one[0].name) is kind]
+    found = [tables for grid in sheets if wanted in (None, grid.name) and grid.name not in ASIDE and (tables := divided(grid, schema, kind))]
+    if wanted is None:
+        found = [tables for tables in found if tables[0].grid.shown] or found
+    named = [tables for tables in found if any(table.stated is kind for table in tables)]
     if len(named or found) == 1:
         return (named or found)[0]
     if found:
-        raise Refusal(f"{name} 有几张工作表像清单：{'、'.join(grid.name for grid, _ in named or found)}。请用 --sheet 写明要哪一张。")
-    raise Refusal(f"{name} 里没有找到清单：没有一行同时写着两个认得的列名（如“违法行为”“适用条件”）。"
-                  "列名写成一行，放在各事项上方；可以用 qingdan template 生成的表格填写。")
+        raise Refusal(f"{name} 有几张工作表像清单：{'、'.join(tables[0].grid.name for tables in named or found)}。请用 --sheet 写明要哪一张。")
+    raise Refusal(NO_LIST.format(name=name))
 
 
 def take_file(path: Path, schema: TableSchema, kind: Kind, sheet: str | None, given: Mapping[str, str]) -> Taking:
     """The items of the file's sheet for a list of `kind`. Refusal when the file or the sheet cannot be read."""
     if not path.is_file():
         raise Refusal(f"没有文件 {path}。")
-    grid, head = choose(grids(path.name, path.read_bytes()), schema, kind, sheet, path.name)
-    return take(grid, head, f"{path.name}（{grid.name}）" if grid.name else path.name, schema, kind, given)
+    tables = choose(grids(path.name, path.read_bytes()), schema, kind, sheet, path.name)
+    mine = tuple(of_kind(tables, kind)) or tables[:1]
+    if len(tables) > 1 and not any(table.stated in (None, kind) for table in mine):
+        raise Refusal(f"{path.name} 里没有{kind.value}清单，有：{'、'.join(dict.fromkeys(table.stated.value for table in tables if table.stated))}。")
+    where = f"{path.name}（{mine[0].grid.name}）" if mine[0].grid.name else path.name
+    taking, *more = (take(table.grid, table.heading, where, schema, kind, given) for table in mine)
+    for other in more:
+        taking = taking.with_next(other)
+    return replace(taking, skipped=tuple(sorted((*taking.skipped, *_of_others(tables, mine)))))
+
+
+def _of_others(tables: Sequence[Table], mine: Sequence[Table]) -> Iterator[tuple[int, str, str]]:
+    """Each table of another kind, which is left for another run."""
+    for table in tables:
+        if table not in mine:
+            text = next((cell for _, cells in table.grid.rows for cell in cells if cell), "")
+            of = f"属于{table.stated.value}清单，请另用 --kind {table.stated.value} 导入" if table.stated else "没有写明是哪一种清单，请分成另一张工作表再导入"
+            yield table.heading.top, text, f"第{table.heading.row}行起的另一张表，{of}"
 
 
 def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, identifiers: Callable[[int], Sequence[str]]) -> Merged:
@@ -61,8 +79,7 @@ def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, 
     if existing and not existing.lossless:
         raise Refusal(f"{where} 有内容上的问题，没有改动。请先运行 qingdan check，按提示改正。")
     rows = [existing.cells(row) for row in existing.rows] if existing else []
-    columns = frozenset(filter(None, taking.heading.columns)) - GIVEN_BY_US  # left empty on a form, they take nothing away
-    return merge(rows, _once(taking), columns, identifiers)
+    return merge(rows, _once(taking), taking.columns - GIVEN_BY_US, identifiers)  # left empty on a form, those take nothing away
 
 
 def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None, sheet: str | None, given: Mapping[str, str]) -> Intake:

@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from generator.intake.grid import Grid
-from generator.intake.heading import IGNORED, Heading, repeats
+from generator.intake.grid import ANSWERS, Grid
+from generator.intake.heading import IGNORED, Heading
 from generator.model import Kind
 
 _EMPTY = re.compile(r"(?:本(?:部门|机关|单位|系统|市))?(?:暂?无|/|—+|-+|空)(?:此类|该类|相关|这类)?(?:事项|内容|情形)?。?")
 """What a list without items says of itself."""
-_NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十]+[、.．部类章节]|[（(][一二三四五六七八九十]+[）)])")
+_COUNTED = "[一二三四五六七八九十]+"
+_INNER = re.compile(f"[（(]{_COUNTED}[）)]")
+_NUMBERED = re.compile(f"(?:第?{_COUNTED}[、.．部类章节]|{_INNER.pattern})")
+_ALONE = re.compile(f"[（(]?{_COUNTED}[）)]?[、.．]?")
 _SPEAKS_OF_ITEMS = re.compile("下列|以下(?:事项|行为|情形)|首违|轻微|不予处罚|从轻处罚|减轻处罚|免予|领域|类$")
-_REMARK = re.compile(r"(?:注|备注|说明|附注)[:：]|填表|填报|制表|联系人|联系电话|(?:共|合)计|单位[:：]|审核人|负责人|日期[:：]|盖章|公章")
+_REMARK = re.compile(r"(?:注|备注|说明|附注)[:：]|填表|填报|制表|联系人|联系电话|(?:共|合|小|总)计|单位[:：]|审核人|负责人|日期[:：]|盖章|公章")
+_FOOT = re.compile(r"[-—]*\s*第?\s*[0-9]+\s*页.*|[-—]\s*[0-9]+\s*[-—]|续表|（续）|共.{0,6}[页项]")
+_SUM = re.compile("(?:共|合|小|总)计[:：]?")
+_POINT = re.compile(r"\s*(?:([0-9]{1,2})[.．、)）]|[（(]([0-9]{1,2})[）)]|([①-⑳]))")
 
 
 class LineKind(Enum):
@@ -23,58 +29,113 @@ class LineKind(Enum):
     SECTION = auto()
     EMPTY = auto()
     REMARK = auto()
+    CONTINUED = auto()
     UNSURE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its number in the spreadsheet, what it is, its cells, and the text of the section it stands in."""
+    """One row: its number in the spreadsheet, what it is, its cells, and the titles of the sections it stands in, outer first."""
 
     row: int
     kind: LineKind
     cells: tuple[str, ...]
-    section: str = ""
+    sections: tuple[str, ...] = ()
 
 
 def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
-    """Every row under the header, in order; the header repeated by a page break is left out."""
-    section = ""
+    """Every row under the header, in order; a row that only goes on with the points of the one before is CONTINUED and part of it."""
+    sections: tuple[str, ...] = ()
+    held: Line | None = None
+    more: list[Line] = []
     for row, cells in grid.rows:
-        if row <= heading.row or repeats(cells, heading):
+        if row <= heading.row:
             continue
+        if held and (longer := _continued(held.cells, cells)):
+            held = replace(held, cells=longer)
+            more.append(Line(row, LineKind.CONTINUED, cells))
+            continue
+        yield from filter(None, (held, *more))
+        held, more = None, []
         kind = _kind(cells, heading)
         if kind is LineKind.SECTION:
-            section = _said(cells)[0]
-        yield Line(row, kind, cells, section)
+            title = "".join(dict.fromkeys(_said(cells, heading)))
+            sections = (*sections[:1], title) if _INNER.match(title) and sections and not _INNER.match(sections[0]) else (title,)
+        line = Line(row, kind, cells, sections)
+        if kind is LineKind.ITEM:
+            held = line
+        else:
+            yield line
+    yield from filter(None, (held, *more))
 
 
-def _said(cells: tuple[str, ...]) -> list[str]:
-    return [cell for cell in cells if cell]
+def _continued(before: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The cells of an item with the next point of the one column in which `cells` differ; None where they are no continuation."""
+    width = max(len(before), len(cells))
+    old, new = (one + ("",) * (width - len(one)) for one in (before, cells))
+    differ = [at for at in range(width) if new[at] != old[at]]
+    changed = [at for at in differ if new[at]]
+    if len(changed) != 1 or not (differ == changed or sum(map(bool, new)) == 1):
+        return None
+    at = changed[0]
+    last = [_point(line) for line in old[at].split("\n") if _point(line)]
+    if not last or _point(new[at]) != last[-1] + 1:
+        return None
+    return (*old[:at], f"{old[at]}\n{new[at]}", *old[at + 1:])
+
+
+def _point(text: str) -> int:
+    """The number with which a text begins, as 2 of 2.…, （2）…, ②…; 0 if none."""
+    found = _POINT.match(text)
+    if not found:
+        return 0
+    return ord(found[3]) - ord("①") + 1 if found[3] else int(found[1] or found[2])
+
+
+def _said(cells: tuple[str, ...], heading: Heading) -> list[str]:
+    """What people wrote in the row: not what annotate answered."""
+    return [cell for at, cell in enumerate(cells) if cell and heading.titles[at:at + 1] != (ANSWERS,)]
 
 
 def _kind(cells: tuple[str, ...], heading: Heading) -> LineKind:
     told = [cell for cell, name in zip(cells, heading.columns, strict=False) if cell and name != IGNORED]
-    said = _said(cells)
+    said = _said(cells, heading)
+    if not said:
+        return LineKind.REMARK
+    narrow = len(heading.columns) - heading.columns.count(IGNORED) <= 1  # a list of nothing but conduct
     if told and len(set(told)) == 1 and _EMPTY.fullmatch(told[0]):
         return LineKind.EMPTY
+    if _SUM.fullmatch(said[0]) and len(said) <= len(heading.columns) // 2:
+        return LineKind.REMARK
+    if len(set(said)) == 2 and len(set(told)) == 1 and not narrow and _ALONE.fullmatch(said[0]):
+        return LineKind.SECTION
     if len(set(said)) > 1 and told and not (len(told) <= 1 and _REMARK.search(said[0])):
         return LineKind.ITEM
     only = said[0]
-    if _REMARK.match(only) or (_REMARK.search(only) and not _NUMBERED.match(only)):
+    if _REMARK.match(only) or _FOOT.fullmatch(only) or (_REMARK.search(only) and not _NUMBERED.match(only)):
         return LineKind.REMARK
     if _NUMBERED.match(only) or _SPEAKS_OF_ITEMS.search(only):
         return LineKind.SECTION
-    if len(heading.columns) - heading.columns.count(IGNORED) <= 1:  # a list of nothing but conduct
+    if narrow:
         return LineKind.ITEM
     return LineKind.REMARK if only.isdecimal() else LineKind.UNSURE
 
 
 def kind_named(text: str) -> Kind | None:
     """The one kind of list that a title speaks of; None where it speaks of none or of several."""
-    named = [kind for kind, form in _TITLES.items() if re.search(form, text)]
+    named = [kind for kind, form in _TITLES.items() if form.search(text)]
     return named[0] if len(named) == 1 else None
 
 
-_TITLES = {
-    Kind.NO_PENALTY: "(?:不予|免予|免于)(?:行政)?处罚|首违不罚|轻微不罚|免罚|不罚", Kind.LIGHTER_PENALTY: "从轻(?:行政)?处罚",
-    Kind.MITIGATED_PENALTY: "减轻(?:行政)?处罚", Kind.NO_COERCION: "(?:免予|不予|免除|不采取|不予采取)(?:实施)?行政强制|免强制"}
+def kind_meant(text: str) -> Kind | None:
+    """The kind of list that a cell of a column of kinds names, in full or in short."""
+    return Kind.of(text) or kind_named(text) or next((kind for kind, form in _SHORT.items() if re.fullmatch(form, text)), None)
+
+
+_GOES_ON = "(?=[、，和及与或/或者]+(?:从轻|减轻|不予|免))"
+"""从轻、减轻处罚 speaks of both."""
+_TITLES = {kind: re.compile(form) for kind, form in {
+    Kind.NO_PENALTY: f"(?:不予|免予|免于|免)(?:(?:行政)?处罚|{_GOES_ON})|首违不罚|轻微不罚|免罚|不罚",
+    Kind.LIGHTER_PENALTY: f"从轻(?:(?:行政)?处罚|减轻|{_GOES_ON})", Kind.MITIGATED_PENALTY: f"减轻(?:(?:行政)?处罚|{_GOES_ON})",
+    Kind.NO_COERCION: "(?:免予|免于|不予|免除|不采取|不予采取|免)(?:实施)?(?:行政)?强制"}.items()}
+_SHORT = {Kind.NO_PENALTY: "不予|免予", Kind.LIGHTER_PENALTY: "从轻|轻罚", Kind.MITIGATED_PENALTY: "减轻|减罚", Kind.NO_COERCION: "免强制"}

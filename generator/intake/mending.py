@@ -10,14 +10,15 @@ from generator.tables import CONTROL
 Mended = tuple[str, str]
 """(the text as it should be, why it was changed)."""
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_BREAK = re.compile("[\\r\\n\\v\\f\\x85\\u2028\\u2029]+")
 _WIDE = {0xFF10 + n: chr(0x30 + n) for n in range(10)} | {base + n: chr(plain + n) for base, plain in ((0xFF21, 0x41), (0xFF41, 0x61)) for n in range(26)}
 _NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、)）]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)")
 _ENDS = ("，", "、", "；", "。", "：", ":", ";", ",")
 _NOTHING = frozenset(("/", "\\", "—", "——", "-", "--", "－", "无", "暂无", "空", "*"))
-DITTO = re.compile(r"(?:同上|同上条|同上款|〃|″|\"|''|“”|同上一?(?:行|栏|格|项))[。.]?")
-_SHELL = re.compile(r"对(.{2,}?)的?(?:行政)?处罚")
-_YES = re.compile(r"是|对|有|需要?|应当?|√|✓|✔|☑|y(?:es)?|true|1|(?:应当|依法|须)?责令(?:限期|立即|当场|停止)?.{0,12}改正.{0,12}|适用", re.I)
+DITTO = re.compile(r"[（(]?(?:[同如]上(?:条|款|述|面|一?(?:行|栏|格|项))?|〃|″|\"|''|“”)[。.]?[）)]?")
+_SHELL = re.compile(r"对(.{2,}?)的?(?:行政)?处罚[。；;]?|((?:(?!作出|决定|执行|接受|履行).){2,}?)的行政处罚[。；;]?")
+_YES = re.compile(r"是|对|有|需要?|应当?|√|✓|✔|☑|y(?:es)?|true|1|适用|(?:(?![不未无拒非]).){0,16}改正(?:(?![不未无拒非]).){0,12}", re.I)
 _NO = re.compile(r"否|不|无需|不需要|×|✗|✘|x|n(?:o)?|false|0|不适用|不?无须", re.I)
 _DEADLINE = re.compile("[0-9一二三四五六七八九十]+(?:个?(?:工作日|自然日|日|天|小时|月))|当场|立即|当日")
 _SUBJECTS = (("个体工商户", "个体(?:工商户|户)?"), ("单位", "单位|企业|公司|法人|组织|机构|商户"), ("个人", "个人|公民|自然人|居民"))
@@ -25,6 +26,9 @@ _TYPES = (
     (ExemptionType.FIRST_TIME, "首违|初次违法|首次违法"), (ExemptionType.NO_FAULT, "主观过错"),
     (ExemptionType.MINOR_AGE, "未成年|十四周岁"), (ExemptionType.MENTAL_ILLNESS, "精神|智力"),
     (ExemptionType.SPECIAL_CLAUSE, "法定专条|专门规定"), (ExemptionType.MINOR, "轻微"))
+
+LONGEST_TYPE = 12
+"""What is longer is no name of a type but a condition."""
 
 
 def mended(name: str, text: str) -> Iterator[Mended]:
@@ -41,15 +45,15 @@ def _visible(name: str, text: str) -> Mended | None:
 
 
 def _one_line(name: str, text: str) -> Mended | None:
-    """A cell is one line; where the clerk began a new one, a new point began."""
-    lines = [line.strip() for line in re.split(r"[\r\n\v\f]+", text) if line.strip()]
-    if not re.search(r"[\r\n\t\v\f]", text):
+    """A cell is one line; where the clerk began a new one, a new point began, unless the program only wrapped a long one."""
+    if not _BREAK.search(text) and "\t" not in text:
         return None
-    joined = ""
-    for line in lines:
+    joined, unsure = "", False
+    for line in filter(None, (line.strip() for line in _BREAK.split(text))):
         breaks = joined and not joined.endswith(_ENDS) and (name != "violation" or _NUMBERED.match(line))
+        unsure = unsure or bool(breaks and not _NUMBERED.match(line) and not line.startswith("《"))
         joined += ("；" if breaks else "") + line
-    return CONTROL.sub(" ", joined), "换行改写在一行里"
+    return CONTROL.sub(" ", joined), "换行改写在一行里" + ("，断开的地方加了分号，请核对" if unsure else "")
 
 
 def _widths(name: str, text: str) -> Mended | None:
@@ -67,7 +71,7 @@ def _nothing(name: str, text: str) -> Mended | None:
 
 def _conduct(name: str, text: str) -> Mended | None:
     shell = _SHELL.fullmatch(text)
-    return (shell[1], "去掉“对……的处罚”，只留行为") if shell else None
+    return (shell[1] or shell[2], "去掉“对……的处罚”，只留行为") if shell else None
 
 
 def _code(name: str, text: str) -> Mended | None:
@@ -94,7 +98,7 @@ def exemption_type(text: str) -> str:
 
 
 def _type(name: str, text: str) -> Mended | None:
-    said = exemption_type(text)
+    said = exemption_type(text) if len(text) <= LONGEST_TYPE else ""
     return (said, "改为规定的类型") if said else None
 
 

@@ -1,14 +1,14 @@
 """The rows of one sheet in our columns: what was mended on the way, what a person must still look at, and nothing lost."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.intake.grid import Grid
 from generator.intake.heading import IGNORED, KIND, UNKNOWN, Heading
-from generator.intake.lines import Line, LineKind, kind_named, lines
-from generator.intake.mending import DITTO, mended
-from generator.intake.parting import of_section, parts
+from generator.intake.lines import Line, LineKind, kind_meant, kind_named, lines
+from generator.intake.mending import DITTO, deadline_in, mended
+from generator.intake.parting import labelled, of_section, of_title, parts
 from generator.model import Finding, Kind
 from generator.reading import suspicion
 from generator.schema import TableSchema, faults
@@ -19,6 +19,13 @@ from generator.tables import finding, letters_of, shorten
 
 GIVEN_BY_US = frozenset(("item_id", "edition"))
 """What import and publish fill in: its absence is no fault of the clerk's."""
+_OUR_NUMBER = re.compile("[0-9]{4}-[0-9]{4,6}(?:-|$)")
+"""What looks like a number given by `new`, rightly copied or not; another number is the clerk's own."""
+_WORDS = frozenset(("violation", "statutory_penalty", "conditions", "outcome", "correction_deadline"))
+"""Columns in which a bare number says too little."""
+_DIGITS_KEPT = 15
+_WHY = {LineKind.EMPTY: "没有事项", LineKind.SECTION: "分段标题，已用于其下各行", LineKind.REMARK: "说明、合计一类，不是事项",
+        LineKind.CONTINUED: "上一行的事项接着写的，已并入"}
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+")
 
 
@@ -44,14 +51,36 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What a sheet gave. `path` is how findings name it; `skipped` are (row, text, why) of rows that are no items of this list."""
+    """What a sheet gave. `path` is how findings name it; `skipped` are (row, text, why) of rows that are no items of this list.
+
+    A sheet with several tables has several `headings`.
+    """
 
     path: str
-    heading: Heading
+    headings: tuple[Heading, ...]
     rows: tuple[Taken, ...]
     mends: tuple[Mend, ...]
     findings: tuple[Finding, ...]
     skipped: tuple[tuple[int, str, str], ...]
+
+    @property
+    def heading(self) -> Heading:
+        """The first header."""
+        return self.headings[0]
+
+    def heading_at(self, row: int) -> Heading:
+        """The header under which a row stands."""
+        return next((one for one in reversed(self.headings) if one.row <= row), self.headings[0])
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Our columns that every table of the sheet has."""
+        return frozenset.intersection(*(frozenset(filter(None, one.columns)) for one in self.headings))
+
+    def with_next(self, other: "Taking") -> "Taking":
+        """This, and the next table of the same sheet."""
+        return Taking(self.path, (*self.headings, *other.headings), (*self.rows, *other.rows), (*self.mends, *other.mends),
+                      (*self.findings, *other.findings), (*self.skipped, *other.skipped))
 
 
 def take(grid: Grid, heading: Heading, path: str, schema: TableSchema, kind: Kind, given: Mapping[str, str]) -> Taking:
@@ -61,7 +90,7 @@ def take(grid: Grid, heading: Heading, path: str, schema: TableSchema, kind: Kin
     for line in lines(grid, heading):
         taker.line(line)
     taker.columns()
-    return Taking(path, heading, tuple(taker.rows), tuple(taker.mends), tuple(sorted(taker.findings, key=lambda f: f.sort_key)), tuple(taker.skipped))
+    return Taking(path, (heading,), tuple(taker.rows), tuple(taker.mends), tuple(sorted(taker.findings, key=lambda f: f.sort_key)), tuple(taker.skipped))
 
 
 @dataclass(slots=True)
@@ -76,36 +105,35 @@ class _Taker:
     mends: list[Mend] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: list[tuple[int, str, str]] = field(default_factory=list)
-    section: str = ""
+    above: list[str] = field(default_factory=list)
 
     def title(self) -> None:
-        """What stands above the header may say that this is another list."""
+        """What stands above the header may say that this is another list, and what holds for each of its rows."""
+        other = None
+        self.above = [self.grid.name] if self.grid.name else []
         for row, cells in self.grid.rows:
             if row >= self.heading.top:
                 break
-            text = next(filter(None, cells))
+            text = "，".join(dict.fromkeys(filter(None, cells)))
             named = kind_named(text) if len(set(filter(None, cells))) == 1 else None
-            if named not in (None, self.kind):
-                self._open(faults.MISPLACED, f"表格上方的标题是“{shorten(text, 40)}”，却作为{self.kind.value}清单导入。", row, None, text,
-                           f"核对清单种类；确是{self.kind.value}的，改正标题。")
-                return
+            self.above.append(text)
+            other = (row, text) if named not in (None, self.kind) else None if named else other
             if named is None and text not in self.grid.name:
                 self.skipped.append((row, text, "表格上方的标题、说明"))
+        if other:
+            self._open(faults.MISPLACED, f"表格上方的标题是“{shorten(other[1], 40)}”，却作为{self.kind.value}清单导入。", other[0], None, other[1],
+                       f"核对清单种类；确是{self.kind.value}的，改正标题。")
 
     def line(self, line: Line) -> None:
         """Take one row in, or say why it is no item."""
+        text = "，".join(dict.fromkeys(filter(None, line.cells)))
         if line.kind is LineKind.ITEM:
             self._item(line)
-            return
-        text = "，".join(dict.fromkeys(filter(None, line.cells)))
-        if line.kind is LineKind.UNSURE:
+        elif line.kind is LineKind.UNSURE:
             self._open(faults.IDENTIFIER, f"这一行只有一格有内容（“{shorten(text, 30)}”），看不出是不是事项，没有采用。", line.row, None, text,
                        "是事项的，填写其余各列；是说明的，删去。")
-        elif line.kind is LineKind.SECTION:
-            self.section = text
-            self.skipped.append((line.row, text, "分段标题，已用于其下各行"))
         else:
-            self.skipped.append((line.row, text, "没有事项" if line.kind is LineKind.EMPTY else "说明、合计一类，不是事项"))
+            self.skipped.append((line.row, text, _WHY[line.kind]))
 
     def _item(self, line: Line) -> None:
         stated = self._stated(line)
@@ -116,24 +144,38 @@ class _Taker:
         cells = self._cells(line)
         for part in parts(cells, self.kind):
             if part.source == part.name:
+                if part.why:
+                    self._mend(line.row, self._position(part.name), part.name, cells[part.name], part.text, part.why)
                 cells[part.name] = part.text
             else:
                 self._put(line, cells, part.name, part.text, part.why)
-        for name, text, why in of_section(line.section, self.kind) if line.section else ():
+        for name, text, why in self._said_around(line):
             if name != "conditions" or not cells.get(name) or text not in cells[name]:
                 self._put(line, cells, name, text, why)
         cells |= {name: text for name, text in self.given.items() if not cells.get(name)}
         self._judge(line, cells)
+        if line.row in self.grid.hidden:
+            self._open(faults.IDENTIFIER, "表格里隐藏着这一行（或者被筛选掉了），照样采用。", line.row, None, None, "核对是否仍要列入；不要的，在原表里删去整行。")
         self.rows.append(Taken(line.row, {name: text for name, text in cells.items() if text}))
+
+    def _said_around(self, line: Line) -> Iterator[tuple[str, str, str]]:
+        """What the sections in which the row stands say of it, the nearest first, then the titles above the table."""
+        for section in reversed(line.sections):
+            yield from of_section(section, self.kind)
+        for title in self.above:
+            yield from of_title(title, self.kind)
 
     def _stated(self, line: Line) -> Kind | None:
         """The kind of list that the row's own column, or the title of its section, names."""
-        if KIND in self.heading.columns:
-            said = line.cells[self.heading.columns.index(KIND)] if self.heading.columns.index(KIND) < len(line.cells) else ""
-            if said:
-                return Kind.of(said) or kind_named(said)
-        named = kind_named(line.section) if line.section else None
-        return named if re.search("清单|事项", line.section) else None
+        for name in (KIND, "exemption_type"):
+            index = self._position(name)
+            said = line.cells[index] if index is not None and index < len(line.cells) else ""
+            if named := kind_meant(said) if said else None:
+                return named
+            if said and name == KIND:
+                self._open(faults.VALUE, f"写作“{shorten(said, 40)}”，看不出是哪一种清单，当作{self.kind.value}采用。", line.row, index, said,
+                           f"写明{'、'.join(kind.value for kind in Kind)}之一；两种都适用的，分写在两张清单里。")
+        return next((named for section in reversed(line.sections) if re.search("清单|事项", section) and (named := kind_named(section))), None)
 
     def _cells(self, line: Line) -> dict[str, str]:
         """The cells of our columns, each mended; what stands in columns nobody knows goes into the note."""
@@ -143,27 +185,62 @@ class _Taker:
             name = self.heading.columns[index] if index < len(self.heading.columns) else UNKNOWN
             if not text or name in (IGNORED, KIND):
                 continue
+            self._typed(line.row, index, name, text)
+            if name == "item_id" and not _OUR_NUMBER.search(text):
+                name = IGNORED if text.isdecimal() else UNKNOWN
             if name is UNKNOWN:
-                title = self.heading.titles[index] if index < len(self.heading.titles) else ""
-                strangers.append(f"{title or f'{letters_of(index)}列'}：{text}")
-                continue
-            if (line.row, index) in self.grid.dates and self._format(name) != "date":
-                self._open(faults.FORM, f"表格软件把这一格当成了日期（{text}），原来写的内容（例如“3-5”）已经丢失。", line.row, index, text,
-                           "把该列设为“文本”，按原件重新填写。", name)
-            if DITTO.fullmatch(text) and self.rows and name in self.rows[-1].cells:
-                self._mend(line.row, index, name, text, self.rows[-1].cells[name], "“同上”换成上一行的内容")
-                cells[name] = self.rows[-1].cells[name]
-                continue
-            for after, why in mended(name, text):
-                self._mend(line.row, index, name, text, after, why)
-                text = after
-            if name == "power_code" and _SCIENTIFIC.fullmatch(text):
-                self._open(faults.FORM, f"写作“{text}”，是按数字保存时丢了位数的基本编码。", line.row, index, text,
-                           "把该列设为“文本”，按权责清单重新录入12位编码。", name)
-            cells[name] = text
-        if strangers:
-            self._put(line, cells, "note", "；".join(strangers), "不认识的列的内容放进“备注”")
+                strangers.append(self._strange(line, index, text))
+            elif name:
+                cells[name] = self._mended(line, index, name, text)
+        if any(strangers):
+            self._put(line, cells, "note", "；".join(filter(None, strangers)), "不认识的列的内容放进“备注”")
+        if within := deadline_in(line.cells[at]) if (at := self._position("correction")) is not None and at < len(line.cells) else "":
+            self._put(line, cells, "correction_deadline", within, "责令改正里的期限写进“改正期限”")
         return cells
+
+    def _mended(self, line: Line, index: int, name: str, text: str) -> str:
+        """The text as it should be, every change told."""
+        above = self.rows[-1].cells.get(name) if self.rows else None
+        if above and DITTO.fullmatch(text):
+            self._mend(line.row, index, name, text, above, "“同上”换成上一行的内容")
+            return above
+        text = self._each_mend(line, index, name, text)
+        if held := self._of_header(index, name, text):
+            self._mend(line.row, index, name, text, held + text, "补上列名里写的“同时满足”“之一”")
+            text = held + text
+        if name == "power_code" and _SCIENTIFIC.fullmatch(text):
+            self._open(faults.FORM, f"写作“{text}”，是按数字保存时丢了位数的基本编码。", line.row, index, text,
+                       "把该列设为“文本”，按权责清单重新录入12位编码。", name)
+        return text
+
+    def _each_mend(self, line: Line, index: int, name: str, text: str) -> str:
+        for after, why in mended(name, text):
+            self._mend(line.row, index, name, text, after, why)
+            text = after
+        return text
+
+    def _strange(self, line: Line, index: int, text: str) -> str:
+        """What goes into the note: the text under the name of its column, unless it names the columns it belongs to itself."""
+        text = self._each_mend(line, index, "note", text)
+        title = self.heading.titles[index] if index < len(self.heading.titles) else ""
+        return text if not text or any(labelled("note", text)) else f"{title or f'{letters_of(index)}列'}：{text}"
+
+    def _typed(self, row: int, index: int, name: str | None, text: str) -> None:
+        """A day or a number that a spreadsheet keeps in a column of words is not what was written there."""
+        form = self._format(name) if name else None
+        if (row, index) in self.grid.dates and name and form != "date":
+            self._open(faults.FORM, f"表格软件把这一格当成了日期（{text}），原来写的内容（例如“3-5”）已经丢失。", row, index, text,
+                       "把该列设为“文本”，按原件重新填写。", name)
+        elif (row, index) in self.grid.numbers and (name in _WORDS or ("." in text and name != "power_code" and form != "date")):
+            self._open(faults.FORM, f"表格软件把这一格存成数字（{text}），屏幕上的百分号、单位没有存在里面。", row, index, text,
+                       "把该列设为“文本”，按原件重新填写。", name)
+        elif (row, index) in self.grid.numbers and name == "power_code" and len(text) > _DIGITS_KEPT:
+            self._open(faults.FORM, f"写作“{text}”，表格软件的数字只有前15位可靠。", row, index, text, "把该列设为“文本”，按权责清单重新录入12位编码。", name)
+
+    def _of_header(self, index: int, name: str, text: str) -> str:
+        """适用条件（同时满足） as a header holds for each cell under it; "" where it says no such thing, or the cell does itself."""
+        found = re.search("[（(].*(同时(?:满足|具备)|之一).*[）)]", self.heading.titles[index]) if name == "conditions" else None
+        return "" if not found or not text or re.search("同时|之一", text) else "同时满足：" if "同时" in found[1] else "符合下列条件之一："
 
     def _format(self, name: str) -> str | None:
         return next(column.format for column in self.schema.columns if column.name == name)

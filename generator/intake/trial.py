@@ -10,9 +10,10 @@ from itertools import count, islice
 from pathlib import Path
 
 from generator.book import assemble, files
+from generator.intake.dividing import Table, divided
 from generator.intake.grid import Grid
-from generator.intake.heading import KIND, Heading, heading
-from generator.intake.intake import ASIDE, join, refused
+from generator.intake.heading import KIND
+from generator.intake.intake import ASIDE, NO_LIST, join, refused
 from generator.intake.lines import kind_named
 from generator.intake.merging import Cells, Fate, Merged
 from generator.intake.taking import Taking, same_rows, take
@@ -69,9 +70,10 @@ def trial(root: Path, name: str, sheets: Sequence[Grid], department: str, kind: 
     schema, contents = schemas["exemptions"], files(root)
     numbers = (identifier(0, number) for number in count(1))
     tried: list[Tried] = []
-    for grid, head, of in listed(sheets, schema, kind, name):
+    for table, of in listed(sheets, schema, kind, name):
+        grid = table.grid
         where = _path(department, of)
-        taking = take(grid, head, f"{name}（{grid.name}）", schema, of, {})
+        taking = take(grid, table.heading, f"{name}（{grid.name}）", schema, of, {})
         merged = join(taking, contents.get(where), where, schema, lambda wanted: tuple(islice(numbers, wanted)))
         merged = _as_written(merged, taking)
         contents[where] = write(schema, merged.rows)
@@ -91,32 +93,21 @@ class _Recalling(Verdicts):
         """Nothing."""
 
 
-def listed(sheets: Sequence[Grid], schema: TableSchema, wanted: Kind | None, name: str) -> Iterator[tuple[Grid, Heading, Kind]]:
-    """Each sheet that holds a list, with its header and kind; a sheet with a column of kinds once for each. Refusal when there is none."""
+def listed(sheets: Sequence[Grid], schema: TableSchema, wanted: Kind | None, name: str) -> Iterator[tuple[Table, Kind]]:
+    """Each table that holds a list, with its kind; one with a column of kinds once for each. Refusal when there is none."""
     found = False
     for grid in sheets:
-        stated = _stated(grid, schema)
-        head = heading(grid, schema, wanted or stated or Kind.NO_PENALTY) if grid.name not in ASIDE else None
-        if head is None or (wanted and stated not in (None, wanted)):
-            continue
-        kinds = (wanted,) if wanted else tuple(Kind) if KIND in head.columns else (stated or kind_named(Path(name).stem),)
-        for kind in kinds:
-            if kind is None:
-                raise Refusal(f"看不出工作表“{grid.name}”是哪一种清单。请用 --kind 写明，或者把工作表的名称改成“{'”“'.join(k.value for k in Kind)}”之一。")
-            found = True
-            yield grid, head, kind
+        for table in divided(grid, schema, wanted or Kind.of(grid.name) or Kind.NO_PENALTY) if grid.name not in ASIDE else ():
+            if wanted and table.stated not in (None, wanted):
+                continue
+            kinds = (wanted,) if wanted else tuple(Kind) if KIND in table.heading.columns else (table.stated or kind_named(Path(name).stem),)
+            for kind in kinds:
+                if kind is None:
+                    raise Refusal(f"看不出工作表“{grid.name}”是哪一种清单。请用 --kind 写明，或者把工作表的名称改成“{'”“'.join(k.value for k in Kind)}”之一。")
+                found = True
+                yield table, kind
     if not found:
-        raise Refusal(f"{name} 里没有找到{wanted.value if wanted else ''}清单：没有一行同时写着两个认得的列名（如“违法行为”“适用条件”）。"
-                      "列名写成一行，放在各事项上方；可以用 qingdan template 生成的表格填写。")
-
-
-def _stated(grid: Grid, schema: TableSchema) -> Kind | None:
-    """The kind that the name of the sheet, or else a title above the table, speaks of."""
-    if named := Kind.of(grid.name) or kind_named(grid.name):
-        return named
-    head = heading(grid, schema, Kind.NO_PENALTY)
-    above = [cell for row, cells in grid.rows if head and row < head.row for cell in cells if cell]
-    return next(filter(None, map(kind_named, above)), None)
+        raise Refusal(NO_LIST.format(name=name) if not wanted else f"{name} 里没有找到{wanted.value}清单。")
 
 
 def _path(department: str, kind: Kind) -> str:
@@ -202,7 +193,8 @@ def _heard(read: Sequence[Finding], judged: Mapping[tuple[str, int], Sequence[Fi
 
 def _answer(one: Tried, finding: Finding, places: _Places) -> Answer:
     """The finding at its place in the workbook."""
-    row, columns = finding.row or one.taking.heading.row, one.taking.heading.columns
+    row = finding.row or one.taking.heading.row
+    columns = one.taking.heading_at(row).columns
     column = columns.index(finding.field) if finding.field in columns and finding.field else None
     cells: Cells = one.merged.fates[row][1] if row in one.merged.fates else {}
     number = cells.get("item_id", "")
