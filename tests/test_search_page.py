@@ -230,6 +230,21 @@ def test_results_stand_without_the_file_of_facets(page: Any, address: str) -> No
 
 
 @needs_browser
+def test_results_do_not_move_when_the_facets_come(page: Any, address: str) -> None:
+    held: list[Any] = []
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.route(re.compile("/search/l.js"), lambda route: held.append(route))
+    page.goto(f"{address}?q={quote('灭火器')}")
+    page.wait_for_selector("#search-facets .panel")
+    before = page.locator(".hit").first.bounding_box()["y"]
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    page.wait_for_selector("#search-facets .panel section", state="attached")
+    assert page.locator(".hit").first.bounding_box()["y"] == before
+
+
+@needs_browser
 def test_the_law_of_a_result_comes_with_the_facets(page: Any, address: str) -> None:
     page.goto(f"{address}?q={quote('出处')}")
     assert _ready(page, "出处") == ["2024-00002-E"]

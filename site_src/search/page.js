@@ -118,7 +118,7 @@
     }
     // What can be chosen comes after the results; without it the results are still there
     async function choose(result, mine) {
-      if (!facets.firstChild) facets.append(view.panel(result, null));
+      if (!facets.firstChild) facets.append(view.panel(result));
       await new Promise(afterwards);
       const counts = await result.counts().catch(() => null);
       view.cite();

@@ -101,10 +101,10 @@
       const id = `facet-${name}`;
       return node("section", { "aria-labelledby": id }, node("h2", { id }, TITLES[name]), node("ul", null, ...head), rest.length ? all : "");
     }
-    // counts: of each facet, how many items each value would leave; null while they are not known
+    // counts: of each facet, how many items each value would leave; nothing while they are fetched, null when they did not come
     function panel(result, counts) {
       const chosen = engine.facets.reduce((sum, name) => sum + (asked().filters[name] || []).length, 0);
-      const made = node("details", { class: "panel", open: opened },
+      const made = node("details", { class: counts === undefined && result.total ? "panel coming" : "panel", open: opened },
         node("summary", null, chosen ? `筛选（已选${chosen}项）` : "筛选"),
         chosen ? node("p", { class: "clear" }, link(asked().q, {}, "清除全部筛选", { "data-focus": "clear" })) : "",
         ...engine.facets.map((name) => counts && facet(name, result, counts[name])).filter(Boolean));
