@@ -11,6 +11,7 @@ from generator.document.datasets import datasets_page
 from generator.document.shelf import Shelf
 from generator.opendata import Release, latest
 from generator.schema import output_directory
+from generator.site.generations import size_of
 from generator.site.publication import Publication
 
 
@@ -20,7 +21,7 @@ def write(shelf: Shelf, publication: Publication, notice: str | None, root: Path
     schemas = memory.digest(*(path.read_bytes() for path in sorted(output_directory(root).glob("*.json"))))
     publication.part("release latest", key(f"latest {shelf.as_of} {schemas}"), partial(_release, newest, publication))
     files = publication.generation.files
-    sizes = {path.removeprefix(newest.folder): size for path, (_, size, _) in files.items() if path.startswith(newest.folder)}
+    sizes = {path.removeprefix(newest.folder): size_of(known) for path, known in files.items() if path.startswith(newest.folder)}
     told: list[tuple[str, str, str]] = []
     release = newest.before
     notes = {row.tag: row.note or "" for row in shelf.world.book.releases}

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.model import Refusal
 from generator.schema.published import Outputs, outputs
-from generator.site.generations import Generation, Seen, Shelter
+from generator.site.generations import DIGEST, Generation, Seen, Shelter, changes, seen
 from generator.site.stamp import MARK
 
 MARKER = "about/build.json"
@@ -67,6 +67,11 @@ class Publication:
             raise ValueError(f"{path}: JSON is written by write_json, which judges it first")
         self._put(path, content)
 
+    def write_all(self, files: Iterable[tuple[str, str]]) -> None:
+        """Several files, each as it comes."""
+        for path, content in files:
+            self.write(path, content)
+
     def _put(self, path: str, content: str | bytes) -> None:
         if path in self.generation.files:
             raise Refusal(f"两个页面争用同一个地址 {path}。")
@@ -74,12 +79,12 @@ class Publication:
             if MARK in content and path.endswith(".html"):
                 raise Refusal(f"页面 {path} 中还有没填的位置。请检查 site_src。")
             content = content.encode("utf-8")
-        digest, known = hashlib.blake2b(content, digest_size=16).hexdigest(), self._former.files.get(path)
-        if known is None or known[0] != digest:
+        digest, known = hashlib.blake2b(content, digest_size=DIGEST).digest(), self._former.files.get(path)
+        if known is None or known[:DIGEST] != digest:
             known = self._written(path, content, digest, known is not None)
         self.generation.files[path] = known
 
-    def _written(self, path: str, content: bytes, digest: str, anew: bool) -> Seen:
+    def _written(self, path: str, content: bytes, digest: bytes, anew: bool) -> Seen:
         place = f"{self._folder}/{path}"  # plain text and plain calls: this happens once for each of tens of thousands of files
         if anew:
             Path(place).unlink()  # never written into: the published site may hold the same file
@@ -89,10 +94,9 @@ class Publication:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(file, rest):]
-            changed = os.fstat(file).st_mtime_ns
+            return seen(digest, os.fstat(file))
         finally:
             os.close(file)
-        return digest, len(content), changed
 
     def _make(self, folder: str) -> None:
         """The folder and those it lies in, unless made before (here or by another process)."""
@@ -104,12 +108,13 @@ class Publication:
         self._made.add(folder)
 
     def clear(self) -> None:
-        """What a former site had and this one has not goes."""
+        """What a former site had and this one has not goes; when every folder changed last is noted."""
         for path in self._former.files.keys() - self.generation.files.keys():
             gone = self._folder / path
             gone.unlink()
             while (gone := gone.parent) != self._folder and not any(gone.iterdir()):
                 gone.rmdir()
+        self.generation.folders = changes(self._folder, self.generation.files, self._former)
 
     def write_json(self, path: str, output: str, document: Mapping[str, Any], content: bytes | None = None) -> None:
         """One JSON file (`content` when that is known already), once it has been judged by schema/output/`output`.json."""
