@@ -5,10 +5,10 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from generator.model import Refusal
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 T = TypeVar("T")
+
+_Message: TypeAlias = tuple[T | None, Exception | None] | None
+"""What a worker has made, or why it could not; None when there is no more."""
 
 WORTHWHILE = 500
 """Fewer keys than this are not worth a process."""
@@ -36,10 +39,10 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
     shares = _shares(keys, worthwhile or WORTHWHILE)
     if len(shares) == 1:
         return [work(shares[0])]
-    started = [_started(work, share) for share in shares[1:]]
+    started = [_started(partial(_whole, work, share)) for share in shares[1:]]
     try:
         results = [work(shares[0])]
-        results.extend(_result(receiver) for _, receiver in started)
+        results.extend(next(_received(receiver)) for _, receiver in started)
     finally:
         for process, _ in started:
             process.terminate()
@@ -49,17 +52,17 @@ def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int 
 
 
 @contextmanager
-def apart(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
-    """Begin `work` in a process of its own, which ends with the block; what is yielded waits for the result, once.
+def apart(work: Callable[[], Iterable[T]]) -> Iterator[Iterator[T]]:
+    """Begin `work` in a process of its own, which ends with the block; what it makes comes one by one, and is waited for.
 
-    Where there is one processor only, `work` is done here when it is asked for.
+    Where there is one processor only, `work` is done here when the first is asked for.
     """
     if len(_shares(range(MOST), 1)) == 1:
-        yield work
+        yield (made for begun in (work,) for made in begun())
         return
-    process, receiver = _started(lambda _: work(), ())
+    process, receiver = _started(work)
     try:
-        yield partial(_result, receiver)
+        yield _received(receiver)
     finally:
         process.terminate()
         process.join()
@@ -106,35 +109,42 @@ def _shares(keys: Sequence[K], worthwhile: int) -> list[Sequence[K]]:
     return [keys[number::count] for number in range(count)] if count > 1 else [keys]
 
 
-def _started(work: Callable[[Sequence[K]], T], share: Sequence[K]) -> "tuple[BaseProcess, Connection[object, tuple[T, Exception | None]]]":
+def _whole(work: Callable[[Sequence[K]], T], share: Sequence[K]) -> Iterator[T]:
+    yield work(share)
+
+
+def _started(work: Callable[[], Iterable[T]]) -> "tuple[BaseProcess, Connection[object, _Message[T]]]":
     from multiprocessing import get_context  # a command that needs no second process does not wait for it
 
     context = get_context("fork")
     gc.freeze()  # else the collector touches, and so copies, every page of shared memory
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(work, share, sender, os.getpid()), daemon=True)
+    process = context.Process(target=_run, args=(work, sender, os.getpid()), daemon=True)
     process.start()
     sender.close()
     return process, receiver
 
 
-def _run(work: Callable[[Sequence[K]], T], share: Sequence[K], sender: "Connection[object, object]", parent: int) -> None:
+def _run(work: Callable[[], Iterable[T]], sender: "Connection[_Message[T], object]", parent: int) -> None:
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         return
     try:
-        sender.send((work(share), None))
+        for made in work():
+            sender.send((made, None))
+        sender.send(None)
     except Refusal as refusal:
         sender.send((None, refusal))
     except BaseException as error:  # whatever it was, whoever waits must hear of it
         sender.send((None, RuntimeError(f"{type(error).__name__}: {error}")))
 
 
-def _result(receiver: "Connection[object, tuple[T, Exception | None]]") -> T:
+def _received(receiver: "Connection[object, _Message[T]]") -> Iterator[T]:
     try:
-        result, error = receiver.recv()
+        while (message := receiver.recv()) is not None:
+            made, error = message
+            if error is not None:
+                raise error
+            yield made  # type: ignore[misc]
     except EOFError:
         raise RuntimeError("一个工作进程中途退出，没有得出结果。请重试；内存不足时先关闭其他程序。") from None
-    if error is not None:
-        raise error
-    return result

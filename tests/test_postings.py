@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,11 +37,16 @@ def test_what_is_written_is_what_numbers_write(texts: list[str], limit: int) -> 
     assert postings.written(postings.read(texts).pairs(), limit) == expected
 
 
-@given(TEXTS)
-def test_details_leave_out_what_the_violation_says(texts: list[str]) -> None:
+@given(TEXTS, st.integers(0, 5), st.integers(1, 4))
+def test_details_leave_out_what_the_violation_says(texts: list[str], limit: int, few: int) -> None:
     others = texts[::-1]
-    found = postings.details(texts, postings.read(others).pairs())
-    assert {pair: who.tolist() for pair, who in postings.by_key(found).items()} == holding(texts, others)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "_CHUNK", few)  # so that there are several pieces
+        pieces = list(postings.details(texts, postings.read(others), limit))
+    found = np.concatenate([np.empty(0, np.int64), *pieces])
+    assert np.array_equal(found, np.unique(found))
+    expected = {pair: who for pair, who in holding(texts, others).items() if len(who) <= limit}
+    assert {pair: who.tolist() for pair, who in postings.by_key(found).items()} == expected
 
 
 @given(st.text(st.sampled_from("ＡΑΣσ①½ｶﾞ\u3099각ᄀ\u11a8e\u0301éﬁİ。法") | st.characters(), max_size=12))
@@ -53,3 +59,8 @@ def test_large_numbers_are_spelt_alike(found: list[int]) -> None:
     rising = sorted(found)
     pair = (ord("违") << 16 | ord("法")) << postings.BITS
     assert postings.written(pair | np.array(rising)) == {"违法": numbers.rising(rising)}
+
+
+@given(st.lists(st.lists(st.integers(0, 9_000_000), max_size=5, unique=True).map(sorted)))
+def test_lists_are_written_as_each_alone(lists: list[list[int]]) -> None:
+    assert postings.rising([np.array(one, np.uint32) for one in lists]) == [numbers.rising(one) for one in lists]

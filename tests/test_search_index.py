@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from searching import made, shelf
 
@@ -73,7 +74,7 @@ def test_numbers_are_read_as_they_are_written() -> None:
 
 
 def test_the_shard_of_a_saying_is_told_by_its_fingerprint() -> None:
-    answers = [Said(term, (), {90: who}, (), ()) for term, who in (("未标价", (1, 2, 3)), ("没标价", (1, 2)), ("不遛狗", (3,)))]
+    answers = [Said(term, (), {90: np.array(who, np.uint32)}, (), ()) for term, who in (("未标价", (1, 2, 3)), ("没标价", (1, 2)), ("不遛狗", (3,)))]
     found = sayings.sayings(answers)
     assert [saying.said.term for saying in found] == ["没标价", "不遛狗"]  # of those of one form the narrowest
     many = [sayings.Saying(answers[0], f"{n}") for n in range(20)]

@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import Any
@@ -47,6 +47,23 @@ class Index:
     version: str
 
 
+class _Shards(Mapping[str, str]):
+    """Shards by name, each written out when it is asked for: what is kept of them is `content`, their JSON."""
+
+    def __init__(self, version: str, content: Mapping[str, bytes]) -> None:
+        self._version = version
+        self._content = content
+
+    def __getitem__(self, name: str) -> str:
+        return f'qingdanShard({_json(self._version)},{_json(name)},{self._content[name].decode("utf-8")});\n'
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._content)
+
+    def __len__(self) -> int:
+        return len(self._content)
+
+
 def index(shelf: Shelf) -> Index:
     """The index of everything the shelf has published."""
     return _Writer(shelf, entries(shelf)).index()
@@ -69,7 +86,7 @@ class _Writer:
         self._entries = found
         self._law_numbers = _numbered(found)
         self._keys = 1 + len(found) // KEYS
-        self._shards: dict[str, Any] = {}
+        self._shards: dict[str, bytes] = {}
 
     def index(self) -> Index:
         """Everything, with a version that names exactly this content. Refusal when it does not find what it holds."""
@@ -78,16 +95,21 @@ class _Writer:
                 **self._columns(), **self._postings(), **self._articles()}
         meta |= self._vocabulary(meta)
         for start in range(0, len(self._entries), RECORDS):
-            self._shards[f"r{start // RECORDS}"] = self._records(range(start, min(start + RECORDS, len(self._entries))))
+            self._keep(f"r{start // RECORDS}", self._records(range(start, min(start + RECORDS, len(self._entries)))))
         self._numbers()
         self._traditional()
         self._spoken(meta)
-        content = {name: _json(data) for name, data in self._shards.items()}
-        version = hashlib.sha256("".join((_json(meta), *(f"{name}{data}" for name, data in sorted(content.items())))).encode()).hexdigest()[:10]
-        shards = {name: f'qingdanShard({_json(version)},{_json(name)},{data});\n' for name, data in content.items()}
-        written = _json({"version": version, **meta})
+        named = hashlib.sha256(_json(meta).encode())
+        for name, data in sorted(self._shards.items()):
+            named.update(name.encode() + data)
+        version = named.hexdigest()[:10]
+        shards, written = _Shards(version, self._shards), _json({"version": version, **meta})
         prove(written, shards, self._entries)
         return Index(written, shards, version)
+
+    def _keep(self, name: str, content: Any) -> None:
+        """The content of one shard; as it will be written it takes the least room."""
+        self._shards[name] = _json(content).encode()
 
     def _columns(self) -> dict[str, Any]:
         """What every query needs of every entry: a dictionary of values and one number per entry and column.
@@ -145,7 +167,9 @@ class _Writer:
             versions = laws.versions(name)
             aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)] if versions else []
             more.append([name.removeprefix(NAME), self._law_key(name), len(content) - 1, *aliases])
-        self._shards.update({f"c{number}": rows for number, rows in enumerate(content)}, l=self._facets(more))
+        for number, rows in enumerate(content):
+            self._keep(f"c{number}", rows)
+        self._keep("l", self._facets(more))
         return {"articles": self._anywhere(cited.values())}
 
     def _facets(self, laws: list[list[Any]]) -> dict[str, Any]:
@@ -172,7 +196,7 @@ class _Writer:
         rows = {article: [*article, *_citing(found)[:2]] for article, found in sorted(anywhere.items())}
         count = 1 + len(_json(list(rows.values()))) // LAWS
         for number in range(count):
-            self._shards[f"n{number}"] = [row for (article, _), row in rows.items() if article % count == number]
+            self._keep(f"n{number}", [row for (article, _), row in rows.items() if article % count == number])
         return count
 
     def _postings(self) -> dict[str, Any]:
@@ -180,8 +204,10 @@ class _Writer:
         pairs, singles = said.pairs(), said.singles()
         counts = {char: len(who) for char, who in postings.by_key(singles).items()}
         rank = groups.rarity(counts)
-        more = postings.details([entry.details for entry in self._entries], pairs)
-        rest = {**postings.written(more, max(20, COMMON * len(self._entries))), **postings.written(singles)}
+        rest: dict[str, str] = {}
+        for piece in postings.details((entry.details for entry in self._entries), said, max(20, COMMON * len(self._entries))):
+            rest.update(postings.written(piece))
+        rest.update(postings.written(singles))
         self._first = postings.by_key(pairs)
         written = postings.written(pairs)
         cost: dict[str, int] = defaultdict(int)
@@ -192,10 +218,10 @@ class _Writer:
         first_shards = self._filled(written, rank, group)
         others = {char: ord(char) % more_shards for key in rest for char in key}
         for number, content in self._filled(rest, rank, others).items():
-            self._shards[f"b{number}"] = content
+            self._keep(f"b{number}", content)
         beside = groups.homes(pairs, lambda pair: group[groups.owner(pair, rank)], len(self._entries), 1 + (len(self._entries) > MANY))
         for number in set(group.values()):
-            self._shards[f"a{number}"] = [first_shards.get(number, ""), self._records(beside.get(number, ()))]
+            self._keep(f"a{number}", [first_shards.get(number, ""), self._records(beside.get(number, ()))])
         self._chars = sorted(rank)
         alike = itertools.groupby(rank, key=lambda char: groups.frequency(counts[char]))
         return {"more": more_shards, "chars": " ".join(numbers.rising(map(ord, chars)) for _, chars in alike),
@@ -227,20 +253,20 @@ class _Writer:
         for key in sorted(found):
             shards[shard_of(key, self._keys)].append([key, numbers.rising(found[key])])
         for number in range(self._keys):
-            self._shards[f"k{number}"] = shards.get(number, [])
+            self._keep(f"k{number}", shards.get(number, []))
 
     def _traditional(self) -> None:
-        chars = set(self._chars).union(self._shards["w"])
+        chars = set(self._chars).union(self._said)
         pairs = [(old, new) for old, new in text.traditional() if new in chars]
-        self._shards["t"] = ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)]
+        self._keep("t", ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)])
 
     def _spoken(self, meta: Mapping[str, Any]) -> None:
         said = [word for row in self._world.book.vocabulary if row.term for word in (row.term, *row.synonyms)]
-        self._shards["s"] = sounds.alike(self._chars)
+        self._keep("s", sounds.alike(self._chars))
         named = (*(name.removeprefix(NAME) for name in self._law_numbers), *meta["fields"], *(names[1] for names in meta["depts"]))
         initials = sounds.initials([*said, *named]).split("|")
         for letter in ascii_lowercase:
-            self._shards[f"p{letter}"] = "|".join(row for row in initials if row.startswith(letter))
+            self._keep(f"p{letter}", "|".join(row for row in initials if row.startswith(letter)))
 
     def _vocabulary(self, columns: Mapping[str, Any]) -> dict[str, Any]:
         """The fingerprints of what people say; in v what each leads to, in w all of them."""
@@ -248,8 +274,9 @@ class _Writer:
         found = sayings.sayings(answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"]))
         for number, shared in enumerate(sayings.parted(found)):
             beside = sorted({entry for saying in shared for entry in saying.likely})
-            self._shards[f"v{number}"] = [[saying.row for saying in shared], self._records(beside)]
-        self._shards["w"] = " ".join("".join(text.runs(saying.said.term)) for saying in found)
+            self._keep(f"v{number}", [sayings.rows(shared), self._records(beside)])
+        self._said = " ".join("".join(text.runs(saying.said.term)) for saying in found)
+        self._keep("w", self._said)
         return {"sayings": sayings.written(saying.form for saying in found), "longest": max((len(saying.form) for saying in found), default=0)}
 
 

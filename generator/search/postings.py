@@ -4,9 +4,10 @@ A pair is the number of its first character times 65 536 plus that of its second
 Postings are one array of (pair << BITS | number of the text), each once, rising.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import islice, pairwise
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +16,13 @@ from generator.search.numbers import ALPHABET, LAST
 from generator.search.text import normal_long
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
+Small: TypeAlias = npt.NDArray[np.uint32]
 
 BITS = 24
 """Of the number of a text, which is less than 16 millions."""
 TEXT = (1 << BITS) - 1
 
-_CHUNK = 1000
+_CHUNK = 500
 """Texts that are read, and thousands of postings that are written, at a time: more would only take more memory."""
 _BETWEEN = "\0"
 _LETTERS = np.frombuffer(ALPHABET.encode(), np.uint8)
@@ -31,8 +33,8 @@ _HIGH = len(ALPHABET) - LAST
 class Characters:
     """The characters of several texts one after another: 0 where there is none that makes a word, else its number; and whose it is."""
 
-    chars: Numbers
-    texts: Numbers
+    chars: Small
+    texts: Small
 
     @property
     def in_pair(self) -> npt.NDArray[np.bool_]:
@@ -41,28 +43,89 @@ class Characters:
 
     def singles(self) -> Numbers:
         """The postings of single characters."""
-        return _distinct((self.chars << BITS | self.texts)[self.chars > 0])
+        return _distinct((self.chars.astype(np.int64) << BITS | self.texts)[self.chars > 0])
 
     def pairs(self) -> Numbers:
         """The postings of pairs."""
-        keys = self.chars[:-1] << 16 | self.chars[1:]
-        return _distinct((keys << BITS | self.texts[:-1])[self.in_pair])
+        begins = np.flatnonzero(self.in_pair)
+        keys = self.chars[begins] << 16 | self.chars[begins + 1]
+        return _distinct(keys.astype(np.int64) << BITS | self.texts[begins])
+
+    def of(self, first: int, end: int) -> "Characters":
+        """Those of the texts from number `first` on, before `end`."""
+        part = slice(*np.searchsorted(self.texts, (first, end)))
+        return Characters(self.chars[part], self.texts[part])
 
 
 def read(texts: Sequence[str], first: int = 0) -> Characters:
     """The characters of `texts`, which are numbered from `first`; what counts as one is told by generator.search.text."""
     joined = normal_long(_BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts))
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     counts = ((codes >= ord("0")) & (codes <= ord("9"))) | ((codes >= ord("a")) & (codes <= ord("z"))) | (
         codes == ord("〇")) | ((codes >= ord("㐀")) & (codes <= ord("鿿")))
-    return Characters(np.where(counts, codes, 0), first + np.cumsum(codes == ord(_BETWEEN)))
+    return Characters(np.where(counts, codes, np.uint32(0)), np.cumsum(codes == ord(_BETWEEN), dtype=np.uint32) + np.uint32(first))
 
 
-def details(texts: Sequence[str], said: Numbers) -> Numbers:
-    """The postings of the pairs of `texts` that are not among `said`."""
-    found = [np.setdiff1d(read(texts[start:start + _CHUNK], start).pairs(), said, assume_unique=True)
-             for start in range(0, len(texts), _CHUNK)]
-    return np.sort(np.concatenate(found), kind="stable") if found else np.empty(0, np.int64)  # stable: it merges what rises already
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The postings of a few texts, in little room: every pair, where its texts begin (and the last end), and their distances from `first`."""
+
+    first: int
+    keys: Small
+    starts: Small
+    texts: npt.NDArray[np.uint16]
+
+    @classmethod
+    def of(cls, postings: Numbers, first: int) -> "_Piece":
+        keys, starts = _keys(postings)
+        return cls(first, keys.astype(np.uint32), np.append(starts, len(postings)).astype(np.uint32),
+                   ((postings & TEXT) - first).astype(np.uint16))
+
+    @property
+    def counts(self) -> Small:
+        """How many texts hold each pair."""
+        return np.diff(self.starts)
+
+    def only(self, wanted: Small) -> "_Piece":
+        """What it has of these pairs."""
+        kept, counts = np.isin(self.keys, wanted, assume_unique=True), self.counts
+        starts = np.concatenate(([0], np.cumsum(counts[kept]))).astype(np.uint32)
+        return _Piece(self.first, self.keys[kept], starts, self.texts[np.repeat(kept, counts)])
+
+    def between(self, low: int, high: int) -> Numbers:
+        """The postings of the pairs from `low` to `high`."""
+        begin, end = np.searchsorted(self.keys, low), np.searchsorted(self.keys, high, side="right")
+        texts = self.texts[self.starts[begin]:self.starts[end]].astype(np.int64) + self.first
+        return np.repeat(self.keys[begin:end].astype(np.int64), self.counts[begin:end]) << BITS | texts
+
+
+def details(texts: Iterable[str], said: Characters, limit: float = float("inf")) -> Iterator[Numbers]:
+    """The postings of the pairs of `texts` that the text of the same number does not hold in `said`: pieces that rise, one after another.
+
+    Pairs that more texts than `limit` hold are left out.
+    """
+    pieces = list(_pieces(iter(texts), said))
+    if not pieces:
+        return
+    keys, inverse = np.unique(np.concatenate([piece.keys for piece in pieces]), return_inverse=True)
+    counts = np.bincount(inverse, np.concatenate([piece.counts for piece in pieces]), len(keys))
+    keys, counts = keys[counts <= limit], counts[counts <= limit]
+    pieces = [piece.only(keys) for piece in pieces]
+    many, begin = np.cumsum(counts), 0
+    while begin < len(keys):
+        end = max(begin + 1, int(np.searchsorted(many, (many[begin - 1] if begin else 0) + _CHUNK * 1000, side="right")))
+        found = np.concatenate([piece.between(keys[begin], keys[end - 1]) for piece in pieces])
+        yield np.sort(found, kind="stable")  # it merges what rises already
+        begin = end
+
+
+def _pieces(texts: Iterator[str], said: Characters) -> Iterator[_Piece]:
+    first = 0
+    while few := list(islice(texts, _CHUNK)):
+        found, own = read(few, first).pairs(), said.of(first, first + len(few)).pairs()
+        places = np.searchsorted(found, own)
+        yield _Piece.of(np.delete(found, places[found.take(places, mode="clip") == own] if len(found) else []), first)
+        first += len(few)
 
 
 def by_key(postings: Numbers) -> Mapping[str, Numbers]:
@@ -75,6 +138,13 @@ def by_key(postings: Numbers) -> Mapping[str, Numbers]:
 def written(postings: Numbers, limit: float = float("inf")) -> Mapping[str, str]:
     """Pair or character → its texts as `numbers.rising` writes them; without those that more texts than `limit` hold."""
     return {key: content for part in _parts(postings) for key, content in _written(part, limit)}
+
+
+def rising(lists: Sequence[npt.NDArray[Any]]) -> list[str]:
+    """Each list of rising numbers as `numbers.rising` writes it."""
+    counts = np.array([len(one) for one in lists], np.int64)
+    content, ends = _spaced(np.concatenate([np.empty(0, np.int64), *lists]), counts)
+    return [content[begin:end] for begin, end in pairwise(ends)]
 
 
 def name(key: int) -> str:
@@ -109,22 +179,26 @@ def _written(postings: Numbers, limit: float) -> Iterator[tuple[str, str]]:
     counts = np.diff(np.append(starts, len(postings)))
     kept = counts <= limit
     texts = (postings & TEXT)[np.repeat(kept, counts)]
-    keys, counts = keys[kept], counts[kept]
-    steps = np.diff(texts, prepend=-1) - 1
-    starts = np.cumsum(counts) - counts
-    steps[starts] = texts[starts]
-    content, ends = _spelt(steps)
-    begins = [0, *ends[np.cumsum(counts) - 1].tolist()]
-    for key, begin, end in zip(keys.tolist(), begins, begins[1:], strict=False):
+    content, ends = _spaced(texts, counts[kept])
+    for key, (begin, end) in zip(keys[kept].tolist(), pairwise(ends), strict=True):
         yield name(key), content[begin:end]
+
+
+def _spaced(texts: Numbers, counts: Numbers) -> tuple[str, list[int]]:
+    """Several lists of rising numbers, as many in each as `counts` says, one after another; where each begins, and the last ends."""
+    starts = np.cumsum(counts) - counts
+    steps = np.diff(texts, prepend=-1) - 1
+    steps[starts[counts > 0]] = texts[starts[counts > 0]]
+    content, ends = _spelt(steps)
+    return content, np.concatenate(([0], ends))[np.concatenate(([0], np.cumsum(counts)))].tolist()
 
 
 def _spelt(steps: Numbers) -> tuple[str, Numbers]:
     """What `numbers.written` makes of the numbers, and where each ends in it."""
-    digits = [steps % LAST]
+    digits = [(steps % LAST).astype(np.int8)]  # the largest digit is less than 89
     higher = steps // LAST
     while higher.any():
-        digits.append(np.where(higher > 0, LAST + higher % _HIGH, -1))
+        digits.append(np.where(higher > 0, LAST + higher % _HIGH, -1).astype(np.int8))
         higher //= _HIGH
     table = np.stack(digits[::-1], axis=1)
     used = table >= 0

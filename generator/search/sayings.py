@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.search import numbers
+from generator.search import numbers, postings
 from generator.search.text import runs
 from generator.search.vocabulary import Said
 
@@ -34,14 +34,8 @@ class Saying:
     @property
     def likely(self) -> tuple[int, ...]:
         """The entries whose records stand beside it."""
-        return tuple(itertools.islice(itertools.chain.from_iterable(self.said.levels.values()), LIKELY))
-
-    @property
-    def row(self) -> list[object]:
-        """As a shard tells it."""
-        said = self.said
-        levels = [[level, numbers.rising(who)] for level, who in said.levels.items()]
-        return [";".join(said.synonyms), levels, list(said.departments), list(said.fields), self.form]
+        first = (who[:LIKELY].tolist() for who in self.said.levels.values())
+        return tuple(itertools.islice(itertools.chain.from_iterable(first), LIKELY))
 
 
 def sayings(answers: Iterable[Said]) -> list[Saying]:
@@ -50,6 +44,13 @@ def sayings(answers: Iterable[Said]) -> list[Saying]:
     for said in sorted(answers, key=lambda said: (not said.levels, sum(map(len, said.levels.values())), said.term)):
         best.setdefault(plain(said.term), said)
     return [Saying(said, form) for form, said in sorted(best.items()) if form]
+
+
+def rows(shared: Sequence[Saying]) -> list[list[object]]:
+    """Those of one shard as it tells them."""
+    told = iter(postings.rising([who for saying in shared for who in saying.said.levels.values()]))
+    return [[";".join(said.synonyms), [[level, next(told)] for level in said.levels], list(said.departments), list(said.fields), saying.form]
+            for saying in shared for said in (saying.said,)]
 
 
 def plain(term: str) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.model import Vocabulary
-from generator.search.postings import Numbers
+from generator.search.postings import Numbers, Small
 from generator.search.text import bigrams, normal, runs
 
 Shares: TypeAlias = tuple[Numbers, npt.NDArray[np.float64]]
@@ -38,7 +38,7 @@ class Said:
 
     term: str
     synonyms: tuple[str, ...]
-    levels: Mapping[int, tuple[int, ...]]
+    levels: Mapping[int, Small]
     departments: tuple[int, ...]
     fields: tuple[int, ...]
 
@@ -84,10 +84,10 @@ def _greatest(worths: Iterable[Worth], total: int) -> Worth:
     return who, greatest[who]
 
 
-def _levels(worth: Worth) -> Mapping[int, tuple[int, ...]]:
+def _levels(worth: Worth) -> Mapping[int, Small]:
     """Worth → entries, the greatest first."""
     who, each = worth
-    return {level: tuple(who[each == level].tolist()) for level in sorted(set(each.tolist()), reverse=True)}
+    return {level: who[each == level].astype(np.uint32) for level in np.unique(each)[::-1].tolist()}
 
 
 def _worth(term: str, held: Mapping[str, Shares], total: int) -> Worth:

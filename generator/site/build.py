@@ -21,6 +21,7 @@ from generator.document.shelf import Shelf
 from generator.history import Record
 from generator.model import Finding, Refusal, World
 from generator.render.html import HtmlPrinter
+from generator.schema.published import outputs
 from generator.site import search
 from generator.site.chrome import Chrome
 from generator.site.contents import FRAMES, Contents, Part
@@ -72,7 +73,7 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     made = documents(shelf, root, partial(progress, "生成文件")) if with_downloads and not preview else Documents()
     shelf.documents = frozenset(made.files)
     _ = shelf.items, shelf.main  # read before the work is parted: else each process reads the lists
-    index = apart(partial(search.search, shelf, offline, _project(root)))  # takes longest: it is begun before anything else
+    index = apart(partial(search.search, shelf, offline, _project(root), outputs(root).judge))  # takes longest: it is begun first
     with index as found, published(out, root, cache=cache) as publication:
         for name, content in made.files.items():
             publication.write(addresses.document(name), content)
@@ -114,9 +115,9 @@ class _Site:
             (surroundings, frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents), kept_marks(root)))
         """Names everything the site is made from besides what items say; empty where that is not known."""
 
-    def write_search(self, found: Callable[[], search.Search]) -> None:
+    def write_search(self, found: Iterable[tuple[str, str]]) -> None:
         """Index and client of the search; `found` is not waited for when no item says anything else than before."""
-        self._publication.part("search", self._key(self._said.of(ALL)), lambda: found().write(self._publication))
+        self._publication.part("search", self._key(self._said.of(ALL)), lambda: self._publication.write_all(found))
 
     def write_hand_written(self) -> None:
         """Pages by people, with the generated parts they ask for, and their assets."""

@@ -2,12 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.document.shelf import Shelf
-from generator.site.publication import Publication
 
 BUNDLE = "search/search.js"
 """Index and client in one file, so that a visitor waits for one request before the first query."""
@@ -19,29 +17,20 @@ CLIENT = ("text", "sayings", "index", "question", "scoring", "spelling", "matchi
 """The parts of the client in site_src/search; each uses those before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What every query needs, and the contents of all files by path."""
+def search(shelf: Shelf, offline: bool, project: Path, judge: Callable[[str, str, object], None]) -> Iterator[tuple[str, str]]:
+    """(path, content) of the bundle and the shards, from what the shelf has published; `project` is the folder of site_src.
 
-    meta: str
-    files: Mapping[str, str]
-
-    def write(self, publication: Publication) -> None:
-        """The files, once what every query needs has been judged."""
-        publication.judge(BUNDLE, "search", json.loads(self.meta))
-        for path, content in self.files.items():
-            publication.write(path, content)
-
-
-def search(shelf: Shelf, offline: bool, project: Path) -> Search:
-    """The bundle and the shards, from what the shelf has published; `project` is the folder of site_src."""
+    What every query needs is shown to `judge` first.
+    """
     from generator.search import index  # and numpy, in the process that needs them
 
     found = index(shelf)
+    judge(BUNDLE, "search", json.loads(found.meta))
     style = (project / "site_src/pages/assets/search.css").read_text(encoding="utf-8")
     meta = found.meta[:-1] + (',"offline":true}' if offline else "}")
-    bundle = f"{EAGER}\nvar qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{script(project)}"
-    return Search(found.meta, {BUNDLE: bundle, **{f"search/{name}.js": content for name, content in found.shards.items()}})
+    yield BUNDLE, f"{EAGER}\nvar qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{script(project)}"
+    for name, content in found.shards.items():
+        yield f"search/{name}.js", content
 
 
 def script(project: Path) -> str:
