@@ -6,7 +6,7 @@ What the cells say is never changed, and answers given before give way to the ne
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -141,11 +141,27 @@ def _without_colours(page: Worksheet) -> None:
 
 
 def _sheet(page: Worksheet, said: SheetNotes) -> None:
+    written = {cells[0].row: [cell for cell in cells if cell.value is not None] for cells in page.iter_rows()}
+    _notes(page, said, written)
+    column = 1 + max((cell.column for row, cells in written.items() if row >= said.row for cell in cells), default=0)
+    page.column_dimensions[get_column_letter(column)].width = _BESIDE
+    _written(page.cell(said.row, column), TITLE, "DCE6F2", bold=True)
+    for beside in said.rows:
+        if beside.row != said.row:
+            _written(page.cell(beside.row, column), beside.text, _COLOURS[beside.severity] if beside.severity else _QUIET)
+            words = [(beside.text, _BESIDE), *((str(cell.value), page.column_dimensions[cell.column_letter].width) for cell in written.get(beside.row, ()))]
+            tall = height([text for text, _ in words], [width for _, width in words])
+            page.row_dimensions[beside.row].height = max(page.row_dimensions[beside.row].height or 0, tall)
+
+
+def _notes(page: Worksheet, said: SheetNotes, written: Mapping[int, Sequence[Any]]) -> None:
+    """What is said on the cells, and their colours; where a row as a whole is meant, on its first cell that holds anything."""
     anchors = {f"{get_column_letter(column)}{row}": area.start_cell.coordinate
                for area in page.merged_cells.ranges for cells in area.rows for row, column in cells}
     coloured: dict[Severity, list[str]] = {severity: [] for severity in Severity}
     for note in said.cells:
-        place = f"{get_column_letter(_column(page, note))}{note.row}"
+        first = next((cell.column for cell in written.get(note.row, ())), 1)
+        place = f"{get_column_letter(first if note.column is None else note.column + 1)}{note.row}"
         coloured[note.severity].append(place)
         _note(page[anchors.get(place, place)], note, place not in anchors or anchors[place] == place)
     for rank, (severity, places) in enumerate(coloured.items(), 1):
@@ -153,20 +169,6 @@ def _sheet(page: Worksheet, said: SheetNotes) -> None:
             rule = FormulaRule(formula=[_MARK], fill=_filled(_COLOURS[severity]), stopIfTrue=True)
             rule.priority = rank
             page.conditional_formatting.add(" ".join(dict.fromkeys(places)), rule)
-    column = _free_column(page, said.row)
-    page.column_dimensions[get_column_letter(column)].width = _BESIDE
-    _written(page.cell(said.row, column), TITLE, "DCE6F2", bold=True)
-    for beside in said.rows:
-        if beside.row != said.row:
-            _written(page.cell(beside.row, column), beside.text, _COLOURS[beside.severity] if beside.severity else _QUIET)
-            page.row_dimensions[beside.row].height = max(page.row_dimensions[beside.row].height or 0, _tall(page, beside.row))
-
-
-def _column(page: Worksheet, note: CellNote) -> int:
-    """The column of the note, 1-based."""
-    if note.column is not None:
-        return note.column + 1
-    return next((cell.column for cell in page[note.row] if cell.value is not None), 1)
 
 
 def _note(cell: Any, note: CellNote, whole: bool) -> None:
@@ -176,12 +178,6 @@ def _note(cell: Any, note: CellNote, whole: bool) -> None:
     joined = f"{before}\n" if _BEGINS in before else f"{before}\n{_BEGINS}" if before else _BEGINS
     author = cell.comment.author if cell.comment else _AUTHOR
     cell.comment = _comment(joined + text, author)
-
-
-def _free_column(page: Worksheet, header_row: int) -> int:
-    """The first column to the right of all that is written under (and in) the header."""
-    used = [cell.column for row in page.iter_rows(min_row=header_row) for cell in row if cell.value is not None]
-    return max(used, default=0) + 1
 
 
 def _written(cell: Any, text: str, colour: str | None = None, bold: bool = False) -> None:
@@ -242,12 +238,6 @@ def _table(page: Worksheet, table: TableNotes, row: int, widths: Sequence[int]) 
             cell.font = Font(name="宋体", size=10, underline="single", color="0563C1")
         page.row_dimensions[at].height = height(cells, widths, _LINE)
     return row + 2 + len(table.rows)
-
-
-def _tall(page: Worksheet, row: int) -> float:
-    """Points for all that is written in the row, answers too."""
-    cells = [(str(cell.value), page.column_dimensions[get_column_letter(cell.column)].width) for cell in page[row] if cell.value is not None]
-    return height([text for text, _ in cells], [width for _, width in cells])
 
 
 def _filled(colour: str) -> PatternFill:

@@ -165,7 +165,6 @@ def _list(page: Worksheet, sheet: ListSheet, form: Form, looks: _Looks, names: M
     page.repeat_rows(NEED_ROW, HEADER_ROW)
     page.repeat_columns(first)
     page.fit_to_pages(2, 0)
-    page.set_selection(FIRST_ROW, first, FIRST_ROW, first)
 
 
 def _width(field: Field) -> int:
