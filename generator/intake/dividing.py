@@ -9,6 +9,8 @@ from generator.intake.lines import kind_named
 from generator.model import Kind, Refusal
 from generator.schema import TableSchema
 
+_MOST_TITLES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -23,44 +25,36 @@ def divided(grid: Grid, schema: TableSchema, kind: Kind) -> tuple[Table, ...]:
     """The tables of the sheet in their order, read for lists of `kind`; none where no row names columns of a list."""
     names = names_of(schema)
     found = blocks(grid.rows, names)
-    tables: list[Table] = []
+    tables: list[tuple[list[Row], Heading, Kind | None]] = []
     for number, block in enumerate(found):
         end = found[number + 1].start if number + 1 < len(found) else len(grid.rows)
-        rows = grid.rows[block.stop:end]
-        titles = list(grid.rows[:block.start]) if not number else _above(grid.rows, found[number - 1].stop, block.start)
-        head = understood([grid.rows[at] for at in block], names, schema, kind, rows)
+        header, rows = grid.rows[block.start:block.stop], grid.rows[block.stop:end]
+        titles = _above(grid.rows, found[number - 1].stop, block.start) if number else grid.rows[:block.start]
+        head = understood(header, names, schema, kind, rows)
         _refuse_beside(grid, head, names)
         named = _kind_of(titles)
-        last = tables[-1] if tables else None
-        if last and head.columns == last.heading.columns and named in (None, last.stated):
-            tables[-1] = _continued(last, titles, rows)
-            continue
-        if last and titles:
-            tables[-1] = replace(last, grid=replace(last.grid, rows=last.grid.rows[:-len(titles)]))
-        stated = named or (last.stated if last else Kind.of(grid.name) or kind_named(grid.name))
-        tables.append(Table(replace(grid, rows=(*titles, *(grid.rows[at] for at in block), *rows)), head, stated))
-    return tuple(tables)
+        before, last, stated = tables[-1] if tables else ([], None, Kind.of(grid.name) or kind_named(grid.name))
+        if last:
+            del before[len(before) - len(titles):]
+        if last and head.columns == last.columns and named in (None, stated):  # a page break: the title printed again is left out, too
+            above = [cells for row, cells in before[:_MOST_TITLES] if row < last.top]
+            before += [one for one in titles if one[1] not in above] + list(rows)
+        else:
+            tables.append(([*titles, *header, *rows], head, named or stated))
+    return tuple(Table(replace(grid, rows=tuple(rows)), head, stated) for rows, head, stated in tables)
 
 
-def _above(rows: Sequence[Row], first: int, end: int) -> list[Row]:
+def _above(rows: Sequence[Row], first: int, end: int) -> Sequence[Row]:
     """The rows right above a header that say one thing each."""
     begin = end
     while begin > first and len(set(filter(None, rows[begin - 1][1]))) == 1:
         begin -= 1
-    return list(rows[begin:end])
+    return rows[begin:end]
 
 
 def _kind_of(titles: Sequence[Row]) -> Kind | None:
     """The kind that the nearest title speaks of."""
     return next(filter(None, (kind_named(next(filter(None, cells))) for _, cells in reversed(titles))), None)
-
-
-def _continued(table: Table, titles: Sequence[Row], rows: Sequence[Row]) -> Table:
-    """The table goes on after a page break: the header, and a title printed again, are left out."""
-    above = {cells for row, cells in table.grid.rows if row < table.heading.top}
-    again = {row for row, cells in titles if cells in above}
-    kept = (one for one in table.grid.rows if one[0] not in again)
-    return replace(table, grid=replace(table.grid, rows=(*kept, *rows)))
 
 
 def _refuse_beside(grid: Grid, head: Heading, names: Names) -> None:

@@ -34,6 +34,7 @@ class Grid:
     A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone.
     `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day or a number; columns count from 0.
     `hidden` are the rows that a person does not see (told by xlsx alone), `shown` is False where the whole sheet is hidden.
+    `refused` says why a sheet of a workbook was not read at all.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Grid:
     numbers: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
     shown: bool = True
+    refused: str = ""
 
 
 def grids(name: str, data: bytes) -> tuple[Grid, ...]:
@@ -65,7 +67,10 @@ def _text(name: str, data: bytes) -> Grid:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=most, strict=True))
     except csv.Error:
         raise Refusal(f"{name} 的英文双引号不成对，分不出单元格。请用 Excel 或 WPS 打开原表，另存为 xlsx。") from None
-    return Grid("", tuple(_filled("", enumerate(records, 1))))
+    rows = tuple(_filled(enumerate(records, 1)))
+    if refused := _too_long("", max((row for row, _ in rows), default=0), max((len(cells) for _, cells in rows), default=0)):
+        raise Refusal(f"{name} {refused}")
+    return Grid("", rows)
 
 
 def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
@@ -120,7 +125,8 @@ def _sheet(sheet: Any) -> Grid:
     dates: set[tuple[int, int]] = set()
     numbers: set[tuple[int, int]] = set()
     for number, cells in enumerate(sheet.iter_rows(), 1 + (sheet.start[0] if sheet.start else 0)):
-        _refuse_long(sheet.name, number, len(cells))
+        if refused := _too_long(sheet.name, number, len(cells)):
+            return Grid(sheet.name, (), refused=refused)
         left = [""] * (sheet.start[1] if sheet.start else 0)
         rows[number] = [*left, *map(_shown, cells)]
         for column, cell in enumerate(cells, len(left)):
@@ -134,7 +140,7 @@ def _sheet(sheet: Any) -> Grid:
         for number in range(top + 2, min(bottom + 1, last) + 1) if said else ():
             if column < len(rows[number]):
                 rows[number][column] = said
-    return Grid(sheet.name, tuple(_unanswered(list(_filled(sheet.name, rows.items())))), frozenset(dates), frozenset(numbers))
+    return Grid(sheet.name, tuple(_unanswered(list(_filled(rows.items())))), frozenset(dates), frozenset(numbers))
 
 
 def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:
@@ -150,17 +156,18 @@ def _unanswered(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[i
             yield number, kept
 
 
-def _filled(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _filled(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, cells in rows:
         tidy = tuple(map(clean, cells))
         if any(tidy):
-            _refuse_long(name, number, len(tidy))
             yield number, tidy
 
 
-def _refuse_long(name: str, row: int, width: int) -> None:
-    if row > MAX_ROWS or width > MAX_COLUMNS:
-        raise Refusal(f"工作表“{name}”有{row}行、{width}列，超过上限（{MAX_ROWS}行、{MAX_COLUMNS}列）。请删去清单以外的行和列。")
+def _too_long(name: str, row: int, width: int) -> str:
+    if row <= MAX_ROWS and width <= MAX_COLUMNS:
+        return ""
+    sheet = f"工作表“{name}”" if name else ""
+    return f"{sheet}有{row}行、{width}列，超过上限（{MAX_ROWS}行、{MAX_COLUMNS}列），没有读取。请删去清单以外的行和列。"
 
 
 def _shown(cell: Any) -> str:

@@ -25,8 +25,8 @@ _LIKELY: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(form), name
     (r"(?:不予|免予?|从轻|减轻|减免|免罚|不罚|轻罚|不采取).*依据", "relief_basis"),
     (r"强制.*依据", "coercion_basis"), (r"强制.*(?:措施|种类|方式)|不予?采取.*措施", "coercion_measure"),
     (r"(?:违反|违法|义务|禁止).*(?:依据|条款|规定)", "obligation_basis"),
-    (r"(?:处罚|罚则|法定).*(?:种类|幅度|标准|内容)|罚则", "statutory_penalty"),
     (r"(?:处罚|罚则|设定|法律|法定|实施|执法).*(?:依据|条款|名称$)|^依据$", "penalty_basis"),
+    (r"(?:处罚|罚则|法定).*(?:种类|幅度|标准|内容)|罚则", "statutory_penalty"),
     (r"^(?!.*不适用).*(?:条件|情形|情节)", "conditions"),
     (r"裁量|结果|幅度|(?:减免|处理)(?:方式|措施)", "outcome"), (r"改正.*(?:期限|时限)", "correction_deadline"), (r"改正", "correction"),
     (r"(?:监管|配套|教育|后续).*(?:措施|方式)", "supporting_measures"), (r"(?:镇|街道|乡).*(?:适用|实施)", "township"),
@@ -34,8 +34,9 @@ _LIKELY: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(form), name
     (r"(?:施行|实施|生效)(?:日期|时间)", "effective_from"), (r"失效|截止", "effective_to"), (r"备注|说明", "note"),
     (r"违法.*(?:行为|事项)|(?:处罚|清单|具体)?事项|行为", "violation")))
 """What a header nobody listed most likely means; the first that fits. Whoever imports is told."""
-_FEWEST, _FEWEST_LIKELY, _LONGEST = 2, 3, 30
-"""A header names so many columns (by likeness so many), none of them longer than this, or it is none."""
+_WORD = re.compile(r"[^\W\d_]{2,8}")
+_FEWEST, _FEWEST_LIKELY, _LONGEST, _LONGEST_NOTED = 2, 3, 30, 200
+"""A header names so many columns (by likeness so many), none of them longer than this, with notes in brackets than that, or it is none."""
 
 Names = Mapping[str, str]
 Row = tuple[int, tuple[str, ...]]
@@ -82,8 +83,8 @@ def _is_header(cells: tuple[str, ...], names: Names) -> bool:
     own = others = 0
     for cell in cells:
         if cell:
-            plain = _plain(cell)
-            if len(plain) > _LONGEST or "《" in plain:
+            plain = _plain(cell[:_LONGEST_NOTED])
+            if len(plain) > _LONGEST or len(cell) > _LONGEST_NOTED or "《" in plain:
                 return False
             own += plain in names
             others += plain not in names and bool(_SAID_ELSEWHERE.fullmatch(plain))
@@ -91,7 +92,7 @@ def _is_header(cells: tuple[str, ...], names: Names) -> bool:
 
 
 def _looks_like_header(cells: tuple[str, ...]) -> bool:
-    plain = [_plain(cell) for cell in cells if cell]
+    plain = [_plain(cell[:_LONGEST_NOTED]) for cell in cells if cell]
     return all(len(cell) <= _LONGEST and "《" not in cell for cell in plain) and len({_likely(cell) for cell in plain} - {None}) >= _FEWEST_LIKELY
 
 
@@ -104,7 +105,11 @@ def _below(above: tuple[str, ...], cells: tuple[str, ...], names: Names) -> bool
     said = [(_plain(cell), above[at:at + 1] == (cell,)) for at, cell in enumerate(cells) if cell]
     if sum(same for _, same in said) >= _FEWEST:  # merged downwards: no item says the names of the columns
         return True
-    return any(cell in names for cell, _ in said) and all(cell in names or _SAID_ELSEWHERE.fullmatch(cell) or same for cell, same in said)
+    if any(cell in names for cell, _ in said):
+        return all(cell in names or _SAID_ELSEWHERE.fullmatch(cell) or same for cell, same in said)
+    conduct = {at for at, cell in enumerate(above) if names.get(_plain(cell)) == "violation"}
+    places = {at for at, cell in enumerate(cells) if cell}  # a group of columns leaves its further columns without a name
+    return bool(conduct) and not conduct & places and all(_WORD.fullmatch(cell) for cell, _ in said) and any(not any(above[at:at + 1]) for at in places)
 
 
 @lru_cache(4096)
@@ -119,11 +124,14 @@ def understood(block: Sequence[Row], names: Names, schema: TableSchema, kind: Ki
     titles = _titles(block, names)
     columns = _listed(titles, names, frozenset(_plain(column.title) for column in schema.columns))
     for index, title in enumerate(titles):
+        if not title and all(cells[index].isdecimal() for _, cells in below if len(cells) > index and cells[index]):
+            columns[index] = IGNORED
+    for index, title in enumerate(titles):
         if columns[index] is UNKNOWN and _SAID_ELSEWHERE.fullmatch(_plain(title)):
             columns[index] = UNKNOWN if re.fullmatch(_AGENCY, _plain(title)) and _varies(below, index) else IGNORED
     guessed = set()
     for index, title in enumerate(titles):
-        if columns[index] is UNKNOWN and not _SAID_ELSEWHERE.fullmatch(_plain(title)) and _plain(title) not in names:
+        if title and columns[index] is UNKNOWN and not _SAID_ELSEWHERE.fullmatch(_plain(title)) and _plain(title) not in names:
             columns[index] = _likely(_plain(title), columns)
             guessed |= {index} - ({index} if columns[index] is UNKNOWN else set())
     if kind is Kind.NO_COERCION:
@@ -145,7 +153,7 @@ def _titles(block: Sequence[Row], names: Names) -> list[str]:
 
 def _listed(titles: Sequence[str], names: Names, official: frozenset[str]) -> list[str | None]:
     """The columns that are named as listed; of two for one column the official name wins, then the first. The other is kept as unknown."""
-    columns: list[str | None] = [names.get(_plain(title), UNKNOWN) if title else IGNORED for title in titles]
+    columns: list[str | None] = [names.get(_plain(title), UNKNOWN) for title in titles]
     for name in {name for name in columns if name}:
         places = [index for index, one in enumerate(columns) if one == name]
         best = min(places, key=lambda index: (_plain(titles[index]) not in official, index))

@@ -43,7 +43,7 @@ def choose(sheets: Sequence[Grid], schema: TableSchema, kind: Kind, wanted: str 
         return (named or found)[0]
     if found:
         raise Refusal(f"{name} 有几张工作表像清单：{'、'.join(tables[0].grid.name for tables in named or found)}。请用 --sheet 写明要哪一张。")
-    raise Refusal(NO_LIST.format(name=name))
+    raise Refusal(next((grid.refused for grid in sheets if grid.refused and wanted in (None, grid.name)), NO_LIST.format(name=name)))
 
 
 def take_file(path: Path, schema: TableSchema, kind: Kind, sheet: str | None, given: Mapping[str, str]) -> Taking:

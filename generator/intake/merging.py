@@ -33,7 +33,7 @@ class Merged:
 def merge(existing: Sequence[Cells], read: Sequence[Taken], columns: Collection[str], identifiers: Callable[[int], Sequence[str]]) -> Merged:
     """Bring `read` into the list `existing`. `columns` are those the sheet has: only they may change a draft.
 
-    A row is known by its number (and day); without a number by its conduct. `identifiers(n)` gives numbers for new items.
+    A row is known by its number (and day); without a number by its conduct, and without either by all that it says. `identifiers(n)` gives numbers for new items.
     """
     table = [dict(cells) for cells in existing]
     places = _places(table, read)
@@ -61,7 +61,7 @@ def _places(table: Sequence[Cells], read: Sequence[Taken]) -> dict[int, int]:
     """Spreadsheet row → place in the table, of each row that the table already has; each place is taken once."""
     known: dict[str, list[int]] = {}
     for place, cells in enumerate(table):
-        for key in {cells.get("item_id", ""), cells.get("violation", "")} - {""}:
+        for key in {cells.get("item_id", ""), cells.get("violation", "")}:
             known.setdefault(key, []).append(place)
     places: dict[int, int] = {}
     taken: set[int] = set()
@@ -78,8 +78,8 @@ def _places(table: Sequence[Cells], read: Sequence[Taken]) -> dict[int, int]:
 def _same_item(before: Mapping[str, str], cells: Mapping[str, str]) -> bool:
     if cells.get("item_id"):
         return before.get("item_id") == cells["item_id"] and cells.get("effective_from") in (None, before.get("effective_from"))
-    return before.get("violation") == cells.get("violation")
+    return bool(before.get("violation")) and before.get("violation") == cells.get("violation")
 
 
 def _agrees(before: Mapping[str, str], cells: Mapping[str, str]) -> bool:
-    return _same_item(before, cells) and all(before.get(name) == text for name, text in cells.items())
+    return (not cells.get("violation") or _same_item(before, cells)) and all(before.get(name) == text for name, text in cells.items())

@@ -27,6 +27,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _NAME = "(?:" + "|".join(f"(?:{form})" for _, form in _LABELS) + ")"
 _LABEL = re.compile(rf"(?:^|(?<=[；;。，,：:\s）)])|(?=【))(?:[0-9一二三四五][.、．])?(?:【(?P<marked>{_NAME})】[:：]?|\[?(?P<plain>{_NAME})\]?[:：])\s*")
 _RESULT = re.compile(r"(.+?)[（(](?:[^（）()《》]{0,8}依据[:：])?(《.+)[）)]", re.S)
+_LONGEST_RESULT = 1000
 _ARTICLE = r"第[零〇一二三四五六七八九十百千0-9]{1,9}条(?:之[一二三四五六七八九十]+)?(?:第[^，。；：:\s第]{1,6}[款项目])*"
 _CITED = re.compile(rf"(?:^|(?<=[。；;\s”\"」]))(?:[0-9]{{1,2}}[.．、]\s*)?(《[^《》]+》(?:[（(][^（）()]{{1,90}}[）)])?\s*{_ARTICLE}(?:[、和及]{_ARTICLE})*)")
 _PASTED = 8
@@ -44,7 +45,7 @@ def parts(cells: Mapping[str, str], kind: Kind) -> Iterator[Part]:
     """What moves between the columns of one row; a part for the source itself is what remains there."""
     for name in ("penalty_basis", "obligation_basis", "conditions", "coercion_basis", "relief_basis", "note"):
         yield from labelled(name, cells.get(name, ""))
-    result = _RESULT.fullmatch(cells.get("outcome", ""))
+    result = _RESULT.fullmatch(cells.get("outcome", "")[:_LONGEST_RESULT])
     if result and not cells.get("relief_basis"):
         yield Part("outcome", "relief_basis", result[2], "结果后面括号里的依据移到“减免依据”")
         yield Part("outcome", "outcome", result[1].rstrip(), "")

@@ -138,8 +138,7 @@ class _Taker:
     def _item(self, line: Line) -> None:
         stated = self._stated(line)
         if stated not in (None, self.kind):
-            self.skipped.append((line.row, line.cells[self.heading.columns.index("violation")] if "violation" in self.heading.columns else "",
-                                 f"属于{stated.value if stated else ''}清单，请另用 --kind {stated.value if stated else ''} 导入"))
+            self.skipped.append((line.row, self._conduct(line), f"属于{stated.value if stated else ''}清单，请另用 --kind {stated.value if stated else ''} 导入"))
             return
         cells = self._cells(line)
         for part in parts(cells, self.kind):
@@ -157,6 +156,11 @@ class _Taker:
         if line.row in self.grid.hidden:
             self._open(faults.IDENTIFIER, "表格里隐藏着这一行（或者被筛选掉了），照样采用。", line.row, None, None, "核对是否仍要列入；不要的，在原表里删去整行。")
         self.rows.append(Taken(line.row, {name: text for name, text in cells.items() if text}))
+
+    def _conduct(self, line: Line) -> str:
+        """What names a row to a person: its conduct, or else all that it says."""
+        index = self._position("violation")
+        return (line.cells[index] if index is not None and index < len(line.cells) else "") or "，".join(filter(None, line.cells))
 
     def _said_around(self, line: Line) -> Iterator[tuple[str, str, str]]:
         """What the sections in which the row stands say of it, the nearest first, then the titles above the table."""
