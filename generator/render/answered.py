@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import FormulaRule
@@ -34,6 +35,8 @@ _MARK = f'LEN("{TITLE}")>0'
 _DONE = "qingdan-annotated"
 _WIDTHS = {"程度": 8, "工作表": 14, "单元格": 9, "事项": 18, "列": 13, "哪里不对": 48, "怎么改": 42, "规则": 8, "依据": 30,
            "清单": 14, "行": 8, "内容": 40, "原来": 36, "改为": 36, "原因": 30}
+_MOST_CELLS = 600_000
+"""More than any list that import takes has: so many fit into memory."""
 _BESIDE = 60
 """The width of the column beside the rows."""
 _LINE = 14.0
@@ -66,32 +69,42 @@ def same_words(one: bytes, other: bytes, name: str) -> bool:
 
 
 def _words(book: Workbook) -> dict[tuple[str, str], str]:
-    return {(page.title, cell.coordinate): str(cell.value) for page in book.worksheets for row in page.iter_rows() for cell in row if cell.value is not None}
+    return {(page.title, cell.coordinate): str(cell.value) for page in book.worksheets for cell in _cells(page) if cell.value is not None}
+
+
+def _cells(page: Worksheet) -> list[Any]:
+    """The cells there are, row by row: to walk over the sheet would make all that lie between."""
+    return [page._cells[place] for place in sorted(page._cells)]
 
 
 def _opened(data: bytes, name: str, values: bool = False) -> Workbook:
     if not data.startswith(b"PK") or b"xl/workbook.xml" not in data:
         raise Refusal(f"{name} 不是 xlsx 工作簿（可能是 xls、et、csv、ods，或者设了打开密码）。请用 Excel 或 WPS 打开，另存为 xlsx（不设密码）再试。")
     try:
-        return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            many = sum(archive.read(part).count(b"<c ") for part in archive.namelist() if part.startswith("xl/worksheets/"))
+        if many <= _MOST_CELLS:
+            return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
     except Exception as error:  # the library raises whatever its parsers do
         raise Refusal(f"{name} 打不开（{type(error).__name__}）。请用 Excel 或 WPS 打开，另存为 xlsx 再试。") from None
+    raise Refusal(f"{name} 有{many}个设过格式的单元格，多半是格式拖到了表的最下面。请把清单复制到新的工作簿再试。")
 
 
 def _bare(data: bytes, name: str) -> Workbook:
     """The workbook without former answers, and without formulas: each stands as the value that its reader saw."""
-    book, values = _opened(data, name), _opened(data, name, values=True)
+    book = _opened(data, name)
     if TITLE in book.sheetnames:
         del book[TITLE]
+    formulas = [cell for page in book.worksheets for cell in _cells(page) if cell.data_type == "f"]
+    values = _opened(data, name, values=True) if formulas else book
+    for cell in formulas:
+        _as_text(cell, values[cell.parent.title][cell.coordinate].value)
     for page in book.worksheets:
-        for row in page.iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    _as_text(cell, values[page.title][cell.coordinate].value)
-                elif isinstance(cell.value, str) and cell.value.startswith("="):
-                    _as_text(cell, cell.value)
-                if cell.comment:
-                    _own_words(cell)
+        for cell in _cells(page):
+            if cell.data_type == "s" and str(cell.value).startswith("="):
+                cell.quotePrefix = True
+            if cell.comment:
+                _own_words(cell)
         _without_column(page)
         _without_colours(page)
     book.custom_doc_props.props = [one for one in book.custom_doc_props.props if one.name != _DONE]
@@ -100,10 +113,7 @@ def _bare(data: bytes, name: str) -> Workbook:
 
 def _as_text(cell: Any, value: object) -> None:
     """The cell with a value in the place of its formula; a formula that was never worked out stays to be read, not to be run."""
-    formula = cell.value
-    cell.value = None if value is None else value
-    if value is None:
-        cell.value = str(getattr(formula, "text", None) or formula)
+    cell.value = str(getattr(cell.value, "text", None) or cell.value) if value is None else value
     if isinstance(cell.value, str):
         cell.data_type = "s"
         cell.quotePrefix = True
@@ -122,13 +132,11 @@ def _comment(text: str, author: str) -> Comment:
 
 
 def _without_column(page: Worksheet) -> None:
-    """Take away the column of former answers: the cells under the last header of that name."""
-    for row in page.iter_rows(max_row=min(page.max_row, 60)):
-        for cell in row:
-            if cell.value == TITLE and cell.data_type == "s":
-                for number in range(cell.row, page.max_row + 1):
-                    ours = page.cell(number, cell.column)
-                    ours.value, ours.style = None, "Normal"
+    """Take away the column of former answers: the cells under the first header of that name."""
+    head = next((cell for cell in _cells(page) if cell.value == TITLE), None)
+    for cell in _cells(page) if head else ():
+        if head and cell.column == head.column and cell.row >= head.row:
+            cell.value, cell.style = None, "Normal"
 
 
 def _without_colours(page: Worksheet) -> None:
@@ -141,7 +149,10 @@ def _without_colours(page: Worksheet) -> None:
 
 
 def _sheet(page: Worksheet, said: SheetNotes) -> None:
-    written = {cells[0].row: [cell for cell in cells if cell.value is not None] for cells in page.iter_rows()}
+    written: dict[int, list[Any]] = {}
+    for cell in _cells(page):
+        if cell.value is not None:
+            written.setdefault(cell.row, []).append(cell)
     _notes(page, said, written)
     column = 1 + max((cell.column for row, cells in written.items() if row >= said.row for cell in cells), default=0)
     page.column_dimensions[get_column_letter(column)].width = _BESIDE
@@ -182,7 +193,7 @@ def _note(cell: Any, note: CellNote, whole: bool) -> None:
 
 def _written(cell: Any, text: str, colour: str | None = None, bold: bool = False) -> None:
     """A cell of ours: text whatever it begins with."""
-    cell.value = text
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("␣", text)
     cell.data_type = "s"
     cell.quotePrefix = True
     cell.font, cell.alignment, cell.border = Font(name="宋体", size=10, bold=bold), _WRAPPED, _BOX
