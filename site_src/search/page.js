@@ -36,7 +36,7 @@
   // The question of the address is asked as soon as this script has come, whatever there is of the page
   const first = answer(current.q, current.filters);
   first.catch(() => {}); // told when the page is there
-  const style = dress();
+  dress();
   engine.columns();
   if (document.readyState !== "loading") shown(); else document.addEventListener("readystatechange", shown, { once: true });
 
@@ -45,8 +45,8 @@
     try {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(globalThis.qingdanStyle);
-      return sheet;
-    } catch (error) { return null; } // an old browser
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    } catch (error) { document.head.append(node("link", { rel: "stylesheet", href: "../assets/search.css" })); } // an old browser
   }
 
   function shown() {
@@ -79,10 +79,8 @@
     const more = node("button", { type: "button", class: "more", hidden: true }, "再显示一些");
 
     // Nothing of the page moves before there is something to show: the browser would lay it out once more
-    function dressed() {
+    function furnished() {
       if (summary.isConnected) return;
-      if (style) document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-      else document.head.append(node("link", { rel: "stylesheet", href: "../assets/search.css" }));
       const note = document.getElementById("search-waiting");
       if (note) note.remove();
       results.removeAttribute("aria-live");
@@ -100,7 +98,7 @@
       try {
         const { result, rows } = await (given || answer(q, current.filters));
         if (mine !== turn) return;
-        dressed();
+        furnished();
         results.replaceChildren(...(rows.some((row) => !view.partial(row, result)) ? [] : [view.nothing(result)]));
         place(rows, result);
         results.setAttribute("data-total", result.total);
@@ -127,7 +125,7 @@
     // The page has waited for its first answer
     function seen() { document.documentElement.classList.remove("asking"); }
     function failed(error) {
-      dressed();
+      furnished();
       seen();
       summary.textContent = "";
       results.replaceChildren(view.broken(error));
