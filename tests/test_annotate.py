@@ -425,3 +425,67 @@ def test_an_answered_workbook_is_imported_as_the_one_it_answers(city: City, tmp_
     one, other = ((tmp_path / f"{name}.xlsx.csv").read_text(encoding="utf-8") for name in "ab")
     assert len(one.splitlines()) == 3
     assert sorted(line.split(",", 1)[1] for line in one.splitlines()) == sorted(line.split(",", 1)[1] for line in other.splitlines())
+
+
+SHORT = ["序号", "违法行为", "领域", "处罚依据", "法定处罚", "适用条件", "减免依据", "裁量结果", "责令改正", "施行日期"]
+
+
+def short(number: int, kind: Kind, **changes: str) -> list[object]:
+    """The model item of a kind in the columns of SHORT."""
+    by_title = dict(zip(TITLES, NAMES, strict=True))
+    cells = {**MODEL_CELLS[kind], "effective_from": "2027-06-01", **changes}
+    return [number, *(cells.get(by_title[title], "") for title in SHORT[1:])]
+
+
+def test_lists_below_each_other_are_each_answered_in_their_rows(city: City) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (["减免责清单"], ["一、从轻处罚事项清单"], SHORT, short(1, Kind.LIGHTER_PENALTY, outcome="处五万元罚款"), ["合计", 1],
+                ["二、减轻处罚事项清单"], SHORT, short(1, Kind.MITIGATED_PENALTY, outcome="处五千元以下罚款")):
+        page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    root = city({})
+    found = tried(root, out.getvalue())
+    assert [(one.kind, [row.row for row in one.taking.rows]) for one in found.lists] == [(Kind.LIGHTER_PENALTY, [4]), (Kind.MITIGATED_PENALTY, [8])]
+    assert {(cell, rule) for _, _, cell, rule in said(found)} >= {("H4", "D02"), ("H8", "D04")}
+    made = answer_to(root, out.getvalue())
+    page = load_workbook(io.BytesIO(made)).worksheets[1]
+    assert page["K3"].value == "检查结果"
+    assert "（D02）" in page["K4"].value
+    assert page["K5"].value.startswith("没有当作事项")
+    assert "（D04）" in page["K8"].value
+    assert answer_to(root, made) == made
+
+
+def test_a_list_that_names_the_kind_in_each_row_is_read_for_every_kind(city: City) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["清单种类", *SHORT])
+    for kind in (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY):
+        page.append([kind.value, *short(1, kind)])
+    out = io.BytesIO()
+    book.save(out)
+    root = city({})
+    found = tried(root, out.getvalue())
+    assert [(one.kind.slug, len(one.taking.rows)) for one in found.lists] == [
+        ("no-penalty", 0), ("lighter-penalty", 1), ("mitigated-penalty", 1), ("no-coercion", 0)]
+    assert [skipped for one in found.lists for skipped in one.skipped] == []
+    front = back(root, out.getvalue()).worksheets[0]
+    assert "读到2个事项，没有发现问题。" in "".join(str(cell.value) for row in front.iter_rows() for cell in row)
+
+
+def test_a_column_that_is_lacking_is_said_once_to_who_can_add_it(city: City) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "从轻处罚"
+    page.append(SHORT[:-1])
+    for number in (1, 2):
+        page.append(short(number, Kind.LIGHTER_PENALTY, violation=f"消防安全标志设置不符合国家标准{number}")[:-1])
+    out = io.BytesIO()
+    book.save(out)
+    told = [answer.finding for answer in tried(city({}), out.getvalue()).answers if answer.finding.field == "effective_from"]
+    assert [(one.row, one.cell, one.hint) for one in told] == [(1, None, "在表头加上“施行日期”一列，逐行填写；填报表里各列都有。")]

@@ -176,8 +176,18 @@ def _answers(tried: Sequence[Tried], found: Sequence[Finding], places: _Places) 
             told = f"{kind.value if kind else ''}清单的事项 {finding.item_id}：{finding.message}"
             judged.setdefault((one.taking.path, row), []).append(replace(finding, message=told, field=None, column=None, value=None))
     for one in tried:
-        read = (*one.taking.findings, *(replace(finding, hint=_AMEND) for finding in refused(one.taking, one.merged)))
+        kinds = len({other.kind for other in tried if other.sheet == one.sheet})
+        read = (*(_for_clerk(finding, one.kind if kinds > 1 else None) for finding in one.taking.findings),
+                *(replace(finding, hint=_AMEND) for finding in refused(one.taking, one.merged)))
         yield from (_answer(one, finding, places) for finding in _heard(read, judged, one))
+
+
+def _for_clerk(finding: Finding, kind: Kind | None) -> Finding:
+    """A column that the sheet lacks, said to who can add it; `kind` where the sheet holds lists of several."""
+    if finding.rule != faults.HEADER.id or not finding.field:
+        return finding
+    of = f"{kind.value}清单：" if kind else ""
+    return replace(finding, message=f"{of}{finding.message}", hint=f"在表头加上“{finding.column}”一列，逐行填写；填报表里各列都有。")
 
 
 def _heard(read: Sequence[Finding], judged: Mapping[tuple[str, int], Sequence[Finding]], one: Tried) -> Iterator[Finding]:
@@ -207,12 +217,11 @@ def _answer(one: Tried, finding: Finding, places: _Places) -> Answer:
 
 
 def _without_items(tried: Sequence[Tried]) -> Iterator[Tried]:
-    """Each list with the rows that none took for an item, on the first list of its sheet."""
-    seen: set[str] = set()
-    for one in tried:
+    """Each list with the rows that none took for an item, those of a sheet on its first list."""
+    for number, one in enumerate(tried):
         same = [other for other in tried if other.sheet == one.sheet]
         items = {row.row for other in same for row in other.taking.rows}
-        skipped = [(row, text, why) for row, text, why in one.taking.skipped if row not in items and row > one.taking.heading.row]
-        skipped += [(row, "", f"与第{before}行完全相同，只算一行") for row, before in same_rows(one.taking.rows).items()]
-        yield replace(one, skipped=() if one.sheet in seen else tuple(sorted(skipped)))
-        seen.add(one.sheet)
+        skipped = {row: (row, text, why) for other in same for row, text, why in other.taking.skipped if row not in items and row > other.taking.heading.row}
+        skipped |= {row: (row, "", f"与第{before}行完全相同，只算一行") for other in same for row, before in same_rows(other.taking.rows).items()}
+        first = one.sheet not in {other.sheet for other in tried[:number]}
+        yield replace(one, skipped=tuple(skipped[row] for row in sorted(skipped)) if first else ())
