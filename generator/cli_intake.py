@@ -37,7 +37,7 @@ class Setting(click.ParamType[tuple[str, str]]):
 @click.argument("file", type=click.Path(path_type=Path), metavar="文件")
 @click.option("--dept", "department", required=True, help="部门代码或者名称。")
 @click.option("--kind", type=KindName(), required=True, help="清单种类：不予处罚、从轻处罚、减轻处罚或免予行政强制。")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="文件", help="写到这个 CSV，默认写入该部门的清单。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, metavar="文件", help="写到这个 CSV，默认写入该部门的清单。")
 @click.option("--sheet", default=None, metavar="名称", help="读工作簿的哪一张工作表；只有一张像清单的不用写。")
 @click.option("--set", "settings", type=Setting(), multiple=True, help="原表空着的这一列都填这个内容，如 责令改正=是，可以写多次。")
 @format_option("text", "json")
@@ -52,6 +52,8 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
     from generator.intake.merging import Fate
     from generator.schema import directory, tables
 
+    if out and (out.suffix.lower() != ".csv" or out.is_dir() or (out.exists() and file.exists() and out.samefile(file))):
+        raise Refusal(f"--out 要写成一个 CSV 文件（名称以 .csv 结尾），不能是文件夹或者交来的表格本身：{out}。")
     where = root_of(ctx, root)
     _, world = read_world(where, as_of)
     given = _columns(settings, tables(directory(where))["exemptions"])
@@ -69,10 +71,16 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
 
 
 def _columns(settings: tuple[tuple[str, str], ...], schema: "TableSchema") -> dict[str, str]:
+    from generator.intake.taking import GIVEN_BY_US
+
     by_title = {column.title: column.name for column in schema.columns} | {column.name: column.name for column in schema.columns}
     for title, _ in settings:
         if title not in by_title:
             raise Refusal(f"--set 的“{title}”不是清单的列名，应为：{'、'.join(column.title for column in schema.columns)}。")
+        if by_title[title] in GIVEN_BY_US:
+            raise Refusal(f"“{title}”不能用 --set 填：事项编号由导入给出，发布批次由 qingdan publish 登记。")
+    if len({by_title[title] for title, _ in settings}) < len(settings):
+        raise Refusal("--set 里同一列写了两次，各列只写一次。")
     return {by_title[title]: text for title, text in settings}
 
 
@@ -96,8 +104,10 @@ def _told(done: "Intake", root: Path) -> Iterator[str]:
             places = _few([f.cell or f"第{f.row}行" for f in alike])
             yield f"{done.taking.path} {column or ''}：{message}（{places}）[{alike[0].rule}]\n    错误　{alike[0].hint}"
     counts = {fate: len(done.merged.of(fate)) for fate in Fate}
+    changed = counts[Fate.ADDED] + counts[Fate.UPDATED]
     yield (f"{done.taking.path}：读到{len(done.taking.rows)}个事项，新增{counts[Fate.ADDED]}、更新{counts[Fate.UPDATED]}、"
-           f"没有变化{counts[Fate.UNCHANGED]}、没有采用{counts[Fate.REFUSED]}；已写入 {_shown(done, root)}（草案，未公布）。")
+           f"没有变化{counts[Fate.UNCHANGED]}、没有采用{counts[Fate.REFUSED]}；"
+           + (f"已写入 {_shown(done, root)}（草案，未公布）。" if changed else f"{_shown(done, root)} 没有改动。"))
     if done.findings:
         yield f"还有{len(done.findings)}处要人处理，见上；改好原表可以再导入，不会重复。"
     yield "下一步运行 qingdan check，看合法性检查的结果。"

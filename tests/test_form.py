@@ -21,7 +21,7 @@ from generator.document.redaction import redacted
 from generator.intake.grid import ANSWERS
 from generator.intake.intake import ASIDE, take_file
 from generator.intake.mending import DITTO, mended
-from generator.intake.taking import Taking
+from generator.intake.taken import Taking
 from generator.legality.example import MODEL_CELLS
 from generator.legality.judge import judge
 from generator.model import Kind, World

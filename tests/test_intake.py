@@ -16,7 +16,8 @@ from test_cli import run
 
 from generator.intake.dividing import divided
 from generator.intake.grid import Grid, grids
-from generator.intake.taking import Taking, take
+from generator.intake.taken import Taking
+from generator.intake.taking import take
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, Refusal
 from generator.schema import tables

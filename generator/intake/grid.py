@@ -62,6 +62,8 @@ def _text(name: str, data: bytes) -> Grid:
     if isinstance(decoded, NoText):
         raise Refusal(f"{name} 读不出来：{decoded.reason}请用 Excel 或 WPS 打开原表，另存为 xlsx 或者“CSV UTF-8”。")
     text = decoded.text
+    if text.lstrip()[:1] == "<" or text.startswith("{\\rtf"):
+        raise Refusal(f"{name} 其实是网页或者 Word 格式的文件，不是表格。请用 Excel 或 WPS 打开，另存为 xlsx。")
     most = max(",\t;", key=text[:_SAMPLE].count)  # a title above the table has none
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=most, strict=True))

@@ -14,8 +14,8 @@ IGNORED, KIND, UNKNOWN = "", "kind", None
 """What a column may mean besides one of ours: nothing we keep (序号, 实施机关), the kind of list, or what nobody knows."""
 
 _AGENCY = "(?:实施|执法|责任|行政|主管|处罚|牵头)?(?:机关|主体|部门|单位)(?:名称)?|实施(?:机关|主体|部门|单位).*|department"
-_SAID_ELSEWHERE = re.compile(f"序号|编?号码?|No|检查结果|{_AGENCY}|source", re.I)
-"""The department is said by --dept, the number of a row by its place, what annotate wrote by the tool itself."""
+_SAID_ELSEWHERE = re.compile(f"序号|编?号码?|No|检查结果|状态|{_AGENCY}|source", re.I)
+"""The department is said by --dept, the number of a row by its place, what annotate and export wrote by the tool itself."""
 _KIND_NAMES = frozenset(("清单种类", "清单类型", "清单类别", "减免类型", "减免责类型", "list_kind"))
 _FORMER_IDENTIFIERS = {
     "base_code": "power_code", "exempt_type": "exemption_type", "item_name": "violation", "field_area": "field", "subject_kind": "subject",

@@ -8,8 +8,10 @@ from generator.amending import new_identifiers
 from generator.formatting import replace_file
 from generator.intake.dividing import Table, divided, of_kind
 from generator.intake.grid import Grid, grids
+from generator.intake.lines import kind_named
 from generator.intake.merging import Fate, Merged, merge
-from generator.intake.taking import GIVEN_BY_US, Taken, Taking, same_rows, take
+from generator.intake.taken import Taken, Taking, lacking, same_rows
+from generator.intake.taking import GIVEN_BY_US, take
 from generator.model import Finding, Kind, Refusal
 from generator.reading import read
 from generator.schema import TableSchema, directory, faults, tables
@@ -55,9 +57,13 @@ def take_file(path: Path, schema: TableSchema, kind: Kind, sheet: str | None, gi
     if len(tables) > 1 and not any(table.stated in (None, kind) for table in mine):
         raise Refusal(f"{path.name} 里没有{kind.value}清单，有：{'、'.join(dict.fromkeys(table.stated.value for table in tables if table.stated))}。")
     where = f"{path.name}（{mine[0].grid.name}）" if mine[0].grid.name else path.name
+    named = kind_named(path.stem) or next((one for one in Kind if path.stem.endswith(one.slug)), None)
     taking, *more = (take(table.grid, table.heading, where, schema, kind, given) for table in mine)
     for other in more:
         taking = taking.with_next(other)
+    if named not in (None, kind) and mine[0].stated is None:
+        taking = replace(taking, findings=(finding(
+            faults.MISPLACED, f"文件的名称是“{path.name}”，却作为{kind.value}清单导入。", where, 1, 1, hint=f"核对清单种类；确是{kind.value}的，改正文件的名称。"), *taking.findings))
     return replace(taking, skipped=tuple(sorted((*taking.skipped, *_of_others(tables, mine)))))
 
 
@@ -90,11 +96,36 @@ def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None
     before = target.read_bytes() if target.is_file() else None
     merged = join(taking, before, target.name if out else target.relative_to(root).as_posix(), schema,
                   lambda count: new_identifiers(root, count) if count else ())
+    kept = {row for fate in (Fate.UNCHANGED, Fate.REFUSED) for row in merged.of(fate)}
+    taking = replace(taking, mends=tuple(m for m in taking.mends if m.column != schema.headers["edition"] or m.row not in kept))
+    findings = (*_open(taking, merged, schema), *refused(taking, merged), *_elsewhere(root, target, taking, merged))
     data = write(schema, merged.rows)
     if data != before:
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, data)
-    return Intake(target, taking, merged, (*taking.findings, *refused(taking, merged)))
+    return Intake(target, taking, merged, findings)
+
+
+def _open(taking: Taking, merged: Merged, schema: TableSchema) -> Iterator[Finding]:
+    """What reading left to a person; a column that the sheet lacks counts only where the list lacks it, too."""
+    changed = [merged.fates[row][1] for fate in (Fate.ADDED, Fate.UPDATED) for row in merged.of(fate)]
+    for one in taking.findings:
+        if one.rule != faults.HEADER.id or one.field is None:
+            yield one
+        elif empty := sum(1 for cells in changed if not cells.get(one.field)):
+            yield replace(one, message=lacking(schema.headers[one.field], empty))
+
+
+def _elsewhere(root: Path, target: Path, taking: Taking, merged: Merged) -> Iterator[Finding]:
+    """New rows whose number is that of an item in another list."""
+    given = [row for row in taking.rows if row.cells.get("item_id") and merged.fates.get(row.row, (None,))[0] is Fate.ADDED]
+    lists = {path: path.read_text(encoding="utf-8", errors="replace") for path in sorted(root.glob("lists/exemptions/*/*.csv")) if path != target} if given else {}
+    for row in given:
+        number = row.cells["item_id"]
+        for path in (path for path, text in lists.items() if f"\n{number}," in text):
+            yield finding(
+                faults.DUPLICATE, f"编号 {number} 已经属于 {path.relative_to(root).as_posix()} 的事项。", taking.path, row.row, row.row,
+                shorten(row.cells.get("violation", "")), "核对清单种类和部门；新事项删去编号再导入，由导入给出新的。", item_id=number)
 
 
 def _once(taking: Taking) -> list[Taken]:

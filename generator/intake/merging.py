@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.intake.taking import Taken
+from generator.intake.taken import Taken
 
 Cells = dict[str, str]
 

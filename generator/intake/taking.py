@@ -1,7 +1,7 @@
 """The rows of one sheet in our columns: what was mended on the way, what a person must still look at, and nothing lost."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.intake.grid import Grid
@@ -9,6 +9,7 @@ from generator.intake.heading import IGNORED, KIND, UNKNOWN, Heading
 from generator.intake.lines import Line, LineKind, kind_meant, kind_named, lines
 from generator.intake.mending import DITTO, deadline_in, mended
 from generator.intake.parting import labelled, of_section, of_title, parts
+from generator.intake.taken import Mend, Taken, Taking, lacking
 from generator.model import Finding, Kind
 from generator.reading import suspicion
 from generator.schema import TableSchema, faults
@@ -27,60 +28,6 @@ _DIGITS_KEPT = 15
 _WHY = {LineKind.EMPTY: "没有事项", LineKind.SECTION: "分段标题，已用于其下各行", LineKind.REMARK: "说明、合计一类，不是事项",
         LineKind.CONTINUED: "上一行的事项接着写的，已并入"}
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Mend:
-    """One change on the way in, at a place of the sheet; `column` is our header."""
-
-    row: int
-    cell: str | None
-    column: str
-    before: str
-    after: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One item as read: its spreadsheet row, and its cells (identifier → text, empty ones absent)."""
-
-    row: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """What a sheet gave. `path` is how findings name it; `skipped` are (row, text, why) of rows that are no items of this list.
-
-    A sheet with several tables has several `headings`.
-    """
-
-    path: str
-    headings: tuple[Heading, ...]
-    rows: tuple[Taken, ...]
-    mends: tuple[Mend, ...]
-    findings: tuple[Finding, ...]
-    skipped: tuple[tuple[int, str, str], ...]
-
-    @property
-    def heading(self) -> Heading:
-        """The first header."""
-        return self.headings[0]
-
-    def heading_at(self, row: int) -> Heading:
-        """The header under which a row stands."""
-        return next((one for one in reversed(self.headings) if one.row <= row), self.headings[0])
-
-    @property
-    def columns(self) -> frozenset[str]:
-        """Our columns that every table of the sheet has."""
-        return frozenset.intersection(*(frozenset(filter(None, one.columns)) for one in self.headings))
-
-    def with_next(self, other: "Taking") -> "Taking":
-        """This, and the next table of the same sheet."""
-        return Taking(self.path, (*self.headings, *other.headings), (*self.rows, *other.rows), (*self.mends, *other.mends),
-                      (*self.findings, *other.findings), (*self.skipped, *other.skipped))
 
 
 def take(grid: Grid, heading: Heading, path: str, schema: TableSchema, kind: Kind, given: Mapping[str, str]) -> Taking:
@@ -151,6 +98,8 @@ class _Taker:
         for name, text, why in self._said_around(line):
             if name != "conditions" or not cells.get(name) or text not in cells[name]:
                 self._put(line, cells, name, text, why)
+        if edition := cells.pop("edition", ""):
+            self.mends.append(Mend(line.row, None, self.schema.headers["edition"], edition, "", "已编入批次的行不变，其余的导入后都是草案，由 qingdan publish 编入"))
         cells |= {name: text for name, text in self.given.items() if not cells.get(name)}
         self._judge(line, cells)
         if line.row in self.grid.hidden:
@@ -286,7 +235,7 @@ class _Taker:
             empty = sum(1 for row in self.rows if name not in row.cells)
             if name not in GIVEN_BY_US and name not in self.heading.columns and empty:
                 header = self.schema.headers[name]
-                self._open(faults.HEADER, f"原表没有“{header}”这一列，{empty}行没有填写。", self.heading.row, None, None,
+                self._open(faults.HEADER, lacking(header, empty), self.heading.row, None, None,
                            f"在导入后的表里逐行填写；各行相同的，加 --set {header}=内容 再导入。", name)
         for index in sorted(self.heading.guessed):
             meant_by = self.heading.columns[index]
@@ -306,9 +255,3 @@ class _Taker:
         header = self.schema.headers[name] if name else None
         letters = letters_of(index) if index is not None else None
         self.findings.append(finding(fault, message, self.path, row, row, value, hint, header, letters, name))
-
-
-def same_rows(rows: Sequence[Taken]) -> dict[int, int]:
-    """Row → an earlier row of the file that says the very same in every cell."""
-    first: dict[tuple[tuple[str, str], ...], int] = {}
-    return {row.row: before for row in rows if (before := first.setdefault(tuple(sorted(row.cells.items())), row.row)) != row.row}

@@ -16,7 +16,8 @@ from generator.intake.heading import KIND
 from generator.intake.intake import ASIDE, NO_LIST, join, refused
 from generator.intake.lines import kind_named
 from generator.intake.merging import Cells, Fate, Merged
-from generator.intake.taking import Taking, same_rows, take
+from generator.intake.taken import Taking, same_rows
+from generator.intake.taking import take
 from generator.legality.judge import judge
 from generator.legality.verdicts import Told, Verdicts
 from generator.model import Finding, ItemList, Kind, Refusal, World, identifier

@@ -1,0 +1,72 @@
+"""What reading a sheet gives: its items in our columns, what was changed on the way, and what is left to a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.intake.heading import Heading
+from generator.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change on the way in, at a place of the sheet; `column` is our header."""
+
+    row: int
+    cell: str | None
+    column: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One item as read: its spreadsheet row, and its cells (identifier → text, empty ones absent)."""
+
+    row: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What a sheet gave. `path` is how findings name it; `skipped` are (row, text, why) of rows that are no items of this list.
+
+    A sheet with several tables has several `headings`.
+    """
+
+    path: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Taken, ...]
+    mends: tuple[Mend, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[tuple[int, str, str], ...]
+
+    @property
+    def heading(self) -> Heading:
+        """The first header."""
+        return self.headings[0]
+
+    def heading_at(self, row: int) -> Heading:
+        """The header under which a row stands."""
+        return next((one for one in reversed(self.headings) if one.row <= row), self.headings[0])
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Our columns that every table of the sheet has."""
+        return frozenset.intersection(*(frozenset(filter(None, one.columns)) for one in self.headings))
+
+    def with_next(self, other: "Taking") -> "Taking":
+        """This, and the next table of the same sheet."""
+        return Taking(self.path, (*self.headings, *other.headings), (*self.rows, *other.rows), (*self.mends, *other.mends),
+                      (*self.findings, *other.findings), (*self.skipped, *other.skipped))
+
+
+def lacking(header: str, rows: int) -> str:
+    """What is said of a required column that the sheet does not have."""
+    return f"原表没有“{header}”这一列，{rows}行没有填写。"
+
+
+def same_rows(rows: Sequence[Taken]) -> dict[int, int]:
+    """Row → an earlier row of the file that says the very same in every cell."""
+    first: dict[tuple[tuple[str, str], ...], int] = {}
+    return {row.row: before for row in rows if (before := first.setdefault(tuple(sorted(row.cells.items())), row.row)) != row.row}
