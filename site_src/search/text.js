@@ -39,11 +39,11 @@
         size -= ones;
         if (size) break;
       }
-      bits &= 2 ** --size - 1;
+      bits &= (1 << --size) - 1;
       while (size < low) { bits = bits << 6 | VALUE[text.charCodeAt(i++)]; size += 6; }
       size -= low;
-      found[n++] = at += high * 2 ** low + (bits >> size) + 1;
-      bits &= 2 ** size - 1;
+      found[n++] = at += (high << low) + (bits >> size) + 1;
+      bits &= (1 << size) - 1;
     }
   }
 
