@@ -95,7 +95,7 @@ def _told(done: "Intake", root: Path) -> Iterator[str]:
 
     for (column, why), cells in _grouped(((m.column, m.why), m.cell or f"第{m.row}行") for m in done.taking.mends):
         yield f"已改　{column}：{why}（{_few(cells)}）"
-    for (why,), rows in _grouped((((why,), f"第{row}行“{shorten(text, 24)}”") for row, text, why in done.taking.skipped)):
+    for (why,), rows in _grouped((((why,), f"第{row}行“{shorten(' '.join(text.split()), 24)}”") for row, text, why in done.taking.skipped)):
         yield f"略过　{why}：{_few(rows)}"
     for (_, column, message), alike in _grouped(((f.rule, f.column, f.message), f) for f in done.findings):
         if len(alike) <= _EACH:

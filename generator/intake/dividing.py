@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.grid import Grid
+from generator.intake.grid import ANSWERS, Grid
 from generator.intake.heading import Heading, Names, Row, blocks, names_of, understood
 from generator.intake.lines import kind_named
 from generator.model import Kind, Refusal
@@ -28,7 +28,8 @@ def divided(grid: Grid, schema: TableSchema, kind: Kind) -> tuple[Table, ...]:
     tables: list[tuple[list[Row], Heading, Kind | None]] = []
     for number, block in enumerate(found):
         end = found[number + 1].start if number + 1 < len(found) else len(grid.rows)
-        header, rows = grid.rows[block.start:block.stop], grid.rows[block.stop:end]
+        header = grid.rows[block.start:block.stop]
+        rows = tuple(_unanswered(grid.rows[block.stop:end], header))
         titles = _above(grid.rows, found[number - 1].stop, block.start) if number else grid.rows[:block.start]
         head = understood(header, names, schema, kind, rows)
         _refuse_beside(grid, head, names)
@@ -42,6 +43,15 @@ def divided(grid: Grid, schema: TableSchema, kind: Kind) -> tuple[Table, ...]:
         else:
             tables.append(([*titles, *header, *rows], head, named or stated))
     return tuple(Table(replace(grid, rows=tuple(rows)), head, stated) for rows, head, stated in tables)
+
+
+def _unanswered(rows: Sequence[Row], header: Sequence[Row]) -> Iterator[Row]:
+    """The rows without what annotate wrote into its column of the sheet."""
+    answers = {at for _, cells in header for at, cell in enumerate(cells) if cell == ANSWERS}
+    for row, cells in rows:
+        said = tuple("" if at in answers else cell for at, cell in enumerate(cells)) if answers else cells
+        if any(said):
+            yield row, said
 
 
 def _above(rows: Sequence[Row], first: int, end: int) -> Sequence[Row]:

@@ -101,9 +101,16 @@ def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None
     findings = (*_open(taking, merged, schema), *refused(taking, merged), *_elsewhere(root, target, taking, merged))
     data = write(schema, merged.rows)
     if data != before:
+        _write(target, data)
+    return Intake(target, taking, merged, findings)
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, data)
-    return Intake(target, taking, merged, findings)
+    except OSError:
+        raise Refusal(f"写不进 {target}，没有改动。请核对文件夹在不在、有没有写入的权限、磁盘满不满。") from None
 
 
 def _open(taking: Taking, merged: Merged, schema: TableSchema) -> Iterator[Finding]:

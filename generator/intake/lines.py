@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from generator.intake.grid import ANSWERS, Grid
+from generator.intake.grid import Grid
 from generator.intake.heading import IGNORED, Heading
 from generator.model import Kind
 
@@ -59,7 +59,7 @@ def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
         held, more = None, []
         kind = _kind(cells, heading)
         if kind is LineKind.SECTION:
-            title = "".join(dict.fromkeys(_said(cells, heading)))
+            title = "".join(dict.fromkeys(_said(cells)))
             sections = (*sections[:1], title) if _INNER.match(title) and sections and not _INNER.match(sections[0]) else (title,)
         line = Line(row, kind, cells, sections)
         if kind is LineKind.ITEM:
@@ -92,16 +92,13 @@ def _point(text: str) -> int:
     return ord(found[3]) - ord("①") + 1 if found[3] else int(found[1] or found[2])
 
 
-def _said(cells: tuple[str, ...], heading: Heading) -> list[str]:
-    """What people wrote in the row: not what annotate answered."""
-    return [cell for at, cell in enumerate(cells) if cell and heading.titles[at:at + 1] != (ANSWERS,)]
+def _said(cells: tuple[str, ...]) -> list[str]:
+    return [cell for cell in cells if cell]
 
 
 def _kind(cells: tuple[str, ...], heading: Heading) -> LineKind:
     told = [cell for cell, name in zip(cells, heading.columns, strict=False) if cell and name != IGNORED]
-    said = _said(cells, heading)
-    if not said:
-        return LineKind.REMARK
+    said = _said(cells)
     narrow = len(heading.columns) - heading.columns.count(IGNORED) <= 1  # a list of nothing but conduct
     if told and len(set(told)) == 1 and _EMPTY.fullmatch(told[0]):
         return LineKind.EMPTY

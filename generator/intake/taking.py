@@ -27,6 +27,8 @@ _WORDS = frozenset(("violation", "statutory_penalty", "conditions", "outcome", "
 _DIGITS_KEPT = 15
 _WHY = {LineKind.EMPTY: "没有事项", LineKind.SECTION: "分段标题，已用于其下各行", LineKind.REMARK: "说明、合计一类，不是事项",
         LineKind.CONTINUED: "上一行的事项接着写的，已并入"}
+_GUIDANCE, _GUIDED = re.compile("必填|选填|不用填"), 3
+"""A row above the header that says this so often is that of our own form."""
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+")
 
 
@@ -65,7 +67,7 @@ class _Taker:
             named = kind_named(text) if len(set(filter(None, cells))) == 1 else None
             self.above.append(text)
             other = (row, text) if named not in (None, self.kind) else None if named else other
-            if named is None and text not in self.grid.name:
+            if named is None and text not in self.grid.name and len([cell for cell in cells if _GUIDANCE.match(cell)]) < _GUIDED:
                 self.skipped.append((row, text, "表格上方的标题、说明"))
         if other:
             self._open(faults.MISPLACED, f"表格上方的标题是“{shorten(other[1], 40)}”，却作为{self.kind.value}清单导入。", other[0], None, other[1],
