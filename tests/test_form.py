@@ -207,8 +207,9 @@ def test_an_empty_form_is_a_list_without_items(city: City) -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_the_model_item_comes_back_as_it_was_typed(kind: Kind, city: City) -> None:
-    reading = taken(filled(workbook(form_of(city())), kind, [MODEL_CELLS[kind]]), kind)
-    assert [dict(row.cells) for row in reading.rows] == [dict(MODEL_CELLS[kind])]
+    cells = {name: text for name, text in MODEL_CELLS[kind].items() if name != "edition"}  # which no clerk fills in
+    reading = taken(filled(workbook(form_of(city())), kind, [cells]), kind)
+    assert [dict(row.cells) for row in reading.rows] == [cells]
     assert (reading.rows[0].row, reading.findings, reading.mends) == (4, (), ())
 
 
