@@ -42,6 +42,11 @@ TOWNS = {"lists/townships.csv": "镇街代码,镇街名称,生效日期,失效�
          "lists/delegations.csv": "镇街代码,部门代码,处罚依据,基本编码,生效日期,收回日期,赋权依据\nqinghe,scjg,,990100001000,2022-01-01,,示例\n"
                                   "shiqiao,scjg,,990100001000,2022-01-01,2023-01-01,示例\n"}
 
+_PENALTY_ONLY, _COERCION_ONLY = {"penalty_basis", "statutory_penalty"}, {"coercion_basis", "coercion_measure"}
+_NOT_IN = {Kind.NO_PENALTY: _COERCION_ONLY, Kind.NO_COERCION: _PENALTY_ONLY | {"exemption_type"},
+           Kind.LIGHTER_PENALTY: _COERCION_ONLY | {"exemption_type"}, Kind.MITIGATED_PENALTY: _COERCION_ONLY | {"exemption_type"}}
+"""Columns that a list of this kind has no use for."""
+
 
 def form_of(root: Path, department: str | None = "scjg", kinds: tuple[Kind, ...] = tuple(Kind)) -> Form:
     loaded = load(root)
@@ -96,6 +101,7 @@ def test_a_list_has_every_column_in_order_as_text_with_what_is_expected(city: Ci
             else:
                 assert need.split("\n")[0] in ("选填", "本清单不填")
                 assert hidden is need.startswith("本清单不填")
+                assert hidden is (column.name in _NOT_IN[kind])
         assert page.column_dimensions["C"].number_format == "@"
         assert page.page_setup.orientation == "landscape"
 

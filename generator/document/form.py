@@ -109,7 +109,8 @@ def version(schema: TableSchema) -> str:
 
 
 def _fields(kind: Kind, schema: TableSchema, world: World, department: str | None) -> tuple[Field, ...]:
-    required, others = schema.required(kind.slug), {name for names in schema.required_for.values() for name in names}
+    required = schema.required(kind.slug)
+    others = {name for names in schema.required_for.values() for name in names} - MODEL_CELLS[kind].keys()  # what the lawful item of this kind does without
     made = []
     for column in schema.columns:
         name = column.name

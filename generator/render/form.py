@@ -1,6 +1,7 @@
 """The form as a workbook: cells that stay text, lists to choose from, notes on every header; nothing is forbidden, much is advised."""
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,7 +112,8 @@ def _examples(page: Worksheet, form: Form, looks: _Looks) -> None:
     for column, example in enumerate(form.examples, 1):
         page.write_string(1, column, f"{example.kind.value}（示例）", looks.header)
         page.write_string(2, column, example.origin, looks.needs[Need.OPTIONAL])
-    shown = [(field.column.name, field.column.title) for field in form.sheets[0].fields if field.need is not Need.LATER]
+    shown = [(fields[0].column.name, fields[0].column.title) for fields in zip(*(sheet.fields for sheet in form.sheets), strict=True)
+             if any(field.need not in _HIDDEN for field in fields)]
     for row, (name, title) in enumerate(shown, 3):
         cells = [example.item.text(name) for example in form.examples]
         page.write_string(row, 0, title, looks.name)
@@ -133,7 +135,7 @@ def _choices(book: Workbook, page: Worksheet, form: Form) -> dict[tuple[str, ...
         for field in sheet.fields:
             if field.choices and field.choices not in names:
                 column = len(names)
-                names[field.choices] = f"{field.column.title}_选项"
+                names[field.choices] = re.sub(r"\W", "_", f"{field.column.title}_选项")
                 for row, choice in enumerate((field.column.title, *field.choices)):
                     page.write_string(row, column, choice)
                 letters = letters_of(column)
