@@ -12,7 +12,7 @@ from typing import Any
 from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
-from generator.search import groups, numbers, postings, sayings, sounds, text
+from generator.search import groups, meaning, numbers, postings, sayings, sounds, text
 from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
@@ -202,14 +202,16 @@ class _Writer:
     def _postings(self) -> dict[str, Any]:
         said = postings.read([entry.item.violation or "" for entry in self._entries])
         pairs, singles = said.pairs(), said.singles()
-        counts = {char: len(who) for char, who in postings.by_key(singles).items()}
+        self._first = postings.by_key(pairs)
+        meant = meaning.meant(self._world.book.vocabulary, self._first, len(self._entries))
+        counts = {char: len(who) for pair, who in postings.by_key(meant).items() for char in pair}
+        counts.update((char, len(who)) for char, who in postings.by_key(singles).items())
         rank = groups.rarity(counts)
         rest: dict[str, str] = {}
         for piece in postings.details((entry.details for entry in self._entries), said, max(20, COMMON * len(self._entries))):
             rest.update(postings.written(piece))
         rest.update(postings.written(singles))
-        self._first = postings.by_key(pairs)
-        written = postings.written(pairs)
+        written = {**postings.written(pairs), **{pair: f"&{who}" for pair, who in postings.written(meant).items()}}
         cost: dict[str, int] = defaultdict(int)
         for pair, content in written.items():
             cost[groups.owner(pair, rank)] += len(content) + 7

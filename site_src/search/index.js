@@ -59,17 +59,23 @@
       if (family === "b") return "b" + (char.charCodeAt(0) % meta.more);
       return rank.has(char) ? "a" + group[place(char)] : null;
     }
-    function postings(family, key) {
+    // Who holds the pair; with meant, who means it where nobody holds it. null: that shard was not fetched
+    function postings(family, key, meant = false) {
       const name = shard(family, key);
       if (name === null) return [];
       const id = family + key;
       if (!lists.has(id)) {
         const content = parsed.get(name);
-        if (!content) return null; // that shard was not fetched
-        lists.set(id, content.has(key) ? rising(content.get(key)) : []);
+        if (!content) return null;
+        const who = content.get(key) || "";
+        lists.set(id, { meant: who[0] === "&", docs: rising(who.replace("&", "")) });
       }
-      return lists.get(id);
+      const found = lists.get(id);
+      return found.meant === meant ? found.docs : [];
     }
+    const meant = (key) => postings("a", key, true) || [];
+    // Neither held nor meant by any entry
+    const absent = (key) => (postings("a", key) || [0]).length === 0 && !meant(key).length;
 
     // ---- Words: laws, departments, fields ----
     const short = (name) => (meta.city && name.startsWith(meta.city) ? name.slice(meta.city.length) : name);
@@ -104,7 +110,7 @@
       meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, sayings,
       articles: null, // once l is there: key and shard of the articles of each law,
       cited: null, // laws, the sets of laws and towns, and the columns kind, law and town
-      fetched, here, room, place, owner, shard, postings, short, columns,
+      fetched, here, room, place, owner, shard, postings, meant, absent, short, columns,
       begin() { used = 0; }, used: () => used
     };
     return index;

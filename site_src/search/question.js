@@ -78,6 +78,7 @@
     }
 
     const ASIDE = 0.6, BESIDE = 0.7; // beside a saying the other characters weigh less
+    const DENIAL = /^没.{1,2}$/, DENIED = 0.7; // what was not done (没备案) says less than to what
     function readRun(run, slots, tasks, least) {
       const free = new Array(run.length).fill(true), spans = [];
       const take = (from, to) => { spans.push([from, to]); free.fill(false, from, to); return slots[slots.length - 1]; };
@@ -85,7 +86,7 @@
         const single = form.length === 1;
         if (form.length < least || !free.slice(at, at + length).every(Boolean)) continue;
         tasks.push(sayings.place(form));
-        slots.push({ form, word, certainty: single ? 0.8 : (word.length < length ? 0.9 : 1) * (WHERE.has(word) ? ASIDE : 1) });
+        slots.push({ form, word, certainty: single ? 0.8 : (word.length < length ? 0.9 : 1) * (WHERE.has(word) ? ASIDE : word.length < run.length && DENIAL.test(form) ? DENIED : 1) });
         if (!single) take(at, at + length);
       }
       for (const [name, dept] of depts) {
@@ -102,7 +103,7 @@
       for (let i = 0; i + 1 < run.length; i++) {
         if (spans.some(([from, to]) => from <= i && i + 1 < to)) continue;
         const pair = run.slice(i, i + 2);
-        slots.push({ pair, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : WHERE.has(pair) ? ASIDE * BESIDE : spans.length ? BESIDE : 1 });
+        slots.push({ pair, beside: i > 0 && i + 2 < run.length ? [run.slice(i - 1, i + 1), run.slice(i + 1, i + 3)] : null, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : WHERE.has(pair) ? ASIDE * BESIDE : spans.length ? BESIDE : 1 });
       }
       slots.push({ term: run });
     }

@@ -3,8 +3,11 @@
   "use strict";
   const { rising, bigrams } = search;
 
+  const MEANT = 0.5; // of what a pair is worth: for an entry that means it
+  const SEAM = 0.15; // where two words meet that stand side by side, there is nothing to find
+
   search.scorer = function (index) {
-    const { meta, n, unknown, idf, fields, postings, columns } = index;
+    const { meta, n, unknown, idf, fields, postings, meant, absent, columns } = index;
 
     function evaluate(plan) {
       const scores = new Float32Array(n);
@@ -15,10 +18,12 @@
         if (slot.pair) {
           const docs = postings("a", slot.pair);
           if (!docs) continue;
-          const amount = idf(docs.length) * slot.weight;
+          const also = docs.length ? [] : meant(slot.pair), seam = slot.beside && absent(slot.pair) && !slot.beside.some(absent);
+          const amount = idf(docs.length + also.length) * (seam ? SEAM : slot.weight);
           mass += amount;
-          if (!docs.length) unmet += amount;
+          if (!docs.length && !also.length) unmet += amount;
           spread(docs, amount);
+          spread(also, amount * MEANT);
           continue;
         }
         if (slot.single) {

@@ -5,7 +5,7 @@
   const LONGEST = 200; // the first 200 characters are read, as many as the box takes
 
   search.speller = function (index) {
-    const { unknown, rank, sayings, parsed, fetched, room, place, shard, postings } = index;
+    const { unknown, rank, sayings, parsed, fetched, room, place, shard, postings, absent } = index;
 
     // The characters of GB 2312 are simplified; one that is neither there nor in the index may be traditional
     let simplified = null;
@@ -45,10 +45,9 @@
     async function corrections(text, result) {
       const found = [];
       for (const run of runs(text)) {
-        // A pair whose shard was not fetched may exist
-        const absent = (i) => i >= 0 && i + 2 <= run.length && (postings("a", run.slice(i, i + 2)) || [0]).length === 0;
+        const lost = (i) => i >= 0 && i + 2 <= run.length && absent(run.slice(i, i + 2));
         for (let i = 0; i < run.length; i++) {
-          if (!(absent(i - 1) || absent(i)) || !suspect(run, i, result)) continue;
+          if (!(lost(i - 1) || lost(i)) || !suspect(run, i, result)) continue;
           const char = room() > 1 ? await replacement(run, i, result) : null;
           if (char) found.push(text.replace(run, run.slice(0, i) + char + run.slice(i + 1)));
         }
@@ -60,7 +59,7 @@
     function suspect(run, i, result) {
       if (run.length < 3 || result.plan.slots.some((slot) => slot.word && run.includes(slot.word))) return false;
       const rest = [run.slice(0, i), run.slice(i + 1)].flatMap(bigrams);
-      return rest.length > 0 && rest.every((key) => (postings("a", key) || [0]).length);
+      return rest.length > 0 && !rest.some(absent);
     }
 
     // The shards of the most frequent among the characters of that sound
