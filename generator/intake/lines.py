@@ -133,6 +133,6 @@ _GOES_ON = "(?=[、，和及与或/或者]+(?:从轻|减轻|不予|免))"
 """从轻、减轻处罚 speaks of both."""
 _TITLES = {kind: re.compile(form) for kind, form in {
     Kind.NO_PENALTY: f"(?:不予|免予|免于|免)(?:(?:行政)?处罚|{_GOES_ON})|首违不罚|轻微不罚|免罚|不罚",
-    Kind.LIGHTER_PENALTY: f"从轻(?:(?:行政)?处罚|减轻|{_GOES_ON})", Kind.MITIGATED_PENALTY: f"减轻(?:(?:行政)?处罚|{_GOES_ON})",
+    Kind.LIGHTER_PENALTY: f"从轻(?:(?:行政)?处罚|减轻|{_GOES_ON})", Kind.MITIGATED_PENALTY: f"减轻(?:(?:行政)?处罚|{_GOES_ON})|(?:(?<=从轻)|(?<=从轻[、，和及与或/])|(?<=从轻或者))减轻",
     Kind.NO_COERCION: "(?:免予|免于|不予|免除|不采取|不予采取|免)(?:实施)?(?:行政)?强制"}.items()}
 _SHORT = {Kind.NO_PENALTY: "不予|免予", Kind.LIGHTER_PENALTY: "从轻|轻罚", Kind.MITIGATED_PENALTY: "减轻|减罚", Kind.NO_COERCION: "免强制"}
