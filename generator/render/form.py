@@ -22,6 +22,8 @@ _LONG_PROMPT = 255
 """Characters of a prompt in the format."""
 _WIDTHS = ((60, 12), (200, 14), (500, 26), (2000, 20))
 """How wide a column is that may hold so many characters; wider ones hold whole clauses."""
+_TEXT = 49
+"""The built-in number format “text”."""
 _FONT = {"font_name": "宋体", "font_size": 11}
 _GUIDE_WIDTH, _EXAMPLE_WIDTH = 74, 44
 
@@ -46,7 +48,7 @@ def workbook(form: Form) -> bytes:
     out = io.BytesIO()
     day = datetime(form.as_of.year, form.as_of.month, form.as_of.day)
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-                        "default_format_properties": _FONT}) as book:
+                        "default_format_properties": dict(_FONT)}) as book:
         book.set_properties({"title": form.title, "comments": "；".join(form.marks), "created": day})
         for name, value in form.properties.items():
             book.set_custom_property(name, value, "text")
@@ -62,12 +64,12 @@ def workbook(form: Form) -> bytes:
 
 def _looks(book: Workbook) -> _Looks:
     plain = _FONT | {"text_wrap": True, "valign": "top"}
-    cell = plain | {"num_format": "@"}
+    cell = plain | {"num_format": _TEXT}
     boxed = plain | {"border": 1, "border_color": "#8A97A8"}
     need = boxed | {"font_size": 9}
     return _Looks(
-        cell=book.add_format(cell), shown=book.add_format(boxed | {"num_format": "@", "quote_prefix": True}),
-        header=book.add_format(boxed | {"bold": True, "bg_color": "#DCE6F2", "valign": "vcenter", "num_format": "@"}),
+        cell=book.add_format(cell), shown=book.add_format(boxed | {"num_format": _TEXT, "quote_prefix": True}),
+        header=book.add_format(boxed | {"bold": True, "bg_color": "#DCE6F2", "valign": "vcenter", "num_format": _TEXT}),
         title=book.add_format(plain | {"bold": True, "font_size": 14, "text_wrap": False, "valign": "vcenter"}),
         words=book.add_format(plain), heading=book.add_format(plain | {"bold": True, "font_size": 12, "font_color": "#1F3864", "valign": "vcenter"}),
         name=book.add_format(boxed | {"bold": True, "bg_color": "#F2F2F2"}),
