@@ -62,6 +62,7 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
         click.echo(report.dump(report.answer(
             "import", world.as_of, out=_shown(done, where), rows=len(done.taking.rows),
             **{fate.value: [cells["item_id"] for row in done.merged.of(fate) for cells in (done.merged.fates[row][1],)] for fate in Fate},
+            drafts_not_in_it=done.drafts_not_in_it,
             mended=[{"row": m.row, "cell": m.cell, "column": m.column, "before": m.before, "after": m.after, "reason": m.why} for m in done.taking.mends],
             skipped=[{"row": row, "text": text, "reason": why} for row, text, why in done.taking.skipped],
             unresolved=[report.finding_json(one) for one in done.findings])))
@@ -108,6 +109,8 @@ def _told(done: "Intake", root: Path) -> Iterator[str]:
     yield (f"{done.taking.path}：读到{len(done.taking.rows)}个事项，新增{counts[Fate.ADDED]}、更新{counts[Fate.UPDATED]}、"
            f"没有变化{counts[Fate.UNCHANGED]}、没有采用{counts[Fate.REFUSED]}；"
            + (f"已写入 {_shown(done, root)}（草案，未公布）。" if changed else f"{_shown(done, root)} 没有改动。"))
+    if drafts := done.drafts_not_in_it:
+        yield f"清单里另有{len(drafts)}个草案不在这份表里，没有动：{'、'.join(drafts[:5])}{'等' if len(drafts) > 5 else ''}。改过违法行为的会成为新的草案；不再要的，在清单里删去那一行。"
     if done.findings:
         yield f"还有{len(done.findings)}处要人处理，见上；改好原表可以再导入，不会重复。"
     yield "下一步运行 qingdan check，看合法性检查的结果。"

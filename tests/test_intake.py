@@ -2,9 +2,8 @@
 
 import csv
 import io
-import json
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,16 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from test_cli import run
 
-from generator.intake.dividing import divided
-from generator.intake.grid import Grid, grids
+from generator.intake.dividing import Table, divided
+from generator.intake.grid import grids
 from generator.intake.taken import Taking
 from generator.intake.taking import take
-from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, Refusal
 from generator.schema import tables
-from generator.schema.published import outputs
 
 City = Callable[..., Path]
 SCHEMA = tables()["exemptions"]
@@ -181,150 +177,26 @@ def test_no_text_is_lost(rows: list[list[str]], kind: Kind) -> None:
     (grid,) = grids("a.csv", data)
     seen = {*range(got.heading.top, got.heading.row + 1)} | {row.row for row in got.rows} | {row for row, *_ in got.skipped} | {f.row for f in got.findings}
     assert {row for row, _ in grid.rows} <= seen
-    for _, line in grid.rows:
-        assert all(text in kept or "".join(text.split()) in "".join(kept.split()) for text in line if text not in got.heading.titles)
+    for row, line in grid.rows:
+        assert row <= got.heading.row or all(text in kept or "".join(text.split()) in "".join(kept.split()) for text in line if text not in got.heading.titles)
 
 
-# ---- joining the list -------------------------------------------------------------------------------------------------
+OFFICE = st.sampled_from((
+    "违法行为", "处罚依据", "适用条件", "序号", "减免类型", "检查结果", "同上", "无", "/", "1", "1.首次", "2.改正", "一、轻微违法行为", "（一）首违不罚", "合计", "第1页", "注：略",
+    "从轻处罚事项清单", "不予处罚", "处罚依据：《防洪法》第六十条；不予处罚依据：《行政处罚法》第三十三条", "《防洪法》第六十条：违反规定的，由水行政主管部门责令停止，处五万元以下罚款",
+    "下列首次违法行为，及时改正的，不予处罚", "__proto__", "甲\n乙", "2026-00417-X", ""))
 
 
-def clerk(folder: Path, **changed: str) -> Path:
-    """A tidy workbook with one item, as a clerk fills it in; a column that is "" is left out."""
-    given = {name: text for name, text in {**MODEL_CELLS[Kind.NO_PENALTY], "item_id": "", "edition": "", **changed}.items() if text}
-    file = folder / "交来.xlsx"
-    file.write_bytes(workbook([[HEADERS[name] for name in given], list(given.values())]))
-    return file
-
-
-def imported(root: Path, file: Path, *more: str) -> tuple[int, dict[str, object]]:
-    code, out, err = run("import", file, "--dept", "scjg", "--kind", "不予处罚", "--root", root, "--as-of", NOW, "--format", "json", *more)
-    assert out, err
-    answer = json.loads(out)
-    outputs().judge("输出", "import", answer)
-    return code, answer
-
-
-def test_a_new_item_is_a_draft_with_a_number_and_the_city_stays_sound(city: City, tmp_path: Path) -> None:
-    root = city()
-    before = (root / LIST).read_text(encoding="utf-8").splitlines()
-    code, answer = imported(root, clerk(tmp_path, violation="未按规定公示年度报告"))
-    assert (code, answer["unresolved"], answer["out"]) == (0, [], LIST)
-    after = (root / LIST).read_text(encoding="utf-8").splitlines()
-    assert len(after) == len(before) + 1
-    assert set(before) <= set(after)
-    (number,) = answer["added"]  # type: ignore[misc]
-    assert sum(str(number) in line for line in after) == 1
-    checked = json.loads(run("check", "--root", root, "--as-of", NOW, "--format", "json")[1])
-    assert not [one for one in checked["findings"] if one["rule"].startswith("S") and one["severity"] == "error"]
-
-
-def test_importing_again_changes_nothing(city: City, tmp_path: Path) -> None:
-    root, file = city(), clerk(tmp_path, violation="未按规定公示年度报告")
-    imported(root, file)
-    once = (root / LIST).read_bytes()
-    code, answer = imported(root, file)
-    assert (code, len(answer["unchanged"]), answer["added"]) == (0, 1, [])  # type: ignore[arg-type]
-    assert (root / LIST).read_bytes() == once
-
-
-def test_a_draft_follows_the_workbook(city: City, tmp_path: Path) -> None:
-    root = city()
-    _, first = imported(root, clerk(tmp_path, violation="未按规定公示年度报告"))
-    code, second = imported(root, clerk(tmp_path, violation="未按规定公示年度报告", correction_deadline="5日内"))
-    assert (code, second["updated"]) == (0, first["added"])
-    assert "5日内" in (root / LIST).read_text(encoding="utf-8")
-
-
-def test_what_is_in_an_edition_is_never_changed(city: City, tmp_path: Path) -> None:
-    root = city()
-    before = (root / LIST).read_bytes()
-    code, answer = imported(root, clerk(tmp_path, correction_deadline="三年"))
-    assert (code, answer["refused"]) == (1, ["2026-00417-N"])
-    assert [(one["row"], one["rule"], one["item_id"]) for one in answer["unresolved"]] == [(2, "S007", "2026-00417-N")]  # type: ignore[attr-defined]
-    assert (root / LIST).read_bytes() == before
-
-
-def test_it_can_be_written_elsewhere(city: City, tmp_path: Path) -> None:
-    root, out = city(), tmp_path / "草稿.csv"
-    before = (root / LIST).read_bytes()
-    code, _ = imported(root, clerk(tmp_path), "--out", str(out))
-    assert (code, (root / LIST).read_bytes()) == (0, before)
-    (row,) = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8")))
-    assert row["违法行为"] == MODEL_CELLS[Kind.NO_PENALTY]["violation"]
-
-
-def test_what_is_told_to_the_clerk(city: City, tmp_path: Path) -> None:
-    file = tmp_path / "交来.xlsx"
-    file.write_bytes(UNTIDY)
-    code, out, _ = run("import", file, "--dept", "示例市市场监督管理局", "--kind", "no-penalty", "--root", city(), "--as-of", NOW, "--set", "责令改正=是",
-                       "--set", "施行日期=2027-01-01")
-    assert code == 1
-    assert out.splitlines() == (Path(__file__).parent / "golden/import.txt").read_text(encoding="utf-8").splitlines()
-
-
-# ---- files that are none ------------------------------------------------------------------------------------------------
-
-
-def bomb() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 40_000_000)
-    return out.getvalue()
-
-
-def word() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", "<w:document/>")
-    return out.getvalue()
-
-
-TWO = workbook([["违法行为", "适用条件"], ["未亮照经营", "初次违法"]], title="甲")
-BROKEN = {
-    "没有表头": (workbook([["一", "二"], ["三", "四"]]), "没有找到清单"), "空文件": (b"", "是空的"), "图片": (b"\x89PNG\r\n\x1a\n" + bytes(200), "读不出来"),
-    "Word 文件": (word(), "读不出来"), "截断的工作簿": (UNTIDY[: len(UNTIDY) // 2], "残缺"), "压缩炸弹": (bomb(), "展开后太大"),
-    "太大": (b"a,b\n" * 6_000_000, "超过上限"), "引号不成对": ('违法行为,适用条件\n"未亮照,初次\n'.encode(), "双引号不成对"),
-    "乱码": ("违法行为,适用条件，处罚依据\n".encode() + b"\xff\xfe\xfa,\xc3\x28\n", "读不出来"), "太宽": (workbook([["违法行为", "适用条件"], ["甲"] * 300]), "超过上限")}
-
-
-@pytest.mark.parametrize(("data", "words"), BROKEN.values(), ids=BROKEN.keys())
-def test_a_file_that_cannot_be_read_changes_nothing(city: City, tmp_path: Path, data: bytes, words: str) -> None:
-    root = city()
-    before = (root / LIST).read_bytes()
-    file = tmp_path / "交来.xlsx"
-    file.write_bytes(data)
-    code, out, err = run("import", file, "--dept", "scjg", "--kind", "不予处罚", "--root", root, "--as-of", NOW)
-    assert (code, out) == (2, "")
-    assert words in err
-    assert "Traceback" not in err
-    assert (root / LIST).read_bytes() == before
-
-
-ASKED = {"没有这个部门": (("--dept", "无此局"), "无此局"), "没有这种清单": (("--kind", "重罚"), "重罚"), "没有这一列": (("--set", "颜色=红"), "颜色"),
-         "没有等号": (("--set", "责令改正"), "责令改正"), "没有这张工作表": (("--sheet", "乙"), "乙")}
-
-
-@pytest.mark.parametrize(("options", "words"), ASKED.values(), ids=ASKED.keys())
-def test_a_wrong_option_is_named(city: City, tmp_path: Path, options: tuple[str, ...], words: str) -> None:
-    chosen = {"--dept": "scjg", "--kind": "不予处罚"} | {options[0]: options[1]}
-    code, _, err = run("import", clerk(tmp_path), *(part for option in chosen.items() for part in option), "--root", city(), "--as-of", NOW)
-    assert code == 2
-    assert words in err
-
-
-def test_two_sheets_that_look_like_lists_must_be_named() -> None:
-    from generator.intake.intake import choose
-
-    sheets = (*grids("a.xlsx", TWO), *(Grid("乙", grid.rows) for grid in grids("a.xlsx", TWO)))
-    with pytest.raises(Refusal, match=r"甲、乙.*--sheet"):
-        choose(sheets, SCHEMA, Kind.NO_PENALTY, None, "a.xlsx")
-    assert choose(sheets, SCHEMA, Kind.NO_PENALTY, "乙", "a.xlsx")[0].grid.name == "乙"
-
-
-def test_a_list_with_faults_of_its_own_is_not_touched(city: City, tmp_path: Path) -> None:
-    root = city(files={LIST: "事项编号,违法行为,未知列\n2026-00417-N,甲,乙\n"})
-    before = (root / LIST).read_bytes()
-    code, _, err = run("import", clerk(tmp_path), "--dept", "scjg", "--kind", "不予处罚", "--root", root, "--as-of", NOW)
-    assert code == 2
-    assert LIST in err
-    assert (root / LIST).read_bytes() == before
+@given(st.lists(st.lists(OFFICE | TEXT, min_size=1, max_size=7), max_size=14), st.sampled_from(list(Kind)))
+def test_every_row_under_a_header_is_accounted_for(rows: list[list[str]], kind: Kind) -> None:
+    """Whatever tables, sections and remarks a sheet mixes: each row is an item, part of one, or told."""
+    out = io.StringIO()
+    csv.writer(out).writerows([["违法行为", "处罚依据", "适用条件"], *rows])
+    (grid,) = grids("a.csv", out.getvalue().encode())
+    found: Sequence[Table] = ()
+    with suppress(Refusal):  # two tables side by side
+        found = divided(grid, SCHEMA, kind)
+    for table in found:
+        got = take(table.grid, table.heading, "a.csv", SCHEMA, kind, {})
+        seen = {row.row for row in got.rows} | {row for row, *_ in got.skipped} | {one.row for one in got.findings}
+        assert {row for row, _ in table.grid.rows if row > table.heading.row} <= seen

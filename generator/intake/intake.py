@@ -32,6 +32,12 @@ class Intake:
     merged: Merged
     findings: tuple[Finding, ...]
 
+    @property
+    def drafts_not_in_it(self) -> list[str]:
+        """Numbers of the drafts of the list that the file does not have."""
+        read = {id(cells) for _, cells in self.merged.fates.values()}
+        return [cells.get("item_id", "") for cells in self.merged.rows if not cells.get("edition") and id(cells) not in read]
+
 
 def choose(sheets: Sequence[Grid], schema: TableSchema, kind: Kind, wanted: str | None, name: str) -> tuple[Table, ...]:
     """The tables of the sheet that holds the list of `kind`, others among them. Refusal when it cannot be told, naming the sheets there are."""
@@ -97,7 +103,9 @@ def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None
     merged = join(taking, before, target.name if out else target.relative_to(root).as_posix(), schema,
                   lambda count: new_identifiers(root, count) if count else ())
     kept = {row for fate in (Fate.UNCHANGED, Fate.REFUSED) for row in merged.of(fate)}
-    taking = replace(taking, mends=tuple(m for m in taking.mends if m.column != schema.headers["edition"] or m.row not in kept))
+    twice = [(row, "", f"与第{before}行完全相同，只算一行") for row, before in same_rows(taking.rows).items()]
+    taking = replace(taking, mends=tuple(m for m in taking.mends if m.column != schema.headers["edition"] or m.row not in kept),
+                     skipped=tuple(sorted((*taking.skipped, *twice))))
     findings = (*_open(taking, merged, schema), *refused(taking, merged), *_elsewhere(root, target, taking, merged))
     data = write(schema, merged.rows)
     if data != before:
