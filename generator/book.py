@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import memory
-from generator.coherence import Register, disagreements, register, suspects
+from generator.coherence import OWED, Register, disagreements, register, suspects
 from generator.model import (
     Book,
     CalendarDay,
@@ -46,7 +46,7 @@ from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge, Violation
 from generator.schema.slips import slid
 from generator.schema.wording import told
-from generator.tables import MAX_BYTES, Row, Sheet, different_cells, finding, read_sound
+from generator.tables import MAX_BYTES, Row, Sheet, finding, read_sound, sound_columns
 from generator.workers import share
 
 RECORDS: Mapping[str, type[Record]] = {
@@ -184,19 +184,16 @@ def _sound(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSche
 
     def look(path: str) -> None:
         schema, kind, data = tables[path]
-        if _is_sound(path, data, schema, kind):
-            memory.remember("sound", names[path])
-            found.append(path)
+        columns = sound_columns(data, schema)
+        if columns is None or not Judge(schema, kind).all_sound(columns):
+            return
+        if path.startswith(_LISTS):  # then its items need not be read before the rules ask for them
+            cells = dict(zip(schema.headers, columns, strict=True))
+            memory.keep("registers", names[path], tuple(register(zip(*map(cells.__getitem__, OWED), strict=True))))
+        memory.remember("sound", names[path])
+        found.append(path)
 
     return frozenset(known).union(*share([partial(look, path) for path in unknown], lambda: found))
-
-
-def _is_sound(path: str, data: bytes, schema: TableSchema, kind: str | None) -> bool:
-    judge, columns = Judge(schema, kind), different_cells(data, schema)
-    if columns is not None and judge.all_sound(columns):
-        return True
-    sheet = read(path, data, schema)
-    return not sheet.findings and not any(judge.violations(sheet.cells(row)) for row in sheet.rows)
 
 
 def _surroundings(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema], names: Mapping[str, str]) -> str:
@@ -270,7 +267,7 @@ class _Assembly:
             self.registers[path] = Register(*kept)
             return ItemList(path, self.registers[path].ids, read)
         items = read()
-        self.registers[path] = register(items)
+        self.registers[path] = register(tuple(map(item.text, OWED)) for item in items)
         if self._faultless(path):
             memory.keep("registers", self.names[path], tuple(self.registers[path]))
         return ItemList.of(path, items)

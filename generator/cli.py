@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,8 +111,8 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, base: str | None
         click.echo(printers[fmt](found) if fmt in printers else machine.junit(found, loaded.sheets))
         click.echo(report.summary(found, world), err=True)
     else:
-        if found:
-            click.echo(report.text(found) + "\n")
+        for _, of_a_file in groupby(found, key=lambda finding: finding.path):  # of a large city they are many megabytes
+            click.echo(report.text(of_a_file) + "\n")
         click.echo(report.summary(found, world))
     return 1 if any(f.severity is Severity.ERROR for f in found) else 0
 

@@ -1,11 +1,11 @@
 """What the tables of one book owe each other: no row twice, no reference into nothing or astray, no end before the beginning, no table missing."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 
-from generator.model import Edition, Finding, Item, Kind, Record
+from generator.model import Edition, Finding, Kind, Record
 from generator.model.record import ATTRIBUTE_OF
 from generator.schema import TableSchema, faults
 from generator.tables import Sheet, finding
@@ -37,11 +37,16 @@ class Register(NamedTuple):
         return tuple(item_id for item_id, _ in self.keys)
 
 
-def register(items: Sequence[Item]) -> Register:
-    """The register of the items of one list."""
+OWED = ("item_id", "effective_from", "effective_to", "edition", "replaced_by")
+"""The columns of a list that a register is made of."""
+
+
+def register(rows: Iterable[tuple[str, ...]]) -> Register:
+    """The register of the rows of one list; of each row the OWED cells, empty where one is absent or malformed."""
+    item_ids, starts, ends, editions, replaced_by = tuple(zip(*rows, strict=True)) or ((),) * len(OWED)
     return Register(
-        tuple(item.key for item in items), tuple({item.edition for item in items if item.edition}),
-        tuple({other for item in items for other in item.replaced_by}), any(True for _ in _backwards({"exemptions": items})))
+        tuple(zip(item_ids, starts, strict=True)), tuple({*editions} - {""}), tuple({*";".join(replaced_by).split(";")} - {""}),
+        any(end and start and end < start for start, end in zip(starts, ends, strict=True)))
 
 
 def suspects(registers: Mapping[str, Register], records: Records) -> frozenset[str]:

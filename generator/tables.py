@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from generator.model import Finding
 from generator.schema import TableSchema
@@ -98,16 +97,23 @@ def read_sound(path: str, data: bytes, schema: TableSchema) -> Sheet:
 
 
 class _SoundRows(Sequence[Row]):
+    """Of the table looked at last the cells are kept at hand: who asks for a row asks for its neighbours, and hardly ever comes back."""
+
+    _latest: ClassVar[tuple["_SoundRows | None", list[tuple[str, ...]]]] = (None, [])
+
     def __init__(self, data: bytes) -> None:
         self._data = data
 
-    @cached_property
+    @property
     def _cells(self) -> list[tuple[str, ...]]:
-        data, self._data = self._data, b""  # what has been read need not be kept twice
-        records = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
-        next(records)
-        kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
-        return [tuple(map(kept.setdefault, cells, cells)) for cells in records]
+        latest, read = _SoundRows._latest
+        if latest is not self:
+            records = csv.reader(io.StringIO(self._data.decode("utf-8"), newline=""))
+            next(records)
+            kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
+            read = [tuple(map(kept.setdefault, cells, cells)) for cells in records]
+            _SoundRows._latest = self, read
+        return read
 
     def __len__(self) -> int:
         return len(self._cells)
@@ -116,16 +122,20 @@ class _SoundRows(Sequence[Row]):
         return tuple(self)[position] if isinstance(position, slice) else self._row(range(len(self))[position])
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._row, range(len(self)))
+        return (Row(line, line, cells) for line, cells in enumerate(self._cells, _FIRST_LINE))
 
     def _row(self, position: int) -> Row:
-        return Row(position + 2, position + 2, self._cells[position])  # one line each, after the header
+        return Row(position + _FIRST_LINE, position + _FIRST_LINE, self._cells[position])
 
 
-def different_cells(data: bytes, schema: TableSchema) -> list[set[str]] | None:
-    """The different cells of each column where `read` would surely find nothing wrong with `data`; None where it might.
+_FIRST_LINE = 2
+"""Each row of a sound table has a line, the first after that of the header."""
 
-    Most tables repeat their cells, so looking at each of them once is several times as fast as reading row by row.
+
+def sound_columns(data: bytes, schema: TableSchema) -> list[tuple[str, ...]] | None:
+    """The cells of each column where `read` would surely find nothing wrong with `data`; None where it might.
+
+    Most tables repeat their cells, so looking at the different ones of a column is several times as fast as reading row by row.
     """
     titles = [column.title for column in schema.columns]
     try:
@@ -141,8 +151,8 @@ def different_cells(data: bytes, schema: TableSchema) -> list[set[str]] | None:
     order = [([row[key] for key in keys], row) for row in rows]
     if any(one > other for one, other in pairwise(order)) or _written(records) != data:
         return None
-    columns = [set(cells) for cells in zip(*rows, strict=True)]
-    return columns if all(map(_clean, chain.from_iterable(columns))) else None
+    columns = list(zip(*rows, strict=True))
+    return columns if all(map(_clean, chain.from_iterable(map(set, columns)))) else None
 
 
 def _clean(cell: str) -> bool:

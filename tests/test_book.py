@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import CITY, ORGANISATIONS, REPOSITORY
 
-from generator.book import RECORDS, assemble, load, locate
+from generator.book import ON_DEMAND, RECORDS, assemble, load, locate
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Finding, Kind, Refusal, Source
 from generator.model.identifier import identifier
@@ -28,7 +28,7 @@ def test_rows_of_sound_tables_are_typed_as_any_others() -> None:
         located = locate(path, tables())
         assert located is not None
         name, place = located
-        record = RECORDS[name]
+        record = {**RECORDS, **ON_DEMAND}[name]
         where = {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}
         typed = record.reader(sheet.columns, **where)
         for row in sheet.rows:

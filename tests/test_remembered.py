@@ -13,7 +13,7 @@ from conftest import REPOSITORY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import memory, workers
+from generator import book, memory, workers
 from generator.book import files, load
 from generator.laws import Registry
 from generator.legality import judge as court
@@ -28,7 +28,7 @@ from generator.on_demand import Rows
 from generator.reading import read
 from generator.schema import faults, tables
 from generator.schema.judge import Judge
-from generator.tables import different_cells, write
+from generator.tables import sound_columns, write
 
 AS_OF = date(2026, 11, 24)
 City = Callable[..., Path]
@@ -125,10 +125,25 @@ def test_several_processes_say_what_one_says(city: City, monkeypatch: pytest.Mon
     root = city({Kind.NO_PENALTY: items(30), Kind.LIGHTER_PENALTY: items(20, Kind.LIGHTER_PENALTY, 100)})
     alone = afresh(root)
     assert len(alone) > 10
-    monkeypatch.setattr(court, "_LARGE", 1)
     monkeypatch.setattr(workers.os, "cpu_count", lambda: 3)
     assert check(root) == alone  # cold
     assert check(root) == alone  # warm
+
+
+@pytest.mark.parametrize("cells", [
+    {}, {"effective_to": "2026-01-01", "end_reason": "调整"}, {"replaced_by": f"{identifier(2026, 2)};{identifier(2026, 999)}"},
+    {"edition": "没有的批次"}, {"item_id": identifier(2026, 101)}, {"effective_from": "2026/1/1"}], ids=" ".join)
+def test_much_that_is_new_is_found_sound_side_by_side_and_is_read_when_it_is_asked_for(
+        city: City, monkeypatch: pytest.MonkeyPatch, cells: Mapping[str, str]) -> None:
+    first, *others = items(5)
+    root = city({Kind.NO_PENALTY: [first | cells, *others], Kind.LIGHTER_PENALTY: items(4, Kind.LIGHTER_PENALTY, 100)})
+    alone = afresh(root)
+    shutil.rmtree(memory._home())
+    monkeypatch.setattr(book, "_MUCH", 1)
+    assert check(root) == alone
+    shutil.rmtree(memory._home())
+    known = {one.path for one in load(root).book.items.lists.values() if one.known}  # type: ignore[attr-defined]
+    assert (LIST in known) == bool(cells)
 
 
 def test_what_is_remembered_is_not_judged_again_and_what_changed_is(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,7 +254,7 @@ ODD = st.text(alphabet="广告,;\" \u3000\n\t\r=+-@＝\u00e9e\u0301\ufeff\u200b�
 def test_the_quick_look_trusts_nothing_that_the_long_look_doubts(cells: Mapping[str, str], tail: bytes) -> None:
     schema = tables()["exemptions"]
     data = write(schema, [MODEL_CELLS[Kind.NO_PENALTY] | cells, *items(2)]) + tail
-    columns, court = different_cells(data, schema), Judge(schema, "no-penalty")
+    columns, court = sound_columns(data, schema), Judge(schema, "no-penalty")
     sheet = read(LIST, data, schema)
     if columns is not None:
         assert sheet.findings == ()
@@ -248,7 +263,7 @@ def test_the_quick_look_trusts_nothing_that_the_long_look_doubts(cells: Mapping[
 
 def test_the_quick_look_suffices_for_a_sound_table() -> None:
     schema = tables()["exemptions"]
-    assert different_cells(write(schema, items(3)), schema) is not None
+    assert sound_columns(write(schema, items(3)), schema) is not None
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules() if rule.reach is Reach.LIST], ids=lambda rule: rule.id)

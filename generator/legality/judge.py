@@ -38,10 +38,6 @@ def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]
     return tuple(sorted(_waived(found, world), key=lambda finding: finding.sort_key))
 
 
-_LARGE = 8000
-"""In a book of so many items, comparing them with each other alone is worth a second process."""
-
-
 def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
     """The findings of the rules about items, list by list (spread over the processors) and then across the lists."""
     lists, told = tuple(world.lists.values()), dict[int, Told]()
@@ -49,9 +45,14 @@ def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
     heard: dict[int, Told] = {}
 
     def listen(number: int, known: Told, of: frozenset[int]) -> None:
-        heard[number] = _told(lists[number], world, known, of)
+        items = lists[number]
+        read_before = items.known
+        heard[number] = _told(items, world, known, of)
         if verdicts:
-            verdicts.keep(lists[number], world, heard[number])
+            verdicts.keep(items, world, heard[number])
+        if not read_before:  # nobody else has them; all items of a large city take more room than all that is said of them
+            world.forget(items.items)
+            items.forget()
 
     unheard = 0
     for number, items in enumerate(lists):
@@ -72,7 +73,9 @@ def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
                 for verdict in verdicts_of:
                     yield _placed(by_id[verdict[0]], verdict, items.source(position), items.ids[position] or None)
         seen.extend(_Seen(items, position, Glance._make(cells)) for position, cells in known.glances.items())
-    yield from _across(seen, world)
+    for rule in rules():
+        if rule.compare is not None:
+            yield from _compared(rule, seen, world)
 
 
 def _told(items: ItemList, world: World, known: Told, of: frozenset[int]) -> Told:
@@ -101,17 +104,6 @@ class _Seen(NamedTuple):
     items: ItemList
     position: int
     glance: Glance
-
-
-def _across(seen: Sequence[_Seen], world: World) -> list[Finding]:
-    """The findings of the rules that compare all items, from what they see of them."""
-    found: list[Finding] = []
-
-    def compare(rule: Rule) -> None:
-        found.extend(_compared(rule, seen, world))
-
-    jobs = [partial(compare, rule) for rule in rules() if rule.compare]
-    return [one for part in share(jobs, lambda: found, processes=MOST if len(seen) >= _LARGE else 1) for one in part]
 
 
 def _compared(rule: Rule, seen: Sequence[_Seen], world: World) -> Iterator[Finding]:

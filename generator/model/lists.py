@@ -33,6 +33,10 @@ class ItemList:
         """The items, read the first time."""
         return self._read()
 
+    def forget(self) -> None:
+        """Let go of items that were read for a moment; who asks again gets equal ones, not the same."""
+        self.__dict__.pop("items", None)
+
     @property
     def known(self) -> bool:
         """True iff the items have been read."""

@@ -248,6 +248,12 @@ class World:
             return Status.ENDED
         return Status.SCHEDULED if self.as_of < interval.start else Status.IN_FORCE
 
+    def forget(self, items: Sequence[Item]) -> None:
+        """Let go of what is known of items that nobody will ask for again."""
+        for item in items:
+            self._intervals.pop(id(item), None)
+            self._statuses.pop(id(item), None)
+
     def in_force_on(self, day: date) -> tuple[Item, ...]:
         """The versions that applied on `day`, by what had been published by `as_of`; in the order of the tables."""
         found = []
