@@ -51,9 +51,11 @@ def named(found: Iterable[tuple[Citation, LawArticle]]) -> frozenset[int]:
 
 def torn(text: str, found: Iterable[tuple[Citation, LawArticle]]) -> tuple[int, int] | None:
     """A range of these clauses of which a fine in `text` states one end only, as if the law had no other; None when that is not sure."""
+    if not (half_open := _half_open(text)):
+        return None
     enacted = _enacted(found, stated(text))
     alone = {written[0] for written in enacted if len(written) == 1}
-    for bounds in _half_open(text) - alone:
+    for bounds in half_open - alone:
         whole = sorted(written for written in enacted if len(written) == 2 and bounds in written)
         if whole and not any(set(written) <= stated(text) for written in whole):
             return whole[0][0], whole[0][1]

@@ -31,6 +31,8 @@ def delegated(item: Item, town_code: str, world: World, day: date) -> tuple[Appl
     """Whether the power to punish this item was the town's on `day`: by its code, or clause by clause."""
     rows = [row for row in world.once(_by_holder).get((town_code, item.department), ())
             if row.valid_from is None or row.valid_from <= day]
+    if not rows:
+        return Applicability.NOT_DELEGATED, None
     valid = [row for row in rows if row.recalled_on is None or day < row.recalled_on]
     asked = units(item, "penalty_basis", world, day)
     held = _granting(item, asked, valid, world, day)

@@ -1,9 +1,10 @@
 """The elements of 行政处罚法 第三十三条第一款 as people word them, read from conditions and inherited general conditions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from generator.legality.basis import judging_days
 from generator.model import Item, Kind, World
@@ -20,6 +21,8 @@ class Element(Enum):
 
 
 _END = "，,。；;：:\n"
+"""What ends a clause; no pattern here reads on behind it."""
+_CLAUSES = re.compile(f"[{_END}]")
 _STRONG = "严重|重大|较大|明显|恶劣|特别|不可逆"
 _HARM = "危害后果|危害性后果|损害后果|不良后果|有害后果|社会危害|实际危害|危害|后果|损害|环境污染"
 _ADVERB = ("及时|立即|立刻|当场|当日|当天|即时|即刻|主动|自行|按期|按时|如期|(?<!责令)限期|期限内|时限内|时间内|届满前"
@@ -46,28 +49,27 @@ _CONDUCT = re.compile("违法|行为|情节|性质|程度")
 
 def elements_in(text: str) -> frozenset[Element]:
     """The elements that `text` states, in the statute's words or in words that say as much."""
+    return frozenset().union(*map(_stated, _CLAUSES.split(text)))
+
+
+@lru_cache(maxsize=16_384)  # 及时改正 stands in most items
+def _stated(clause: str) -> frozenset[Element]:
     found = set()
-    for clause in _before_slight(text):
-        if _NOT_SLIGHT.search(clause[-6:]):
+    for before in clause.split("轻微")[:-1]:
+        if _NOT_SLIGHT.search(before[-6:]):
             continue
-        consequence = _CONSEQUENCE.search(clause) is not None
+        consequence = _CONSEQUENCE.search(before) is not None
         if consequence:
             found.add(Element.SLIGHT)
-        if not consequence or _CONDUCT.search(clause):
+        if not consequence or _CONDUCT.search(before):
             found.add(Element.MINOR)
-    if _FIRST.search(text):
+    if _FIRST.search(clause):
         found.add(Element.FIRST)
-    if _PROMPT.search(_NOT_PROMPT.sub("", text)):
+    if _PROMPT.search(_NOT_PROMPT.sub("", clause)):
         found.add(Element.PROMPT)
-    if _HARMLESS.search(text):  # who did no harm did no more than slight harm
+    if _HARMLESS.search(clause):  # who did no harm did no more than slight harm
         found |= {Element.HARMLESS, Element.SLIGHT}
     return frozenset(found)
-
-
-def _before_slight(text: str) -> Iterator[str]:
-    """What stands before each 轻微 of the same clause."""
-    for clause in re.split(f"[{_END}]", text):
-        yield from clause.split("轻微")[:-1]
 
 
 def lacking(item: Item, world: World, needed: Sequence[Element]) -> str:
@@ -83,7 +85,12 @@ def lacking(item: Item, world: World, needed: Sequence[Element]) -> str:
 
 def weakened_harm(text: str) -> str | None:
     """The words by which `text` asks for less than no harm (未造成严重后果), None when it does not."""
-    match = _WEAKENED.search(text)
+    return next(filter(None, map(_weakened, _CLAUSES.split(text))), None)
+
+
+@lru_cache(maxsize=16_384)
+def _weakened(clause: str) -> str | None:
+    match = _WEAKENED.search(clause)
     return match[0] if match else None
 
 

@@ -1,7 +1,12 @@
 """Numbers and names of persons and companies, told from look-alikes by check character and context."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+
+from generator.legality.texts import TEXT_FIELDS, cells, folded
+from generator.model import Item
 
 LONG_NUMBER = re.compile("[0-9A-Z][0-9A-Za-z -]{10}")
 """What every number of a person or company holds. These patterns are looked for first, since few texts have any."""
@@ -43,6 +48,32 @@ _COMPANY = r"[\u4e00-\u9fffA-Za-z0-9()]{2,30}?(?:有限责任公司|股份有限
 _CUT = "依据|根据|按照|依照|参照|参考|参见|详见|援引|比照|源于|来自|的|或者|以及|和|与|及|由|为|是|对|向|将|给|设立|成立|登记|注册|变更|经营|该|本|其他|一人|国有独资|外商投资|依法|属于|包括|企业|公司(?=.)"
 _PLANT = r"[\u4e00-\u9fff]{2,6}?[市县区镇乡][\u4e00-\u9fff]{2,10}?(?:厂|经营部|商行|批发部|门市部)(?![\u4e00-\u9fff]?[房区长])"
 _GENERIC_PLANT = "本市|全市|各市|各县|设区|设立|所在|城市|县级|市级|区级|辖区|园区|社区|小区|镇街|污水处理厂|自来水厂|发电厂|生产加工"
+
+_CODE = 12
+"""A power code of this length is sound, and no personal number."""
+
+
+def suspicious(item: Item, telling: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """(field, text) of the text fields that hold what is `telling`, LONG_NUMBER or another of the four; widths folded. Few items have any.
+
+    The rules come to one item after the other, so what is known of the last one is kept at hand.
+    """
+    global _last
+    if _last[0] is not item:
+        _last = item, [(field, *told) for field, cell in zip(TEXT_FIELDS, cells(item), strict=True)
+                       if cell and not (field == "power_code" and len(cell) == _CODE) and (told := _told(cell))]
+    return ((field, text) for field, text, signs in _last[1] if telling in signs)
+
+
+_last: tuple[Item | None, list[tuple[str, str, tuple[re.Pattern[str], ...]]]] = (None, [])
+
+
+@lru_cache(maxsize=16_384)  # items repeat each other's cells
+def _told(cell: str) -> tuple[str, tuple[re.Pattern[str], ...]] | None:
+    """The cell, widths folded, and what it holds of the four; None when it holds nothing."""
+    text = folded(cell)
+    signs = tuple(sign for sign in (LONG_NUMBER, NUMBERED, PERSON, COMPANY) if sign.search(text))
+    return (text, signs) if signs else None
 
 
 def identity_number(text: str) -> str | None:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from operator import attrgetter
 
 from generator.model import Item
@@ -20,34 +19,9 @@ _DITTO = re.compile(
     r"(?:(?:一)?(?:条|项|行|栏|款|述|例|格))?[)\s。.,;]*(?:\([^)]{0,40}\))?[。.]?")
 
 
-def texts(item: Item, telling: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
-    """(field, text) of every text field that is filled, in the order of the columns, widths folded.
-
-    None at all when `telling` is found in none of them: most items need no closer look. The rules come to one item after
-    the other, so what is known of the last item is kept at hand.
-    """
-    global _last
-    if _last.item is not item:
-        code = () if len(item.power_code or "") == _CODE else (item.power_code,)  # a sound code is no personal number
-        _last = _Last(item, folded("\n".join(filter(None, (*_other_cells(item), *code)))))
-    if telling not in _last.told:
-        _last.told[telling] = telling.search(_last.text) is not None
-    return tuple((field, folded(text)) for field in TEXT_FIELDS if (text := getattr(item, field))) if _last.told[telling] else ()
-
-
-@dataclass(slots=True)
-class _Last:
-    item: Item | None
-    text: str
-    told: dict[re.Pattern[str], bool] = field(default_factory=dict)
-
-
-_last = _Last(None, "")
 cells = attrgetter(*TEXT_FIELDS)
 """The text fields of an item, empty ones too."""
-_other_cells = attrgetter(*(field for field in TEXT_FIELDS if field != "power_code"))
 
-_CODE = 12
 _WIDE = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "％": "%", "\u3000": " "}
 _UNCOMMON = re.compile(f"[^\x00-\x7f\u4e00-\u9fff、。《》〈〉「」『』【】〔〕“”‘’—·{''.join(_WIDE)}]")
 
@@ -61,10 +35,13 @@ def folded(text: str) -> str:
     return text
 
 
-def mentioned(item: Item, fields: Iterable[str], words: Iterable[str]) -> bool:
-    """True iff one of the words stands in one of the fields: asked before costly patterns, each match of which holds one of them."""
-    text = "\n".join([cell for name in fields if (cell := getattr(item, name))])
-    return any(map(text.__contains__, words))
+def mentioned(item: Item, fields: Iterable[str], words: re.Pattern[str]) -> bool:
+    """True iff one of the words (本市|本省|…) stands in one of the fields: asked before costly patterns, each match of which holds one.
+
+    Where each alternative begins with a character written out, as 本 here, the engine looks for these alone: half the time of one
+    `in` after the other, a fourth of that of [本国]市|….
+    """
+    return words.search("\n".join([cell for name in fields if (cell := getattr(item, name))])) is not None
 
 
 def leans_on_another(text: str | None) -> bool:

@@ -9,7 +9,7 @@ from generator.model import Item, Kind, Severity, World
 
 _EXEMPT = re.compile("(?:不予|免予|免于|免除)(?:行政)?处罚|免罚|首违不罚|轻微不罚")
 _FIELDS = ("outcome", "conditions")
-_SIGNS = ("不予", "免", "不罚")
+_SIGNS = re.compile("不予|免|不罚")
 _OTHER_MATTER = re.compile("不(?:符合|属于|适用|满足|具备|构成|够)|除外|曾|此前|以往|已被|尚未达到|未达到")
 
 

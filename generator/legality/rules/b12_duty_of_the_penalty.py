@@ -29,11 +29,13 @@ def _unrelated(item: Item, world: World) -> Iterator[Remark]:
     day, laws = judging_days(item, world)[-1], world.once(registry)
     penalties, obligations = units(item, "penalty_basis", world, day), units(item, "obligation_basis", world, day)
     for law in dict.fromkeys(unit.law_full for unit in penalties):
+        cited = [unit for unit in obligations if unit.law_full == law and laws.resolve(unit, day).status in _KNOWN]  # else B03–B05
+        if not cited:
+            continue
         clauses = [unit for unit in penalties if unit.law_full == law]
         named = [_duties(unit, laws, day) for unit in clauses]
-        cited = [unit for unit in obligations if unit.law_full == law and laws.resolve(unit, day).status in _KNOWN]  # else B03–B05
         wanted: Duties = frozenset().union(*named)
-        if cited and all(named) and not any((unit.article, unit.article_sub or 0) in wanted for unit in cited):
+        if all(named) and not any((unit.article, unit.article_sub or 0) in wanted for unit in cited):
             yield Remark("obligation_basis", _message(clauses, wanted, cited))
 
 

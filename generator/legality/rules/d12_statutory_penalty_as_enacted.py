@@ -32,12 +32,13 @@ def _unlike(item: Item, world: World) -> Iterator[Remark]:
         return
     for day in judging_days(item, world):
         found = clauses(item, world, day)
-        if not found or (sums <= named(found) and not torn(text, found)):
+        enacted, whole = named(found), torn(text, found)
+        if not found or (sums <= enacted and not whole):
             return
-    foreign, whole = fined(text) - named(found), torn(text, found)
+    foreign = fined(text) - enacted
     if foreign or whole:
         basis = "、".join(dict.fromkeys(place(unit) for unit, _ in found))
-        said = (f"写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, named(found))}" if foreign or not whole else
+        said = (f"写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, enacted)}" if foreign or not whole else
                 f"漏了{_yuan(frozenset(whole) - sums)}，{basis}所在条文规定的是{_yuan(whole[:1])}以上{_yuan(whole[1:])}以下")
         yield Remark("statutory_penalty", f"法定处罚{said}。", Severity.WARNING if unverified(found, world.once(registry), day) else None)
 

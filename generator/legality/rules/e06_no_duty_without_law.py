@@ -13,7 +13,7 @@ _DUTY = re.compile(
     "|捐赠|捐款|捐资|(?:参加|参与|完成|从事|提供)[^，。；;]{0,10}?(?:志愿服务|义务劳动|公益劳动|公益活动|社区服务)"
     "|(?:购买|采购|订购)(?:指定|推荐)?[^，。；;]{0,10}?(?:服务|会员)")
 _FIELDS = ("conditions", "outcome", "supporting_measures")
-_SIGNS = ("歉", "保证金", "捐", "服务", "劳动", "公益活动", "会员")
+_SIGNS = re.compile("歉|保证金|捐|服务|劳动|公益活动|会员")
 _MATTERS = ("保证金", "服务", "会员", "捐")
 """What the violation itself is about is no further duty: 未交存质量保证金, 未购买……服务."""
 _APART = re.compile("《|依法|法律|法规|不得要求|未要求|自愿")

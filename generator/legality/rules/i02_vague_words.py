@@ -8,8 +8,9 @@ from generator.legality.conditions import read, terms_of, without_statute
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Severity, World
 
+_MEASURED = ("数量", "数额", "金额", "面积", "范围", "影响", "规模", "危害", "损失", "程度", "后果", "污染")
 _VAGUE = re.compile(
-    "(?:数量|数额|金额|面积|范围|影响|规模|危害|损失|程度|后果|污染)(?:较小|较轻|较少|较低|不大|不多)|情节较轻|较少"
+    "|".join(f"{one}(?:较小|较轻|较少|较低|不大|不多)" for one in _MEASURED) + "|情节较轻|较少"
     "|适当|适量|少量|若干|较短(?:的)?时间|短时间|短期内|合理(?:的)?(?:期限|时间)|尽快|基本(?:消除|改正|完成|恢复)"
     "|一定(?:的)?(?:程度|数量|范围|期限|时间|规模|危害|后果)|一定(?:的)?影响(?!的)|明显(?:的)?(?:影响|后果|损失|损害|危害)|及时")
 _CERTAIN = re.compile(

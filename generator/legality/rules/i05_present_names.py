@@ -26,7 +26,7 @@ _TELLING = ("工商", "技术监督", "质监", "食品药品", "计划生育", 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per field, on national names and on former names of the city's own departments."""
     former = world.once(_former_names)
-    if not mentioned(item, _FIELDS, (*_TELLING, *former)):
+    if not mentioned(item, _FIELDS, world.once(_any_name)):
         return
     for name in _FIELDS:
         text = getattr(item, name) or ""
@@ -36,6 +36,10 @@ def check(item: Item, world: World) -> Iterator[Remark]:
             yield Remark(name, f"「{own}」已更名为「{former[own]}」。")
         elif national:
             yield Remark(name, f"「{national[0]}」是机构改革以前的名称，现为{national[1]}。")
+
+
+def _any_name(world: World) -> re.Pattern[str]:
+    return re.compile("|".join((*_TELLING, *map(re.escape, world.once(_former_names)))))
 
 
 def _former_names(world: World) -> Mapping[str, str]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.legality.personal_data import LONG_NUMBER, credit_code, masked
+from generator.legality.personal_data import LONG_NUMBER, credit_code, masked, suspicious
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import texts
 from generator.model import Item, Severity, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field."""
-    for name, text in texts(item, LONG_NUMBER):
+    for name, text in suspicious(item, LONG_NUMBER):
         found = credit_code(text)
         if found:
             yield Remark(name, f"疑含统一社会信用代码 {masked(found)}，清单不得针对特定企业。")

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.legality.personal_data import LONG_NUMBER, masked, mobile_number
+from generator.legality.personal_data import LONG_NUMBER, masked, mobile_number, suspicious
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import texts
 from generator.model import Item, Severity, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field."""
-    for name, text in texts(item, LONG_NUMBER):
+    for name, text in suspicious(item, LONG_NUMBER):
         found = mobile_number(text) if name != "power_code" else None
         if found:
             yield Remark(name, f"疑含手机号码 {masked(found)}，不得公开。")

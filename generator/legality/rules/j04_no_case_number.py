@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.legality.personal_data import NUMBERED, case_number
+from generator.legality.personal_data import NUMBERED, case_number, suspicious
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import texts
 from generator.model import Item, Severity, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field."""
-    for name, text in texts(item, NUMBERED):
+    for name, text in suspicious(item, NUMBERED):
         found = case_number(text)
         if found:
             yield Remark(name, f"疑含案号「{found}」，案卷信息不得写入清单。")

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.legality.personal_data import PERSON, person_name
+from generator.legality.personal_data import PERSON, person_name, suspicious
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.texts import texts
 from generator.model import Item, Severity, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field."""
-    for name, text in texts(item, PERSON):
+    for name, text in suspicious(item, PERSON):
         found = person_name(text)
         if found:
             yield Remark(name, f"疑含个人姓名「{found}」，请核实并删除。")
