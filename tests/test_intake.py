@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -18,6 +19,7 @@ from generator.intake.taken import Taking
 from generator.intake.taking import take
 from generator.model import Kind, Refusal
 from generator.schema import tables
+from generator.workers import isolated
 
 City = Callable[..., Path]
 SCHEMA = tables()["exemptions"]
@@ -200,3 +202,10 @@ def test_every_row_under_a_header_is_accounted_for(rows: list[list[str]], kind: 
         got = take(table.grid, table.heading, "a.csv", SCHEMA, kind, {})
         seen = {row.row for row in got.rows} | {row for row, *_ in got.skipped} | {one.row for one in got.findings}
         assert {row for row, _ in table.grid.rows if row > table.heading.row} <= seen
+
+
+def test_a_reader_that_crashes_is_no_answer() -> None:
+    assert isolated(os.abort) is None
+    assert isolated(lambda: 7) == 7
+    with pytest.raises(Refusal, match="读不出来"):
+        grids("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000))

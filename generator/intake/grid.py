@@ -2,17 +2,22 @@
 
 import csv
 import io
+import os
 import re
+import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from html import unescape
 from typing import Any
 
 from generator.model import Refusal
 from generator.reading import NoText, decode
 from generator.tables import clean
+from generator.workers import isolated
 
 MAX_FILE = 20 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS = 20_000, 200
@@ -20,6 +25,8 @@ _MAX_INSIDE = 100 * 1024 * 1024
 _MAX_PARTS = 2000
 _PACKED, _PLAIN = 100, 10 * 1024 * 1024
 """A part of a workbook that grows to more than `_PLAIN` bytes, and by more than this factor, was not made by a clerk."""
+_MOST_MEMORY, _MOST_SECONDS = 3 * 1024 * 1024 * 1024, 60
+_BROKEN = "{name} 读不出来：不是完好的 Excel 或 WPS 表格，或者设了打开密码。请打开后另存为 xlsx（不设密码）；Word 文件请把表格复制到工作簿里。"
 _SAMPLE = 20_000
 ANSWERS = "检查结果"
 """The name of the column, and of the sheet, in which annotate answers."""
@@ -76,25 +83,46 @@ def _text(name: str, data: bytes) -> Grid:
 
 
 def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
     if data.startswith(_ZIP):
         _refuse_bomb(name, data)
+    read = isolated(partial(_sheets, name, data))  # a broken xls can end the whole process that reads it
+    if read is None:
+        raise Refusal(_BROKEN.format(name=name))
+    return read
+
+
+def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    _restrain()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             hidden = _hidden_rows(data) if data.startswith(_ZIP) else {}
             return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name)), hidden=hidden.get(sheet.name, frozenset()),
                                  shown=sheet.visible is SheetVisibleEnum.Visible) for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
-    except (CalamineError, ValueError, OSError):
-        raise Refusal(f"{name} 读不出来：不是完好的 Excel 或 WPS 表格，或者设了打开密码。"
-                      "请打开后另存为 xlsx（不设密码）；Word 文件请把表格复制到工作簿里。") from None
+    except (CalamineError, ValueError, LookupError, OSError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        raise Refusal(_BROKEN.format(name=name)) from None
+    except BaseException as problem:
+        if isinstance(problem, Exception):
+            raise
+        raise Refusal(_BROKEN.format(name=name)) from None  # the reader panicked
+
+
+def _restrain() -> None:
+    """What reads a broken file may neither fill the memory, nor go on for ever, nor talk to the terminal."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _refuse_bomb(name: str, data: bytes) -> None:
     """Neither library limits what a small file may grow to."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, RuntimeError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError, OSError):
         raise Refusal(f"{name} 是残缺的压缩文件，读不出来。请从原表重新另存为 xlsx。") from None
     if (sum(part.file_size for part in parts) > _MAX_INSIDE or len(parts) > _MAX_PARTS
             or any(part.file_size > max(_PLAIN, _PACKED * part.compress_size) for part in parts)):
@@ -147,15 +175,6 @@ def _sheet(sheet: Any) -> Grid:
 
 def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:
     return rows[row][column] if row in rows and column < len(rows[row]) else ""
-
-
-def _unanswered(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows without the column in which annotate answered: what it wrote beside a row does not make it an item."""
-    column = next((column for _, cells in rows for column, cell in enumerate(cells) if cell == ANSWERS), None)
-    for number, cells in rows:
-        kept = cells if column is None or column >= len(cells) else (*cells[:column], "", *cells[column + 1:])
-        if any(kept):
-            yield number, kept
 
 
 def _filled(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
