@@ -3,8 +3,10 @@
 `python -m benchmarks.search.quality LAWS [--items 1000 10000] [--examples QUERIES.json] [--tuning] [--sets NAME …] [--keep DIR]`. gold.csv
 holds the queries that may be tuned on and a held-out half; each unseen-DAY.csv holds queries written on that day by one who had seen neither
 the lists nor the vocabulary. The newest, unseen-2026-11-26c, is measured, never read: 200 queries mixed as readers ask, whose answers were
-verified clause by clause. The others have been looked at and tuned on, so they prove nothing any more. Every file has a World of its own,
-since its held-out queries choose what the World holds.
+verified clause by clause. The others have been looked at and tuned on, so they prove nothing any more. city-*.csv ask, as the public, a clerk
+and a township officer would, for the shipped items and for those that other cities publish: city-tuned was looked at while words were written,
+of city-checked only the totals; one hand wrote both, and the words. Every file has a World of its own, since its held-out queries choose what
+the World holds.
 """
 
 import argparse
@@ -37,7 +39,7 @@ def main() -> None:
     given = arguments.parse_args()
     files = [Path(__file__).with_name("gold.csv")]
     if not given.tuning:
-        files += sorted(ENGINE.parent.glob("unseen-*.csv"))
+        files += sorted([*ENGINE.parent.glob("unseen-*.csv"), *ENGINE.parent.glob("city-*.csv")])
     if given.sets:
         files = [ENGINE.with_name(f"{name}.csv") for name in given.sets]
     with tempfile.TemporaryDirectory() as place:
