@@ -5,7 +5,7 @@ import json
 import pytest
 from searching import BOOK, ask, made, needs_node
 
-from generator.search import numbers, sayings
+from generator.search import sayings
 
 
 @needs_node
@@ -114,9 +114,9 @@ def test_nothing_found_offers_what_is_near() -> None:
 @pytest.mark.parametrize("query", ["灭火器未保持完好有效", "没标价的灭火器"])
 def test_what_only_looks_like_a_saying_changes_nothing(query: str) -> None:
     meta = json.loads(made().meta)
-    known, alike = numbers.unpacked(meta["sayings"]), sayings.fingerprint("灭火器")
+    known, alike = sayings.unpacked(meta["sayings"]), sayings.fingerprint("灭火器")
     assert alike > known[-1] or len(known) < sayings.SHARED  # no other saying moves to another shard
-    meta["sayings"] = numbers.packed(sorted([*known, alike]))
+    meta["sayings"] = sayings.packed(sorted([*known, alike]))
     (plain,), (misled,) = ask(query), ask(query, meta=json.dumps(meta))
     assert "v0" in misled["taken"]
     assert {**misled, "taken": None} == {**plain, "taken": None}

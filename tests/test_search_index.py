@@ -80,7 +80,7 @@ def test_the_shard_of_a_saying_is_told_by_its_fingerprint() -> None:
     many = [sayings.Saying(answers[0], f"{n}") for n in range(20)]
     told = sayings.parted([*found, *many])
     assert [len(shared) for shared in told] == [8, 8, 6]
-    prints = numbers.unpacked(sayings.written(saying.form for shared in told for saying in shared))
+    prints = sayings.unpacked(sayings.written(saying.form for shared in told for saying in shared))
     assert [[sayings.fingerprint(saying.form) for saying in shared] for shared in told] == sayings.shards(prints)
     assert sayings.plain("没有，标 价") == sayings.plain("不标价") == "没标价"
     assert len({sayings.fingerprint(form) for form in ("没标价", "没价标", "标价", "没", "价")}) == 5

@@ -23,7 +23,7 @@ def prove(meta: str, shards: Mapping[str, str], found: Sequence[Entry]) -> None:
             raise Refusal(f"查询索引有误：用“{lost[0]}”查不到 {entry.item_id}，已停止。请报告该问题。")
         if reader.record(number) != [entry.item_id, entry.item.violation or ""] or number not in reader.identified(entry.item_id):
             raise Refusal(f"查询索引有误：{entry.item_id} 的记录不对，已停止。请报告该问题。")
-    sought = sayings.shards(numbers.unpacked(reader.meta["sayings"]))
+    sought = sayings.shards(sayings.unpacked(reader.meta["sayings"]))
     for number in _sample(len(sought)):
         if {*sought[number]} != {*map(sayings.fingerprint, reader.forms(number))}:
             raise Refusal(f"查询索引有误：第{number}片群众说法与总表不符，已停止。请报告该问题。")

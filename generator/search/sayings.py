@@ -21,6 +21,8 @@ SHARED = 8
 
 _FACTOR, _SPARE = 0x9E3779B1, 7
 """A fingerprint has 25 bits: of 100 questions about one then fetches a shard in vain."""
+_PARTS, _BELOW = 64, 19
+"""The six highest bits say in which part a fingerprint stands; the client has the same."""
 _DENIAL = re.compile("没有|[未无不]")
 
 
@@ -79,6 +81,19 @@ def shards(prints: Sequence[int]) -> list[Sequence[int]]:
     return [prints[at:at + SHARED] for at in range(0, len(prints), SHARED)]
 
 
-def written(forms: Iterable[str]) -> str:
+def written(forms: Iterable[str]) -> list[str]:
     """The fingerprints of all forms."""
-    return numbers.packed(sorted(set(map(fingerprint, forms))))
+    return packed(sorted(set(map(fingerprint, forms))))
+
+
+def packed(prints: Iterable[int]) -> list[str]:
+    """Rising fingerprints: how many of them begin with the same bits, and those parts, of which a question reads the few that it asks for."""
+    parts: list[list[int]] = [[] for _ in range(_PARTS)]
+    for number in prints:
+        parts[number >> _BELOW].append(number & (1 << _BELOW) - 1)
+    return [numbers.written(map(len, parts)), " ".join(map(numbers.packed, parts))]
+
+
+def unpacked(found: Sequence[str]) -> list[int]:
+    """The fingerprints of `packed`."""
+    return [at << _BELOW | number for at, part in enumerate(found[1].split(" ")) for number in numbers.unpacked(part)]

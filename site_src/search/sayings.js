@@ -2,8 +2,8 @@
 // What merely has the fingerprint of a saying is told from it by the shard, which holds the saying itself.
 (function (search) {
   "use strict";
-  const { packed } = search;
-  const FACTOR = 0x9e3779b1, SPARE = 7, SHARED = 8;
+  const { numbers, packed } = search;
+  const FACTOR = 0x9e3779b1, SPARE = 7, BELOW = 19, SHARED = 8;
   const plain = (char) => (/^[未无不]|没有/.test(char) ? "没" : char); // deny alike
   const step = (print, char) => Math.imul(print + char.charCodeAt(0), FACTOR);
   // So many characters may stand between those of a saying of so many (灭火器都过期了 = 灭火器过期)
@@ -11,17 +11,18 @@
 
   search.sayings = function (meta) {
     const told = new Map(); // shard → what its sayings lead to, once it is there
-    let known = null; // the fingerprints, rising
+    const begins = [0]; // how many fingerprints stand before each part
+    let parts = null; // each is read when it is asked for
     // That which holds a fingerprint, from 1; 0 for none
     function shard(print) {
-      if (!known) known = packed(meta.sayings);
-      const sought = print >>> SPARE;
-      let from = 0, to = known.length;
-      while (from < to) {
-        const middle = from + to >> 1;
-        if (known[middle] < sought) from = middle + 1; else to = middle;
+      if (!parts) {
+        parts = meta.sayings[1].split(" ");
+        for (const count of numbers(meta.sayings[0])) begins.push(begins[begins.length - 1] + count);
       }
-      return known[from] === sought ? Math.ceil((from + 1) / SHARED) : 0;
+      const sought = print >>> SPARE, part = sought >> BELOW;
+      if (typeof parts[part] === "string") parts[part] = packed(parts[part]);
+      const at = parts[part].indexOf(sought & (1 << BELOW) - 1);
+      return at < 0 ? 0 : Math.ceil((begins[part] + at + 1) / SHARED);
     }
     const place = (form) => "v" + (shard(Array.from(form).reduce(step, 0)) - 1);
     const leads = (form) => (told.get(place(form)) || []).filter((row) => row[4] === form);

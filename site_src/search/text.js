@@ -22,7 +22,7 @@
     return steps;
   }
 
-  // Rising numbers, the most numerous of all that every page reads: each has its higher part in ones and a zero, then its lower bits
+  // Rising numbers far apart: each has its higher part in ones and a zero, then its lower bits
   function packed(text) {
     const low = VALUE[text.charCodeAt(0)], end = text.length, found = new Int32Array(Math.ceil(6 * end / (low + 1)));
     let i = 1, n = 0, at = -1, bits = 0, size = 0; // bits: those not yet read, so many as size says
