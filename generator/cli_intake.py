@@ -1,5 +1,6 @@
 """The command `import`: a department's spreadsheet becomes drafts of its list, and every change is told."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,19 +92,13 @@ def _shown(done: "Intake", root: Path) -> str:
 
 def _told(done: "Intake", root: Path) -> Iterator[str]:
     """Why each change was made and where, each reason once; then what is left for a person; then the sum."""
-    from generator import report
     from generator.intake.merging import Fate
 
     for (column, why), cells in _grouped(((m.column, m.why), m.cell or f"第{m.row}行") for m in done.taking.mends):
         yield f"已改　{column}：{why}（{_few(cells)}）"
     for (why,), rows in _grouped((((why,), f"第{row}行“{shorten(' '.join(text.split()), 24)}”") for row, text, why in done.taking.skipped)):
         yield f"略过　{why}：{_few(rows)}"
-    for (_, column, message), alike in _grouped(((f.rule, f.column, f.message), f) for f in done.findings):
-        if len(alike) <= _EACH:
-            yield report.text(alike)
-        else:
-            places = _few([f.cell or f"第{f.row}行" for f in alike])
-            yield f"{done.taking.path} {column or ''}：{message}（{places}）[{alike[0].rule}]\n    错误　{alike[0].hint}"
+    yield from _left_open(done)
     counts = {fate: len(done.merged.of(fate)) for fate in Fate}
     changed = counts[Fate.ADDED] + counts[Fate.UPDATED]
     yield (f"{done.taking.path}：读到{len(done.taking.rows)}个事项，新增{counts[Fate.ADDED]}、更新{counts[Fate.UPDATED]}、"
@@ -116,8 +111,29 @@ def _told(done: "Intake", root: Path) -> Iterator[str]:
     yield "下一步运行 qingdan check，看合法性检查的结果。"
 
 
+def _left_open(done: "Intake") -> Iterator[str]:
+    """What is left for a person: the columns that the sheet lacks in one sentence, and what repeats in a column in one."""
+    from generator import report
+    from generator.schema import faults
+
+    absent = [one for one in done.findings if one.rule == faults.HEADER.id and one.field]
+    if len(absent) > 1:
+        yield (f"{done.taking.path}：原表没有这些列，没有填写：{'、'.join(one.column or '' for one in absent)}。[{faults.HEADER.id}]\n"
+               "    错误　在导入后的表里逐行填写；各行相同的，加 --set 列名=内容 再导入，可以写多次。")
+    others = [one for one in done.findings if len(absent) < 2 or one not in absent]
+    for (_, column, _), alike in _grouped(((one.rule, one.column, _NUMBER.sub("", one.hint)), one) for one in others):
+        if len(alike) <= _EACH:
+            yield report.text(alike)
+        else:
+            places = _few([one.cell or f"第{one.row}行" for one in alike])
+            named = f"{column}：" if column else ""
+            first = "" if len({one.message for one in alike}) == 1 else "，这是其中一处"
+            yield f"{done.taking.path} {named}{alike[0].message}（{places}{first}）[{alike[0].rule}]\n    错误　{alike[0].hint}"
+
+
 _EACH = 3
-"""More findings that say the same are told in one sentence."""
+"""More findings that are mended alike are told in one sentence."""
+_NUMBER = re.compile("[0-9]{4}-[0-9]{5}-[0-9A-Z]")
 
 
 def _grouped(pairs: Iterable[tuple[tuple[str | None, ...], Any]]) -> Iterable[tuple[tuple[str | None, ...], list[Any]]]:

@@ -153,7 +153,17 @@ def test_the_same_row_twice_is_told(city: City, tmp_path: Path) -> None:
     file = tmp_path / "交来.xlsx"
     file.write_bytes(workbook([["违法行为", "适用条件"], ["甲", "初次违法"], ["甲", "初次违法"]]))
     _, answer = imported(city(), file)
-    assert [(one["row"], one["reason"]) for one in answer["skipped"]] == [(3, "与第2行完全相同，只算一行")]  # type: ignore[attr-defined]
+    assert [(one["row"], one["text"]) for one in answer["skipped"]] == [(3, "同第2行")]  # type: ignore[attr-defined]
+
+
+def test_what_repeats_is_told_once(city: City, tmp_path: Path) -> None:
+    file = tmp_path / "交来.xlsx"
+    file.write_bytes(workbook([["违法行为", "处罚依据", "改正期限"], *([f"行为{n}", None if n % 2 else f"《广告法》第{n}条", n] for n in range(500))]))
+    code, out, _ = run("import", file, "--dept", "scjg", "--kind", "不予处罚", "--root", city(), "--as-of", NOW)
+    assert code == 1
+    assert len(out.splitlines()) < 20
+    assert "处罚依据：没有填写。（B3、B5、B7、B9、B11等250处）" in out
+    assert "（C2、C3、C4、C5、C6等500处，这是其中一处）" in out
 
 
 def test_a_sheet_that_is_no_list_may_be_as_large_as_it_likes(city: City, tmp_path: Path) -> None:

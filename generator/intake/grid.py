@@ -170,7 +170,7 @@ def _sheet(sheet: Any) -> Grid:
         for number in range(top + 2, min(bottom + 1, last) + 1) if said else ():
             if column < len(rows[number]):
                 rows[number][column] = said
-    return Grid(sheet.name, tuple(_unanswered(list(_filled(rows.items())))), frozenset(dates), frozenset(numbers))
+    return Grid(sheet.name, tuple(_filled(rows.items())), frozenset(dates), frozenset(numbers))
 
 
 def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:

@@ -103,7 +103,7 @@ def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None
     merged = join(taking, before, target.name if out else target.relative_to(root).as_posix(), schema,
                   lambda count: new_identifiers(root, count) if count else ())
     kept = {row for fate in (Fate.UNCHANGED, Fate.REFUSED) for row in merged.of(fate)}
-    twice = [(row, "", f"与第{before}行完全相同，只算一行") for row, before in same_rows(taking.rows).items()]
+    twice = [(row, f"同第{before}行", "与前面的一行完全相同，只算一行") for row, before in same_rows(taking.rows).items()]
     taking = replace(taking, mends=tuple(m for m in taking.mends if m.column != schema.headers["edition"] or m.row not in kept),
                      skipped=tuple(sorted((*taking.skipped, *twice))))
     findings = (*_open(taking, merged, schema), *refused(taking, merged), *_elsewhere(root, target, taking, merged))
