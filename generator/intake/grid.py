@@ -122,7 +122,7 @@ def _refuse_bomb(name: str, data: bytes) -> None:
     """Neither library limits what a small file may grow to."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError, OSError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError):
         raise Refusal(f"{name} 是残缺的压缩文件，读不出来。请从原表重新另存为 xlsx。") from None
     if (sum(part.file_size for part in parts) > _MAX_INSIDE or len(parts) > _MAX_PARTS
             or any(part.file_size > max(_PLAIN, _PACKED * part.compress_size) for part in parts)):
