@@ -38,10 +38,10 @@ class RowNote:
 
 @dataclass(frozen=True, slots=True)
 class SheetNotes:
-    """What is said on one sheet, under a header in `row`."""
+    """What is said on one sheet, under the headers of its lists in the rows `heads`."""
 
     name: str
-    row: int
+    heads: tuple[int, ...]
     cells: tuple[CellNote, ...]
     rows: tuple[RowNote, ...]
 
@@ -124,7 +124,7 @@ def _sheets(trial: Trial) -> Iterator[SheetNotes]:
             on_cells.setdefault((answer.row, answer.column), []).append(answer.finding)
         rows = [RowNote(row, _worst(said) if said else None, "\n".join(map(_beside, said)) or f"{_SOUND}。") for row, said in on_rows.items()]
         rows += [RowNote(row, None, text) for row, text in skipped.items() if row not in on_rows]
-        yield SheetNotes(name, lists[0].taking.heading.row, tuple(
+        yield SheetNotes(name, tuple(sorted({one.taking.heading.row for one in lists})), tuple(
             CellNote(row, column, _worst(said), "\n".join(map(_on_cell, said))) for (row, column), said in on_cells.items()),
             tuple(sorted(rows, key=lambda note: note.row)))
 

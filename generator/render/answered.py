@@ -29,7 +29,7 @@ _AUTHOR = TITLE
 _BEGINS = f"【{TITLE}】\n"
 """Where our part of a note begins: a clerk's own words before it stay."""
 _COLOURS = {Severity.ERROR: "F8CBAD", Severity.WARNING: "FFE699", Severity.INFO: "DDEBF7"}
-_QUIET = "EAF3E6"
+_QUIET, _HEADER = "EAF3E6", "DCE6F2"
 _MARK = f'LEN("{TITLE}")>0'
 """The condition of our colours: always true, and known again by its words. A cell keeps the colour it had underneath."""
 _DONE = "qingdan-annotated"
@@ -132,8 +132,8 @@ def _comment(text: str, author: str) -> Comment:
 
 
 def _without_column(page: Worksheet) -> None:
-    """Take away the column of former answers: the cells under the first header of that name."""
-    head = next((cell for cell in _cells(page) if cell.value == TITLE), None)
+    """Take away the column of former answers, known by its header: our word in our colour. A clerk may have written the word alone."""
+    head = next((cell for cell in _cells(page) if cell.value == TITLE and str(cell.fill.start_color.rgb).endswith(_HEADER)), None)
     for cell in _cells(page) if head else ():
         if head and cell.column == head.column and cell.row >= head.row:
             cell.value, cell.style = None, "Normal"
@@ -154,11 +154,12 @@ def _sheet(page: Worksheet, said: SheetNotes) -> None:
         if cell.value is not None:
             written.setdefault(cell.row, []).append(cell)
     _notes(page, said, written)
-    column = 1 + max((cell.column for row, cells in written.items() if row >= said.row for cell in cells), default=0)
+    column = 1 + max((cell.column for row, cells in written.items() if row >= said.heads[0] for cell in cells), default=0)
     page.column_dimensions[get_column_letter(column)].width = _BESIDE
-    _written(page.cell(said.row, column), TITLE, "DCE6F2", bold=True)
+    for row in said.heads:
+        _written(page.cell(row, column), TITLE, _HEADER, bold=True)
     for beside in said.rows:
-        if beside.row != said.row:
+        if beside.row not in said.heads:
             _written(page.cell(beside.row, column), beside.text, _COLOURS[beside.severity] if beside.severity else _QUIET)
             words = [(beside.text, _BESIDE), *((str(cell.value), page.column_dimensions[cell.column_letter].width) for cell in written.get(beside.row, ()))]
             tall = height([text for text, _ in words], [width for _, width in words])
@@ -235,7 +236,7 @@ def _table(page: Worksheet, table: TableNotes, row: int, widths: Sequence[int]) 
     title = page.cell(row, 1, table.title)
     title.font = Font(name="宋体", size=12, bold=True, color="1F3864")
     for column, header in enumerate(table.headers, 1):
-        _written(page.cell(row + 1, column), header, "DCE6F2", bold=True)
+        _written(page.cell(row + 1, column), header, _HEADER, bold=True)
     for number, cells in enumerate(table.rows):
         at = row + 2 + number
         for column, text in enumerate(cells, 1):
