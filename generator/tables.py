@@ -149,10 +149,17 @@ def sound_columns(data: bytes, schema: TableSchema) -> list[tuple[str, ...]] | N
         return None
     keys = [titles.index(schema.headers[name]) for name in schema.key]
     order = [([row[key] for key in keys], row) for row in rows]
-    if any(one > other for one, other in pairwise(order)) or _written(records) != data:
+    if any(one > other for one, other in pairwise(order)) or not _as_written(text, records):
         return None
     columns = list(zip(*rows, strict=True))
     return columns if all(map(_clean, chain.from_iterable(map(set, columns)))) else None
+
+
+def _as_written(text: str, records: list[list[str]]) -> bool:
+    """True iff these records, read from `text`, would be written just so: without quotes and carriage returns there is no other way."""
+    if '"' in text or "\r" in text:
+        return _written(records).decode("utf-8") == text
+    return text.endswith("\n")
 
 
 def _clean(cell: str) -> bool:
