@@ -160,7 +160,7 @@ def test_nothing_found_says_what_it_means(page: Any, address: str) -> None:
     assert "未列入清单不等于一律处罚" in said
     assert "示例市消防救援支队" in said
     page.goto(f"{address}?q={quote('没标烟')}")
-    assert _ready(page, "没标烟") == []
+    assert _ready(page, "没标烟")[0] == "2024-00001-G"  # in part: 没标 means it
     page.click(".near >> text=没标价")  # what is near comes after the results
     assert _ready(page, "没标价") == ["2024-00001-G"]
 
