@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.intake.grid import ANSWERS, Grid
 from generator.intake.heading import Heading, Names, Row, blocks, names_of, understood
-from generator.intake.lines import kind_named
+from generator.intake.kinds import kind_named
 from generator.model import Kind, Refusal
 from generator.schema import TableSchema
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.intake.kinds import kind_named
 from generator.intake.mending import DITTO
 from generator.model import Kind
 from generator.schema import TableSchema
@@ -24,15 +25,15 @@ _FORMER_IDENTIFIERS = {
 _LIKELY: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(form), name) for form, name in (
     (r"(?:不予|免予?|从轻|减轻|减免|免罚|不罚|轻罚|不采取).*依据", "relief_basis"),
     (r"强制.*依据", "coercion_basis"), (r"强制.*(?:措施|种类|方式)|不予?采取.*措施", "coercion_measure"),
-    (r"(?:违反|违法|义务|禁止).*(?:依据|条款|规定)", "obligation_basis"),
-    (r"(?:处罚|罚则|设定|法律|法定|实施|执法).*(?:依据|条款|名称$)|^依据$", "penalty_basis"),
+    (r"(?:违反|违法|义务|禁止).*(?:依据|条款|规定)|违则|定性", "obligation_basis"),
+    (r"(?:处罚|罚则|设定|法律|法定|实施|执法).*(?:依据|条款|名称$)|^依据$|法律责任", "penalty_basis"),
     (r"(?:处罚|罚则|法定).*(?:种类|幅度|标准|内容)|罚则", "statutory_penalty"),
     (r"^(?!.*不适用).*(?:条件|情形|情节)", "conditions"),
-    (r"裁量|结果|幅度|(?:减免|处理)(?:方式|措施)", "outcome"), (r"改正.*(?:期限|时限)", "correction_deadline"), (r"改正", "correction"),
+    (r"裁量|结果|幅度|(?:减免|处理)(?:方式|措施)", "outcome"), (r"[改整][正改].*(?:期限|时限)", "correction_deadline"), (r"改正|整改", "correction"),
     (r"(?:监管|配套|教育|后续).*(?:措施|方式)", "supporting_measures"), (r"(?:镇|街道|乡).*(?:适用|实施)", "township"),
     (r"(?:适用|处罚|违法)?(?:对象|主体|当事人)", "subject"), (r"(?:基本|权力|事项)编码", "power_code"), (r"领域|类别|门类", "field"),
     (r"(?:施行|实施|生效)(?:日期|时间)", "effective_from"), (r"失效|截止", "effective_to"), (r"备注|说明", "note"),
-    (r"违法.*(?:行为|事项)|(?:处罚|清单|具体)?事项|行为", "violation")))
+    (r"违法.*(?:行为|事项|情形)|案由|(?:处罚|清单|具体)?事项|行为", "violation")))
 """What a header nobody listed most likely means; the first that fits. Whoever imports is told."""
 _WORD = re.compile(r"[^\W\d_]{2,8}")
 _FEWEST, _FEWEST_LIKELY, _LONGEST, _LONGEST_NOTED = 2, 3, 30, 200
@@ -122,18 +123,20 @@ def _plain(title: str) -> str:
 def understood(block: Sequence[Row], names: Names, schema: TableSchema, kind: Kind, below: Sequence[Row]) -> Heading:
     """The header in the rows `block` of a list of `kind`, whose items stand in the rows `below`."""
     titles = _titles(block, names)
-    columns = _listed(titles, names, frozenset(_plain(column.title) for column in schema.columns))
+    columns = _listed(titles, names, frozenset(_plain(column.title) for column in schema.columns), kind)
     for index, title in enumerate(titles):
         if not title and all(cells[index].isdecimal() for _, cells in below if len(cells) > index and cells[index]):
             columns[index] = IGNORED
     for index, title in enumerate(titles):
         if columns[index] is UNKNOWN and _SAID_ELSEWHERE.fullmatch(_plain(title)):
             columns[index] = UNKNOWN if re.fullmatch(_AGENCY, _plain(title)) and _varies(below, index) else IGNORED
-    guessed = set()
-    for index, title in enumerate(titles):
-        if title and columns[index] is UNKNOWN and not _SAID_ELSEWHERE.fullmatch(_plain(title)) and _plain(title) not in names:
-            columns[index] = _likely(_plain(title), columns)
-            guessed |= {index} - ({index} if columns[index] is UNKNOWN else set())
+    of = [kind_named(title) for title in titles]
+    guessed = {index for index, name in enumerate(columns) if name and of[index] not in (None, kind)}
+    for index in sorted(range(len(titles)), key=lambda index: (of[index] is not kind, index)):
+        title = _plain(titles[index]) if titles[index] else ""
+        if title and columns[index] is UNKNOWN and not _SAID_ELSEWHERE.fullmatch(title) and title not in names:
+            columns[index] = _likely(title, columns)
+            guessed |= set() if columns[index] is UNKNOWN else {index}
     if kind is Kind.NO_COERCION:
         _meant_for_coercion(columns, titles, guessed)
     return Heading(block[0][0], block[-1][0], tuple(columns), tuple(titles), frozenset(guessed))
@@ -151,14 +154,14 @@ def _titles(block: Sequence[Row], names: Names) -> list[str]:
     return titles
 
 
-def _listed(titles: Sequence[str], names: Names, official: frozenset[str]) -> list[str | None]:
-    """The columns that are named as listed; of two for one column the official name wins, then the first. The other is kept as unknown."""
+def _listed(titles: Sequence[str], names: Names, official: frozenset[str], kind: Kind) -> list[str | None]:
+    """The columns that are named as listed; of two for one column that of this kind of list wins, then the official name, then the first."""
     columns: list[str | None] = [names.get(_plain(title), UNKNOWN) for title in titles]
     for name in {name for name in columns if name}:
         places = [index for index, one in enumerate(columns) if one == name]
-        best = min(places, key=lambda index: (_plain(titles[index]) not in official, index))
+        best = min(places, key=lambda index: (kind_named(titles[index]) is not kind, _plain(titles[index]) not in official, index))
         for index in places:
-            columns[index] = name if index == best else UNKNOWN
+            columns[index] = name if index == best else UNKNOWN  # and so kept in the note
     return columns
 
 

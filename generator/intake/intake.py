@@ -8,7 +8,7 @@ from generator.amending import new_identifiers
 from generator.formatting import replace_file
 from generator.intake.dividing import Table, divided, of_kind
 from generator.intake.grid import Grid, grids
-from generator.intake.lines import kind_named
+from generator.intake.kinds import kind_named
 from generator.intake.merging import Fate, Merged, merge
 from generator.intake.taken import Taken, Taking, lacking, same_rows
 from generator.intake.taking import GIVEN_BY_US, take

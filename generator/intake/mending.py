@@ -74,6 +74,12 @@ def _conduct(name: str, text: str) -> Mended | None:
     return (shell[1] or shell[2], "去掉“对……的处罚”，只留行为") if shell else None
 
 
+def _unnumbered(name: str, text: str) -> Mended | None:
+    """1.未亮照经营 alone is a row's number; 1.…；2.… are several acts."""
+    found = re.fullmatch(r"[0-9]{1,3}[.．、](?![0-9])\s*(.+)", text, re.S)
+    return (found[1], "去掉违法行为前面的序号") if found and not re.search(r"[；;。\s]2[.．、]", text) else None
+
+
 def _code(name: str, text: str) -> Mended | None:
     return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text)), "基本编码去掉空格和连字符"
 
@@ -110,5 +116,5 @@ def deadline_in(text: str) -> str:
 
 _GENERAL: tuple[Callable[[str, str], Mended | None], ...] = (_visible, _one_line, _widths, _marked, _nothing)
 _OF_COLUMN: dict[str, tuple[Callable[[str, str], Mended | None], ...]] = {
-    "violation": (_conduct,), "power_code": (_code,), "correction": (_yes_or_no,), "township": (_yes_or_no,), "subject": (_subject,),
+    "violation": (_unnumbered, _conduct), "power_code": (_code,), "correction": (_yes_or_no,), "township": (_yes_or_no,), "subject": (_subject,),
     "exemption_type": (_type,)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from generator.intake.lines import kind_named
+from generator.intake.kinds import kind_named
 from generator.intake.mending import LONGEST_TYPE, exemption_type
 from generator.model import Kind
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from generator.intake.grid import Grid
 from generator.intake.heading import IGNORED, KIND, UNKNOWN, Heading
-from generator.intake.lines import Line, LineKind, kind_meant, kind_named, lines
+from generator.intake.kinds import kind_meant, kind_named
+from generator.intake.lines import Line, LineKind, lines
 from generator.intake.mending import DITTO, deadline_in, mended
 from generator.intake.parting import labelled, of_section, of_title, parts
 from generator.intake.taken import Mend, Taken, Taking, lacking
@@ -89,7 +90,7 @@ class _Taker:
         if stated not in (None, self.kind):
             self.skipped.append((line.row, self._conduct(line), f"属于{stated.value if stated else ''}清单，请另用 --kind {stated.value if stated else ''} 导入"))
             return
-        cells = self._cells(line)
+        cells, strange = self._cells(line)
         for part in parts(cells, self.kind):
             if part.source == part.name:
                 if part.why:
@@ -97,6 +98,8 @@ class _Taker:
                 cells[part.name] = part.text
             else:
                 self._put(line, cells, part.name, part.text, part.why)
+        if strange:
+            self._put(line, cells, "note", strange, "不认识的列的内容放进“备注”")
         for name, text, why in self._said_around(line):
             if name != "conditions" or not cells.get(name) or text not in cells[name]:
                 self._put(line, cells, name, text, why)
@@ -132,8 +135,8 @@ class _Taker:
                            f"写明{'、'.join(kind.value for kind in Kind)}之一；两种都适用的，分写在两张清单里。")
         return next((named for section in reversed(line.sections) if re.search("清单|事项", section) and (named := kind_named(section))), None)
 
-    def _cells(self, line: Line) -> dict[str, str]:
-        """The cells of our columns, each mended; what stands in columns nobody knows goes into the note."""
+    def _cells(self, line: Line) -> tuple[dict[str, str], str]:
+        """The cells of our columns, each mended; and what stands in columns nobody knows, for the note."""
         cells: dict[str, str] = {}
         strangers = []
         for index, text in enumerate(line.cells):
@@ -143,15 +146,15 @@ class _Taker:
             self._typed(line.row, index, name, text)
             if name == "item_id" and not _OUR_NUMBER.search(text):
                 name = IGNORED if text.isdecimal() else UNKNOWN
-            if name is UNKNOWN:
+            if name is UNKNOWN and any(labelled("note", text)):  # it names the columns it belongs to itself
+                self._put(line, cells, "note", self._each_mend(line, index, "note", text), "一格里的几项内容按标明的名称分开")
+            elif name is UNKNOWN:
                 strangers.append(self._strange(line, index, text))
             elif name:
                 cells[name] = self._mended(line, index, name, text)
-        if any(strangers):
-            self._put(line, cells, "note", "；".join(filter(None, strangers)), "不认识的列的内容放进“备注”")
         if within := deadline_in(line.cells[at]) if (at := self._position("correction")) is not None and at < len(line.cells) else "":
             self._put(line, cells, "correction_deadline", within, "责令改正里的期限写进“改正期限”")
-        return cells
+        return cells, "；".join(filter(None, strangers))
 
     def _mended(self, line: Line, index: int, name: str, text: str) -> str:
         """The text as it should be, every change told."""
@@ -175,10 +178,10 @@ class _Taker:
         return text
 
     def _strange(self, line: Line, index: int, text: str) -> str:
-        """What goes into the note: the text under the name of its column, unless it names the columns it belongs to itself."""
+        """What goes into the note: the text under the name of its column."""
         text = self._each_mend(line, index, "note", text)
         title = self.heading.titles[index] if index < len(self.heading.titles) else ""
-        return text if not text or any(labelled("note", text)) else f"{title or f'{letters_of(index)}列'}：{text}"
+        return text and f"{title or f'{letters_of(index)}列'}：{text}"
 
     def _typed(self, row: int, index: int, name: str | None, text: str) -> None:
         """A day or a number that a spreadsheet keeps in a column of words is not what was written there."""

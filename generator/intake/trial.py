@@ -14,7 +14,7 @@ from generator.intake.dividing import Table, divided
 from generator.intake.grid import Grid
 from generator.intake.heading import KIND
 from generator.intake.intake import ASIDE, NO_LIST, join, refused
-from generator.intake.lines import kind_named
+from generator.intake.kinds import kind_named
 from generator.intake.merging import Cells, Fate, Merged
 from generator.intake.taken import Taking, same_rows
 from generator.intake.taking import take
