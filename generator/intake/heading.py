@@ -123,7 +123,8 @@ def _plain(title: str) -> str:
 def understood(block: Sequence[Row], names: Names, schema: TableSchema, kind: Kind, below: Sequence[Row]) -> Heading:
     """The header in the rows `block` of a list of `kind`, whose items stand in the rows `below`."""
     titles = _titles(block, names)
-    columns = _listed(titles, names, frozenset(_plain(column.title) for column in schema.columns), kind)
+    official = frozenset(_plain(column.title) for column in schema.columns)
+    columns = _listed(titles, names, official, kind)
     for index, title in enumerate(titles):
         if not title and all(cells[index].isdecimal() for _, cells in below if len(cells) > index and cells[index]):
             columns[index] = IGNORED
@@ -131,7 +132,7 @@ def understood(block: Sequence[Row], names: Names, schema: TableSchema, kind: Ki
         if columns[index] is UNKNOWN and _SAID_ELSEWHERE.fullmatch(_plain(title)):
             columns[index] = UNKNOWN if re.fullmatch(_AGENCY, _plain(title)) and _varies(below, index) else IGNORED
     of = [kind_named(title) for title in titles]
-    guessed = {index for index, name in enumerate(columns) if name and of[index] not in (None, kind)}
+    guessed = {index for index, name in enumerate(columns) if name and of[index] not in (None, kind) and _plain(titles[index]) not in official}
     for index in sorted(range(len(titles)), key=lambda index: (of[index] is not kind, index)):
         title = _plain(titles[index]) if titles[index] else ""
         if title and columns[index] is UNKNOWN and not _SAID_ELSEWHERE.fullmatch(title) and title not in names:
