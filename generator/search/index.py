@@ -38,7 +38,8 @@ NAME = "中华人民共和国"
 class Index:
     """`meta` is what every query needs; `shards` are fetched by name.
 
-    a, b: postings of the violations and of the other columns; r: what results show; v: what sayings lead to; w: all sayings; l: laws, and what facets need besides `meta`;
+    a, b: postings of the violations (after &, who means a pair that none holds) and of the other columns; r: what results show; v: what sayings lead to;
+    w: all sayings; l: laws, and what facets need besides `meta`;
     c: the articles of laws; n: articles of any law; k: identifiers; s: sounds; t: traditional characters; p: initials, by the first.
     """
 
