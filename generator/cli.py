@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NOT_READ = 128 + 13
 """What the shell reports of a program whose reader went away (`| head`): no verdict, and no failure of ours."""
 
-_SELDOM = 200_000
+SELDOM = 200_000
 """New objects between two searches for cycles: a run makes many objects at once, and hardly any cycles among them."""
 
 
@@ -34,7 +34,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(SELDOM)
     try:
         code = cli.main(standalone_mode=False, prog_name="qingdan")
         sys.stdout.flush()

@@ -9,6 +9,7 @@ import click
 from generator.chinese_click import ChineseCommand
 from generator.model import Refusal, Severity
 from generator.options import as_of_option, progress, read_world, root_of, root_option
+from generator.patterns import remembered
 
 if TYPE_CHECKING:
     from generator.book import Loaded
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @as_of_option
 @root_option
 @click.pass_context
+@remembered()
 def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offline: bool, with_downloads: bool, consultation: str | None,
           as_of: date | None, root: Path | None) -> int:
     """检查后生成公开网站。有错误时不生成，原来的网站保持不变。"""

@@ -53,8 +53,13 @@ _SEAL = 8
 
 def sealed(value: Any) -> bytes:
     """A value as `keep` stores it."""
+    return b"".join(seal(value))
+
+
+def seal(value: Any) -> tuple[bytes, bytes]:
+    """The two pieces of `sealed`, for a large value."""
     data = marshal.dumps(value)
-    return _seal(data) + data
+    return _seal(data), data
 
 
 def unsealed(data: bytes) -> Any:

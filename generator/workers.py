@@ -87,17 +87,20 @@ def isolated(work: Callable[[], T]) -> T | None:
     return made
 
 
-def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],
+def share(jobs: Iterable[Callable[[], None]], result: Callable[[], T],
           progress: Callable[[int, int], None] = lambda done, total: None, processes: int = MOST) -> list[T]:
     """All `jobs`, each done by whichever process is free, in their order; then the `result` of every process, ours first.
 
-    There are at most as many `processes` as processors.
+    There are at most as many `processes` as processors. Jobs may hold much: they are let go before a result is asked for.
     """
+    left = list(jobs)
+    total = len(left)
     if min(processes, os.cpu_count() or 1) == 1:
-        for number, job in enumerate(jobs):
-            progress(number, len(jobs))
+        for number, job in enumerate(left):
+            progress(number, total)
             job()
-        progress(len(jobs), len(jobs))
+        left.clear()
+        progress(total, total)
         return [result()]
     from multiprocessing import get_context
 
@@ -105,14 +108,15 @@ def share(jobs: Sequence[Callable[[], None]], result: Callable[[], T],
     here = os.getpid()
 
     def work(_: Sequence[int]) -> T:
-        while (number := _next(taken)) < len(jobs):
+        while (number := _next(taken)) < total:
             if os.getpid() == here:
-                progress(number, len(jobs))
-            jobs[number]()
+                progress(number, total)
+            left[number]()
+        left.clear()
         return result()
 
     results = spread(work, range(min(processes, os.cpu_count() or 1)), 1)
-    progress(len(jobs), len(jobs))
+    progress(total, total)
     return results
 
 
@@ -137,7 +141,7 @@ def _started(work: Callable[[], Iterable[T]]) -> "tuple[BaseProcess, Connection[
     context = get_context("fork")
     gc.freeze()  # else the collector touches, and so copies, every page of shared memory
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(work, sender, os.getpid()), daemon=True)
+    process = context.Process(target=_run, args=(work, sender, os.getpid()))
     process.start()
     sender.close()
     return process, receiver

@@ -25,8 +25,6 @@ class Shelf:
         """The words of statutes, as far as they are at hand."""
         self.documents: frozenset[str] = frozenset()
         """The names of the documents that can be downloaded."""
-        self._status: dict[int, Status] = {}
-        self._interval: dict[int, Interval | None] = {}
         hidden = {(row.item_id, row.field) for row in world.book.redactions}
         self.all_findings = tuple(f for f in findings if preview and (f.item_id, f.field) not in hidden)
         """What reviewers should see; nothing outside a preview."""
@@ -75,18 +73,12 @@ class Shelf:
         return tuple(sorted(shown, key=lambda item: (item.department, item.kind.slug, item.item_id or "", item.text("effective_from"))))
 
     def status(self, item: Item) -> Status:
-        """`world.status`, remembered."""
-        key = id(item)
-        if key not in self._status:
-            self._status[key] = self.world.status(item)
-        return self._status[key]
+        """`world.status`, which remembers it."""
+        return self.world.status(item)
 
     def interval(self, item: Item) -> Interval | None:
-        """`world.interval`, remembered."""
-        key = id(item)
-        if key not in self._interval:
-            self._interval[key] = self.world.interval(item)
-        return self._interval[key]
+        """`world.interval`, which remembers it."""
+        return self.world.interval(item)
 
     @cached_property
     def _numbers(self) -> Mapping[int, int]:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from generator.site.contents import FRAMES, Contents, Part
 from generator.site.documents import Documents, documents
 from generator.site.feeds import Feeds
 from generator.site.frames import Frames, frame_path, rendered
-from generator.site.generations import changed
+from generator.site.generations import Generation, changed
 from generator.site.publication import Publication, published
 from generator.site.said import ALL, NAMED, Said
 from generator.site.sitemap import sitemaps
@@ -150,14 +150,24 @@ class _Site:
 
     def write_generated(self, progress: Progress) -> None:
         """Feeds, every page and the JSON of every item: the longest jobs first, spread over the processors."""
-        publication, before = self._publication, self._publication.paths
-        jobs: list[Callable[[], None]] = [self.write_data, self.write_days]
-        jobs.extend(partial(publication.part, part.name, self._key(part.key), partial(self._write_part, part)) for part in self._contents.parts())
-        items = tuple(self._shelf.versions)
-        jobs.extend(partial(self._write_items, items[start:start + _CHUNK]) for start in range(0, len(items), _CHUNK))
-        made = share(jobs, lambda: publication.generation.since(before), partial(progress, "生成页面"))
+        made = share(self._jobs(), partial(self._finished, self._publication.paths), partial(progress, "生成页面"))
         for generation in made[1:]:
-            publication.add(generation)
+            self._publication.add(generation)
+
+    def _jobs(self) -> Iterator[Callable[[], None]]:
+        yield self.write_data
+        yield self.write_days
+        for part in self._contents.parts():
+            yield partial(self._publication.part, part.name, self._key(part.key), partial(self._write_part, part))
+        items = tuple(self._shelf.versions)
+        for start in range(0, len(items), _CHUNK):
+            yield partial(self._write_items, items[start:start + _CHUNK])
+
+    def _finished(self, before: Container[str]) -> Generation:
+        """What this process has written besides `before`. What was worked out for that is not needed any more, and goes."""
+        self._contents.release()
+        self._stamps.clear()
+        return self._publication.generation.since(before)
 
     def _key(self, *values: object) -> str:
         """Names what a part of the site is made from; empty where that is not known."""
@@ -171,7 +181,7 @@ class _Site:
 
     def _write_items(self, items: Iterable[str]) -> None:
         for item_id in items:
-            key = self._key(self._said.item(item_id))
+            key = self._key(*self._said.item(item_id))
             self._publication.part(f"item {item_id}", key, partial(self._write_item, item_id))
 
     def _write_item(self, item_id: str) -> None:

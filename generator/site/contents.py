@@ -97,6 +97,11 @@ class Contents:
     def _news(self) -> News:
         return News(self._shelf, self._turns, self._reach)
 
+    def release(self) -> None:
+        """What the pages have in common goes: no more of them will be asked for."""
+        for name in ("_turns", "_days", "_paged", "_laws", "_law_pages", "_basis", "_reach", "_items", "_news"):
+            self.__dict__.pop(name, None)
+
     def of_item(self, item_id: str) -> Iterator[Page]:
         """The page of an item and of each of its versions."""
         return self._items.pages(item_id)

@@ -96,7 +96,8 @@ class Shelter:
                 notes.replace(self._place / "tree.notes")
                 old.rename(self._tree)
             temporary = self._place / f".site.notes.{os.getpid()}"
-            temporary.write_bytes(memory.sealed({"files": published.files, "parts": published.parts, "folders": published.folders}))
+            with temporary.open("wb") as stream:
+                stream.writelines(memory.seal({"files": published.files, "parts": published.parts, "folders": published.folders}))
             temporary.replace(notes)
         except OSError:  # a full or read-only disk: the next build simply makes everything
             return

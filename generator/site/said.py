@@ -1,6 +1,7 @@
 """Names for what items say in the columns that a part of the site shows: while the name stays, the part need not be made again."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from generator import memory
@@ -20,6 +21,8 @@ CITED: Columns = (*NAMED, *BASES, "statutory_penalty")
 """On what it rests besides, and what tells which text of the law that was."""
 ALL: Columns = tuple(ATTRIBUTE_OF.get(column, column) for column in Item.columns())
 
+_EVERY = attrgetter(*ALL)
+
 
 class Said:
     """What the items on a shelf say; `record` is what is known of who recorded that."""
@@ -27,24 +30,29 @@ class Said:
     def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
         self._shelf = shelf
         self._record = record
-        self._known: dict[Columns, dict[str, str]] = {}
+        self._known: dict[Columns, dict[str, bytes]] = {}
 
     def of(self, columns: Columns, items: Iterable[str] | None = None) -> str:
         """A name for what `items` (all, when not given) say in `columns`, in whatever order they are given.
 
         Of an item with several versions everything counts: wherever one follows another it is told in which columns they differ.
         """
-        if columns not in self._known:
-            few, every = attrgetter(*columns), attrgetter(*ALL)
-            self._known[columns] = {
-                item_id: memory.digest(*(repr((v.department, v.kind, self._shelf.unsettled(v), every(v) if len(versions) > 1 else few(v)))
-                                         for v in versions))
-                for item_id, versions in self._shelf.versions.items()}
-        known = self._known[columns]
-        return memory.digest("\n".join([known[item_id] for item_id in sorted(known if items is None else items)]))
+        known = self._names(columns)
+        return memory.digest(b"".join([known[item_id] for item_id in sorted(known if items is None else items)]))
 
-    def item(self, item_id: str) -> str:
-        """A name for what the pages and the JSON of an item are made from, besides everything in the city that is not an item."""
+    def _names(self, columns: Columns) -> Mapping[str, bytes]:
+        if columns not in self._known:
+            few = attrgetter(*columns)
+            self._known[columns] = {item_id: self._name(versions, few) for item_id, versions in self._shelf.versions.items()}
+        return self._known[columns]
+
+    def _name(self, versions: Sequence[Item], few: Callable[[Item], object]) -> bytes:
+        says = few if len(versions) == 1 else _EVERY
+        told = repr([(v.department, v.kind.slug, self._shelf.unsettled(v), says(v)) for v in versions])
+        return hashlib.blake2b(told.encode(), digest_size=16).digest()
+
+    def item(self, item_id: str) -> tuple[object, ...]:
+        """What names that from which the pages and the JSON of an item are made, besides everything in the city that is not an item."""
         others = [(other, other in self._shelf.versions) for version in self._shelf.versions[item_id] for other in version.replaced_by]
         recorded = self._record.of_item(item_id) if self._record else ()
-        return memory.digest(self.of(ALL, (item_id,)), repr(others), repr(recorded))
+        return self._names(ALL)[item_id], others, recorded
