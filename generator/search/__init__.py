@@ -1,5 +1,6 @@
 """The search index: published items as small files that the client (site_src/search) fetches as a query needs them."""
 
-from generator.search.index import Index, index
+from generator.search.index import index
+from generator.search.shards import Index
 
 __all__ = ["Index", "index"]

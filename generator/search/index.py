@@ -2,21 +2,23 @@
 
 import hashlib
 import itertools
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from string import ascii_lowercase
 from typing import Any
 
 from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
-from generator.search import groups, meaning, numbers, postings, sayings, sounds, text
+from generator.search import groups, meaning, numbers, postings, sounds, text
 from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
-from generator.search.vocabulary import answered
+from generator.search.shards import Index, Shards, compact
+from generator.search.spoken import Spoken, spoken
+from generator.workers import apart
 
 RECORDS = 32
 """Entries in one file of records."""
@@ -32,37 +34,6 @@ LAWS = 16_000
 """Characters of citations in one shard, about."""
 
 NAME = "中华人民共和国"
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """`meta` is what every query needs; `shards` are fetched by name.
-
-    a, b: postings of the violations (after &, who means a pair that none holds) and of the other columns; r: what results show; v: what sayings lead to;
-    w: all sayings; l: laws, and what facets need besides `meta`;
-    c: the articles of laws; n: articles of any law; k: identifiers; s: sounds; t: traditional characters; p: initials, by the first.
-    """
-
-    meta: str
-    shards: Mapping[str, str]
-    version: str
-
-
-class _Shards(Mapping[str, str]):
-    """Shards by name, each written out when it is asked for: what is kept of them is `content`, their JSON."""
-
-    def __init__(self, version: str, content: Mapping[str, bytes]) -> None:
-        self._version = version
-        self._content = content
-
-    def __getitem__(self, name: str) -> str:
-        return f'qingdanShard({_json(self._version)},{_json(name)},{self._content[name].decode("utf-8")});\n'
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._content)
-
-    def __len__(self) -> int:
-        return len(self._content)
 
 
 def index(shelf: Shelf) -> Index:
@@ -91,26 +62,38 @@ class _Writer:
 
     def index(self) -> Index:
         """Everything, with a version that names exactly this content. Refusal when it does not find what it holds."""
-        meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
-                "city": self._world.book.city.name or "",
-                **self._columns(), **self._postings(), **self._articles()}
-        meta |= self._vocabulary(meta)
+        columns = self._columns()
+        said = postings.read([entry.item.violation or "" for entry in self._entries])
+        pairs = said.pairs()
+        with apart(partial(self._spoken, pairs, columns)) as told:  # while that is worked out, so is the rest
+            meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
+                    "city": self._world.book.city.name or "", **columns, **self._postings(said, pairs), **self._articles()}
+            del said, pairs  # of a large city they take much room
+            self._found()
+            people = next(told)
+        self._shards |= people.shards
+        self._keep("w", people.words)
+        self._sounds(meta, people.words)
+        return self._proved({**meta, **people.meta})
+
+    def _found(self) -> None:
+        """What results show, and who has which identifier."""
         for start in range(0, len(self._entries), RECORDS):
             self._keep(f"r{start // RECORDS}", self._records(range(start, min(start + RECORDS, len(self._entries)))))
         self._numbers()
-        self._traditional()
-        self._spoken(meta)
-        named = hashlib.sha256(_json(meta).encode())
+
+    def _proved(self, meta: Mapping[str, Any]) -> Index:
+        named = hashlib.sha256(compact(meta).encode())
         for name, data in sorted(self._shards.items()):
             named.update(name.encode() + data)
         version = named.hexdigest()[:10]
-        shards, written = _Shards(version, self._shards), _json({"version": version, **meta})
+        shards, written = Shards(version, self._shards), compact({"version": version, **meta})
         prove(written, shards, self._entries)
         return Index(written, shards, version)
 
     def _keep(self, name: str, content: Any) -> None:
         """The content of one shard; as it will be written it takes the least room."""
-        self._shards[name] = _json(content).encode()
+        self._shards[name] = _bytes(content)
 
     def _columns(self) -> dict[str, Any]:
         """What every query needs of every entry: a dictionary of values and one number per entry and column.
@@ -164,7 +147,7 @@ class _Writer:
                 content.append([])
                 filled = 0
             content[-1].append(row)
-            filled += len(_json(row))
+            filled += len(compact(row))
             versions = laws.versions(name)
             aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)] if versions else []
             more.append([name.removeprefix(NAME), self._law_key(name), len(content) - 1, *aliases])
@@ -195,16 +178,14 @@ class _Writer:
             for article, found in articles.items():
                 anywhere[article].extend(found)
         rows = {article: [*article, *_citing(found)[:2]] for article, found in sorted(anywhere.items())}
-        count = 1 + len(_json(list(rows.values()))) // LAWS
+        count = 1 + len(compact(list(rows.values()))) // LAWS
         for number in range(count):
             self._keep(f"n{number}", [row for (article, _), row in rows.items() if article % count == number])
         return count
 
-    def _postings(self) -> dict[str, Any]:
-        said = postings.read([entry.item.violation or "" for entry in self._entries])
-        pairs, singles = said.pairs(), said.singles()
-        self._first = postings.by_key(pairs)
-        meant = meaning.meant(self._world.book.vocabulary, self._first, len(self._entries))
+    def _postings(self, said: postings.Characters, pairs: postings.Numbers) -> dict[str, Any]:
+        singles = said.singles()
+        meant = meaning.meant(self._world.book.vocabulary, postings.by_key(pairs), len(self._entries))
         counts = {char: len(who) for pair, who in postings.by_key(meant).items() for char in pair}
         counts.update((char, len(who)) for char, who in postings.by_key(singles).items())
         rank = groups.rarity(counts)
@@ -258,12 +239,11 @@ class _Writer:
         for number in range(self._keys):
             self._keep(f"k{number}", shards.get(number, []))
 
-    def _traditional(self) -> None:
-        chars = set(self._chars).union(self._said)
+    def _sounds(self, meta: Mapping[str, Any], words: str) -> None:
+        """Other ways to write what the lists and `words` say: in traditional characters, by another of the same sound, by initials."""
+        chars = set(self._chars).union(words)
         pairs = [(old, new) for old, new in text.traditional() if new in chars]
         self._keep("t", ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)])
-
-    def _spoken(self, meta: Mapping[str, Any]) -> None:
         said = [word for row in self._world.book.vocabulary if row.term for word in (row.term, *row.synonyms)]
         self._keep("s", sounds.alike(self._chars))
         named = (*(name.removeprefix(NAME) for name in self._law_numbers), *meta["fields"], *(names[1] for names in meta["depts"]))
@@ -271,16 +251,11 @@ class _Writer:
         for letter in ascii_lowercase:
             self._keep(f"p{letter}", "|".join(row for row in initials if row.startswith(letter)))
 
-    def _vocabulary(self, columns: Mapping[str, Any]) -> dict[str, Any]:
-        """The fingerprints of what people say; in v what each leads to, in w all of them."""
+    def _spoken(self, pairs: postings.Numbers, columns: Mapping[str, Any]) -> Iterator[Spoken]:
+        """What people say, and what each saying leads to by the postings of the violations."""
         departments = [name for _, name, *_ in columns["depts"]]
-        found = sayings.sayings(answered(self._world.book.vocabulary, self._first, len(self._entries), departments, columns["fields"]))
-        for number, shared in enumerate(sayings.parted(found)):
-            beside = sorted({entry for saying in shared for entry in saying.likely})
-            self._keep(f"v{number}", [sayings.rows(shared), self._records(beside)])
-        self._said = " ".join("".join(text.runs(saying.said.term)) for saying in found)
-        self._keep("w", self._said)
-        return {"sayings": sayings.written(saying.form for saying in found), "longest": max((len(saying.form) for saying in found), default=0)}
+        yield spoken(self._world.book.vocabulary, postings.by_key(pairs), len(self._entries), departments, columns["fields"],
+                     lambda rows, beside: _bytes([rows, self._records(beside)]))
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:
@@ -311,5 +286,5 @@ def _citing(found: Sequence[tuple[int, Place]]) -> list[Any]:
             *([paragraph, numbers.rising(sorted(who))] for paragraph, who in sorted(paragraphs.items()))]
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+def _bytes(value: Any) -> bytes:
+    return compact(value).encode()

@@ -57,6 +57,7 @@ class _Reader:
         name = f"a{self._group[owner]}"
         if name not in self._pairs:
             self._pairs[name] = {row[:2]: row[2:] for row in self._shard(name)[0].split("|")}
+            del self._read[name]  # read for its pairs alone
         return numbers.risen(self._pairs[name].get(pair, "").partition("&")[0])
 
     def record(self, number: int) -> list[str]:

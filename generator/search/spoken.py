@@ -1,0 +1,30 @@
+"""What people say, as the files of the index tell it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Vocabulary
+from generator.search import sayings, text
+from generator.search.postings import Numbers
+from generator.search.vocabulary import answered
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The fingerprints of all sayings in `meta`, the sayings themselves in `words`, and in v, shard by shard, what each leads to."""
+
+    meta: Mapping[str, Any]
+    words: str
+    shards: Mapping[str, bytes]
+
+
+def spoken(rows: Sequence[Vocabulary], postings: Mapping[str, Numbers], total: int, departments: Sequence[str], fields: Sequence[str],
+           shard: Callable[[list[list[object]], Sequence[int]], bytes]) -> Spoken:
+    """What the vocabulary leads to; `shard` writes the rows of a shard and the records of the entries that are shown first."""
+    found = sayings.sayings(answered(rows, postings, total, departments, fields))
+    shards = {f"v{number}": shard(sayings.rows(shared), sorted({entry for saying in shared for entry in saying.likely}))
+              for number, shared in enumerate(sayings.parted(found))}
+    longest = max((len(saying.form) for saying in found), default=0)
+    return Spoken({"sayings": sayings.written(saying.form for saying in found), "longest": longest},
+                  " ".join("".join(text.runs(saying.said.term)) for saying in found), shards)
