@@ -166,6 +166,7 @@ class _Site:
     def _finished(self, before: Container[str]) -> Generation:
         """What this process has written besides `before`. What was worked out for that is not needed any more, and goes."""
         self._contents.release()
+        self._said.release()
         self._stamps.clear()
         return self._publication.generation.since(before)
 

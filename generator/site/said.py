@@ -31,14 +31,26 @@ class Said:
         self._shelf = shelf
         self._record = record
         self._known: dict[Columns, dict[str, bytes]] = {}
+        self._whole: dict[Columns, str] = {}
 
     def of(self, columns: Columns, items: Iterable[str] | None = None) -> str:
         """A name for what `items` (all, when not given) say in `columns`, in whatever order they are given.
 
         Of an item with several versions everything counts: wherever one follows another it is told in which columns they differ.
         """
+        if items is None:
+            if columns not in self._whole:
+                self._whole[columns] = self._joined(columns, self._names(columns))
+            return self._whole[columns]
+        return self._joined(columns, items)
+
+    def _joined(self, columns: Columns, items: Iterable[str]) -> str:
         known = self._names(columns)
-        return memory.digest(b"".join([known[item_id] for item_id in sorted(known if items is None else items)]))
+        return memory.digest(b"".join([known[item_id] for item_id in sorted(items)]))
+
+    def release(self) -> None:
+        """The names of single items go: no more will be asked for."""
+        self._known.clear()
 
     def _names(self, columns: Columns) -> Mapping[str, bytes]:
         if columns not in self._known:
