@@ -67,10 +67,10 @@ class _Writer:
         pairs = said.pairs()
         with apart(partial(self._spoken, pairs, columns)) as told:  # while that is worked out, so is the rest
             meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
-                    "city": self._world.book.city.name or "", **columns, **self._postings(said, pairs), **self._articles()}
+                    "city": self._world.book.city.name or "", **columns, **self._postings(said, pairs, told), **self._articles()}
             del said, pairs  # of a large city they take much room
             self._found()
-            people = next(told)
+            people: Spoken = next(told)
         self._shards |= people.shards
         self._keep("w", people.words)
         self._sounds(meta, people.words)
@@ -183,16 +183,16 @@ class _Writer:
             self._keep(f"n{number}", [row for (article, _), row in rows.items() if article % count == number])
         return count
 
-    def _postings(self, said: postings.Characters, pairs: postings.Numbers) -> dict[str, Any]:
+    def _postings(self, said: postings.Characters, pairs: postings.Numbers, told: Iterator[Any]) -> dict[str, Any]:
         singles = said.singles()
-        meant = meaning.meant(self._world.book.vocabulary, postings.by_key(pairs), len(self._entries))
-        counts = {char: len(who) for pair, who in postings.by_key(meant).items() for char in pair}
-        counts.update((char, len(who)) for char, who in postings.by_key(singles).items())
-        rank = groups.rarity(counts)
         rest: dict[str, str] = {}
         for piece in postings.details((entry.details for entry in self._entries), said, max(20, COMMON * len(self._entries))):
             rest.update(postings.written(piece))
         rest.update(postings.written(singles))
+        meant = next(told)
+        counts = {char: len(who) for pair, who in postings.by_key(meant).items() for char in pair}
+        counts.update((char, len(who)) for char, who in postings.by_key(singles).items())
+        rank = groups.rarity(counts)
         written = {**postings.written(pairs), **{pair: f"&{who}" for pair, who in postings.written(meant).items()}}
         cost: dict[str, int] = defaultdict(int)
         for pair, content in written.items():
@@ -251,10 +251,11 @@ class _Writer:
         for letter in ascii_lowercase:
             self._keep(f"p{letter}", "|".join(row for row in initials if row.startswith(letter)))
 
-    def _spoken(self, pairs: postings.Numbers, columns: Mapping[str, Any]) -> Iterator[Spoken]:
-        """What people say, and what each saying leads to by the postings of the violations."""
-        departments = [name for _, name, *_ in columns["depts"]]
-        yield spoken(self._world.book.vocabulary, postings.by_key(pairs), len(self._entries), departments, columns["fields"],
+    def _spoken(self, pairs: postings.Numbers, columns: Mapping[str, Any]) -> Iterator[Any]:
+        """Who means the pairs that people say and no violation holds; then what people say, and what each saying leads to."""
+        departments, first = [name for _, name, *_ in columns["depts"]], postings.by_key(pairs)
+        yield meaning.meant(self._world.book.vocabulary, first, len(self._entries))
+        yield spoken(self._world.book.vocabulary, first, len(self._entries), departments, columns["fields"],
                      lambda rows, beside: _bytes([rows, self._records(beside)]))
 
 
