@@ -177,6 +177,7 @@ class _Site:
     def _write_part(self, part: Part) -> None:
         for page in part.pages():
             self._write(page)
+            del page  # of a large city it is large, and the next is made while this name lasts
         for feed in () if self._shelf.preview else part.feeds():
             self._feeds.write(feed)
 
