@@ -94,16 +94,21 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """The Book of the folder `root`. Refusal when there is no lists/ to judge."""
-    if not root.is_dir():
-        raise Refusal(f"目录 {root} 不存在。请用 --root 指明放有 lists/ 的目录。")
-    if not (root / "lists").is_dir():
-        raise Refusal(f"目录 {root} 中没有 lists/。请在仓库目录中运行，或用 --root 指明放有 lists/ 的目录。")
+    must_hold_lists(root)
     loaded = assemble(files(root), tables(directory(root)))
     if loaded.book.lists:
         return loaded
     nothing = finding(faults.MISSING_TABLE, "没有任何清单，什么也没有检查。", "lists/exemptions",
                       hint="放回各部门的清单，例如 lists/exemptions/scjg/no-penalty.csv。")
     return replace(loaded, findings=loaded.placed((*loaded.findings, nothing)))
+
+
+def must_hold_lists(root: Path) -> None:
+    """Refusal when the folder `root` has no lists/ to judge."""
+    if not root.is_dir():
+        raise Refusal(f"目录 {root} 不存在。请用 --root 指明放有 lists/ 的目录。")
+    if not (root / "lists").is_dir():
+        raise Refusal(f"目录 {root} 中没有 lists/。请在仓库目录中运行，或用 --root 指明放有 lists/ 的目录。")
 
 
 def load_laws(root: Path) -> tuple[Sequence[LawVersion], Mapping[str, tuple[LawArticle, ...]]]:

@@ -16,7 +16,7 @@ _SUFFIX = "（检查结果）"
 @click.argument("file", type=click.Path(path_type=Path), metavar="文件.xlsx")
 @click.option("--dept", "given", default=None, metavar="部门", help="部门代码或者名称；填报表自己写明的不用给。")
 @click.option("--kind", "kind", type=KindName(), default=None, help="只看这一种清单；默认看工作簿里的各张清单。")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="文件.xlsx", help=f"写到哪里；默认在原文件旁边，名称后面加“{_SUFFIX}”。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, metavar="文件.xlsx", help=f"写到哪里；默认在原文件旁边，名称后面加“{_SUFFIX}”。")
 @format_option("text", "json")
 @as_of_option
 @root_option
@@ -37,7 +37,7 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
     data = _read(file)
     sheets = grids(file.name, data)  # refuses what a clerk cannot have made, before anything else opens it
     form = properties(data, file.name)
-    department = _department(where, given or form.get("qingdan-department"), as_of)
+    department = _department(where, file.name, given, form.get("qingdan-department"), as_of)
     tried = trial(where, file.name, sheets, department, kind, judging_day(where, as_of))
     outdated = form.get("qingdan-template", current := version(tables(directory(where))["exemptions"])) != current
     said = answers(tried, file.name, department, outdated)
@@ -54,6 +54,8 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
             skipped=[{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped])))
     else:
         click.echo("\n".join((*said.lead, str(target))))
+        if not weighed[Severity.ERROR]:
+            click.echo("没有错误，可以用 qingdan import 逐种收进清单。", err=True)
     return 1 if weighed[Severity.ERROR] else 0
 
 
@@ -63,14 +65,19 @@ def _read(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _department(root: Path, given: str | None, as_of: date | None) -> str:
-    """The code of the department asked for, or named by the form. Refusal when neither says it."""
-    from generator.book import load_tables
+def _department(root: Path, name: str, given: str | None, stated: str | None, as_of: date | None) -> str:
+    """The code of the department asked for, or named by the form. Refusal when neither says it, or each another one."""
+    from generator.book import load_tables, must_hold_lists
+    from generator.intake.sender import must_be_of
     from generator.model import World
 
-    if not given:
+    must_hold_lists(root)
+    if not given and not stated:
         raise Refusal("看不出是哪个部门的表。请用 --dept 写明部门代码或者名称；qingdan template --dept 生成的填报表自己写明了部门。")
-    return World(load_tables(root, "organisations"), judging_day(root, as_of)).department_code(given)
+    world = World(load_tables(root, "city", "organisations"), judging_day(root, as_of))
+    code = world.department_code(given or stated or "")
+    must_be_of(world, code, stated, name)
+    return code
 
 
 def _target(file: Path, data: bytes, out: Path | None) -> Path:

@@ -51,14 +51,17 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
     from generator import report
     from generator.intake.intake import intake
     from generator.intake.merging import Fate
+    from generator.intake.sender import must_be_of, sender
     from generator.schema import directory, tables
 
-    if out and (out.suffix.lower() != ".csv" or out.is_dir() or (out.exists() and file.exists() and out.samefile(file))):
-        raise Refusal(f"--out 要写成一个 CSV 文件（名称以 .csv 结尾），不能是文件夹或者交来的表格本身：{out}。")
     where = root_of(ctx, root)
     _, world = read_world(where, as_of)
+    code = world.department_code(department)
+    _must_be_free(out, file, where, where / f"lists/exemptions/{code}/{kind.slug}.csv")
+    if file.is_file():
+        must_be_of(world, code, sender(file.read_bytes()), file.name)
     given = _columns(settings, tables(directory(where))["exemptions"])
-    done = intake(where, file, world.department_code(department), kind, out, sheet, given)
+    done = intake(where, file, code, kind, out, sheet, given)
     if fmt == "json":
         click.echo(report.dump(report.answer(
             "import", world.as_of, out=_shown(done, where), rows=len(done.taking.rows),
@@ -70,6 +73,18 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
     else:
         click.echo("\n".join(_told(done, where)))
     return 1 if done.findings else 0
+
+
+def _must_be_free(out: Path | None, file: Path, root: Path, own: Path) -> None:
+    """Refusal when `out` is no CSV, the workbook itself, or a table of the city other than the list asked for (`own`)."""
+    if out and (out.suffix.lower() != ".csv" or out.is_dir() or (out.exists() and file.exists() and out.samefile(file))):
+        raise Refusal(f"--out 要写成一个 CSV 文件（名称以 .csv 结尾），不能是文件夹或者交来的表格本身：{out}。")
+    if out and _inside(out, root) and out.resolve() != own.resolve():
+        raise Refusal(f"--out 是 lists/ 里的另一张表：{out}，没有改动。收进清单的不用写 --out；想先看看的，写到 lists/ 以外。")
+
+
+def _inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to((root / "lists").resolve())
 
 
 def _columns(settings: tuple[tuple[str, str], ...], schema: "TableSchema") -> dict[str, str]:
@@ -108,7 +123,7 @@ def _told(done: "Intake", root: Path) -> Iterator[str]:
         yield f"清单里另有{len(drafts)}个草案不在这份表里，没有动：{'、'.join(drafts[:5])}{'等' if len(drafts) > 5 else ''}。改过违法行为的会成为新的草案；不再要的，在清单里删去那一行。"
     if done.findings:
         yield f"还有{len(done.findings)}处要人处理，见上；改好原表可以再导入，不会重复。"
-    yield "下一步运行 qingdan check，看合法性检查的结果。"
+    yield "下一步运行 qingdan check，看合法性检查的结果。" if _inside(done.out, root) else "核对以后，不写 --out 再导入一次，就收进清单。"
 
 
 def _left_open(done: "Intake") -> Iterator[str]:

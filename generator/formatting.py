@@ -55,5 +55,8 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         temporary.write_bytes(data)
         temporary.replace(path)
+    except OSError as error:
+        error.filename, error.filename2 = str(path if path.parent.is_dir() else path.parent), None  # nobody knows the temporary one
+        raise
     finally:
         temporary.unlink(missing_ok=True)

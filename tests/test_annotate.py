@@ -368,6 +368,19 @@ def test_a_workbook_that_does_not_say_whose_it_is_asks(city: City, tmp_path: Pat
     assert "--dept" in err
 
 
+def test_a_place_that_cannot_be_written_is_named_as_it_was_given(city: City, tmp_path: Path) -> None:
+    root, file = city(), tmp_path / "a.xlsx"
+    file.write_bytes(typed(root, Kind.NO_PENALTY, NEW))
+    (tmp_path / "夹.xlsx").mkdir()
+    for target, words in ((tmp_path / "夹.xlsx", "这是一个目录"), (tmp_path / "没有" / "b.xlsx", f"目录：{tmp_path / '没有'}。")):
+        code, out, err = run("annotate", file, "--root", root, "--as-of", str(DAY), "--out", target)
+        assert (code, out) == (2, "")
+        assert words in err
+        assert ".tmp" not in err
+    code, _, err = run("annotate", file, "--root", tmp_path, "--as-of", str(DAY))
+    assert (code, "没有 lists/" in err) == (2, True)
+
+
 # ---- workbooks as they are found ---------------------------------------------------------------------------------
 
 

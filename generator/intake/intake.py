@@ -50,7 +50,11 @@ def choose(sheets: Sequence[Grid], schema: TableSchema, kind: Kind, wanted: str 
     if len(named or found) == 1:
         return (named or found)[0]
     if found:
-        raise Refusal(f"{name} 有几张工作表像清单：{'、'.join(tables[0].grid.name for tables in named or found)}。请用 --sheet 写明要哪一张。")
+        hidden = "、".join(grid.name for grid in sheets if not grid.shown and grid.name not in ASIDE)
+        aside = f"隐藏的工作表没有看：{hidden}；要读的，先取消隐藏。" if hidden else ""
+        if all(table.stated not in (None, kind) for tables in found for table in tables):
+            raise Refusal(f"{name} 里没有{kind.value}清单，有：{'、'.join(tables[0].grid.name for tables in found)}。{aside}请核对 --kind。")
+        raise Refusal(f"{name} 有几张工作表像清单：{'、'.join(tables[0].grid.name for tables in named or found)}。{aside}请用 --sheet 写明要哪一张。")
     raise Refusal(next((grid.refused for grid in sheets if grid.refused and wanted in (None, grid.name)), NO_LIST.format(name=name)))
 
 

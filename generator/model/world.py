@@ -282,7 +282,7 @@ class World:
     def department_code(self, given: str) -> str:
         """The code of a department given by code or (former) name. Refusal when there is none."""
         for row in self.book.organisations:
-            if row.dept and given in (row.dept, row.name, *row.former_names):
+            if row.dept and given in (row.dept, row.name, (row.name or row.dept).removeprefix(self.book.city.name or ""), *row.former_names):
                 return row.dept
         if any(department == given for department, _ in self.book.lists):
             return given
