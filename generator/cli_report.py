@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.chinese_click import ChineseCommand, ChineseGroup
-from generator.model import Refusal
+from generator.model import Refusal, Severity
 from generator.options import as_of_option, format_option, read_world, root_of, root_option
 
 
@@ -82,6 +82,8 @@ def yearly(ctx: click.Context, year: str, fmt: str, out: Path | None, as_of: dat
 
     where = root_of(ctx, root)
     loaded, asked = read_world(where, as_of)
+    if unread := dict.fromkeys(one.path for one in loaded.findings if one.rule.startswith("S") and one.severity is Severity.ERROR):
+        raise Refusal(f"表里有错误，数字会少算，没有写报告：{'、'.join(unread)}。请先运行 qingdan check，按提示改正。")
     world = World(loaded.book, last_day_of(year, asked))
     found = Year(Shelf(redacted(world), loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))), int(year))
     if fmt == "json":

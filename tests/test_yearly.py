@@ -183,6 +183,13 @@ def test_a_year_that_cannot_be_told_is_refused(city: City, year: str, said: str)
     assert said in err
 
 
+def test_a_table_that_cannot_be_read_in_full_makes_no_figures(city: City) -> None:
+    root = city(files={"lists/exemptions/scjg/no-penalty.csv": "事项编号,违法行为,未知列\n2026-00417-N,甲,乙\n"})
+    code, out, err = run("report", "yearly", "2026", "--root", root, "--as-of", DAY)
+    assert (code, out) == (2, "")
+    assert "lists/exemptions/scjg/no-penalty.csv。请先运行 qingdan check" in err
+
+
 def test_a_city_that_has_published_nothing_is_told_so(city: City) -> None:
     root = city(files={"lists/editions.csv": write(tables()["editions"], [MODEL_EDITION | {"published_on": ""}])})
     code, _, err = run("report", "yearly", "2026", "--root", root, "--as-of", DAY)
