@@ -166,7 +166,7 @@ def test_a_trial_is_called_one_and_an_edition_in_preparation_is_named(city: City
     draft = {"edition": "scjg-2027-1", "department": "scjg", "kinds": "no-penalty", "title": "2027年版", "replaces": "scjg-2026-1"}
     tasks = asked(city(files={"lists/editions.csv": write(tables()["editions"], [ending, draft])}))["tasks"]
     expiry = next(task for task in tasks if task["duty"] == "expiry")
-    assert "试行期将于2027年3月1日届满" in expiry["reasons"][0]["text"]
+    assert "试行期将于2027年2月28日届满" in expiry["reasons"][0]["text"]
     assert "接续的批次 scjg-2027-1 还没有公布" in expiry["steps"][0]
 
 

@@ -67,7 +67,7 @@ class Approaching:
             return
         following = [other for other in self._world.book.editions if code in other.replaces]
         term, past = "试行期" if edition.trial else "有效期", end <= self._today
-        text = f"{term}{'已' if past else '将'}于{said(end)}届满，{len(resting)}个事项{'已经' if past else '随之'}失效，没有接续。"
+        text = f"{term}{'已' if past else '将'}于{last_day(end)}届满，{len(resting)}个事项{'已经' if past else '随之'}失效，没有接续。"
         steps = tuple(f"接续的批次 {one.edition} 还没有公布，请在{said(end)}以前按程序公布。" for one in following) or (
             EXPIRY.hint if not past else "要继续适用的，尽快公布接续的批次；不再适用的，告知镇街和执法人员。",)
         terms = tuple(row.basis for row in self._world.book.profiles if row.rule == EXPIRY.id and row.basis and row.holds_on(self._today))

@@ -1,6 +1,7 @@
 """H08: an edition that soon expires is evaluated in time."""
 
 from collections.abc import Iterator, Set
+from datetime import timedelta
 
 from generator.legality.procedure import goes_public, months_after
 from generator.legality.profile import number
@@ -17,7 +18,7 @@ def check(edition: Edition, world: World) -> Iterator[Remark]:
         return
     months = number(world, "H08", "months", today)
     if months is not None and months_after(end, -months) <= today:
-        yield Remark("effective_to", f"有效期将于{end}届满，距今不足{months}个月，请评估后决定修订、重新公布或者废止。")
+        yield Remark("effective_to", f"有效期将于{end - timedelta(days=1)}届满，距今不足{months}个月，请评估后决定修订、重新公布或者废止。")
 
 
 def _replaced(world: World) -> Set[str]:
