@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -44,6 +45,8 @@ _LINE = 14.0
 _EDGE = Side(style="thin", color="8A97A8")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+Looks = dict[tuple[str | None, bool, bool], Any]
+"""(colour, bold, link) → the style of our cells in this workbook: to look each up by its parts takes longer than all else."""
 
 
 def properties(data: bytes, name: str) -> dict[str, str]:
@@ -54,9 +57,10 @@ def properties(data: bytes, name: str) -> dict[str, str]:
 def answered(data: bytes, name: str, said: Answers, as_of: date) -> bytes:
     """The workbook `data` with the answers; the same workbook, answers and day give the same bytes."""
     book = _bare(data, name)
+    looks: Looks = {}
     for sheet in said.sheets:
-        _sheet(book[sheet.name], sheet)
-    _summary(book, said)
+        _sheet(book[sheet.name], sheet, looks)
+    _summary(book, said, looks)
     book.custom_doc_props.append(StringProperty(name=_DONE, value=as_of.isoformat()))
     out = io.BytesIO()
     book.save(out)
@@ -148,7 +152,7 @@ def _without_colours(page: Worksheet) -> None:
         page.conditional_formatting.add(cells, rule)
 
 
-def _sheet(page: Worksheet, said: SheetNotes) -> None:
+def _sheet(page: Worksheet, said: SheetNotes, looks: Looks) -> None:
     written: dict[int, list[Any]] = {}
     for cell in _cells(page):
         if cell.value is not None:
@@ -157,10 +161,10 @@ def _sheet(page: Worksheet, said: SheetNotes) -> None:
     column = 1 + max((cell.column for row, cells in written.items() if row >= said.heads[0] for cell in cells), default=0)
     page.column_dimensions[get_column_letter(column)].width = _BESIDE
     for row in said.heads:
-        _written(page.cell(row, column), TITLE, _HEADER, bold=True)
+        _written(page.cell(row, column), TITLE, looks, _HEADER, bold=True)
     for beside in said.rows:
         if beside.row not in said.heads:
-            _written(page.cell(beside.row, column), beside.text, _COLOURS[beside.severity] if beside.severity else _QUIET)
+            _written(page.cell(beside.row, column), beside.text, looks, _COLOURS[beside.severity] if beside.severity else _QUIET)
             words = [(beside.text, _BESIDE), *((str(cell.value), page.column_dimensions[cell.column_letter].width) for cell in written.get(beside.row, ()))]
             tall = height([text for text, _ in words], [width for _, width in words])
             page.row_dimensions[beside.row].height = max(page.row_dimensions[beside.row].height or 0, tall)
@@ -192,17 +196,22 @@ def _note(cell: Any, note: CellNote, whole: bool) -> None:
     cell.comment = _comment(joined + text, author)
 
 
-def _written(cell: Any, text: str, colour: str | None = None, bold: bool = False) -> None:
+def _written(cell: Any, text: str, looks: Looks, colour: str | None = None, bold: bool = False, link: bool = False) -> None:
     """A cell of ours: text whatever it begins with."""
     cell.value = ILLEGAL_CHARACTERS_RE.sub("␣", text)
     cell.data_type = "s"
+    if look := looks.get((colour, bold, link)):
+        cell._style = copy(look)
+        return
     cell.quotePrefix = True
-    cell.font, cell.alignment, cell.border = Font(name="宋体", size=10, bold=bold), _WRAPPED, _BOX
+    font = Font(name="宋体", size=10, underline="single", color="0563C1") if link else Font(name="宋体", size=10, bold=bold)
+    cell.font, cell.alignment, cell.border = font, _WRAPPED, _BOX
     if colour:
         cell.fill = _filled(colour)
+    looks[colour, bold, link] = copy(cell._style)
 
 
-def _summary(book: Workbook, said: Answers) -> None:
+def _summary(book: Workbook, said: Answers, looks: Looks) -> None:
     page = book.create_sheet(TITLE, 0)
     book.active = 0
     for other in book.worksheets:
@@ -221,7 +230,7 @@ def _summary(book: Workbook, said: Answers) -> None:
         page.row_dimensions[row].height = height((sentence,), (sum(widths),))
         row += 1
     for table in said.tables:
-        row = _table(page, table, row + 1, widths)
+        row = _table(page, table, row + 1, widths, looks)
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
 
@@ -232,22 +241,22 @@ def _widths(tables: Sequence[TableNotes]) -> list[int]:
     return [_WIDTHS.get(header, 10) for header in widest.headers]
 
 
-def _table(page: Worksheet, table: TableNotes, row: int, widths: Sequence[int]) -> int:
+def _table(page: Worksheet, table: TableNotes, row: int, widths: Sequence[int], looks: Looks) -> int:
     title = page.cell(row, 1, table.title)
     title.font = Font(name="宋体", size=12, bold=True, color="1F3864")
     for column, header in enumerate(table.headers, 1):
-        _written(page.cell(row + 1, column), header, _HEADER, bold=True)
+        _written(page.cell(row + 1, column), header, looks, _HEADER, bold=True)
     for number, cells in enumerate(table.rows):
         at = row + 2 + number
         for column, text in enumerate(cells, 1):
-            _written(page.cell(at, column), text)
+            _written(page.cell(at, column), text, looks)
         if table.weights and (severity := table.weights[number]):
-            _written(page.cell(at, 1), cells[0], _COLOURS[severity], bold=True)
+            _written(page.cell(at, 1), cells[0], looks, _COLOURS[severity], bold=True)
         if table.places and (place := table.places[number]):
             cell = page.cell(at, 3)
             quoted = place[0].replace("'", "''")
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{place[1]}")
-            cell.font = Font(name="宋体", size=10, underline="single", color="0563C1")
+            _written(cell, cells[2], looks, link=True)
         page.row_dimensions[at].height = height(cells, widths, _LINE)
     return row + 2 + len(table.rows)
 
