@@ -85,6 +85,17 @@ _SYSTEM = {errno.ENOENT: "没有这个文件或者目录", errno.EEXIST: "已经
            errno.ENOSPC: "磁盘已满", errno.EROFS: "磁盘是只读的", errno.ENOTDIR: "上级不是目录", errno.EISDIR: "这是一个目录", errno.ENAMETOOLONG: "名称太长"}
 
 
+_PATHS = {"is not readable": "没有读取的权限", "is not writable": "没有写入的权限", "is a directory": "这是一个目录，要的是文件",
+          "is a file": "这是一个文件，要的是目录", "does not exist": "没有这个文件或者目录"}
+"""How click's sentence about a path ends → in Chinese."""
+
+
+def _of_path(message: str) -> str:
+    """What click says of a path, in Chinese, with the path that its sentence quotes."""
+    path = message[message.find("'") + 1:message.rfind("'")] or message
+    return f"{next((words for said, words in _PATHS.items() if message.rstrip('.').endswith(said)), '路径不对')}：{path}。"
+
+
 def in_chinese(error: Exception) -> str:
     """What a refusal or the operating system says, in Chinese, with the path it is about."""
     if isinstance(error, OSError) and error.errno in _SYSTEM:
@@ -111,6 +122,8 @@ def sentence(error: click.ClickException) -> str:
             return f"{name} 的取值不对，应为 {'、'.join(map(str, error.param.type.choices))} 之一。{help_line}"
         if error.param and isinstance(error.param.type, click.IntRange):
             return f"{name} 应为 {error.param.type.min} 到 {error.param.type.max} 的整数。{help_line}"
+        if error.param and isinstance(error.param.type, click.Path):
+            return _of_path(error.message)
         return f"{error.message}{help_line}"
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.message

@@ -54,7 +54,7 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
             skipped=[{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped])))
     else:
         click.echo("\n".join((*said.lead, str(target))))
-        if not weighed[Severity.ERROR]:
+        if rows and not weighed[Severity.ERROR]:
             click.echo("没有错误，可以用 qingdan import 逐种收进清单。", err=True)
     return 1 if weighed[Severity.ERROR] else 0
 

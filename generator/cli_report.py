@@ -83,7 +83,7 @@ def yearly(ctx: click.Context, year: str, fmt: str, out: Path | None, as_of: dat
     where = root_of(ctx, root)
     loaded, asked = read_world(where, as_of)
     if unread := dict.fromkeys(one.path for one in loaded.findings if one.rule.startswith("S") and one.severity is Severity.ERROR):
-        raise Refusal(f"表里有错误，数字会少算，没有写报告：{'、'.join(unread)}。请先运行 qingdan check，按提示改正。")
+        raise Refusal(f"表里有错误，数字会少算，没有写报告：{'、'.join(list(unread)[:5])}{f'等{len(unread)}张表' if len(unread) > 5 else ''}。请先运行 qingdan check，按提示改正。")
     world = World(loaded.book, last_day_of(year, asked))
     found = Year(Shelf(redacted(world), loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))), int(year))
     if fmt == "json":

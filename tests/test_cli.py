@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from conftest import CACHE, REPOSITORY, commit
 
+from generator.chinese_click import sentence
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, is_valid
 
@@ -87,6 +89,16 @@ def test_no_lists_here(tmp_path: Path) -> None:
     code, _, err = run("check", cwd=tmp_path)
     assert (code, len(err.strip().splitlines())) == (2, 1)
     assert "没有 lists/" in err
+
+
+@pytest.mark.parametrize(("kind", "words"), [
+    (click.Path(dir_okay=False), "这是一个目录，要的是文件"), (click.Path(exists=True), "没有这个文件或者目录"), (click.Path(file_okay=False), "这是一个文件，要的是目录")])
+def test_what_click_says_of_a_path_is_said_in_chinese(tmp_path: Path, kind: click.Path, words: str) -> None:
+    (tmp_path / "a").touch()
+    path = tmp_path if not kind.dir_okay else tmp_path / ("a" if not kind.file_okay else "b")
+    with pytest.raises(click.BadParameter) as refused:
+        kind.convert(str(path), click.Option(["--out"], type=kind), None)
+    assert sentence(refused.value) == f"{words}：{path}。"
 
 
 @pytest.mark.parametrize("command", ["check", "fmt", "build", "explain", "cite", "new", "amend", "asof", "town", "laws"])

@@ -22,7 +22,7 @@ def sender(data: bytes) -> str | None:
             if archive.getinfo(_PROPERTIES).file_size > _MOST:
                 return None
             text = archive.read(_PROPERTIES).decode(errors="replace")
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, zlib.error):
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, zlib.error):
         return None
     named = _DEPARTMENT.search(text)
     return unescape(named[1]) if named and named[1] else None
