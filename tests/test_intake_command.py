@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,18 @@ def test_the_next_step_is_the_one_that_helps(city: City, tmp_path: Path) -> None
     asked = ("import", clerk(tmp_path), "--dept", "scjg", "--kind", "不予处罚", "--root", city(), "--as-of", NOW)
     assert "不写 --out 再导入一次" in run(*asked, "--out", tmp_path / "先看.csv")[1]
     assert "下一步运行 qingdan check" in run(*asked)[1]
+
+
+def test_two_who_import_at_once_both_keep_their_rows(city: City, tmp_path: Path) -> None:
+    root, files = city(), []
+    for name in ("甲", "乙", "丙", "丁"):
+        (tmp_path / name).mkdir()
+        files.append(clerk(tmp_path / name, violation=f"未按规定公示{name * 12}的年度报告"))
+    asked = ("import", "--dept", "scjg", "--kind", "不予处罚", "--root", root, "--as-of", NOW)
+    with ThreadPoolExecutor(len(files)) as people:
+        assert {code for code, _, _ in people.map(lambda file: run(*asked, file), files)} == {0}
+    after = (root / LIST).read_text(encoding="utf-8")
+    assert [after.count(name * 12) for name in ("甲", "乙", "丙", "丁")] == [1, 1, 1, 1]
 
 
 def test_a_department_may_be_called_without_the_city_s_name(city: City, tmp_path: Path) -> None:

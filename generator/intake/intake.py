@@ -1,6 +1,9 @@
 """`import`: one file of a department becomes rows of one of its lists, written as drafts that nothing publishes."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -103,9 +106,28 @@ def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None
     schema = tables(directory(root))["exemptions"]
     taking = take_file(path, schema, kind, sheet, given)
     target = out or root / f"lists/exemptions/{department}/{kind.slug}.csv"
+    with _one_at_a_time(target.parent):
+        return _joined(root, target, taking, schema, target.name if out else target.relative_to(root).as_posix())
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Whoever imports into the same folder meanwhile waits: of two that read the same list, the later would undo the earlier."""
+    if not folder.is_dir():
+        yield
+        return
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
+
+
+def _joined(root: Path, target: Path, taking: Taking, schema: TableSchema, where: str) -> Intake:
+    """The rows read are joined with what `target` (called `where`) holds now, and written."""
     before = target.read_bytes() if target.is_file() else None
-    merged = join(taking, before, target.name if out else target.relative_to(root).as_posix(), schema,
-                  lambda count: new_identifiers(root, count) if count else ())
+    merged = join(taking, before, where, schema, lambda count: new_identifiers(root, count) if count else ())
     kept = {row for fate in (Fate.UNCHANGED, Fate.REFUSED) for row in merged.of(fate)}
     twice = [(row, f"同第{before}行", "与前面的一行完全相同，只算一行") for row, before in same_rows(taking.rows).items()]
     taking = replace(taking, mends=tuple(m for m in taking.mends if m.column != schema.headers["edition"] or m.row not in kept),
