@@ -7,7 +7,7 @@ import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Kind, Refusal, Severity
-from generator.options import KindName, as_of_option, format_option, judging_day, root_of, root_option
+from generator.options import KindName, as_of_option, format_option, judging_day, progress, root_of, root_option
 
 _SUFFIX = "（检查结果）"
 
@@ -35,14 +35,18 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
 
     where = root_of(ctx, root)
     data = _read(file)
+    progress("检查表格", 0, 3)
     sheets = grids(file.name, data)  # refuses what a clerk cannot have made, before anything else opens it
     form = properties(data, file.name)
     department = _department(where, file.name, given, form.get("qingdan-department"), as_of)
+    progress("检查表格", 1, 3)
     tried = trial(where, file.name, sheets, department, kind, judging_day(where, as_of))
     outdated = form.get("qingdan-template", current := version(tables(directory(where))["exemptions"])) != current
     said = answers(tried, file.name, department, outdated)
     target = _target(file, data, out)
+    progress("检查表格", 2, 3)
     replace_file(target, answered(data, file.name, said, tried.world.as_of))
+    progress("检查表格", 3, 3)
     weighed, rows = counts(tried.answers), sum(len(one.taking.rows) for one in tried.lists)
     if fmt == "json":
         click.echo(report.dump(report.answer(

@@ -9,7 +9,7 @@ import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Kind, Refusal
-from generator.options import KindName, as_of_option, format_option, read_world, root_of, root_option
+from generator.options import KindName, as_of_option, format_option, progress, read_world, root_of, root_option
 from generator.tables import shorten
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
     if file.is_file():
         must_be_of(world, code, sender(file.read_bytes()), file.name)
     given = _columns(settings, tables(directory(where))["exemptions"])
+    progress("读入表格", 0, 1)
     done = intake(where, file, code, kind, out, sheet, given)
+    progress("读入表格", 1, 1)
     if fmt == "json":
         click.echo(report.dump(report.answer(
             "import", world.as_of, out=_shown(done, where), rows=len(done.taking.rows),

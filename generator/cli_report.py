@@ -80,6 +80,8 @@ def yearly(ctx: click.Context, year: str, fmt: str, out: Path | None, as_of: dat
     from generator.model import World
     from generator.report import dump
 
+    if out and fmt != "docx":
+        raise Refusal("--out 只用于 --format docx；其余格式写到标准输出，用 > 存成文件。")
     where = root_of(ctx, root)
     loaded, asked = read_world(where, as_of)
     if unread := dict.fromkeys(one.path for one in loaded.findings if one.rule.startswith("S") and one.severity is Severity.ERROR):

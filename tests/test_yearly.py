@@ -318,3 +318,9 @@ def test_the_text_is_the_citys_own_where_it_has_one(city: City) -> None:
     code, _, err = run("report", "yearly", "2026", "--root", root, "--as-of", DAY)
     assert code == 2
     assert "yearly.txt:2 中的“{没有这个}”没有这一项" in err
+
+
+def test_a_folder_is_for_the_document_alone(tmp_path: Path) -> None:
+    code, out, err = run("report", "yearly", "2026", "--root", REPOSITORY, "--as-of", DAY, "--out", tmp_path)
+    assert (code, out) == (2, "")
+    assert "--format docx" in err
