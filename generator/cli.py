@@ -16,7 +16,17 @@ import click
 from generator import __version__
 from generator.chinese_click import ChineseCommand, ChineseGroup, in_chinese, sentence
 from generator.model import Kind, Refusal, Severity
-from generator.options import Day, KindName, as_of_option, format_option, judging_day, read_world, root_of, root_option
+from generator.options import (
+    Day,
+    KindName,
+    as_of_option,
+    format_option,
+    judged,
+    judging_day,
+    read_world,
+    root_of,
+    root_option,
+)
 from generator.patterns import remembered
 
 if TYPE_CHECKING:
@@ -87,8 +97,6 @@ def cli(ctx: click.Context, root: Path | None) -> None:
 def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, base: str | None, as_of: date | None, root: Path | None) -> int:
     """检查全部清单；给出路径时只显示这些路径下的问题。"""
     from generator import report
-    from generator.legality.judge import judge
-    from generator.legality.verdicts import Verdicts
 
     where = root_of(ctx, root)
     loaded, world = read_world(where, as_of)
@@ -97,7 +105,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], fmt: str, base: str | None
         from generator.cli_history import against
 
         told = against(where, base, world, told)
-    found = loaded.placed((*told, *judge(world, Verdicts(loaded, world.as_of))))
+    found = judged(loaded, world, told)
     if paths:
         wanted = [_relative(where, path) for path in paths]
         found = tuple(f for f in found if any(w in ("", ".") or f.path == w or f.path.startswith(f"{w}/") for w in wanted))

@@ -53,8 +53,7 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
             "annotate", tried.world.as_of, out=str(target), department=department, rows=rows, counts={one.value: weighed[one] for one in Severity},
             sheets=[{"name": one.sheet, "kind": one.kind.slug, "rows": len(one.taking.rows)} for one in tried.lists],
             findings=[report.finding_json(one.finding) for one in tried.answers],
-            mended=[{"sheet": one.sheet, "row": m.row, "cell": m.cell, "column": m.column, "before": m.before, "after": m.after, "reason": m.why}
-                    for one in tried.lists for m in one.taking.mends],
+            mended=[{"sheet": one.sheet, **mend.to_json()} for one in tried.lists for mend in one.taking.mends],
             skipped=[{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped])))
     else:
         click.echo("\n".join((*said.lead, str(target))))

@@ -8,7 +8,7 @@ import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Refusal, Severity
-from generator.options import as_of_option, progress, read_world, root_of, root_option
+from generator.options import as_of_option, judged, progress, read_world, root_of, root_option
 from generator.patterns import remembered
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     """检查后生成公开网站。有错误时不生成，原来的网站保持不变。"""
     from generator import report
     from generator.book import files
-    from generator.legality.judge import held_at_publication, judge
-    from generator.legality.verdicts import Verdicts
+    from generator.legality.judge import held_at_publication
     from generator.schema import directory, tables
     from generator.site import build as build_site
     from generator.witnesses import testify
@@ -47,7 +46,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
         return _consult(loaded, world, consultation, where, out)
     if "lists/city.csv" not in loaded.sheets:
         raise Refusal("没有 lists/city.csv，不知道是不是演示数据、法规库核对到哪一天，没有生成网站。请恢复这个文件。")
-    found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
+    found = judged(loaded, world)
     stopping = [f for f in loaded.findings if f.severity is Severity.ERROR]
     if not preview:
         stopping.extend(held_at_publication(found, world))
@@ -95,8 +94,8 @@ def _consult(loaded: "Loaded", world: "World", code: str, root: Path, out: Path)
 
     found = draft(code, redacted(world))
     own = {(record.source.path, record.source.line) for record in (found.edition, *found.items)}
-    judged = (*loaded.findings, *(f for f in judge(world, Verdicts(loaded, world.as_of)) if (f.path, f.line) in own))
-    stopping = [f for f in loaded.placed(judged) if f.severity is Severity.ERROR]
+    said = (*loaded.findings, *(f for f in judge(world, Verdicts(loaded, world.as_of)) if (f.path, f.line) in own))
+    stopping = [f for f in loaded.placed(said) if f.severity is Severity.ERROR]
     if stopping:
         click.echo(report.text(stopping) + "\n")
         click.echo("有错误，没有生成征求意见稿。请改正后再征求意见。")

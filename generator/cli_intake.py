@@ -49,7 +49,7 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
                    settings: tuple[tuple[str, str], ...], fmt: str, as_of: "date | None", root: Path | None) -> int:
     """把部门交来的表格（xlsx、xls、et、ods、csv）收进清单，作为草案。原来的写法尽量改成规范写法，逐处说明；拿不准的留给人。"""
     from generator import report
-    from generator.intake.intake import intake
+    from generator.intake.intake import intake, path_of
     from generator.intake.merging import Fate
     from generator.intake.sender import must_be_of, sender
     from generator.schema import directory, tables
@@ -57,7 +57,7 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
     where = root_of(ctx, root)
     _, world = read_world(where, as_of)
     code = world.department_code(department)
-    _must_be_free(out, file, where, where / f"lists/exemptions/{code}/{kind.slug}.csv")
+    _must_be_free(out, file, where, where / path_of(code, kind))
     if file.is_file():
         must_be_of(world, code, sender(file.read_bytes()), file.name)
     given = _columns(settings, tables(directory(where))["exemptions"])
@@ -69,7 +69,7 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind, 
             "import", world.as_of, out=_shown(done, where), rows=len(done.taking.rows),
             **{fate.value: [cells["item_id"] for row in done.merged.of(fate) for cells in (done.merged.fates[row][1],)] for fate in Fate},
             drafts_not_in_it=done.drafts_not_in_it,
-            mended=[{"row": m.row, "cell": m.cell, "column": m.column, "before": m.before, "after": m.after, "reason": m.why} for m in done.taking.mends],
+            mended=[mend.to_json() for mend in done.taking.mends],
             skipped=[{"row": row, "text": text, "reason": why} for row, text, why in done.taking.skipped],
             unresolved=[report.finding_json(one) for one in done.findings])))
     else:

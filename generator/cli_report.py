@@ -8,7 +8,7 @@ import click
 
 from generator.chinese_click import ChineseCommand, ChineseGroup
 from generator.model import Refusal, Severity
-from generator.options import as_of_option, format_option, read_world, root_of, root_option
+from generator.options import as_of_option, format_option, judged, read_world, root_of, root_option
 
 
 @click.group(cls=ChineseGroup)
@@ -44,15 +44,14 @@ def worklist(ctx: click.Context, dept: str | None, fmt: str, as_of: date | None,
     from generator.document.shelf import Shelf
     from generator.document.worklist import worklist as due
     from generator.document.worklist import worklist_page
-    from generator.legality.judge import held_at_publication, judge
-    from generator.legality.verdicts import Verdicts
+    from generator.legality.judge import held_at_publication
     from generator.render.markdown import page
     from generator.report import dump
     from generator.report.worklist import worklist_json, worklist_text
 
     loaded, world = read_world(root_of(ctx, root), as_of)
     code = world.department_code(dept) if dept is not None else None
-    found = loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))
+    found = judged(loaded, world)
     tasks = due(Shelf(redacted(world)), found, held_at_publication(found, world), code)
     if fmt == "json":
         click.echo(dump(worklist_json(tasks)))
@@ -75,8 +74,6 @@ def yearly(ctx: click.Context, year: str, fmt: str, out: Path | None, as_of: dat
     from generator.document.yearly import Year, last_day_of
     from generator.document.yearly_paper import yearly_page, yearly_paper
     from generator.formatting import replace_file
-    from generator.legality.judge import judge
-    from generator.legality.verdicts import Verdicts
     from generator.model import World
     from generator.report import dump
 
@@ -87,7 +84,7 @@ def yearly(ctx: click.Context, year: str, fmt: str, out: Path | None, as_of: dat
     if unread := dict.fromkeys(one.path for one in loaded.findings if one.rule.startswith("S") and one.severity is Severity.ERROR):
         raise Refusal(f"表里有错误，数字会少算，没有写报告：{'、'.join(list(unread)[:5])}{f'等{len(unread)}张表' if len(unread) > 5 else ''}。请先运行 qingdan check，按提示改正。")
     world = World(loaded.book, last_day_of(year, asked))
-    found = Year(Shelf(redacted(world), loaded.placed((*loaded.findings, *judge(world, Verdicts(loaded, world.as_of))))), int(year))
+    found = Year(Shelf(redacted(world), judged(loaded, world)), int(year))
     if fmt == "json":
         from generator.report.yearly import yearly_json
 

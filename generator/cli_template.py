@@ -7,7 +7,7 @@ import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Kind, Refusal
-from generator.options import KindName, as_of_option, format_option, read_world, root_of, root_option
+from generator.options import KindName, as_of_option, format_option, judged, read_world, root_of, root_option
 
 
 @click.command(cls=ChineseCommand)
@@ -24,15 +24,13 @@ def template(ctx: click.Context, given: str | None, kind: Kind | None, out: Path
     from generator.document.form import form
     from generator.document.redaction import redacted
     from generator.formatting import replace_file
-    from generator.legality.judge import judge
-    from generator.legality.verdicts import Verdicts
     from generator.render.form import workbook
     from generator.schema import directory, tables
 
     where = root_of(ctx, root)
     loaded, world = read_world(where, as_of)
     department = world.department_code(given) if given else None
-    found = (*loaded.findings, *judge(world, Verdicts(loaded, world.as_of)))
+    found = judged(loaded, world)
     made = form(redacted(world), tables(directory(where))["exemptions"], found, where, department, (kind,) if kind else tuple(Kind))
     target = _free(out or Path(f"{made.name}.xlsx"))
     replace_file(target, workbook(made))

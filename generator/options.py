@@ -1,7 +1,7 @@
 """What several commands ask for and show: days, kinds, the root, the format, progress – and the World these name."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from generator.model import Kind, Refusal
 
 if TYPE_CHECKING:
     from generator.book import Loaded
-    from generator.model import World
+    from generator.model import Finding, World
 
 
 class Day(click.ParamType[date]):
@@ -114,6 +114,14 @@ def read_world(root: Path, as_of: date | None) -> "tuple[Loaded, World]":
 
     loaded = load(root)
     return loaded, World(loaded.book, judging_day(root, as_of))
+
+
+def judged(loaded: "Loaded", world: "World", told: "Iterable[Finding] | None" = None) -> "tuple[Finding, ...]":
+    """What was `told` of the tables (all that reading them found, if not given) and what the rules say, placed; what they said before is recalled."""
+    from generator.legality.judge import judge
+    from generator.legality.verdicts import Verdicts
+
+    return loaded.placed((*(loaded.findings if told is None else told), *judge(world, Verdicts(loaded, world.as_of))))
 
 
 def progress(label: str, done: int, total: int) -> None:

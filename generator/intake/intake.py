@@ -42,6 +42,11 @@ class Intake:
         return [cells.get("item_id", "") for cells in self.merged.rows if not cells.get("edition") and id(cells) not in read]
 
 
+def path_of(department: str, kind: Kind) -> str:
+    """Where the list of a department (a code) stands, from the root."""
+    return f"lists/exemptions/{department}/{kind.slug}.csv"
+
+
 def choose(sheets: Sequence[Grid], schema: TableSchema, kind: Kind, wanted: str | None, name: str) -> tuple[Table, ...]:
     """The tables of the sheet that holds the list of `kind`, others among them. Refusal when it cannot be told, naming the sheets there are."""
     if wanted is not None and wanted not in [grid.name for grid in sheets]:
@@ -105,7 +110,7 @@ def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None
     """Read `path` and write its items into the list of `department` (a code) and `kind`, or into `out`."""
     schema = tables(directory(root))["exemptions"]
     taking = take_file(path, schema, kind, sheet, given)
-    target = out or root / f"lists/exemptions/{department}/{kind.slug}.csv"
+    target = out or root / path_of(department, kind)
     with _one_at_a_time(target.parent):
         return _joined(root, target, taking, schema, target.name if out else target.relative_to(root).as_posix())
 

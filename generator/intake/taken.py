@@ -18,6 +18,10 @@ class Mend:
     after: str
     why: str
 
+    def to_json(self) -> dict[str, object]:
+        """The public JSON shape."""
+        return {"row": self.row, "cell": self.cell, "column": self.column, "before": self.before, "after": self.after, "reason": self.why}
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

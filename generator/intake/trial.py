@@ -13,7 +13,7 @@ from generator.book import assemble, files
 from generator.intake.dividing import Table, divided
 from generator.intake.grid import Grid
 from generator.intake.heading import KIND
-from generator.intake.intake import ASIDE, NO_LIST, join, refused
+from generator.intake.intake import ASIDE, NO_LIST, join, path_of, refused
 from generator.intake.kinds import kind_named
 from generator.intake.merging import Cells, Fate, Merged
 from generator.intake.taken import Taking, same_rows
@@ -73,7 +73,7 @@ def trial(root: Path, name: str, sheets: Sequence[Grid], department: str, kind: 
     tried: list[Tried] = []
     for table, of in listed(sheets, schema, kind, name):
         grid = table.grid
-        where = _path(department, of)
+        where = path_of(department, of)
         taking = take(grid, table.heading, f"{name}（{grid.name}）", schema, of, {})
         merged = join(taking, contents.get(where), where, schema, lambda wanted: tuple(islice(numbers, wanted)))
         merged = _as_written(merged, taking)
@@ -111,10 +111,6 @@ def listed(sheets: Sequence[Grid], schema: TableSchema, wanted: Kind | None, nam
         raise Refusal(NO_LIST.format(name=name) if not wanted else f"{name} 里没有找到{wanted.value}清单。")
 
 
-def _path(department: str, kind: Kind) -> str:
-    return f"lists/exemptions/{department}/{kind.slug}.csv"
-
-
 def _as_written(merged: Merged, taking: Taking) -> Merged:
     """The same, but a row that import refuses stands as the clerk wrote it: what would be wrong with it is worth knowing."""
     rows, fates = list(merged.rows), dict(merged.fates)
@@ -138,7 +134,7 @@ class _Places:
         """Number of an item that is new or changed → the list and the row of it."""
         names = [column.name for column in schema.columns]
         for one in tried:
-            path = _path(department, one.kind)
+            path = path_of(department, one.kind)
             rows = {tuple(cells.get(name, "") for name in names): row for row, (_, cells) in one.merged.fates.items()}
             reader = csv.reader(io.StringIO((contents[path] or b"").decode(), newline=""))
             line = 0
