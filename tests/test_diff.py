@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from test_cli import LIST, run
 
 from generator.book import assemble
-from generator.diff.changes import ChangeKind, apply, contents, diff, inverse
+from generator.diff.changes import ChangeKind
+from generator.diff.difference import apply, contents, diff, inverse
 from generator.diff.direction import Directions
 from generator.diff.marks import Sort, marks, plain
 from generator.diff.reason import judgement, neutral, tightened, widened

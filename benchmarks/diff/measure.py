@@ -20,7 +20,7 @@ PATH = "lists/exemptions/b00/no-penalty.csv"
 OURS = f"""
 import sys, pathlib, time
 from generator.book import assemble
-from generator.diff.changes import diff
+from generator.diff.difference import diff
 from generator.schema import tables
 one, other = (assemble({{{PATH!r}: pathlib.Path(name).read_bytes()}}, tables()).book for name in sys.argv[1:3])
 start = time.perf_counter()

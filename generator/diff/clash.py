@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.diff.changes import diff
+from generator.diff.difference import diff
 from generator.model import Finding, Item, World
 from generator.schema import faults
 

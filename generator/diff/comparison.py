@@ -5,7 +5,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.diff.changes import Change, ChangeKind, Changes, diff
+from generator.diff.changes import Change, ChangeKind, Changes
+from generator.diff.difference import diff
 from generator.diff.direction import Directions
 from generator.diff.inherited import inherited
 from generator.diff.publication import appearing, settled

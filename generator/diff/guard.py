@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from generator.diff.changes import END, ERRATUM, Change, diff
+from generator.diff.changes import END, ERRATUM, Change
+from generator.diff.difference import diff
 from generator.diff.direction import Directions
 from generator.diff.erratum import excess
 from generator.diff.marks import plain

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator import git, memory
-from generator.diff.changes import FieldChange, diff
+from generator.diff.changes import FieldChange
+from generator.diff.difference import diff
 from generator.history.events import Event, Gap, What, deed
 from generator.history.rows import Reader, Unread
 from generator.model import Book, Item
