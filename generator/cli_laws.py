@@ -27,9 +27,10 @@ def laws() -> None:
 def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | None) -> int:
     """从法规文本目录更新 laws.csv、law_articles.csv 和 law_map.csv（只记事实，不存条文）；目录中没有的法规保留不动。"""
     from generator.formatting import replace_file
+    from generator.kept_texts import keep_texts
     from generator.reading import read
     from generator.schema import directory, tables
-    from generator.statutes import import_laws, keep_texts, map_laws, merged
+    from generator.statutes import import_laws, map_laws, merged
     from generator.tables import write
 
     where = root_of(ctx, root)

@@ -6,10 +6,11 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from generator.article_facts import amounts_of, items_of, ranges_of
 from generator.citation import Citation, print_canonical
 from generator.law_query import version_of, versions_of
 from generator.lawmap import LawMap, Link, Outcome, law_map
-from generator.laws import Registry, amounts_of, items_of, ranges_of, registry
+from generator.laws import Registry, registry
 from generator.legality.basis import BASIS_FIELDS, single
 from generator.model import Item, LawArticle, LawVersion, Refusal, Status, World
 from generator.penalty import Fine, Formula, Penalty, compare, read

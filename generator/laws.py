@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
+from generator.article_facts import items_of
 from generator.citation import Citation, LawNames, official_name, parse
 from generator.model import LawArticle, LawVersion, World
 from generator.on_demand import texts
@@ -208,52 +208,6 @@ class Registry:
             return True
         recorded = self._of(version.law_id or "")
         return bool(recorded) and (suffix != 0 or article == 0 or article > max(number for number, _ in recorded))
-
-
-def items_of(article: LawArticle, paragraph: int | None) -> range:
-    """The item numbers of `paragraph`, or those of any paragraph when none is stated (第X条第（三）项)."""
-    counts = [int(count) for count in (article.items or "").split(";") if count.isdigit()]
-    if paragraph is not None:
-        return range(1, (counts[paragraph - 1] if 0 < paragraph <= len(counts) else 0) + 1)
-    return range(1, max(counts, default=0) + 1)
-
-
-def amounts_of(article: LawArticle, paragraph: int | None = None) -> frozenset[int]:
-    """The sums of money, in fen, that `paragraph` names, or the whole article when none is stated."""
-    return _amounts(article.fines, paragraph)
-
-
-def ranges_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, ...]]:
-    """The same as the law writes them: (minimum, maximum) of a range, (sum,) of a sum by itself."""
-    return _ranges(article.fines, paragraph)
-
-
-@lru_cache(maxsize=4096)  # many items cite the same articles
-def _amounts(cell: str | None, paragraph: int | None) -> frozenset[int]:
-    return frozenset(one for written in _ranges(cell, paragraph) for one in written)
-
-
-@lru_cache(maxsize=4096)
-def _ranges(cell: str | None, paragraph: int | None) -> frozenset[tuple[int, ...]]:
-    return frozenset(tuple(map(int, fact.split("-"))) for fact in _facts(cell, paragraph))
-
-
-def duties_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, int]]:
-    """(article, suffix) of the duties whose breach `paragraph` punishes, as far as it names them by number."""
-    found = (fact.partition(".") for fact in _facts(article.duties, paragraph))
-    return frozenset((int(number), int(suffix or 0)) for number, _, suffix in found)
-
-
-def authorities_of(article: LawArticle, paragraph: int | None = None) -> frozenset[str]:
-    """The names of the authorities that punish by `paragraph`; empty where it does not name them."""
-    return frozenset(_facts(article.authorities, paragraph))
-
-
-def _facts(cell: str | None, paragraph: int | None) -> list[str]:
-    if paragraph is None:
-        return (cell or "").replace(";", " ").split()
-    paragraphs = (cell or "").split(";")
-    return paragraphs[paragraph - 1].split() if 0 < paragraph <= len(paragraphs) else []
 
 
 _LONGEST_MISSPELLING = 80

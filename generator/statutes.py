@@ -10,22 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from generator.article_facts import Parsed, facts
 from generator.laws import Registry
 from generator.model import LawArticle, LawVersion, Refusal
-from generator.penalty.amounts import ranges
-from generator.penalty.authority import authorities
-from generator.penalty.duty import duties
 from generator.reading import read
 from generator.schema import TableSchema
 
 LEVELS = ("宪法", "法律", "行政法规", "部门规章")
 """The categories of the catalogue that are imported: national law down to ministry rules."""
-
-KEPT = "texts"
-"""Where --keep-text puts the texts, from the root; never committed."""
-_KEPT_FIELDS = ("article", "article_suffix", "chapter", "paragraphs", "items")
 
 SURE = ("text", "flk", "decision", "source", "header", "manual")
 """How the catalogue knows a 施行日期; anything else (assumed …) leaves the version unverified."""
@@ -37,8 +31,6 @@ _COLUMNS = ("id", "name", "aliases", "category", "issuing_body", "promulgated", 
 """The columns of the catalogue that are read."""
 
 Cells: TypeAlias = Mapping[str, str]
-Parsed: TypeAlias = Mapping[str, Any]
-"""One article as articles.jsonl has it: article, article_suffix, paragraphs, items and maybe chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,55 +264,6 @@ def statute_text(article: Parsed) -> str:
         parts.append(paragraph)
         parts.extend(article["items"][number] if number < len(article["items"]) else ())
     return "\n".join(parts)
-
-
-def facts(article: Parsed) -> dict[str, str]:
-    """What the article names of money, duties and authorities, as the cells of law_articles.csv."""
-    paragraphs = list(_paragraphs(article))
-    return {"fines": _by_paragraph(paragraphs, lambda text, items: _money("；".join((text, *items)))),
-            "duties": _by_paragraph(paragraphs, duties),
-            "authorities": _by_paragraph(paragraphs, lambda text, _: authorities(text))}
-
-
-def _money(text: str) -> Iterator[str]:
-    """100000-500000 of a range of fen, 500000 of a sum by itself."""
-    return ("-".join(map(str, written)) for written in ranges(text))
-
-
-def _paragraphs(article: Parsed) -> Iterator[tuple[str, Sequence[str]]]:
-    """(words before the items, items) of each paragraph."""
-    for number, paragraph in enumerate(article["paragraphs"]):
-        yield paragraph, article["items"][number] if number < len(article["items"]) else ()
-
-
-def _by_paragraph(paragraphs: Iterable[tuple[str, Sequence[str]]],
-                  named: Callable[[str, Sequence[str]], Iterable[object]]) -> str:
-    """The facts of all paragraphs as one cell: ; between paragraphs, a space between facts, nothing where there are none."""
-    return ";".join(" ".join(map(str, named(*paragraph))) for paragraph in paragraphs).rstrip(";")
-
-
-def keep_texts(root: Path, texts: Mapping[str, tuple[Parsed, ...]]) -> None:
-    """Store the articles of every version under texts/ of `root`, a folder that git ignores: <law_id>.json.gz, the same bytes every time."""
-    folder = root / KEPT
-    folder.mkdir(exist_ok=True)
-    for law_id, parsed in texts.items():
-        articles = [{name: article[name] for name in _KEPT_FIELDS if name in article} for article in parsed]
-        data = json.dumps(articles, ensure_ascii=False, separators=(",", ":")).encode()
-        (folder / f"{law_id}.json.gz").write_bytes(gzip.compress(data, mtime=0))
-
-
-def kept_marks(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of every file that `kept_text` reads: other marks, maybe other texts."""
-    found = ((path.name, path.stat()) for path in sorted((root / KEPT).glob("*.json.gz")))
-    return tuple((name, status.st_size, status.st_mtime_ns) for name, status in found)
-
-
-def kept_text(root: Path, law_id: str) -> Mapping[tuple[int, int], Parsed]:
-    """(article, suffix) → the article as kept by `laws import --keep-text`; empty when the text was not kept."""
-    path = root / KEPT / f"{law_id}.json.gz"
-    if not path.is_file():
-        return {}
-    return {(article["article"], article["article_suffix"]): article for article in json.loads(gzip.decompress(path.read_bytes()))}
 
 
 class _Keys:

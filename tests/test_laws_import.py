@@ -7,10 +7,11 @@ import pytest
 from conftest import REPOSITORY, command
 from market import NEW, NEW_ID, OLD_ID, ROWS, article, both, folder, market
 
+from generator.kept_texts import kept_text
 from generator.laws import LawStatus, Registry
 from generator.model import LawArticle, LawVersion, Refusal
 from generator.schema import tables
-from generator.statutes import import_laws, kept_text, map_laws
+from generator.statutes import import_laws, map_laws
 
 
 @pytest.fixture

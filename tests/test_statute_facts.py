@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.article_facts import amounts_of, duties_of, facts, ranges_of
 from generator.book import load
-from generator.laws import amounts_of, duties_of, ranges_of, registry
+from generator.laws import registry
 from generator.legality.example import AS_OF
 from generator.model import LawArticle, World
 from generator.penalty.amounts import ranges, sums
 from generator.penalty.duty import duties
-from generator.statutes import facts
 
 LISTS = Path(__file__).resolve().parents[1] / "lists"
 

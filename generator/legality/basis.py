@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from generator.article_facts import items_of
 from generator.citation import Citation, article_label, print_canonical, to_chinese
-from generator.laws import LawStatus, Registry, items_of, registry
+from generator.laws import LawStatus, Registry, registry
 from generator.model import Item, LawArticle, LawVersion, ReliefClause, Status, World
 
 BASIS_FIELDS = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")

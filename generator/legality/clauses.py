@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from generator.article_facts import amounts_of, ranges_of
 from generator.citation import Citation
-from generator.laws import LawStatus, Registry, amounts_of, ranges_of, registry
+from generator.laws import LawStatus, Registry, registry
 from generator.legality.basis import units
 from generator.model import Item, LawArticle, World
 from generator.penalty import read

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.article_facts import amounts_of, items_of
 from generator.citation import Citation, article_label
 from generator.lawmap import LawMap, Link, Outcome, law_map
-from generator.laws import LawStatus, Registry, amounts_of, items_of, registry
+from generator.laws import LawStatus, Registry, registry
 from generator.legality.basis import cited_laws, judging_days, single
 from generator.legality.cells import by_cells
 from generator.legality.clauses import stated

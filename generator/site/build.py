@@ -19,6 +19,7 @@ from generator.document.home import home_blocks, lists_for_readers_without_scrip
 from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
 from generator.history import Record
+from generator.kept_texts import kept_marks, kept_text
 from generator.model import Finding, Refusal, World
 from generator.render.html import HtmlPrinter
 from generator.schema.published import outputs
@@ -33,7 +34,6 @@ from generator.site.publication import Publication, published
 from generator.site.said import ALL, NAMED, Said
 from generator.site.sitemap import sitemaps
 from generator.site.stamp import Frame
-from generator.statutes import kept_marks, kept_text
 from generator.workers import apart, share
 
 Progress = Callable[[str, int, int], None]

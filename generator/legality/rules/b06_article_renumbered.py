@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from generator.article_facts import amounts_of
 from generator.citation import article_label
-from generator.laws import amounts_of, registry
+from generator.laws import registry
 from generator.legality.basis import called
 from generator.legality.clauses import stated
 from generator.legality.rule import Remark, Rule, flags, passes

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.laws import amounts_of, registry
+from generator.article_facts import amounts_of
+from generator.laws import registry
 from generator.legality.basis import article_of, called
 from generator.legality.clauses import stated
 from generator.legality.rule import Remark, Rule, flags, passes

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from generator.article_facts import duties_of
 from generator.citation import Citation, article_label
-from generator.laws import LawStatus, Registry, duties_of, registry
+from generator.laws import LawStatus, Registry, registry
 from generator.legality.basis import judging_days, units
 from generator.legality.cells import by_cells
 from generator.legality.rule import Remark, Rule, flags, passes

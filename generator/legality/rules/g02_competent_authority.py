@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.laws import authorities_of, registry
+from generator.article_facts import authorities_of
+from generator.laws import registry
 from generator.legality.basis import judging_days, place, units
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Profile, Severity, Status, World
