@@ -1,10 +1,8 @@
 """从旧兼从轻 (行政处罚法 第三十七条): which provisions govern an act, those of its day or those of the day of the decision."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
-from fractions import Fraction
 
 from generator.citation import print_canonical
 from generator.diff.changes import Change, ChangeKind
@@ -14,42 +12,13 @@ from generator.laws import LawStatus, Resolution, registry
 from generator.legality.basis import REVISED
 from generator.legality.renumbered import renumbered
 from generator.model import Item, Kind, Refusal, World
-from generator.penalty import Formula, read
-from generator.penalty.formula import Penalty, decimal
+from generator.penalty import read
+from generator.penalty.weighing import Element, Weight, elements, total
 
 BASIS = "《中华人民共和国行政处罚法》第三十七条"
 _WEIGHED = ("violation", "subject", "coercion_measure", "exemption_type", "conditions", "outcome", "correction", "correction_deadline")
 """Columns of a list that make it lighter or heavier; the law it cites is weighed by itself."""
 _GONE = (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NOT_YET_IN_FORCE, LawStatus.NO_SUCH_ARTICLE)
-
-
-class Weight(Enum):
-    """How the provisions of the decision's day compare with those of the act's day; the value is what JSON prints."""
-
-    LIGHTER = "lighter"
-    SAME = "same"
-    HEAVIER = "heavier"
-    OPEN = "needs_judgement"
-
-    @property
-    def label(self) -> str:
-        """The words a reader sees."""
-        return {"lighter": "新的规定较轻", "same": "没有变化", "heavier": "新的规定较重", "needs_judgement": "须由人判断"}[self.value]
-
-    @property
-    def applies(self) -> str | None:
-        """act or decision, whose day's provisions apply; None where a person must judge."""
-        return {"lighter": "decision", "same": "act", "heavier": "act"}.get(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One comparable element of the penalty on both days."""
-
-    name: str
-    before: str
-    after: str
-    weight: Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +66,8 @@ def resolve(world: World, item_id: str, act: tuple[date, date], decision: date) 
     cited_then = then or now or _nearest(versions, act[1])
     cited_now = now or then or cited_then
     before, after = _statutes(world, cited_then, act[1]), _statutes(world, cited_now, decision)
-    weight, reason, elements = _weigh(world, cited_then, cited_now, before, after, act, decision)
-    return Answer(weight, reason, before, after, elements, _listed(world, then, now, _during(world, versions, act)))
+    weight, reason, weighed = _weigh(world, cited_then, cited_now, before, after, act, decision)
+    return Answer(weight, reason, before, after, weighed, _listed(world, then, now, _during(world, versions, act)))
 
 
 def _on(world: World, versions: Iterable[Item], day: date) -> Item | None:
@@ -144,14 +113,14 @@ def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], aft
     obstacle = obstacle or _incomparable(world, then, now, before, after, act[1], decision)
     if obstacle is not None:
         return Weight.OPEN, obstacle, ()
-    elements = tuple(_elements(read(then.statutory_penalty or ""), read(now.statutory_penalty or "")))
-    weight = _total(elements)
+    weighed = tuple(elements(read(then.statutory_penalty or ""), read(now.statutory_penalty or "")))
+    weight = total(weighed)
     reasons = {
         Weight.LIGHTER: "可以比较的各项都较轻或者相同，适用作出决定时的规定。",
         Weight.HEAVIER: "可以比较的各项都较重或者相同，适用违法行为发生时的规定。",
         Weight.SAME: "法定处罚的种类、幅度没有变化，适用违法行为发生时的规定。",
         Weight.OPEN: "各项有轻有重，或者有的不能比较，请判断。"}
-    return weight, reasons[weight], elements
+    return weight, reasons[weight], weighed
 
 
 def _turns(world: World, cited: tuple[Statute, ...], act: tuple[date, date]) -> list[date]:
@@ -209,91 +178,6 @@ def _same(before: tuple[Statute, ...], after: tuple[Statute, ...]) -> bool:
 
 def _clause(citation: str) -> str:
     return citation.rpartition("》")[2]
-
-
-def _total(elements: tuple[Element, ...]) -> Weight:
-    weights = {element.weight for element in elements} or {Weight.OPEN}
-    if Weight.OPEN in weights or {Weight.LIGHTER, Weight.HEAVIER} <= weights:
-        return Weight.OPEN
-    return next((one for one in (Weight.LIGHTER, Weight.HEAVIER) if one in weights), Weight.SAME)
-
-
-# ---- the elements of a penalty ---------------------------------------------------------------------------------
-
-
-def _elements(before: Formula, after: Formula) -> Iterator[Element]:
-    """Every element that both formulas state in a comparable way; what only one states is lighter or heavier by itself."""
-    if not (before.penalties and after.penalties) or _alternatives(before) != _alternatives(after):
-        yield Element("法定处罚", "、".join(before.kinds), "、".join(after.kinds), Weight.OPEN)
-        return
-    if before.gate != after.gate:
-        weight = Weight.OPEN if before.gate and after.gate else Weight.LIGHTER if after.gate else Weight.HEAVIER
-        yield Element("处罚的前提", before.gate or "无", after.gate or "无", weight)
-    old, new = _by_place(before), _by_place(after)
-    if old is None or new is None:
-        yield Element("法定处罚", "、".join(before.kinds), "、".join(after.kinds), Weight.OPEN)
-        return
-    for place in dict.fromkeys((*old, *new)):
-        yield from _of_penalty("".join(filter(None, (*place[1:], place[0]))), old.get(place), new.get(place))
-
-
-_Place = tuple[str, str, str]
-
-
-def _by_place(formula: Formula) -> dict[_Place, Penalty] | None:
-    """(kind, tier, subject) → penalty; None when two penalties cannot be told apart."""
-    found: dict[_Place, Penalty] = {}
-    for penalty in formula.penalties:
-        place = (penalty.kind, "，".join(penalty.tier), penalty.subject or "")
-        if place in found:
-            return None
-        found[place] = penalty
-    return found
-
-
-def _alternatives(formula: Formula) -> list[list[str]]:
-    groups: dict[int, list[str]] = {}
-    for penalty in formula.penalties:
-        if penalty.choice is not None:
-            groups.setdefault(penalty.choice, []).append(penalty.kind)
-    return sorted(sorted(group) for group in groups.values())
-
-
-def _of_penalty(name: str, old: Penalty | None, new: Penalty | None) -> Iterator[Element]:
-    if old is None or new is None:
-        yield Element(name, old.mode if old else "无", new.mode if new else "无", Weight.LIGHTER if new is None else Weight.HEAVIER)
-        return
-    if old.optional != new.optional:
-        yield Element(f"{name}是否应当给予", old.mode, new.mode, Weight.LIGHTER if new.optional else Weight.HEAVIER)
-    one, other = old.fine, new.fine
-    if one is None or other is None:
-        yield Element(name, old.mode, new.mode, Weight.SAME if one is other else Weight.OPEN)
-        return
-    if (one.base, one.unit) != (other.base, other.unit) or one.states_amount != other.states_amount:
-        yield Element(f"{name}的计算", one.base or "", other.base or "", Weight.OPEN)
-        return
-    for bound, left, right in (("下限", one.min, other.min), ("上限", one.max, other.max)):
-        yield Element(f"{name}{bound}", _shown(left, one.unit), _shown(right, one.unit), _bound(left, right, bound == "上限"))
-
-
-def _bound(left: int | Fraction | None, right: int | Fraction | None, upper: bool) -> Weight:
-    """No upper bound is the heaviest, no lower bound the lightest."""
-    if left == right:
-        return Weight.SAME
-    if left is None or right is None:
-        return Weight.HEAVIER if (right is None) == upper else Weight.LIGHTER
-    return Weight.LIGHTER if right < left else Weight.HEAVIER
-
-
-def _shown(amount: int | Fraction | None, unit: str | None) -> str:
-    if amount is None:
-        return "无"
-    number = Fraction(amount)
-    if unit == "%":
-        return f"{decimal(number * 100)}%"
-    if unit in ("倍", "日"):
-        return f"{decimal(number)}{unit}"
-    return f"{decimal(number / 1_000_000)}万元" if number >= 1_000_000 else f"{decimal(number / 100)}元"
 
 
 # ---- the list --------------------------------------------------------------------------------------------------
