@@ -143,6 +143,13 @@ def test_duties_say_that_the_conduct_stays_unlawful() -> None:
     assert lines(duties)[1:3] == ["该行为仍然违反法律规定，应当停止并改正。", "责令改正，期限：3个工作日内。"]
 
 
+def test_not_seizing_is_not_said_to_be_no_penalty() -> None:
+    page = item_pages(world_of(model_item(Kind.NO_COERCION)))[0]
+    duties = next(block for block in page.blocks if isinstance(block, Section) and block.anchor == "duties")
+    assert lines(duties)[2] == "不采取强制措施，不等于不处罚；是否处罚另行认定。"
+    assert "不等于不处罚" not in said(item_pages(world_of(model_item()))[0].blocks)
+
+
 def test_citations_lead_to_the_cited_article() -> None:
     page = item_pages(world_of(model_item()))[0]
     law = next(block for block in page.blocks if isinstance(block, Section) and block.anchor == "law")
@@ -284,6 +291,20 @@ def test_an_empty_list_says_so_and_ended_items_are_folded() -> None:
     assert "本部门暂无免予行政强制事项。" in said(pages["lists/scjg/no-coercion/"].blocks)
     folded = [block for block in pages["lists/scjg/no-penalty/"].blocks if isinstance(block, Section)]
     assert [(run_of(block.title), block.folded) for block in folded] == [("已失效（1项）", True), ("各批次公布的原文", False)]
+
+
+def test_a_list_counts_items_and_not_their_versions() -> None:
+    """As the first page and the search do: what will follow an item that applies is a row, and no further item."""
+    later = {**MODEL_EDITION, "edition": "scjg-2027-2", "published_on": "2026-11-01", "effective_from": "2027-01-01"}
+    world = world_of(
+        model_item(edition="scjg-2022-1", effective_from="2022-12-01"), model_item(edition="scjg-2027-2", effective_from="2027-01-01"),
+        model_item(item_id="2026-55555-0", edition="scjg-2027-2", effective_from="2027-01-01"),
+        editions=(OLD_EDITION, later))
+    shelf = Shelf(World(replace(world.book, lists=(("scjg", Kind.NO_PENALTY),)), world.as_of))
+    page = next(list_pages(shelf, Basis(shelf, {})))
+    assert said(page.blocks).startswith("现行有效1项，尚未生效1项。同一事项将来的版本另列一行。符合列出的条件的")
+    assert shelf.count(("scjg", Kind.NO_PENALTY)) == 2
+    assert len(next(block for block in page.blocks if isinstance(block, Table)).rows) == 3
 
 
 def test_an_edition_page_keeps_what_that_edition_published() -> None:

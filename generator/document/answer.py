@@ -33,6 +33,8 @@ def may_apply(item: Item, ended: bool = False, inherited: tuple[str, ...] = (), 
 def duties(item: Item) -> Section:
     """What the person must do in any case."""
     entries: list[Text] = [words.DUTY]
+    if item.kind is Kind.NO_COERCION:
+        entries.append(words.NOT_THE_PENALTY)
     if item.correction and item.correction_deadline:
         entries.append(f"责令改正，期限：{item.correction_deadline}。")
     elif item.correction:

@@ -24,10 +24,7 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     shown, ended = shelf.shown((department, kind)), shelf.ended((department, kind))
     blocks: list[Block] = [*remarks(shelf.findings_in(f"lists/exemptions/{department}/{kind.slug}.csv"))]
     if shown:
-        in_force = sum(shelf.status(item) is Status.IN_FORCE for item in shown)
-        scheduled = sum(shelf.status(item) is Status.SCHEDULED for item in shown)
-        blocks.append(Paragraph(f"现行有效{in_force}项" + (f"，尚未生效{scheduled}项" if scheduled else "")
-                                + f"。符合列出的条件的，{words.CAUTION}。{words.NOT_LISTED}。", "lead"))
+        blocks.append(Paragraph(f"{_how_many(shown, shelf)}符合列出的条件的，{words.CAUTION}。{words.NOT_LISTED}。", "lead"))
         blocks.append(entries(shown, shelf, basis))
     else:
         blocks.append(Note(f"本部门暂无{kind.value}事项。", "empty"))
@@ -39,6 +36,15 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     return Page(path=addresses.listing(department, kind), title=f"{name}{list_name}", section="lists",
                 blocks=tuple(blocks), role=f"list {kind.slug}", description=f"{name}{list_name}，共{shelf.count((department, kind))}项。",
                 crumbs=(Link("首页", ""), Link("清单", "lists/"), Link(name, addresses.department(department))))
+
+
+def _how_many(shown: tuple[Item, ...], shelf: Shelf) -> str:
+    """How many items there are, each counted once, as on every other page; versions to come have rows of their own."""
+    in_force = {item.item_id for item in shown if shelf.status(item) is Status.IN_FORCE}
+    coming = [item.item_id for item in shown if shelf.status(item) is Status.SCHEDULED]
+    new = set(coming) - in_force
+    told = f"现行有效{len(in_force)}项" + (f"，尚未生效{len(new)}项" if new else "") + "。"
+    return told + ("同一事项将来的版本另列一行。" if len(coming) > len(new) else "")
 
 
 def _editions(department: str, kind: Kind, shelf: Shelf) -> Iterator[Block]:

@@ -11,6 +11,7 @@ NOT_LISTED = "未列入清单不等于一律处罚"
 HIDDEN = "已依法隐去"
 HISTORIC = "历史版本"
 DUTY = "该行为仍然违反法律规定，应当停止并改正。"
+NOT_THE_PENALTY = "不采取强制措施，不等于不处罚；是否处罚另行认定。"
 
 LIST_NAMES = {
     Kind.NO_PENALTY: "不予处罚事项清单",
@@ -23,7 +24,7 @@ KIND_MEANINGS = {
     Kind.NO_PENALTY: "符合法定条件的，不予或者可以不予行政处罚",
     Kind.LIGHTER_PENALTY: "在法定幅度以内，选择较轻的处罚",
     Kind.MITIGATED_PENALTY: "在法定幅度的最低限以下处罚",
-    Kind.NO_COERCION: "情节显著轻微的，可以不采取查封、扣押等措施",
+    Kind.NO_COERCION: "情节显著轻微的，可以不采取查封、扣押等措施；是否处罚另行认定",
 }
 
 
