@@ -2,32 +2,52 @@
 
 import random
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator.book import load
-from generator.formatting import replace_file
 from generator.git import today, used_identifiers
-from generator.model import Item, Refusal, identifier
+from generator.model import Book, Item, Refusal, identifier
 from generator.tables import write
+from generator.writing import replace_file, sole_writer
 
 BELONGS_TO_VERSION = ("edition", "change_reason", "effective_to", "end_reason", "replaced_by")
 """Cells that say something about one version only and are left empty in its copy."""
 
 
+class Numbers:
+    """Identifiers that no list of `book`, of HEAD or of any local ref of `root` uses, drawn at random, none twice."""
+
+    def __init__(self, root: Path, book: Book) -> None:
+        self._root, self._book = root, book
+
+    @cached_property
+    def _free(self) -> list[str]:
+        year = today().year
+        used = used_identifiers(self._root) | {item.item_id for item in self._book.items}
+        free = [name for number in range(100_000) if (name := identifier(year, number)) not in used]
+        random.SystemRandom().shuffle(free)
+        return free
+
+    def draw(self, count: int) -> tuple[str, ...]:
+        """`count` of them. Refusal when there are not so many left."""
+        if count and len(self._free) < count:
+            raise Refusal(f"{today().year} 年的编号只剩 {len(self._free)} 个，不够 {count} 个。")
+        return tuple(self._free.pop() for _ in range(count))
+
+
 def new_identifiers(root: Path, count: int) -> tuple[str, ...]:
     """`count` identifiers that no list of the working tree, of HEAD or of any local ref uses."""
-    if not (root / "lists").is_dir():
-        raise Refusal(f"目录 {root} 中没有 lists/。请在仓库目录中运行，或用 --root 指明。")
-    year = today().year
-    used = used_identifiers(root) | {item.item_id for item in load(root).book.items}
-    free = [name for number in range(100_000) if (name := identifier(year, number)) not in used]
-    if len(free) < count:
-        raise Refusal(f"{year} 年的编号只剩 {len(free)} 个，不够 {count} 个。")
-    return tuple(random.SystemRandom().sample(free, count))
+    return Numbers(root, load(root).book).draw(count)
 
 
 def amend(root: Path, item_id: str, start: date) -> tuple[str, int]:
     """Write the next version of `item_id`, in force from `start`, as a draft; (path, line) of the new row."""
+    with sole_writer(root):
+        return _amended(root, item_id, start)
+
+
+def _amended(root: Path, item_id: str, start: date) -> tuple[str, int]:
     loaded = load(root)
     versions = [item for item in loaded.book.items if item.item_id == item_id]
     if not versions:

@@ -27,11 +27,11 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
     from generator import report
     from generator.document.answers import answers, counts
     from generator.document.form import version
-    from generator.formatting import replace_file
     from generator.intake.grid import grids
     from generator.intake.trial import trial
     from generator.render.answered import answered, properties
     from generator.schema import directory, tables
+    from generator.writing import replace_file
 
     where = root_of(ctx, root)
     data = _read(file)

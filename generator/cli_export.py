@@ -38,7 +38,7 @@ def export(ctx: click.Context, department: str | None, whole: bool, town: str | 
     """导出文件和数据：部门或全市现行的清单、某个发布批次的文件、某镇街的手册。"""
     from generator.document.redaction import redacted
     from generator.document.shelf import Shelf
-    from generator.formatting import replace_file
+    from generator.writing import replace_file
 
     where = root_of(ctx, root)
     _, world = read_world(where, as_of)

@@ -12,6 +12,7 @@ from generator.options import Day, as_of_option, format_option, judging_day, pro
 
 if TYPE_CHECKING:
     from generator.laws import Registry
+    from generator.statutes import Import
 
 
 @click.group(cls=ChineseGroup)
@@ -26,24 +27,12 @@ def laws() -> None:
 @click.pass_context
 def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | None) -> int:
     """从法规文本目录更新 laws.csv、law_articles.csv 和 law_map.csv（只记事实，不存条文）；目录中没有的法规保留不动。"""
-    from generator.formatting import replace_file
     from generator.kept_texts import keep_texts
-    from generator.reading import read
-    from generator.schema import directory, tables
-    from generator.statutes import import_laws, map_laws, merged
-    from generator.tables import write
+    from generator.writing import sole_writer
 
     where = root_of(ctx, root)
-    schemas = tables(directory(where))
-    before = {name: path.read_bytes() if (path := where / schemas[name].path).is_file() else write(schemas[name], ())
-              for name in ("laws", "law_articles", "law_map")}
-    sheets = {name: read(schemas[name].path, data, schemas[name]) for name, data in before.items()}
-    stored = {name: [sheet.cells(row) for row in sheet.rows] for name, sheet in sheets.items()}
-    done = import_laws(folder, schemas, before["laws"])
-    whole = merged(done, stored["laws"], stored["law_articles"])
-    pairs = map_laws(whole, stored["law_map"], progress)
-    for name, rows in (("laws", whole.laws), ("law_articles", whole.articles), ("law_map", pairs)):
-        replace_file(where / schemas[name].path, write(schemas[name], rows))
+    with sole_writer(where):
+        done, whole, pairs = _taken_in(where, folder)
     if keep_text:
         keep_texts(where, done.texts)
     for doubt in whole.doubts:
@@ -52,6 +41,27 @@ def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | 
     click.echo(f"导入{len(done.laws)}个版本、{len(done.articles)}条条文结构；保留目录中没有的{len(whole.laws) - len(done.laws)}个版本、"
                f"{len(whole.articles) - len(done.articles)}条条文结构；共{len(pairs)}处新旧条文对照（其中{confirmed}处经人核对）；{len(whole.doubts)}处存疑。")
     return 0
+
+
+def _taken_in(where: Path, folder: Path) -> "tuple[Import, Import, list[dict[str, str]]]":
+    """What the folder holds, what the registry holds with it, and the pairs of articles: all three tables are written."""
+    from generator.reading import read
+    from generator.schema import directory, tables
+    from generator.statutes import import_laws, map_laws, merged
+    from generator.tables import write
+    from generator.writing import replace_files
+
+    schemas = tables(directory(where))
+    before = {name: path.read_bytes() if (path := where / schemas[name].path).is_file() else write(schemas[name], ())
+              for name in ("laws", "law_articles", "law_map")}
+    sheets = {name: read(schemas[name].path, data, schemas[name]) for name, data in before.items()}
+    stored = {name: [sheet.cells(row) for row in sheet.rows] for name, sheet in sheets.items()}
+    done = import_laws(folder, schemas, before["laws"])
+    whole = merged(done, stored["laws"], stored["law_articles"])
+    pairs = map_laws(whole, stored["law_map"], progress)
+    written = (("laws", whole.laws), ("law_articles", whole.articles), ("law_map", pairs))
+    replace_files({where / schemas[name].path: write(schemas[name], rows) for name, rows in written})
+    return done, whole, pairs
 
 
 @laws.command("list", cls=ChineseCommand)
@@ -164,9 +174,9 @@ def laws_impact(ctx: click.Context, law: str, start: str | None, end: str | None
 
     from generator import report
     from generator.document.impact import task_pages, title
-    from generator.formatting import replace_file
     from generator.impact import Effect, impact
     from generator.render.markdown import page
+    from generator.writing import replace_file
 
     where = root_of(ctx, root)
     _, world = read_world(where, as_of)

@@ -73,9 +73,9 @@ def yearly(ctx: click.Context, year: str, fmt: str, out: Path | None, as_of: dat
     from generator.document.shelf import Shelf
     from generator.document.yearly import Year, last_day_of
     from generator.document.yearly_paper import yearly_page, yearly_paper
-    from generator.formatting import replace_file
     from generator.model import World
     from generator.report import dump
+    from generator.writing import replace_file
 
     if out and fmt != "docx":
         raise Refusal("--out 只用于 --format docx；其余格式写到标准输出，用 > 存成文件。")

@@ -45,11 +45,11 @@ def review(ctx: click.Context, base: str, head: str | None, out: Path, link: str
     from generator.diff.guard import breaks
     from generator.document import opinion as papers
     from generator.document import review as pages
-    from generator.formatting import replace_file
     from generator.render.docx import docx
     from generator.render.markdown import page as markdown
     from generator.render.standalone import html
     from generator.report.changes import review_json
+    from generator.writing import replace_file
 
     where = root_of(ctx, root)
     more = _linked(link)

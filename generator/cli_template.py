@@ -23,9 +23,9 @@ def template(ctx: click.Context, given: str | None, kind: Kind | None, out: Path
     from generator import report
     from generator.document.form import form
     from generator.document.redaction import redacted
-    from generator.formatting import replace_file
     from generator.render.form import workbook
     from generator.schema import directory, tables
+    from generator.writing import replace_file
 
     where = root_of(ctx, root)
     loaded, world = read_world(where, as_of)

@@ -1,6 +1,6 @@
 """`fmt`: every CSV under lists/ in canonical form, without changing what any cell says."""
 
-import os
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from generator.model import Finding, Severity
 from generator.reading import read
 from generator.schema import directory, faults, tables
 from generator.tables import Sheet, write_sheet
+from generator.writing import replace_files, sole_writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,19 @@ class Tidied:
 
 def tidy(root: Path, write: bool) -> Tidied:
     """Bring every table of `root` into canonical form (or, without `write`, only say which are not)."""
+    with sole_writer(root) if write else nullcontext():
+        done, canonical = _tidied(root)
+        if write:
+            replace_files(canonical)
+    return done
+
+
+def _tidied(root: Path) -> tuple[Tidied, dict[Path, bytes]]:
+    """What is to be done, and the canonical content of each file that is to change."""
     schemas = tables(directory(root))
     changed: list[tuple[str, str]] = []
     refused: list[Finding] = []
+    canonical: dict[Path, bytes] = {}
     seen = 0
     for path, data in files(root).items():
         located = locate(path, schemas)
@@ -34,29 +45,13 @@ def tidy(root: Path, write: bool) -> Tidied:
         sheet = read(path, data, schemas[located[0]])
         if not sheet.lossless:
             refused.extend(f for f in sheet.findings if f.severity is Severity.ERROR)
-            continue
-        canonical = write_sheet(sheet)
-        if canonical != data:
+        elif (written := write_sheet(sheet)) != data:
             changed.append((path, _reasons(sheet)))
-            if write:
-                replace_file(root / path, canonical)
-    return Tidied(seen, tuple(changed), tuple(refused))
+            canonical[root / path] = written
+    return Tidied(seen, tuple(changed), tuple(refused)), canonical
 
 
 def _reasons(sheet: Sheet) -> str:
     """Why, in the words of the findings that `fmt` takes care of."""
     mended = [f.message for f in sheet.findings if f.rule in (faults.UNTIDY.id, faults.HEADER.id)]
     return "".join(mended).rstrip("。") or "引号、空格或换行"
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path` in one step, so that a killed run leaves either the old file or the new one."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as error:
-        error.filename, error.filename2 = str(path if path.parent.is_dir() else path.parent), None  # nobody knows the temporary one
-        raise
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from generator.amending import BELONGS_TO_VERSION
 from generator.book import Loaded, assemble, files, load
-from generator.formatting import replace_file
 from generator.legality.judge import judge
 from generator.model import Edition, Finding, Item, Kind, Refusal, Severity, Status, World
 from generator.schema import directory, tables
 from generator.tables import Sheet, write
+from generator.writing import replace_files, sole_writer
 
 EDITIONS = "lists/editions.csv"
 
@@ -40,6 +40,11 @@ def publish(root: Path, department: str, edition: str, given: Mapping[str, str],
 
     Refusal when nothing can be decided: a table that cannot be read, an edition that is public already or another department's.
     """
+    with sole_writer(root):
+        return _published(root, department, edition, given, kinds, as_of, carry_over)
+
+
+def _published(root: Path, department: str, edition: str, given: Mapping[str, str], kinds: Sequence[Kind], as_of: date, carry_over: bool) -> Publication:
     loaded = load(root)
     world = World(loaded.book, as_of)
     code = world.department_code(department)
@@ -58,8 +63,8 @@ def publish(root: Path, department: str, edition: str, given: Mapping[str, str],
     found = _findings(judged, row, drafts, carried, as_of)
     written = not any(finding.severity is Severity.ERROR for finding in found)
     if written:
-        for path, data in sorted(changed.items(), key=lambda entry: entry[0] == EDITIONS):
-            replace_file(root / path, data)  # the edition comes last: a row that is not there publishes nothing
+        in_order = sorted(changed, key=lambda path: path == EDITIONS)  # the edition comes last: a row that is not there publishes nothing
+        replace_files({root / path: changed[path] for path in in_order})
     return Publication(edition, _named(drafts), _named(carried), _ending(judged, row), found, written)
 
 

@@ -1,14 +1,10 @@
 """`import`: one file of a department becomes rows of one of its lists, written as drafts that nothing publishes."""
 
-import fcntl
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.amending import new_identifiers
-from generator.formatting import replace_file
 from generator.intake.dividing import Table, divided, of_kind
 from generator.intake.grid import Grid, grids
 from generator.intake.kinds import kind_named
@@ -19,6 +15,7 @@ from generator.model import Finding, Kind, Refusal
 from generator.reading import read
 from generator.schema import TableSchema, directory, faults, tables
 from generator.tables import finding, shorten, write
+from generator.writing import replace_file, sole_writer
 
 ASIDE = frozenset(("填写说明", "示例", "选项", "检查结果"))
 """Sheets of our own form that hold no items."""
@@ -111,22 +108,8 @@ def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None
     schema = tables(directory(root))["exemptions"]
     taking = take_file(path, schema, kind, sheet, given)
     target = out or root / path_of(department, kind)
-    with _one_at_a_time(target.parent):
+    with sole_writer(root):
         return _joined(root, target, taking, schema, target.name if out else target.relative_to(root).as_posix())
-
-
-@contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Whoever imports into the same folder meanwhile waits: of two that read the same list, the later would undo the earlier."""
-    if not folder.is_dir():
-        yield
-        return
-    place = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(place)
 
 
 def _joined(root: Path, target: Path, taking: Taking, schema: TableSchema, where: str) -> Intake:
