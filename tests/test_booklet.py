@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.book import load
+from generator.document import words
 from generator.legality.example import AS_OF, MODEL_CELLS
 from generator.model import Kind, World
 from generator.site import build
@@ -49,6 +50,16 @@ def sheets(page: Any) -> int:
 def test_the_whole_booklet_is_a_cover_and_a_sheet_for_each_item(page: Any, booklet: str) -> None:
     page.goto(booklet)
     assert sheets(page) == 1 + len(IDS)
+
+
+def test_each_sheet_says_on_paper_that_it_is_no_official_paper(page: Any, booklet: str) -> None:
+    """A sheet is torn off and handed over: the banner of the first page does not go with it."""
+    page.goto(booklet)
+    assert not page.is_visible(".sheet .marking"), "the banner says it on the screen"
+    page.emulate_media(media="print")
+    assert [page.inner_text(f'[id="{item_id}"] .marking') for item_id in IDS] == [words.DEMO] * len(IDS)
+    page.goto(booklet.replace("towns/qinghe/handbook", f"items/{IDS[0]}"))
+    assert page.inner_text(".card .marking") == words.DEMO
 
 
 def test_one_sheet_is_printed_alone_and_the_reader_is_told(page: Any, booklet: str) -> None:

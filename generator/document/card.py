@@ -27,6 +27,7 @@ def card(item: Item, inherited: tuple[str, ...], shelf: Shelf, basis: Basis) -> 
         Section("逐条核对证据", (Table(("条件", "当事人可以提供", "执法机关查核、记录"), tuple(rows), role="evidence"),), level=3),
         Section("决定文书写明什么", (Facts(_elements(item, len(entries), shelf, basis), "elements"),), level=3),
         Section("清单没有规定的", (Bullets(_OPEN),), level=3),
+        *shelf.marking(),
     ), anchor="card", role="card", folded=True)
 
 

@@ -69,7 +69,7 @@ def _sheet(number: int, sheet: Sheet, town: str, shelf: Shelf) -> Section:
         replace(duties(item), anchor="", level=3),
         Section("由谁决定", (Paragraph(f"{town}以自己的名义认定并作出决定（{origin(sheet.delegation)}）。"),), role="who", level=3),
         *_terms(item, shelf), _law(item, shelf),
-        Paragraph(f"{_where(item, shelf)}。截至{words.day(shelf.as_of)}，以网站当日内容为准。", "address"),
+        Paragraph(f"{_where(item, shelf)}。截至{words.day(shelf.as_of)}，以网站当日内容为准。", "address"), *shelf.marking(),
         Section((), (Note((_ALONE, Link("改为打印整本", "#content")), "alone"),), anchor=sheet.alone, role="only"))
     return Section(item.violation or "", blocks, sheet.anchor, "sheet")
 

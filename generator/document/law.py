@@ -46,9 +46,10 @@ class LawPages:
                          (_force(law, self._shelf),), f"{len(law.uses)}处", f"{_count(law)}项"))
         return Page(path="laws/", title="法规", section="laws", role="index", crumbs=(Link("首页", ""),),
                     description="清单所引用的法律、行政法规。", blocks=(
-                        Paragraph(f"清单引用了{len(self._laws)}部法律、法规。法规库核对至{words.day(self._shelf.world.book.city.laws_checked)}；"
-                                  "条文以权威文本为准。", "lead"),
-                        Table(("法规", "效力级别", "状态", "引用条文", "引用事项"), tuple(rows), role="compact")))
+                        Paragraph((f"清单引用了{len(self._laws)}部法律、法规，引用多的在前。要找引用某一条的事项，在", Link("查询", "search/"),
+                                   "中写条文，如“广告法第五十九条”。法规库核对至"
+                                   f"{words.day(self._shelf.world.book.city.laws_checked)}；条文以权威文本为准。"), "lead"),
+                        Table(("法规", "效力级别", "状态", "引用条文", "引用事项"), tuple(rows), role="compact laws")))
 
 
 def _count(law: CitedLaw) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.document import addresses, words
-from generator.document.blocks import Mark, Note, Period
+from generator.document.blocks import Block, Mark, Note, Paragraph, Period
 from generator.document.statute import Texts, not_kept
 from generator.laws import Registry, registry
 from generator.model import Edition, Finding, Interval, Item, Kind, Severity, Status, World
@@ -120,6 +120,11 @@ class Shelf:
             found.setdefault((item.department, item.kind), []).append(item)
         order = {kind: n for n, kind in enumerate(Kind)}
         return {key: tuple(found[key]) for key in sorted(found, key=lambda key: (key[0], order[key[1]]))}
+
+    def marking(self) -> tuple[Block, ...]:
+        """What every sheet that may be torn off says of itself: that it is no official paper. On the screen the page's own banner says it."""
+        said = [words.PREVIEW] * self.preview + [words.DEMO] * bool(self.world.book.city.demo)
+        return (Paragraph(" · ".join(said), "marking"),) if said else ()
 
     def shown(self, key: tuple[str, Kind]) -> tuple[Item, ...]:
         """The versions of a list that apply or will (in a preview: drafts too)."""
