@@ -1,18 +1,21 @@
 """What people say in parts that no saying joins: what a pair of characters means is learned from the sayings that share it."""
 
+from collections.abc import Sequence
+
 from searching import ask, needs_node
 
 from generator.model import Vocabulary
 from generator.search import meaning, postings
 from generator.search.meaning import learned, meant
+from generator.search.recalled import Holders
 
 ROWS = tuple(Vocabulary(term=term, synonyms=synonyms) for term, synonyms in (
     ("没盖土", ("裸露土方 覆盖",)), ("煤没盖", ("煤炭 覆盖", "密闭")), ("沙没盖好", ("砂石 覆盖",)), ("没登记", ("未办理登记",))))
 SAID = ("堆放物料未采取覆盖措施", "运输煤炭未密闭", "未办理养犬登记", "饲养烈性犬")
 
 
-def pairs() -> postings.Numbers:
-    return postings.read(SAID).pairs()
+def holders(said: Sequence[str] = SAID) -> Holders:
+    return Holders([f"{number}" for number in range(len(said))], postings.read(said).pairs())
 
 
 def test_what_the_sayings_that_share_a_pair_agree_in_stands_for_it() -> None:
@@ -23,19 +26,18 @@ def test_what_the_sayings_that_share_a_pair_agree_in_stands_for_it() -> None:
 
 def test_a_pair_means_entries_that_hold_what_stands_for_it() -> None:
     many = (*SAID, *(f"第{number}号" for number in range(20)))  # so that nothing is common
-    held = postings.by_key(postings.read(many).pairs())
-    found = {pair: who.tolist() for pair, who in postings.by_key(meant(ROWS, held, len(many))).items()}
+    found = {pair: who.tolist() for pair, who in postings.by_key(meant(ROWS, holders(many))).items()}
     assert found["没盖"][0] == 0
     assert 3 not in {entry for who in found.values() for entry in who}
     assert "登记" not in found  # it is held: it stands for itself
 
 
 def test_no_vocabulary_no_meaning() -> None:
-    assert meant((), postings.by_key(pairs()), len(SAID)).tolist() == []
+    assert meant((), holders()).tolist() == []
 
 
 def test_what_stands_for_most_entries_tells_nothing() -> None:
-    assert meant(ROWS, postings.by_key(pairs()), len(SAID)).tolist() == []
+    assert meant(ROWS, holders()).tolist() == []
     assert meaning.COMMON * len(SAID) < 1
 
 

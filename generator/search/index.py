@@ -16,6 +16,7 @@ from generator.search import groups, meaning, numbers, postings, sounds, text
 from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
+from generator.search.recalled import Holders
 from generator.search.shards import Index, Shards, compact
 from generator.search.spoken import Spoken, spoken
 from generator.workers import apart
@@ -253,9 +254,9 @@ class _Writer:
 
     def _spoken(self, pairs: postings.Numbers, columns: Mapping[str, Any]) -> Iterator[Any]:
         """Who means the pairs that people say and no violation holds; then what people say, and what each saying leads to."""
-        departments, first = [name for _, name, *_ in columns["depts"]], postings.by_key(pairs)
-        yield meaning.meant(self._world.book.vocabulary, first, len(self._entries))
-        yield spoken(self._world.book.vocabulary, first, len(self._entries), departments, columns["fields"],
+        vocabulary, holders = self._world.book.vocabulary, Holders([entry.item_id for entry in self._entries], pairs)
+        yield meaning.meant(vocabulary, holders)
+        yield spoken(vocabulary, holders, [name for _, name, *_ in columns["depts"]], columns["fields"],
                      lambda rows, beside: _bytes([rows, self._records(beside)]))
 
 

@@ -5,7 +5,7 @@ is estimated (IBM model 1, by expectation maximisation) which pairs of the synon
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
 import numpy as np
@@ -13,8 +13,10 @@ import numpy.typing as npt
 
 from generator import memory
 from generator.model import Vocabulary
-from generator.search.postings import BITS, Numbers
+from generator.search.postings import BITS, Numbers, number_of
+from generator.search.recalled import Answer, Holders, Worth, recalled
 from generator.search.text import bigrams
+from generator.search.vocabulary import named
 
 ROUNDS = 8
 """Of estimation; more change nothing."""
@@ -31,32 +33,47 @@ _NO_PAIR = ""
 """What stands for the pairs of the synonyms that none of the term accounts for."""
 
 
-def meant(rows: Iterable[Vocabulary], held: Mapping[str, Numbers], total: int) -> Numbers:
-    """The postings of pairs that people say and none of the `total` entries holds. `held`: the pairs of the lists, and who holds them."""
+def meant(rows: Sequence[Vocabulary], holders: Holders) -> Numbers:
+    """The postings of pairs that people say and none of the entries holds."""
+    alike = learned(rows)
+    pairs = sorted(alike)
+    found = recalled("meant", named(rows), holders, lambda: ((pair, *(one for one, _ in alike[pair])) for pair in pairs),
+                     lambda asked: _answers([(pairs[number], alike[pairs[number]]) for number in asked], holders))
+    question, _, who = found.ordered()
+    first = np.searchsorted(question, question)
+    best = np.arange(len(question)) - first < MOST
+    return np.sort(np.array([*map(number_of, pairs)], np.int64)[question[best]] << BITS | who[best])
+
+
+def _answers(pairs: Iterable[tuple[str, Sequence[tuple[str, float]]]], holders: Holders) -> Iterator[Answer]:
+    """The entries that mean each pair, from who holds each pair that stands for it and what that tells."""
+    total, held = holders.total, holders.by_pair
     telling = {pair: log(1 + (total - len(who) + 0.5) / (len(who) + 0.5)) / log(1 + total) for pair, who in held.items() if len(who) <= COMMON * total}
-    found = [_entries(pair, [(held[one], share * telling[one]) for one, share in alike if one in telling], total)
-             for pair, alike in sorted(learned(rows).items()) if pair not in held]
-    return np.concatenate([np.empty(0, np.int64), *found])
+    for pair, alike in pairs:
+        told = [(held[one], share * telling[one]) for one, share in alike if one in telling]
+        yield (*_surest(told, total), "") if told and pair not in held else (*_NOBODY, "")
 
 
-def _entries(pair: str, alike: Sequence[tuple[Numbers, float]], total: int) -> Numbers:
-    """The postings of one pair, from who holds each pair that stands for it and what that tells."""
-    if not alike:
-        return np.empty(0, np.int64)
-    telling = np.repeat([worth for _, worth in alike], [len(who) for who, _ in alike])
-    sure = np.bincount(np.concatenate([who for who, _ in alike]), telling, total)
+def _surest(told: Sequence[tuple[Numbers, float]], total: int) -> tuple[Numbers, Worth]:
+    """MOST entries, and others that are as sure as the last of them; where there are others, what each is worth ranks them."""
+    telling = np.repeat([worth for _, worth in told], [len(who) for who, _ in told])
+    sure = np.bincount(np.concatenate([who for who, _ in told]), telling, total)
     who = np.flatnonzero(sure >= LEAST)
-    best = who[np.argsort(-sure[who], kind="stable")[:MOST]]
-    return (ord(pair[0]) << 16 | ord(pair[1])) << BITS | np.sort(best)
+    if len(who) <= MOST:
+        return who, np.zeros(len(who), np.uint8)
+    who = who[sure[who] >= np.partition(sure[who], -MOST)[-MOST]]
+    return who, np.unique(sure[who], return_inverse=True)[1].astype(np.uint8)
 
 
-def learned(rows: Iterable[Vocabulary]) -> Mapping[str, list[tuple[str, float]]]:
+_NOBODY = np.empty(0, np.int64), np.empty(0, np.uint8)
+
+
+def learned(rows: Sequence[Vocabulary]) -> Mapping[str, list[tuple[str, float]]]:
     """Pair of a term → the pairs of synonyms that stand for it, and how often they do where it is said; the most frequent first."""
-    told = [(row.term, *row.synonyms) for row in rows if row.term and row.synonyms]
-    key = memory.digest("meaning", *("\n".join(one) for one in told))
+    key = named(rows)
     kept: dict[str, list[tuple[str, float]]] | None = memory.recall("meaning", key)
     if kept is None:
-        kept = _learned([(bigrams(term), bigrams(" ".join(synonyms))) for term, *synonyms in told])
+        kept = _learned([(bigrams(row.term), bigrams(" ".join(row.synonyms))) for row in rows if row.term and row.synonyms])
         memory.keep("meaning", key, kept)
     return kept
 

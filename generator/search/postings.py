@@ -152,6 +152,11 @@ def name(key: int) -> str:
     return chr(key >> 16) + chr(key & 0xFFFF) if key >> 16 else chr(key)
 
 
+def number_of(pair: str) -> int:
+    """The number of a pair."""
+    return ord(pair[0]) << 16 | ord(pair[1])
+
+
 def _distinct(values: Numbers) -> Numbers:
     values.sort()
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
@@ -195,11 +200,17 @@ def _spaced(texts: Numbers, counts: Numbers) -> tuple[str, list[int]]:
 
 def _spelt(steps: Numbers) -> tuple[str, Numbers]:
     """What `numbers.written` makes of the numbers, and where each ends in it."""
-    digits = [(steps % LAST).astype(np.int8)]  # the largest digit is less than 89
-    higher = steps // LAST
-    while higher.any():
-        digits.append(np.where(higher > 0, LAST + higher % _HIGH, -1).astype(np.int8))
+    large = np.flatnonzero(steps >= LAST)  # few are
+    lengths, higher = np.ones(len(steps), np.int64), steps[large] // LAST
+    digits = []
+    while len(large):
+        lengths[large] += 1
+        digits.append((large, LAST + higher % _HIGH))
         higher //= _HIGH
-    table = np.stack(digits[::-1], axis=1)
-    used = table >= 0
-    return _LETTERS[table[used]].tobytes().decode("ascii"), np.cumsum(used.sum(axis=1))
+        large, higher = large[higher > 0], higher[higher > 0]
+    ends = np.cumsum(lengths)
+    spelt = np.empty(ends[-1] if len(ends) else 0, np.uint8)
+    spelt[ends - 1] = steps % LAST
+    for place, (which, values) in enumerate(digits, 2):
+        spelt[ends[which] - place] = values
+    return _LETTERS[spelt].tobytes().decode("ascii"), ends

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model import Vocabulary
 from generator.search import sayings, text
-from generator.search.postings import Numbers
+from generator.search.recalled import Holders
 from generator.search.vocabulary import answered
 
 
@@ -19,10 +19,10 @@ class Spoken:
     shards: Mapping[str, bytes]
 
 
-def spoken(rows: Sequence[Vocabulary], postings: Mapping[str, Numbers], total: int, departments: Sequence[str], fields: Sequence[str],
+def spoken(rows: Sequence[Vocabulary], holders: Holders, departments: Sequence[str], fields: Sequence[str],
            shard: Callable[[list[list[object]], Sequence[int]], bytes]) -> Spoken:
     """What the vocabulary leads to; `shard` writes the rows of a shard and the records of the entries that are shown first."""
-    found = sayings.sayings(answered(rows, postings, total, departments, fields))
+    found = sayings.sayings(answered(rows, holders, departments, fields))
     shards = {f"v{number}": shard(sayings.rows(shared), sorted({entry for saying in shared for entry in saying.likely}))
               for number, shared in enumerate(sayings.parted(found))}
     longest = max((len(saying.form) for saying in found), default=0)

@@ -1,23 +1,25 @@
 """What people say, answered when the index is made: the entries that say it in the words of the lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial, reduce
-from itertools import chain
+from itertools import chain, pairwise
 from math import log
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from generator import memory
 from generator.model import Vocabulary
 from generator.search.postings import Numbers, Small
+from generator.search.recalled import Answer, Answers, Holders, recalled
 from generator.search.text import bigrams, normal, runs
 
 Shares: TypeAlias = tuple[Numbers, npt.NDArray[np.float64]]
 """The entries that hold enough of a phrase to count, rising, and how much of it each holds."""
 
-Worth: TypeAlias = tuple[Numbers, npt.NDArray[np.uint8]]
+Led: TypeAlias = tuple[Numbers, npt.NDArray[np.uint8]]
 """The entries to which a term leads, rising, and what each is worth, in hundredths."""
 
 LEVELS = ((0.98, 90), (0.85, 80), (0.7, 60), (0.55, 35), (0.4, 20))
@@ -43,27 +45,47 @@ class Said:
     fields: tuple[int, ...]
 
 
-def answered(rows: Iterable[Vocabulary], postings: Mapping[str, Numbers], total: int, departments: Sequence[str],
-             fields: Sequence[str]) -> tuple[Said, ...]:
+def answered(rows: Sequence[Vocabulary], holders: Holders, departments: Sequence[str], fields: Sequence[str]) -> tuple[Said, ...]:
     """Every term that leads somewhere, in code-point order."""
     told = {row.term: row.synonyms for row in rows if row.term and row.synonyms}
+    terms = sorted(told)
     spelt = {phrase: "".join(runs(phrase)) for phrase in chain(told, chain.from_iterable(told.values()))}
     in_departments, in_fields = _holding(departments, spelt), _holding(fields, spelt)
-    shares = cache(partial(_shares, postings, total))
-    used: dict[str, tuple[str, ...]] = {}
-    worths: dict[str, Worth] = {}
-    for term, synonyms in told.items():
-        held = {phrase: shares(phrase) for phrase in (term, *synonyms)}
-        used[term] = tuple(word for word in synonyms if held[word])
-        worths[term] = _worth(term, {phrase: found for phrase, found in held.items() if found}, total)
+    leads = recalled("sayings", named(rows), holders, lambda: _needed(terms, told), lambda asked: _leads([terms[number] for number in asked], told, holders))
     found = []
-    for term, synonyms in sorted(told.items()):
-        inner = [(who, (worth * WITHIN).astype(np.uint8)) for who, worth in map(worths.__getitem__, _within(term, told))]
-        said = Said(term, used[term], _levels(_greatest([worths[term], *inner], total)),
-                    _named(synonyms, in_departments), _named((term, *synonyms), in_fields))
+    for term, used, levels in zip(terms, leads.told, _levels(leads), strict=True):
+        said = Said(term, tuple(used.split("\n")) if used else (), levels,
+                    _named(told[term], in_departments), _named((term, *told[term]), in_fields))
         if said.levels or said.departments or said.fields:
             found.append(said)
     return tuple(found)
+
+
+def named(rows: Iterable[Vocabulary]) -> str:
+    """A name for what the vocabulary says."""
+    return memory.digest(repr([(row.term, row.synonyms) for row in rows]))
+
+
+def _needed(terms: Sequence[str], told: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
+    """The pairs that decide to what each term leads."""
+    own = {term: bigrams(" ".join((term, *told[term]))) for term in terms}
+    for term in terms:
+        yield own[term].union(*map(own.__getitem__, _within(term, told)))
+
+
+def _leads(terms: Sequence[str], told: Mapping[str, Sequence[str]], holders: Holders) -> Iterator[Answer]:
+    """The entries to which each term leads, and those of its synonyms that the lists use."""
+    total, shares = holders.total, cache(partial(_shares, holders.by_pair, holders.total))
+
+    @cache
+    def worth(term: str) -> Led:
+        held = {phrase: found for phrase in (term, *told[term]) if (found := shares(phrase))}
+        return _worth(term, held, total)
+
+    for term in terms:
+        inner = [(who, (each * WITHIN).astype(np.uint8)) for who, each in map(worth, _within(term, told))]
+        who, each = _greatest([worth(term), *inner], total)
+        yield who, each, "\n".join(word for word in told[term] if shares(word))
 
 
 def _within(term: str, told: Mapping[str, object]) -> list[str]:
@@ -72,7 +94,7 @@ def _within(term: str, told: Mapping[str, object]) -> list[str]:
             if (part := term[start:end]) != term and part in told]
 
 
-def _greatest(worths: Iterable[Worth], total: int) -> Worth:
+def _greatest(worths: Iterable[Led], total: int) -> Led:
     """The greatest worth that each entry has in any of them."""
     told = [worth for worth in worths if len(worth[0])]
     if len(told) < 2:
@@ -84,13 +106,17 @@ def _greatest(worths: Iterable[Worth], total: int) -> Worth:
     return who, greatest[who]
 
 
-def _levels(worth: Worth) -> Mapping[int, Small]:
-    """Worth → entries, the greatest first."""
-    who, each = worth
-    return {level: who[each == level].astype(np.uint32) for level in np.unique(each)[::-1].tolist()}
+def _levels(leads: Answers) -> Iterator[Mapping[int, Small]]:
+    """Of each term: worth → entries, the greatest first."""
+    term, worth, who = leads.ordered()
+    starts = np.flatnonzero(np.diff(term << 8 | worth, prepend=-1))
+    found: list[dict[int, Small]] = [{} for _ in leads.counts]
+    for number, level, (begin, end) in zip(term[starts].tolist(), worth[starts].tolist(), pairwise([*starts.tolist(), len(who)]), strict=True):
+        found[number][level] = who[begin:end]
+    return iter(found)
 
 
-def _worth(term: str, held: Mapping[str, Shares], total: int) -> Worth:
+def _worth(term: str, held: Mapping[str, Shares], total: int) -> Led:
     """How surely an entry is what the term asks for. One that holds several of the words is surer than one that holds one."""
     if not held:
         return _NOTHING
