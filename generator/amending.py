@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.book import load
 from generator.git import today, used_identifiers
-from generator.model import Book, Item, Refusal, identifier
+from generator.model import Book, Item, Refusal, World, identifier
 from generator.tables import write
 from generator.writing import replace_file, sole_writer
 
@@ -24,7 +24,7 @@ class Numbers:
     @cached_property
     def _free(self) -> list[str]:
         year = today().year
-        used = used_identifiers(self._root) | {item.item_id for item in self._book.items}
+        used = used_identifiers(self._root).union(*(one.ids for one in World(self._book, today()).lists.values()))
         free = [name for number in range(100_000) if (name := identifier(year, number)) not in used]
         random.SystemRandom().shuffle(free)
         return free

@@ -28,8 +28,9 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
     from generator.document.answers import answers, counts
     from generator.document.form import version
     from generator.intake.grid import grids
+    from generator.intake.sender import form_of
     from generator.intake.trial import trial
-    from generator.render.answered import answered, properties
+    from generator.render.answered import answered, must_be_workbook
     from generator.schema import directory, tables
     from generator.writing import replace_file
 
@@ -37,11 +38,12 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
     data = _read(file)
     progress("检查表格", 0, 3)
     sheets = grids(file.name, data)  # refuses what a clerk cannot have made, before anything else opens it
-    form = properties(data, file.name)
-    department = _department(where, file.name, given, form.get("qingdan-department"), as_of)
+    must_be_workbook(data, file.name)
+    form = form_of(data)
+    department = _department(where, file.name, given, form.department, as_of)
     progress("检查表格", 1, 3)
-    tried = trial(where, file.name, sheets, department, kind, judging_day(where, as_of))
-    outdated = form.get("qingdan-template", current := version(tables(directory(where))["exemptions"])) != current
+    tried = trial(where, file.name, sheets, department, kind, judging_day(where, as_of), form.kind)
+    outdated = form.columns not in (None, version(tables(directory(where))["exemptions"]))
     said = answers(tried, file.name, department, outdated)
     target = _target(file, data, out)
     progress("检查表格", 2, 3)
@@ -54,12 +56,13 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
             sheets=[{"name": one.sheet, "kind": one.kind.slug, "rows": len(one.taking.rows)} for one in tried.lists],
             findings=[report.finding_json(one.finding) for one in tried.answers],
             mended=[{"sheet": one.sheet, **mend.to_json()} for one in tried.lists for mend in one.taking.mends],
-            skipped=[{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped])))
+            skipped=[{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped],
+            left=[{"sheet": one.sheet, "row": one.row, "reason": one.why} for one in tried.left], hidden_sheets=list(tried.hidden))))
     else:
         click.echo("\n".join((*said.lead, str(target))))
-        if rows and not weighed[Severity.ERROR]:
-            click.echo("没有错误，可以用 qingdan import 逐种收进清单。", err=True)
-    return 1 if weighed[Severity.ERROR] else 0
+        if rows and not weighed[Severity.ERROR] and not tried.left:
+            click.echo("没有错误，可以用 qingdan import 收进清单。", err=True)
+    return 1 if weighed[Severity.ERROR] or tried.left else 0
 
 
 def _read(file: Path) -> bytes:

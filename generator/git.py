@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from generator.model import Refusal
+from generator.model import FORM, IDENTIFIER, Refusal
 
 SHANGHAI = timezone(timedelta(hours=8))
 _REGULAR = ("100644", "100755")
@@ -58,9 +58,9 @@ def used_identifiers(root: Path) -> frozenset[str]:
     commits = sorted(set(refs.split()) | ({head(root) or ""} - {""}))
     found: set[str] = set()
     for start in range(0, len(commits), 50):  # many refs would not fit on one command line
-        shown = _git(root, "grep", "-h", "-o", "-E", "[0-9]{4}-[0-9]{5}-[0-9A-Z]", *commits[start : start + 50], "--",
+        shown = _git(root, "grep", "-h", "-o", "-E", FORM, *commits[start : start + 50], "--",
                      "lists/exemptions")
-        found.update(re.findall(r"[0-9]{4}-[0-9]{5}-[0-9A-Z]", shown or ""))
+        found.update(IDENTIFIER.findall(shown or ""))
     return frozenset(found)
 
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,14 +13,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from papers import hostile_city
 from test_cli import run
+from test_intake import taken
 
 from generator.book import load
 from generator.document.form import CHOICES, EXAMPLES, GUIDE, Form, form
 from generator.document.redaction import redacted
+from generator.intake.choosing import ASIDE
 from generator.intake.grid import ANSWERS
-from generator.intake.intake import ASIDE, take_file
 from generator.intake.mending import DITTO, mended
-from generator.intake.taken import Taking
 from generator.legality.example import MODEL_CELLS
 from generator.legality.judge import judge
 from generator.model import Kind, World
@@ -69,13 +68,6 @@ def filled(data: bytes, kind: Kind, rows: list[Mapping[str, str]]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def taken(data: bytes, kind: Kind) -> Taking:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "表.xlsx")
-        path.write_bytes(data)
-        return take_file(path, SCHEMA, kind, None, {})
 
 
 # ---- what stands on it -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from generator.intake.choosing import chosen
 from generator.intake.dividing import Table, divided
 from generator.intake.grid import grids
+from generator.intake.intake import takings_of
 from generator.intake.taken import Taking
 from generator.intake.taking import take
 from generator.model import Kind, Refusal
@@ -48,8 +51,7 @@ def workbook(rows: Sequence[Sequence[object]], merged: Sequence[str] = (), title
 
 def taken(data: bytes, kind: Kind = Kind.NO_PENALTY, settings: Mapping[str, str] | None = None, name: str = "a.xlsx") -> Taking:
     """What import makes of the first sheet that holds a list."""
-    table = next(table for grid in grids(name, data) for table in divided(grid, SCHEMA, kind))
-    return take(table.grid, table.heading, name, SCHEMA, kind, settings or {})
+    return takings_of(chosen(grids(name, data), SCHEMA, name, kind).lists, name, SCHEMA, settings or {})[0]
 
 
 def cells(taking: Taking) -> list[dict[str, str]]:
@@ -200,7 +202,7 @@ def test_every_row_under_a_header_is_accounted_for(rows: list[list[str]], kind: 
     with suppress(Refusal):  # two tables side by side
         found = divided(grid, SCHEMA, kind)
     for table in found:
-        got = take(table.grid, table.heading, "a.csv", SCHEMA, kind, {})
+        got = take(replace(table, stated=kind), "a.csv", SCHEMA, kind, {})
         seen = {row.row for row in got.rows} | {row for row, *_ in got.skipped} | {one.row for one in got.findings}
         assert {row for row, _ in table.grid.rows if row > table.heading.row} <= seen
 

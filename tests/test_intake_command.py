@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from test_cli import run
 from test_intake import HEADERS, LIST, NOW, SCHEMA, UNTIDY, workbook
 
+from generator.intake.choosing import chosen, one_sheet_each
 from generator.intake.grid import Grid, grids
-from generator.intake.intake import choose
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, Refusal
 from generator.schema.published import outputs
@@ -245,8 +245,8 @@ def test_a_wrong_option_is_named(city: City, tmp_path: Path, options: tuple[str,
 def test_two_sheets_that_look_like_lists_must_be_named() -> None:
     sheets = (*grids("a.xlsx", TWO), *(Grid("乙", grid.rows) for grid in grids("a.xlsx", TWO)))
     with pytest.raises(Refusal, match=r"甲、乙.*--sheet"):
-        choose(sheets, SCHEMA, Kind.NO_PENALTY, None, "a.xlsx")
-    assert choose(sheets, SCHEMA, Kind.NO_PENALTY, "乙", "a.xlsx")[0].grid.name == "乙"
+        list(one_sheet_each(chosen(sheets, SCHEMA, "a.xlsx", Kind.NO_PENALTY).lists, "a.xlsx"))
+    assert [one.sheet for one in chosen(sheets, SCHEMA, "a.xlsx", Kind.NO_PENALTY, "乙").lists] == ["乙"]
 
 
 def test_a_list_with_faults_of_its_own_is_not_touched(city: City, tmp_path: Path) -> None:

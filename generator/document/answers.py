@@ -79,6 +79,10 @@ def answers(trial: Trial, name: str, department: str, outdated: bool = False) ->
             "标“错误”的必须改；标“提醒”改不了的，在送审说明里写明理由；标“提示”的请再看一眼。在原来的格子里改，改好把这个文件交回，检查结果会换成新的。"]
     if world.book.city.demo:
         lead.insert(0, f"{words.DEMO}。")
+    if trial.left:
+        lead.append(f"有{len(trial.left)}处没有检查：{'；'.join(one.told.rstrip('。') for one in trial.left)}。")
+    if trial.hidden:
+        lead.append(f"隐藏的工作表没有看：{'、'.join(trial.hidden)}。要报送的，先取消隐藏。")
     if outdated:
         lead.append("这份表是按以前的列做的，请向司法局要一份新的填报表，以后用新的。")
     return Answers(tuple(lead), tuple(table for table in _tables(trial) if table.rows), tuple(_sheets(trial)))
@@ -124,7 +128,7 @@ def _sheets(trial: Trial) -> Iterator[SheetNotes]:
             on_cells.setdefault((answer.row, answer.column), []).append(answer.finding)
         rows = [RowNote(row, _worst(said) if said else None, "\n".join(map(_beside, said)) or f"{_SOUND}。") for row, said in on_rows.items()]
         rows += [RowNote(row, None, text) for row, text in skipped.items() if row not in on_rows]
-        yield SheetNotes(name, tuple(sorted({one.taking.heading.row for one in lists})), tuple(
+        yield SheetNotes(name, tuple(sorted({heading.row for one in lists for heading in one.taking.headings})), tuple(
             CellNote(row, column, _worst(said), "\n".join(map(_on_cell, said))) for (row, column), said in on_cells.items()),
             tuple(sorted(rows, key=lambda note: note.row)))
 

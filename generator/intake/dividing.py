@@ -14,7 +14,10 @@ _MOST_TITLES = 50
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its rows with the titles above them, its header, and the kind of list that a title or the sheet names."""
+    """One table: its rows with the titles above them, its header, and the kind of list that a title or the sheet names.
+
+    Once chosen, `stated` is the kind of those rows that name none themselves.
+    """
 
     grid: Grid
     heading: Heading
@@ -71,9 +74,3 @@ def _refuse_beside(grid: Grid, head: Heading, names: Names) -> None:
     twice = [title for title in head.titles if title and names.get(title) == "violation" and head.titles.count(title) > 1]
     if twice:
         raise Refusal(f"{f'工作表“{grid.name}”' if grid.name else '表格'}第{head.row}行有两个“{twice[0]}”，像左右并排的两张表。请把两张表上下排列或者分成两张工作表。")
-
-
-def of_kind(tables: Sequence[Table], kind: Kind) -> Iterator[Table]:
-    """The tables of this kind: those that say so, and where none does, those that say nothing."""
-    stated = [table for table in tables if table.stated is kind]
-    yield from stated or (table for table in tables if table.stated is None)

@@ -56,6 +56,15 @@ class Heading:
     titles: tuple[str, ...]
     guessed: frozenset[int] = frozenset()
 
+    def place(self, name: str) -> int | None:
+        """Which column (from 0) is the one called `name`."""
+        return self.columns.index(name) if name in self.columns else None
+
+    def cell(self, cells: Sequence[str], name: str) -> str:
+        """What a row says in the column called `name`; "" where there is no such column."""
+        index = self.place(name)
+        return cells[index] if index is not None and index < len(cells) else ""
+
 
 def names_of(schema: TableSchema) -> Names:
     """Every name of a column that is listed somewhere → its identifier."""

@@ -1,36 +1,50 @@
-"""`import`: one file of a department becomes rows of one of its lists, written as drafts that nothing publishes."""
+"""`import`: one file of a department becomes rows of its lists, all or nothing, written as drafts that nothing publishes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
-from generator.amending import new_identifiers
-from generator.intake.dividing import Table, divided, of_kind
-from generator.intake.grid import Grid, grids
-from generator.intake.kinds import kind_named
+from generator.amending import Numbers
+from generator.book import load
+from generator.intake.choosing import Left, Listed, chosen, kind_of_file, one_sheet_each
+from generator.intake.dividing import Table
+from generator.intake.grid import grids
 from generator.intake.merging import Fate, Merged, merge
-from generator.intake.taken import Taken, Taking, lacking, same_rows
+from generator.intake.sender import form_of, must_be_of
+from generator.intake.taken import Taken, Taking, apart, lacking, same_rows
 from generator.intake.taking import GIVEN_BY_US, take
-from generator.model import Finding, Kind, Refusal
+from generator.model import Book, Finding, Kind, Refusal, World
 from generator.reading import read
 from generator.schema import TableSchema, directory, faults, tables
 from generator.tables import finding, shorten, write
-from generator.writing import replace_file, sole_writer
+from generator.writing import replace_files, sole_writer
 
-ASIDE = frozenset(("填写说明", "示例", "选项", "检查结果"))
-"""Sheets of our own form that hold no items."""
-NO_LIST = ("{name} 里没有找到清单：没有一行同时写着两个认得的列名（如“违法行为”“适用条件”）。列名写成一行，放在各事项上方，一行一个事项；"
-           "横竖颠倒的、一个事项一张表的，改成这样再导入，可以用 qingdan template 生成的表格填写。")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of `import`: the department (code or name), one kind and one sheet (None: all there are), another file to write to,
+    and what fills cells that the file leaves empty (identifier → text).
+    """
+
+    department: str
+    kind: Kind | None = None
+    sheet: str | None = None
+    out: Path | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """What `import` did: the file it wrote (as given), what was read, how it joined the list, and all a person must look at."""
+class Joined:
+    """One list that was read: the file it is in now, how its rows joined what was there, all a person must look at, and the content of the file."""
 
+    kind: Kind
     out: Path
     taking: Taking
     merged: Merged
     findings: tuple[Finding, ...]
+    data: bytes
+    written: bool
 
     @property
     def drafts_not_in_it(self) -> list[str]:
@@ -39,56 +53,77 @@ class Intake:
         return [cells.get("item_id", "") for cells in self.merged.rows if not cells.get("edition") and id(cells) not in read]
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What `import` did: each list, the tables it left, and the hidden sheets it did not look at."""
+
+    lists: tuple[Joined, ...]
+    left: tuple[Left, ...]
+    hidden: tuple[str, ...]
+
+
 def path_of(department: str, kind: Kind) -> str:
     """Where the list of a department (a code) stands, from the root."""
     return f"lists/exemptions/{department}/{kind.slug}.csv"
 
 
-def choose(sheets: Sequence[Grid], schema: TableSchema, kind: Kind, wanted: str | None, name: str) -> tuple[Table, ...]:
-    """The tables of the sheet that holds the list of `kind`, others among them. Refusal when it cannot be told, naming the sheets there are."""
-    if wanted is not None and wanted not in [grid.name for grid in sheets]:
-        raise Refusal(f"{name} 没有工作表“{wanted}”，有：{'、'.join(grid.name for grid in sheets)}。")
-    found = [tables for grid in sheets if wanted in (None, grid.name) and grid.name not in ASIDE and (tables := divided(grid, schema, kind))]
-    if wanted is None:
-        found = [tables for tables in found if tables[0].grid.shown] or found
-    named = [tables for tables in found if any(table.stated is kind for table in tables)]
-    if len(named or found) == 1:
-        return (named or found)[0]
-    if found:
-        hidden = "、".join(grid.name for grid in sheets if not grid.shown and grid.name not in ASIDE)
-        aside = f"隐藏的工作表没有看：{hidden}；要读的，先取消隐藏。" if hidden else ""
-        if all(table.stated not in (None, kind) for tables in found for table in tables):
-            raise Refusal(f"{name} 里没有{kind.value}清单，有：{'、'.join(tables[0].grid.name for tables in found)}。{aside}请核对 --kind。")
-        raise Refusal(f"{name} 有几张工作表像清单：{'、'.join(tables[0].grid.name for tables in named or found)}。{aside}请用 --sheet 写明要哪一张。")
-    raise Refusal(next((grid.refused for grid in sheets if grid.refused and wanted in (None, grid.name)), NO_LIST.format(name=name)))
-
-
-def take_file(path: Path, schema: TableSchema, kind: Kind, sheet: str | None, given: Mapping[str, str]) -> Taking:
-    """The items of the file's sheet for a list of `kind`. Refusal when the file or the sheet cannot be read."""
+def intake(root: Path, path: Path, asked: Asked, as_of: date) -> Intake:
+    """Read `path` and write its items into the lists of the department, or into the file asked for. Refusal, and nothing written, when that cannot be."""
     if not path.is_file():
         raise Refusal(f"没有文件 {path}。")
-    tables = choose(grids(path.name, path.read_bytes()), schema, kind, sheet, path.name)
-    mine = tuple(of_kind(tables, kind)) or tables[:1]
-    if len(tables) > 1 and not any(table.stated in (None, kind) for table in mine):
-        raise Refusal(f"{path.name} 里没有{kind.value}清单，有：{'、'.join(dict.fromkeys(table.stated.value for table in tables if table.stated))}。")
-    where = f"{path.name}（{mine[0].grid.name}）" if mine[0].grid.name else path.name
-    named = kind_named(path.stem) or next((one for one in Kind if path.stem.endswith(one.slug)), None)
-    taking, *more = (take(table.grid, table.heading, where, schema, kind, given) for table in mine)
+    data = path.read_bytes()
+    form = form_of(data)
+    schema = tables(directory(root))["exemptions"]
+    found = chosen(grids(path.name, data), schema, path.name, asked.kind, asked.sheet, form.kind)
+    takings = takings_of(tuple(one_sheet_each(found.lists, path.name)), path.name, schema, asked.given)
+    with sole_writer(root):
+        book = load(root).book
+        world = World(book, as_of)
+        code = world.department_code(asked.department)
+        must_be_of(world, code, form.department, path.name)
+        if asked.out:
+            _must_be_free(asked.out, path, root, code, asked.kind)
+        joined = _joined(root, book, code, found.lists, takings, schema, asked.out)
+        _write({one.out: one.data for one in joined if one.written})
+    return Intake(joined, found.left, found.hidden)
+
+
+def _must_be_free(out: Path, file: Path, root: Path, code: str, kind: Kind | None) -> None:
+    """Refusal when `out` is no CSV, the workbook itself, or a table of the city other than the list asked for."""
+    if kind is None:
+        raise Refusal("--out 只写一张清单，请同时用 --kind 写明是哪一种。")
+    if out.suffix.lower() != ".csv" or out.is_dir() or (out.exists() and out.samefile(file)):
+        raise Refusal(f"--out 要写成一个 CSV 文件（名称以 .csv 结尾），不能是文件夹或者交来的表格本身：{out}。")
+    if out.resolve().is_relative_to((root / "lists").resolve()) and out.resolve() != (root / path_of(code, kind)).resolve():
+        raise Refusal(f"--out 是 lists/ 里的另一张表：{out}，没有改动。收进清单的不用写 --out；想先看看的，写到 lists/ 以外。")
+
+
+def takings_of(lists: Sequence[Listed], name: str, schema: TableSchema, given: Mapping[str, str]) -> list[Taking]:
+    """The items of each list of the file `name`; what is said of a sheet is said once."""
+    takings = [_taking(listed, name, schema, given) for listed in lists]
+    sheets = dict.fromkeys(listed.sheet for listed in lists)
+    of_sheet = {sheet: apart([taking for listed, taking in zip(lists, takings, strict=True) if listed.sheet == sheet]) for sheet in sheets}
+    return [next(of_sheet[listed.sheet]) for listed in lists]
+
+
+def _taking(listed: Listed, name: str, schema: TableSchema, given: Mapping[str, str]) -> Taking:
+    where = f"{name}（{listed.sheet}）" if listed.sheet else name
+    taking, *more = (take(table, where, schema, listed.kind, given) for table in listed.tables)
     for other in more:
         taking = taking.with_next(other)
-    if named not in (None, kind) and mine[0].stated is None:
+    if not listed.said and kind_of_file(name) not in (None, listed.kind):
         taking = replace(taking, findings=(finding(
-            faults.MISPLACED, f"文件的名称是“{path.name}”，却作为{kind.value}清单导入。", where, 1, 1, hint=f"核对清单种类；确是{kind.value}的，改正文件的名称。"), *taking.findings))
-    return replace(taking, skipped=tuple(sorted((*taking.skipped, *_of_others(tables, mine)))))
+            faults.MISPLACED, f"文件的名称是“{name}”，却作为{listed.kind.value}清单导入。", where, 1, 1,
+            hint=f"核对清单种类；确是{listed.kind.value}的，改正文件的名称。"), *taking.findings))
+    return replace(taking, skipped=tuple(sorted((*taking.skipped, *_of_others(listed.others)))))
 
 
-def _of_others(tables: Sequence[Table], mine: Sequence[Table]) -> Iterator[tuple[int, str, str]]:
-    """Each table of another kind, which is left for another run."""
-    for table in tables:
-        if table not in mine:
-            text = next((cell for _, cells in table.grid.rows for cell in cells if cell), "")
-            of = f"属于{table.stated.value}清单，请另用 --kind {table.stated.value} 导入" if table.stated else "没有写明是哪一种清单，请分成另一张工作表再导入"
-            yield table.heading.top, text, f"第{table.heading.row}行起的另一张表，{of}"
+def _of_others(others: Iterable[Table]) -> Iterator[tuple[int, str, str]]:
+    """Each table of the sheet that is left for another run."""
+    for table in others:
+        text = next((cell for _, cells in table.grid.rows for cell in cells if cell), "")
+        of = f"属于{table.stated.value}清单，请另用 --kind {table.stated.value} 导入" if table.stated else "没有写明是哪一种清单，请分成另一张工作表再导入"
+        yield table.heading.top, text, f"第{table.heading.row}行起的另一张表，{of}"
 
 
 def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, identifiers: Callable[[int], Sequence[str]]) -> Merged:
@@ -103,36 +138,38 @@ def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, 
     return merge(rows, _once(taking), taking.columns - GIVEN_BY_US, identifiers)  # left empty on a form, those take nothing away
 
 
-def intake(root: Path, path: Path, department: str, kind: Kind, out: Path | None, sheet: str | None, given: Mapping[str, str]) -> Intake:
-    """Read `path` and write its items into the list of `department` (a code) and `kind`, or into `out`."""
-    schema = tables(directory(root))["exemptions"]
-    taking = take_file(path, schema, kind, sheet, given)
-    target = out or root / path_of(department, kind)
-    with sole_writer(root):
-        return _joined(root, target, taking, schema, target.name if out else target.relative_to(root).as_posix())
+def _joined(root: Path, book: Book, code: str, lists: Sequence[Listed], takings: Sequence[Taking], schema: TableSchema, out: Path | None) -> tuple[Joined, ...]:
+    """The rows read, joined with what the lists of the department `code` (or `out`) hold now."""
+    numbers = Numbers(root, book)
+    done = []
+    for listed, taking in zip(lists, takings, strict=True):
+        target = out or root / path_of(code, listed.kind)
+        before = target.read_bytes() if target.is_file() else None
+        merged = join(taking, before, target.name if out else path_of(code, listed.kind), schema, numbers.draw)
+        data = write(schema, merged.rows)
+        done.append(_told_of(Joined(listed.kind, target, taking, merged, (), data, data != before), schema))
+    known = {path_of(*place): set(one.ids) for place, one in World(book, date.min).lists.items()}
+    if out is None:
+        known |= {path_of(code, one.kind): {cells.get("item_id", "") for cells in one.merged.rows} for one in done}
+    return tuple(replace(one, findings=(*one.findings, *_elsewhere(one, known, path_of(code, one.kind)))) for one in done)
 
 
-def _joined(root: Path, target: Path, taking: Taking, schema: TableSchema, where: str) -> Intake:
-    """The rows read are joined with what `target` (called `where`) holds now, and written."""
-    before = target.read_bytes() if target.is_file() else None
-    merged = join(taking, before, where, schema, lambda count: new_identifiers(root, count) if count else ())
-    kept = {row for fate in (Fate.UNCHANGED, Fate.REFUSED) for row in merged.of(fate)}
-    twice = [(row, f"同第{before}行", "与前面的一行完全相同，只算一行") for row, before in same_rows(taking.rows).items()]
-    taking = replace(taking, mends=tuple(m for m in taking.mends if m.column != schema.headers["edition"] or m.row not in kept),
-                     skipped=tuple(sorted((*taking.skipped, *twice))))
-    findings = (*_open(taking, merged, schema), *refused(taking, merged), *_elsewhere(root, target, taking, merged))
-    data = write(schema, merged.rows)
-    if data != before:
-        _write(target, data)
-    return Intake(target, taking, merged, findings)
-
-
-def _write(target: Path, data: bytes) -> None:
+def _write(contents: Mapping[Path, bytes]) -> None:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target, data)
-    except OSError:
-        raise Refusal(f"写不进 {target}，没有改动。请核对文件夹在不在、有没有写入的权限、磁盘满不满。") from None
+        for target in contents:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        replace_files(contents)
+    except OSError as error:
+        raise Refusal(f"写不进 {error.filename}，什么都没有改动。请核对文件夹在不在、有没有写入的权限、磁盘满不满。") from None
+
+
+def _told_of(one: Joined, schema: TableSchema) -> Joined:
+    """The list with what a person is told of it."""
+    kept = {row for fate in (Fate.UNCHANGED, Fate.REFUSED) for row in one.merged.of(fate)}
+    twice = [(row, f"同第{before}行", "与前面的一行完全相同，只算一行") for row, before in same_rows(one.taking.rows).items()]
+    taking = replace(one.taking, mends=tuple(m for m in one.taking.mends if m.column != schema.headers["edition"] or m.row not in kept),
+                     skipped=tuple(sorted((*one.taking.skipped, *twice))))
+    return replace(one, taking=taking, findings=(*_open(taking, one.merged, schema), *refused(taking, one.merged)))
 
 
 def _open(taking: Taking, merged: Merged, schema: TableSchema) -> Iterator[Finding]:
@@ -145,16 +182,15 @@ def _open(taking: Taking, merged: Merged, schema: TableSchema) -> Iterator[Findi
             yield replace(one, message=lacking(schema.headers[one.field], empty))
 
 
-def _elsewhere(root: Path, target: Path, taking: Taking, merged: Merged) -> Iterator[Finding]:
-    """New rows whose number is that of an item in another list."""
-    given = [row for row in taking.rows if row.cells.get("item_id") and merged.fates.get(row.row, (None,))[0] is Fate.ADDED]
-    lists = {path: path.read_text(encoding="utf-8", errors="replace") for path in sorted(root.glob("lists/exemptions/*/*.csv")) if path != target} if given else {}
-    for row in given:
-        number = row.cells["item_id"]
-        for path in (path for path, text in lists.items() if f"\n{number}," in text):
-            yield finding(
-                faults.DUPLICATE, f"编号 {number} 已经属于 {path.relative_to(root).as_posix()} 的事项。", taking.path, row.row, row.row,
-                shorten(row.cells.get("violation", "")), "核对清单种类和部门；新事项删去编号再导入，由导入给出新的。", item_id=number)
+def _elsewhere(one: Joined, known: Mapping[str, Collection[str]], own: str) -> Iterator[Finding]:
+    """New rows whose number is that of an item in another list (path → the numbers in it) than its `own`."""
+    for row in one.taking.rows:
+        number = row.cells.get("item_id")
+        if number and one.merged.fates.get(row.row, (None,))[0] is Fate.ADDED:
+            for path in (path for path, numbers in known.items() if path != own and number in numbers):
+                yield finding(
+                    faults.DUPLICATE, f"编号 {number} 已经属于 {path} 的事项。", one.taking.path, row.row, row.row,
+                    shorten(row.cells.get("violation", "")), "核对清单种类和部门；新事项删去编号再导入，由导入给出新的。", item_id=number)
 
 
 def _once(taking: Taking) -> list[Taken]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from generator.intake.grid import Grid
-from generator.intake.heading import IGNORED, Heading
+from generator.intake.heading import IGNORED, KIND, Heading
+from generator.intake.kinds import kind_meant, kind_named
+from generator.model import Kind
 
 _EMPTY = re.compile(r"(?:本(?:部门|机关|单位|系统|市))?(?:暂?无|/|—+|-+|空)(?:此类|该类|相关|这类)?(?:事项|内容|情形)?。?")
 """What a list without items says of itself."""
@@ -66,6 +68,14 @@ def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
         else:
             yield line
     yield from filter(None, (held, *more))
+
+
+def kind_said(line: Line, heading: Heading) -> Kind | None:
+    """The kind of list that the row's own column, or the title of its section, names."""
+    for name in (KIND, "exemption_type"):
+        if (said := heading.cell(line.cells, name)) and (named := kind_meant(said)):
+            return named
+    return next((named for section in reversed(line.sections) if re.search("清单|事项", section) and (named := kind_named(section))), None)
 
 
 def _continued(before: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...] | None:

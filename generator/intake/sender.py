@@ -4,28 +4,44 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import unescape
 
-from generator.model import Refusal, World
+from generator.model import Kind, Refusal, World
 from generator.tables import shorten
 
 _PROPERTIES = "docProps/custom.xml"
 _MOST = 100_000
 """Bytes of properties: ours are a few hundred."""
-_DEPARTMENT = re.compile(r'name="qingdan-department"[^>]*>\s*<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<')
+_PROPERTY = re.compile(r'<(?:\w+:)?property\b[^>]*\bname="qingdan-([a-z]+)"[^>]*>\s*<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<')
 
 
-def sender(data: bytes) -> str | None:
-    """The code of the department that the form `data` was made for; None where it is no form, or one for all."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What our own form says of itself: the code of its department (None: it is for all), its kind where it has but one, the version of its columns."""
+
+    department: str | None = None
+    kind: Kind | None = None
+    columns: str | None = None
+
+
+def form_of(data: bytes) -> Form:
+    """What the workbook `data` says of the form it is; nothing where it is none of ours."""
+    said = _properties(data)
+    return Form(said.get("department") or None, Kind.of(said.get("kinds", "")), said.get("template") or None)
+
+
+def _properties(data: bytes) -> Mapping[str, str]:
+    """Our properties of the workbook, as any program that saved it wrote them."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if archive.getinfo(_PROPERTIES).file_size > _MOST:
-                return None
+                return {}
             text = archive.read(_PROPERTIES).decode(errors="replace")
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, zlib.error):
-        return None
-    named = _DEPARTMENT.search(text)
-    return unescape(named[1]) if named and named[1] else None
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, zlib.error):
+        return {}
+    return {name: unescape(value) for name, value in _PROPERTY.findall(text)}
 
 
 def must_be_of(world: World, department: str, stated: str | None, name: str) -> None:

@@ -1,7 +1,7 @@
 """What reading a sheet gives: its items in our columns, what was changed on the way, and what is left to a person."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.intake.heading import Heading
 from generator.model import Finding
@@ -63,6 +63,17 @@ class Taking:
         """This, and the next table of the same sheet."""
         return Taking(self.path, (*self.headings, *other.headings), (*self.rows, *other.rows), (*self.mends, *other.mends),
                       (*self.findings, *other.findings), (*self.skipped, *other.skipped))
+
+
+def apart(takings: Sequence[Taking]) -> Iterator[Taking]:
+    """Several lists from one sheet, what was said of the sheet as a whole once: no row that is an item of another counts as left out."""
+    items = {row.row for taking in takings for row in taking.rows}
+    told: set[object] = set()
+    for taking in takings:
+        skipped = [one for one in taking.skipped if one[0] not in items and one not in told]
+        mends, findings = [one for one in taking.mends if one not in told], [one for one in taking.findings if one not in told]
+        told |= {*skipped, *mends, *findings}
+        yield replace(taking, skipped=tuple(skipped), mends=tuple(mends), findings=tuple(findings))
 
 
 def lacking(header: str, rows: int) -> str:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.intake.dividing import Table
 from generator.intake.grid import Grid
 from generator.intake.heading import IGNORED, KIND, UNKNOWN, Heading
 from generator.intake.kinds import kind_meant, kind_named
-from generator.intake.lines import Line, LineKind, lines
+from generator.intake.lines import Line, LineKind, kind_said, lines
 from generator.intake.mending import DITTO, deadline_in, mended
 from generator.intake.parting import labelled, of_section, of_title, parts
 from generator.intake.taken import Mend, Taken, Taking, lacking
@@ -33,20 +34,21 @@ _GUIDANCE, _GUIDED = re.compile("必填|选填|不用填"), 3
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+")
 
 
-def take(grid: Grid, heading: Heading, path: str, schema: TableSchema, kind: Kind, given: Mapping[str, str]) -> Taking:
-    """Every item of the sheet, for a list of `kind`; `given` fills cells that the sheet leaves empty (identifier → text)."""
-    taker = _Taker(grid, heading, path, schema, kind, given)
+def take(table: Table, path: str, schema: TableSchema, kind: Kind, given: Mapping[str, str]) -> Taking:
+    """Every item of the table that belongs to a list of `kind`; `given` fills cells that the sheet leaves empty (identifier → text)."""
+    taker = _Taker(table.grid, table.heading, table.stated, path, schema, kind, given)
     taker.title()
-    for line in lines(grid, heading):
+    for line in lines(table.grid, table.heading):
         taker.line(line)
     taker.columns()
-    return Taking(path, (heading,), tuple(taker.rows), tuple(taker.mends), tuple(sorted(taker.findings, key=lambda f: f.sort_key)), tuple(taker.skipped))
+    return Taking(path, (table.heading,), tuple(taker.rows), tuple(taker.mends), tuple(sorted(taker.findings, key=lambda f: f.sort_key)), tuple(taker.skipped))
 
 
 @dataclass(slots=True)
 class _Taker:
     grid: Grid
     heading: Heading
+    rest: Kind | None
     path: str
     schema: TableSchema
     kind: Kind
@@ -59,7 +61,8 @@ class _Taker:
 
     def title(self) -> None:
         """What stands above the header may say that this is another list, and what holds for each of its rows."""
-        other = None
+        named = Kind.of(self.grid.name) or kind_named(self.grid.name)
+        other = (self.heading.top, self.grid.name, "工作表的名称") if named not in (None, self.kind) else None
         self.above = [self.grid.name] if self.grid.name else []
         for row, cells in self.grid.rows:
             if row >= self.heading.top:
@@ -67,12 +70,13 @@ class _Taker:
             text = "，".join(dict.fromkeys(filter(None, cells)))
             named = kind_named(text) if len(set(filter(None, cells))) == 1 else None
             self.above.append(text)
-            other = (row, text) if named not in (None, self.kind) else None if named else other
+            other = (row, text, "表格上方的标题") if named not in (None, self.kind) else None if named else other
             if named is None and text not in self.grid.name and len([cell for cell in cells if _GUIDANCE.match(cell)]) < _GUIDED:
                 self.skipped.append((row, text, "表格上方的标题、说明"))
         if other:
-            self._open(faults.MISPLACED, f"表格上方的标题是“{shorten(other[1], 40)}”，却作为{self.kind.value}清单导入。", other[0], None, other[1],
-                       f"核对清单种类；确是{self.kind.value}的，改正标题。")
+            row, text, what = other
+            self._open(faults.MISPLACED, f"{what}是“{shorten(text, 40)}”，却作为{self.kind.value}清单导入。", row, None, text,
+                       f"核对清单种类；确是{self.kind.value}的，改正{what.removeprefix('表格上方的')}。")
 
     def line(self, line: Line) -> None:
         """Take one row in, or say why it is no item."""
@@ -87,8 +91,9 @@ class _Taker:
 
     def _item(self, line: Line) -> None:
         stated = self._stated(line)
-        if stated not in (None, self.kind):
-            self.skipped.append((line.row, self._conduct(line), f"属于{stated.value if stated else ''}清单，请另用 --kind {stated.value if stated else ''} 导入"))
+        if stated is not self.kind:
+            if stated:
+                self.skipped.append((line.row, self._conduct(line), f"属于{stated.value}清单，请另用 --kind {stated.value} 导入"))
             return
         cells, strange = self._cells(line)
         for part in parts(cells, self.kind):
@@ -113,8 +118,7 @@ class _Taker:
 
     def _conduct(self, line: Line) -> str:
         """What names a row to a person: its conduct, or else all that it says."""
-        index = self._position("violation")
-        return (line.cells[index] if index is not None and index < len(line.cells) else "") or "，".join(filter(None, line.cells))
+        return self.heading.cell(line.cells, "violation") or "，".join(filter(None, line.cells))
 
     def _said_around(self, line: Line) -> Iterator[tuple[str, str, str]]:
         """What the sections in which the row stands say of it, the nearest first, then the titles above the table."""
@@ -124,16 +128,16 @@ class _Taker:
             yield from of_title(title, self.kind)
 
     def _stated(self, line: Line) -> Kind | None:
-        """The kind of list that the row's own column, or the title of its section, names."""
-        for name in (KIND, "exemption_type"):
-            index = self._position(name)
-            said = line.cells[index] if index is not None and index < len(line.cells) else ""
-            if named := kind_meant(said) if said else None:
-                return named
-            if said and name == KIND:
-                self._open(faults.VALUE, f"写作“{shorten(said, 40)}”，看不出是哪一种清单，当作{self.kind.value}采用。", line.row, index, said,
-                           f"写明{'、'.join(kind.value for kind in Kind)}之一；两种都适用的，分写在两张清单里。")
-        return next((named for section in reversed(line.sections) if re.search("清单|事项", section) and (named := kind_named(section))), None)
+        """The kind of list that the row names, else that of the rows that name none; None, and told, where nobody knows."""
+        of = kind_said(line, self.heading) or self.rest
+        said = self.heading.cell(line.cells, KIND)
+        if said and not kind_meant(said):
+            self._open(faults.VALUE, f"写作“{shorten(said, 40)}”，看不出是哪一种清单，{f'当作{of.value}' if of else '没有'}采用。", line.row, self._position(KIND), said,
+                       f"写明{'、'.join(kind.value for kind in Kind)}之一；两种都适用的，分写在两张清单里。")
+        elif not of:
+            self._open(faults.MISPLACED, "看不出这一行属于哪一种清单，没有采用。", line.row, None, self._conduct(line),
+                       f"在写着清单种类的那一列写明{'、'.join(kind.value for kind in Kind)}之一，或者放到那一种清单的工作表里。")
+        return of
 
     def _cells(self, line: Line) -> tuple[dict[str, str], str]:
         """The cells of our columns, each mended; and what stands in columns nobody knows, for the note."""
@@ -152,7 +156,7 @@ class _Taker:
                 strangers.append(self._strange(line, index, text))
             elif name:
                 cells[name] = self._mended(line, index, name, text)
-        if within := deadline_in(line.cells[at]) if (at := self._position("correction")) is not None and at < len(line.cells) else "":
+        if within := deadline_in(self.heading.cell(line.cells, "correction")):
             self._put(line, cells, "correction_deadline", within, "责令改正里的期限写进“改正期限”")
         return cells, "；".join(filter(None, strangers))
 
@@ -232,7 +236,7 @@ class _Taker:
                 self._violation(line, violation, index, text)
 
     def _position(self, name: str) -> int | None:
-        return self.heading.columns.index(name) if name in self.heading.columns else None
+        return self.heading.place(name)
 
     def columns(self) -> None:
         """The required columns that the sheet lacks altogether, and those understood by likeness: told once."""

@@ -10,22 +10,18 @@ from itertools import count, islice
 from pathlib import Path
 
 from generator.book import assemble, files
-from generator.intake.dividing import Table, divided
+from generator.intake.choosing import Left, chosen
 from generator.intake.grid import Grid
-from generator.intake.heading import KIND
-from generator.intake.intake import ASIDE, NO_LIST, join, path_of, refused
-from generator.intake.kinds import kind_named
+from generator.intake.intake import join, path_of, refused, takings_of
 from generator.intake.merging import Cells, Fate, Merged
 from generator.intake.taken import Taking, same_rows
-from generator.intake.taking import take
 from generator.legality.judge import judge
 from generator.legality.verdicts import Told, Verdicts
-from generator.model import Finding, ItemList, Kind, Refusal, World, identifier
+from generator.model import FORM, IDENTIFIER, Finding, ItemList, Kind, World, identifier
 from generator.schema import TableSchema, directory, faults, tables
 from generator.tables import letters_of, write
 
-_NUMBER = re.compile("[0-9]{4}-[0-9]{5}-[0-9A-Z]")
-_PROVISIONAL = re.compile("0000-[0-9]{5}-[0-9A-Z]")
+_PROVISIONAL = re.compile(f"(?=0000-){FORM}")
 """A number that stands for a new item while it is judged; nobody ever sees one."""
 
 _AMEND = "要修改的，照抄这个事项的编号（“事项编号”列收起时，点列标上方的“+”展开），写上新的施行日期，就是它的新版本；是另一事项的，把违法行为写得能够区分。"
@@ -55,36 +51,39 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What the workbook holds and what is wrong with it, on the day of `world`, in which its items stand."""
+    """What the workbook holds and what is wrong with it, on the day of `world`, in which its items stand; what of it was not looked at."""
 
     lists: tuple[Tried, ...]
     answers: tuple[Answer, ...]
+    left: tuple[Left, ...]
+    hidden: tuple[str, ...]
     world: World
 
 
-def trial(root: Path, name: str, sheets: Sequence[Grid], department: str, kind: Kind | None, as_of: date) -> Trial:
-    """Judge the lists in the workbook `name` (all of them, or the one of `kind`) for `department` (a code).
+def trial(root: Path, name: str, sheets: Sequence[Grid], department: str, kind: Kind | None, as_of: date, form: Kind | None = None) -> Trial:
+    """Judge the lists in the workbook `name` (all of them, or those of `kind`) for `department` (a code); `form`: the one kind that our form is for.
 
-    Refusal when it holds no list, or one whose kind cannot be told.
+    Refusal when it holds no list, or none whose kind can be told.
     """
     schemas = tables(directory(root))
     schema, contents = schemas["exemptions"], files(root)
     numbers = (identifier(0, number) for number in count(1))
+    found = chosen(sheets, schema, name, kind, form=form)
     tried: list[Tried] = []
-    for table, of in listed(sheets, schema, kind, name):
-        grid = table.grid
-        where = path_of(department, of)
-        taking = take(grid, table.heading, f"{name}（{grid.name}）", schema, of, {})
+    for listed, taking in zip(found.lists, takings_of(found.lists, name, schema, {}), strict=True):
+        where = path_of(department, listed.kind)
         merged = join(taking, contents.get(where), where, schema, lambda wanted: tuple(islice(numbers, wanted)))
         merged = _as_written(merged, taking)
         contents[where] = write(schema, merged.rows)
-        tried.append(Tried(grid.name, of, taking, merged, ()))
+        twice = [(row, "", f"与第{before}行完全相同，只算一行") for row, before in same_rows(taking.rows).items()]
+        skipped = sorted((*(one for one in taking.skipped if one[0] > taking.heading.row), *twice))
+        tried.append(Tried(listed.sheet, listed.kind, taking, merged, tuple(skipped)))
     loaded = assemble(contents, schemas)
     world = World(loaded.book, as_of)
-    found = loaded.placed((*loaded.findings, *judge(world, _Recalling(loaded, as_of))))
+    told = loaded.placed((*loaded.findings, *judge(world, _Recalling(loaded, as_of))))
     places = _Places(tried, department, contents, schema)
-    answers = sorted(dict.fromkeys(_answers(tried, found, places)), key=places.order)
-    return Trial(tuple(_without_items(tried)), tuple(answers), world)
+    answers = sorted(dict.fromkeys(_answers(tried, told, places)), key=places.order)
+    return Trial(tuple(tried), tuple(answers), found.left, found.hidden, world)
 
 
 class _Recalling(Verdicts):
@@ -92,23 +91,6 @@ class _Recalling(Verdicts):
 
     def keep(self, items: ItemList, world: World, told: Told) -> None:
         """Nothing."""
-
-
-def listed(sheets: Sequence[Grid], schema: TableSchema, wanted: Kind | None, name: str) -> Iterator[tuple[Table, Kind]]:
-    """Each table that holds a list, with its kind; one with a column of kinds once for each. Refusal when there is none."""
-    found = False
-    for grid in sheets:
-        for table in divided(grid, schema, wanted or Kind.of(grid.name) or Kind.NO_PENALTY) if grid.name not in ASIDE else ():
-            if wanted and table.stated not in (None, wanted):
-                continue
-            kinds = (wanted,) if wanted else tuple(Kind) if KIND in table.heading.columns else (table.stated or kind_named(Path(name).stem),)
-            for kind in kinds:
-                if kind is None:
-                    raise Refusal(f"看不出工作表“{grid.name}”是哪一种清单。请用 --kind 写明，或者把工作表的名称改成“{'”“'.join(k.value for k in Kind)}”之一。")
-                found = True
-                yield table, kind
-    if not found:
-        raise Refusal(NO_LIST.format(name=name) if not wanted else f"{name} 里没有找到{wanted.value}清单。")
 
 
 def _as_written(merged: Merged, taking: Taking) -> Merged:
@@ -168,7 +150,7 @@ def _answers(tried: Sequence[Tried], found: Sequence[Finding], places: _Places) 
             judged.setdefault((place[0].taking.path, place[1]), []).append(finding)
             continue
         kind = Kind.of(Path(finding.path).stem)
-        for item_id in filter(places.items.__contains__, _NUMBER.findall(finding.message) if kind else ()):
+        for item_id in filter(places.items.__contains__, IDENTIFIER.findall(finding.message) if kind else ()):
             one, row = places.items[item_id]  # a neighbour is in trouble because of this item
             told = f"{kind.value if kind else ''}清单的事项 {finding.item_id}：{finding.message}"
             judged.setdefault((one.taking.path, row), []).append(replace(finding, message=told, field=None, column=None, value=None))
@@ -211,14 +193,3 @@ def _answer(one: Tried, finding: Finding, places: _Places) -> Answer:
         finding, path=one.taking.path, line=row, row=row, cell=f"{letters_of(column)}{row}" if column is not None else None,
         item_id=None if new else number or finding.item_id, message=places.said(finding.message, one.sheet), hint=places.said(finding.hint, one.sheet))
     return Answer(one.sheet, row, column, item, placed)
-
-
-def _without_items(tried: Sequence[Tried]) -> Iterator[Tried]:
-    """Each list with the rows that none took for an item, those of a sheet on its first list."""
-    for number, one in enumerate(tried):
-        same = [other for other in tried if other.sheet == one.sheet]
-        items = {row.row for other in same for row in other.taking.rows}
-        skipped = {row: (row, text, why) for other in same for row, text, why in other.taking.skipped if row not in items and row > other.taking.heading.row}
-        skipped |= {row: (row, "", f"与第{before}行完全相同，只算一行") for other in same for row, before in same_rows(other.taking.rows).items()}
-        first = one.sheet not in {other.sheet for other in tried[:number]}
-        yield replace(one, skipped=tuple(skipped[row] for row in sorted(skipped)) if first else ())

@@ -1,7 +1,7 @@
 """The nouns: Item, Edition, Law, Book (all lists of one commit), World (a Book plus as_of), Finding, Source."""
 
 from generator.model.finding import Finding, Refusal, Severity, Source
-from generator.model.identifier import check_character, identifier, is_valid
+from generator.model.identifier import FORM, IDENTIFIER, check_character, identifier, is_valid
 from generator.model.lists import ItemList, ItemLists
 from generator.model.nouns import (
     CalendarDay,
@@ -31,7 +31,7 @@ from generator.model.record import Dated, Record
 from generator.model.world import Book, Interval, World
 
 __all__ = [
-    "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "ItemList", "ItemLists", "Kind",
+    "FORM", "IDENTIFIER", "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "ItemList", "ItemLists", "Kind",
     "LawArticle", "LawPair", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "Release",
     "ReliefClause", "Severity", "Source", "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
     "identifier", "is_valid",

@@ -3,7 +3,10 @@
 import re
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-PATTERN = re.compile(r"([0-9]{4})-([0-9]{5})-([0-9A-Z])\Z")
+FORM = "[0-9]{4}-[0-9]{5}-[0-9A-Z]"
+"""What an identifier looks like wherever it stands, for searches of other programs, too."""
+IDENTIFIER = re.compile(FORM)
+PATTERN = re.compile(FORM + r"\Z")
 
 
 def check_character(digits: str) -> str:
@@ -23,5 +26,4 @@ def identifier(year: int, number: int) -> str:
 
 def is_valid(text: str) -> bool:
     """True iff `text` has the form of an identifier and its check character fits."""
-    match = PATTERN.match(text)
-    return match is not None and check_character(match[1] + match[2]) == match[3]
+    return IDENTIFIER.fullmatch(text) is not None and identifier(int(text[:4]), int(text[5:10])) == text

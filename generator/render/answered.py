@@ -49,9 +49,10 @@ Looks = dict[tuple[str | None, bool, bool], Any]
 """(colour, bold, link) → the style of our cells in this workbook: to look each up by its parts takes longer than all else."""
 
 
-def properties(data: bytes, name: str) -> dict[str, str]:
-    """The custom properties of the workbook: a form says whose it is. Refusal when it cannot be opened."""
-    return {one.name: str(one.value) for one in _opened(data, name).custom_doc_props.props if one.name}
+def must_be_workbook(data: bytes, name: str) -> None:
+    """Refusal when `data` is no xlsx: answers are written into nothing else."""
+    if not data.startswith(b"PK") or b"xl/workbook.xml" not in data:
+        raise Refusal(f"{name} 不是 xlsx 工作簿（可能是 xls、et、csv、ods，或者设了打开密码）。请用 Excel 或 WPS 打开，另存为 xlsx（不设密码）再试。")
 
 
 def answered(data: bytes, name: str, said: Answers, as_of: date) -> bytes:
@@ -82,8 +83,7 @@ def _cells(page: Worksheet) -> list[Any]:
 
 
 def _opened(data: bytes, name: str, values: bool = False) -> Workbook:
-    if not data.startswith(b"PK") or b"xl/workbook.xml" not in data:
-        raise Refusal(f"{name} 不是 xlsx 工作簿（可能是 xls、et、csv、ods，或者设了打开密码）。请用 Excel 或 WPS 打开，另存为 xlsx（不设密码）再试。")
+    must_be_workbook(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             many = sum(archive.read(part).count(b"<c ") for part in archive.namelist() if part.startswith("xl/worksheets/"))

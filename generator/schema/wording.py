@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 from itertools import product
 
-from generator.model import is_valid
+from generator.model import IDENTIFIER, is_valid
 from generator.schema import faults
 from generator.schema.judge import Violation
 
@@ -31,7 +31,7 @@ def told(violation: Violation, text: str | None) -> tuple[str, str]:
         return f"有{len(text)}字，最多{column.max_length}字。", hint
     if violation.keyword == "date" and (no_day := _day(text)) is not None and not no_day:
         return f"{written}没有这一天。", "核对日期，当年当月没有这一天。"
-    if violation.keyword == "item-id" and re.fullmatch("[0-9]{4}-[0-9]{5}-[0-9A-Z]", text):
+    if violation.keyword == "item-id" and IDENTIFIER.fullmatch(text):
         return f"{written}末位的校验码不符，编号抄错了。", hint
     wanted = meant(violation, text)
     return f"{written}应为{f'“{wanted}”' if wanted else column.expected}。", hint
