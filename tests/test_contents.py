@@ -1,6 +1,6 @@
 """What a part of the site is named by tells everything it shows: while the name of a part stays, its pages and feeds do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +9,9 @@ import pytest
 from conftest import REPOSITORY
 
 from generator.book import load
+from generator.document import lawbook, volumes
 from generator.document.shelf import Shelf
+from generator.document.volumes import MOST
 from generator.model import Book, Item, World
 from generator.site.contents import Contents
 from generator.site.said import ALL, Said
@@ -19,12 +21,15 @@ SEVERAL = 3
 """Items of each sort that are changed, one after the other."""
 
 
-@pytest.fixture(scope="module")
-def book() -> Book:
-    """Two departments of the shipped lists."""
+@pytest.fixture(scope="module", params=[MOST, 5], ids=["whole", "parted"])
+def book(request: pytest.FixtureRequest) -> Iterator[Book]:
+    """Two departments of the shipped lists, where pages hold everything and where they are parted."""
     whole, kept = load(REPOSITORY).book, ("csgl", "sthj")
-    return replace(whole, items=tuple(item for item in whole.items if item.department in kept),
-                   lists=tuple(key for key in whole.lists if key[0] in kept))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(volumes, "MOST", request.param)
+        patch.setattr(lawbook, "MOST", request.param)
+        yield replace(whole, items=tuple(item for item in whole.items if item.department in kept),
+                      lists=tuple(key for key in whole.lists if key[0] in kept))
 
 
 def parts(book: Book) -> Mapping[str, tuple[object, object]]:
@@ -78,3 +83,13 @@ def test_what_only_its_lists_show_of_an_item_leaves_all_other_parts(book: Book, 
     items = tuple(replace(one, conditions="另一种条件") if one is item else one for one in book.items)
     after = parts(replace(book, items=items))
     assert [name for name in after if after[name][0] != before[name][0]] == [f"department {item.department}"]
+
+
+def test_of_a_parted_page_only_the_part_of_its_department_is_made_again(book: Book, before: Mapping[str, tuple[object, object]]) -> None:
+    item = next(item for item in chosen(book) if len(World(book, DAY).versions[item.item_id or ""]) == 1)
+    items = tuple(replace(one, violation="另一种行为") if one is item else one for one in book.items)
+    after = parts(replace(book, items=items))
+    named = {name.rpartition(" ")[2] for name in after if name.startswith(("changes 2", "law ")) and len(name.split(" ")) > 2}
+    remade = {name.rpartition(" ")[2] for name in after if after[name][0] != before[name][0] and name.startswith(("changes 2", "law "))}
+    assert named & remade == named & {item.department, ""}
+    assert ("sthj" in named) == (volumes.MOST < MOST)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -97,14 +98,19 @@ def _pages(day: date, following: date | None, items: Sequence[Item], shelf: Shel
         Link("这一天的变化", addresses.changes(day)), "。"), "lead")
     parts = []
     for code, group in groupby(items, key=lambda item: item.department):
-        own, kinds = tuple(group), []
-        for kind, listed in groupby(own, key=lambda item: item.kind):
-            links = tuple((Link(item.violation or item.item_id or "", shelf.address(item)),) for item in listed)
-            kinds.append(Section(f"{kind.value}（{len(links)}项）", (Bullets(links),), level=3))
-        parts.append(Part(code, shelf.world.department_name(code), f"{said}适用的{len(own)}项", len(own), tuple(kinds)))
+        own = tuple(group)
+        parts.append(Part(code, shelf.world.department_name(code), f"{said}适用的{len(own)}项", len(own), partial(_by_kind, own, shelf)))
     page = Page(path=addresses.asof(day), title=f"{said}适用的事项", section="asof", blocks=(lead,), role="asof",
                 crumbs=(Link("首页", ""), Link("按日期查", "asof/")), description=f"{said}适用的全部减免责事项。")
-    yield from in_volumes(page, parts)
+    yield from (volume.page() for volume in in_volumes(page, parts))
+
+
+def _by_kind(items: Sequence[Item], shelf: Shelf) -> tuple[Block, ...]:
+    found = []
+    for kind, listed in groupby(items, key=lambda item: item.kind):
+        links = tuple((Link(item.violation or item.item_id or "", shelf.address(item)),) for item in listed)
+        found.append(Section(f"{kind.value}（{len(links)}项）", (Bullets(links),), level=3))
+    return tuple(found)
 
 
 def intervals(shelf: Shelf) -> dict[str, Any]:

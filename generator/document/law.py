@@ -13,7 +13,6 @@ from generator.document.lawbook import CitedLaw, Rebasing, Use, rebasings
 from generator.document.lineage import CHECK, lineage
 from generator.document.shelf import Shelf
 from generator.document.statute import unheld, wording
-from generator.document.volumes import MOST
 from generator.law_query import version_on
 from generator.legality.succession import fates
 from generator.model import LawVersion, Status
@@ -27,16 +26,29 @@ class LawPages:
         self._known = {law.name: law for law in laws}
 
     def __iter__(self) -> Iterator[Page]:
-        yield from chain.from_iterable(map(self.of, self._laws))
+        for law in self._laws:
+            yield self.of(law)
+            yield from (self.share(law, code) for code in self.shares(law))
         yield self.index()
 
     @cached_property
     def _rebased(self) -> Sequence[Rebasing]:
         return rebasings(self._shelf)
 
-    def of(self, law: CitedLaw) -> Iterator[Page]:
-        """The page of one law and, where it is cited too often for one page, those of what each department cites."""
-        return _LawPage(law, self._shelf, self._known, self._rebased).pages()
+    def of(self, law: CitedLaw) -> Page:
+        """The page of one law."""
+        return _LawPage(law, self._shelf, self._known, self._rebased).page()
+
+    def shares(self, law: CitedLaw) -> Mapping[str, frozenset[str]]:
+        """Of a law that is cited too often for one page: the departments, each with a page besides, and the items it lists."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for use in chain.from_iterable(law.uses.values()) if law.outgrown else ():
+            found[use.item.department].add(use.item.item_id or "")
+        return {code: frozenset(found[code]) for code in sorted(found)}
+
+    def share(self, law: CitedLaw, code: str) -> Page:
+        """What one department cites of such a law."""
+        return _LawPage(law, self._shelf, self._known, self._rebased).share(code)
 
     def index(self) -> Page:
         """All laws, those that most items cite first."""
@@ -90,6 +102,7 @@ def _label(version: LawVersion) -> str:
 _MANY = 20
 """Entries above which the table of an article is folded."""
 
+_HOME = (Link("首页", ""), Link("法规", "laws/"))
 
 _JUMPED = 4
 """Articles above which a narrow screen, which has no room for the contents beside the page, gets links to them."""
@@ -102,22 +115,20 @@ class _LawPage:
         self._law, self._shelf, self._known = law, shelf, known
         self._rebased = tuple(one for one in rebased if one.concerns(law.name))
         self._current = version_on(law.versions, shelf.as_of) or law.versions[-1]
-        self._parted = sum(len({use.item.item_id for use in uses}) for uses in law.uses.values()) > MOST
 
-    def pages(self) -> Iterator[Page]:
-        """The page of the law; of a law cited too often for one page, a page for each department besides."""
-        page = self._page()
-        yield page
-        sections: dict[str, list[Section]] = defaultdict(list)
-        for place, uses in self._law.uses.items() if self._parted else ():
-            for code, own in self._by_department(uses).items():
-                sections[code].append(Section(_title(place), (self._uses(own),), addresses.article_anchor(*place), "article"))
-        for code, articles in sections.items():
-            name = self._shelf.world.department_name(code)
-            yield replace(page, path=f"{page.path}{code}/", title=f"{name}引用《{self._law.name}》的事项", blocks=tuple(articles),
-                          crumbs=(*page.crumbs, Link(f"《{self._law.name}》", page.path)))
+    def share(self, code: str) -> Page:
+        """The items of one department, by article."""
+        name, path = self._shelf.world.department_name(code), addresses.law(self._law.key)
+        articles = [Section(_title(place), (self._uses(own),), addresses.article_anchor(*place), "article")
+                    for place, uses in self._law.uses.items() if (own := tuple(use for use in uses if use.item.department == code))]
+        return replace(self._headed(articles), path=f"{path}{code}/", title=f"{name}引用《{self._law.name}》的事项",
+                       crumbs=(*_HOME, Link(f"《{self._law.name}》", path)))
 
-    def _page(self) -> Page:
+    def _headed(self, blocks: Sequence[Block]) -> Page:
+        return Page(path=addresses.law(self._law.key), title=f"《{self._law.name}》", section="laws", blocks=tuple(blocks), role="law",
+                    crumbs=_HOME, description=f"哪些减免责事项引用了《{self._law.name}》的哪一条。")
+
+    def page(self) -> Page:
         """State, the cited articles, re-basings, versions."""
         law, shelf = self._law, self._shelf
         blocks: list[Block] = [self._strip(), *self._replaced(), Paragraph(
@@ -136,8 +147,7 @@ class _LawPage:
         blocks.append(Section("版本", (self._versions(),), "versions"))
         if not shelf.preview:
             blocks.append(Paragraph((Link("订阅引用本法规的事项变更（Atom）", addresses.feed(f"law-{law.key}")),), "siblings"))
-        return Page(path=addresses.law(law.key), title=f"《{law.name}》", section="laws", blocks=tuple(blocks), role="law",
-                    crumbs=(Link("首页", ""), Link("法规", "laws/")), description=f"哪些减免责事项引用了《{law.name}》的哪一条。")
+        return self._headed(blocks)
 
     def _strip(self) -> Note:
         word, role = _state(self._current, self._shelf)
@@ -160,7 +170,7 @@ class _LawPage:
         count = len({use.item.item_id for use in uses})
         if count <= _MANY:
             blocks.append(self._uses(uses))
-        elif self._parted:
+        elif self._law.outgrown:
             blocks.append(Section(f"引用本条的{count}项", (self._departments(place, uses),), role="many", folded=True))
         else:
             blocks.append(Section(f"引用本条的{count}项", (self._uses(uses),), role="many", folded=True))

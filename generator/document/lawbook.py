@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.citation import Citation
 from generator.document.basis import BASES
 from generator.document.shelf import Shelf
+from generator.document.volumes import MOST
 from generator.model import Item, LawVersion
 
 
@@ -34,6 +35,11 @@ class CitedLaw:
     def items(self) -> frozenset[str]:
         """The identifiers of the items that cite it."""
         return frozenset(use.item.item_id or "" for uses in self.uses.values() for use in uses)
+
+    @property
+    def outgrown(self) -> bool:
+        """True iff its articles are cited too often for one page."""
+        return sum(len({use.item.item_id for use in uses}) for uses in self.uses.values()) > MOST
 
 
 def cited_laws(shelf: Shelf) -> tuple[CitedLaw, ...]:

@@ -1,7 +1,8 @@
 """How much one page holds: what is more is parted by department, the page then leads to a page for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.document.blocks import Block, Link, Page, Paragraph, Section
 
@@ -11,26 +12,39 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a page has of one department: `count` entries in `blocks`, `said` in a few words."""
+    """What a page has of one department: `count` entries in `blocks`, which are made when a page shows them, `said` in a few words."""
 
     code: str
     name: str
     said: str
     count: int
-    blocks: tuple[Block, ...]
+    blocks: Callable[[], tuple[Block, ...]]
 
 
-def in_volumes(page: Page, parts: Sequence[Part]) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A page that is made when it is asked for: that of the department `code`, or (empty) the one that holds or leads to all."""
+
+    code: str
+    page: Callable[[], Page]
+
+
+def in_volumes(page: Page, parts: Sequence[Part]) -> Iterator[Volume]:
     """`page` followed by its parts; beyond MOST entries by the way to each part, which then has a page of its own below it.
 
     Each part keeps its anchor (the code of the department) on the page, so that links to it stay right.
     """
     if sum(part.count for part in parts) <= MOST:
-        yield replace(page, blocks=(*page.blocks, *(Section(part.name, part.blocks, part.code) for part in parts)))
+        yield Volume("", lambda: replace(page, blocks=(*page.blocks, *(Section(part.name, part.blocks(), part.code) for part in parts))))
         return
     ways = (Section(part.name, (Paragraph((Link(part.said, f"{page.path}{part.code}/"),)),), part.code) for part in parts)
-    yield replace(page, blocks=(*page.blocks, *ways))
+    whole = replace(page, blocks=(*page.blocks, *ways))
+    yield Volume("", lambda: whole)
     for part in parts:
-        yield replace(page, path=f"{page.path}{part.code}/", title=f"{page.title}：{part.name}", description=f"{part.name}：{part.said}。",
-                      crumbs=(*page.crumbs, Link(page.title, page.path)),
-                      blocks=(Paragraph(f"{part.said}。", "lead"), Section(part.name, part.blocks, part.code)))
+        yield Volume(part.code, partial(_page_of, part, page))
+
+
+def _page_of(part: Part, page: Page) -> Page:
+    return replace(page, path=f"{page.path}{part.code}/", title=f"{page.title}：{part.name}", description=f"{part.name}：{part.said}。",
+                   crumbs=(*page.crumbs, Link(page.title, page.path)),
+                   blocks=(Paragraph(f"{part.said}。", "lead"), Section(part.name, part.blocks(), part.code)))

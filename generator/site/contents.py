@@ -1,7 +1,7 @@
 """Which pages the site has: everything `document` makes of a shelf."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -11,7 +11,7 @@ from generator.diff.guard import GUARDS
 from generator.document import asof
 from generator.document.basis import Basis
 from generator.document.blocks import Block, Page
-from generator.document.chronicle import chronicle
+from generator.document.chronicle import by_day, chronicle, day_volumes
 from generator.document.dashboard import dashboard
 from generator.document.department import department_pages
 from generator.document.dictionary import dictionary_page
@@ -114,6 +114,8 @@ class Contents:
         """Everything but the items, what takes longest first."""
         shelf, said = self._shelf, self._said
         yield Part("changes", said.of(NAMED), self._changes, lambda: (self._news.of_city(),))
+        for found in by_day(self._turns):
+            yield from self._of_day(found)
         yield Part("days", said.of(NAMED), lambda: asof.day_pages(self._days, self._paged, shelf))
         yield from self._of_laws()
         yield from self._of_departments()
@@ -125,7 +127,16 @@ class Contents:
             yield Part("findings", (), lambda: (findings_page(shelf),))
 
     def _changes(self) -> Iterator[Page]:
-        return chronicle(self._shelf, self._turns, () if self._shelf.preview else self._news.links(), self._paged)
+        yield chronicle(self._shelf, self._turns, () if self._shelf.preview else self._news.links())
+
+    def _of_day(self, found: Sequence[Turn]) -> Iterator[Part]:
+        """The changes of a day: where there are many, those of each department."""
+        day, items = found[0].day, defaultdict[str, set[str]](set)
+        for turn in found:
+            for code in ("", turn.item.department):
+                items[code].add(turn.item.item_id or "")
+        for volume in day_volumes(found, self._shelf, day in self._paged):
+            yield Part(f"changes {day} {volume.code}", (day in self._paged, self._said.of(NAMED, items[volume.code])), partial(_alone, volume.page))
 
     def _of_laws(self) -> Iterator[Part]:
         """The laws, and the rules, which lead to them: there may be a link to each article that an item cites."""
@@ -135,9 +146,14 @@ class Contents:
         yield Part("laws", cited, lambda: (self._law_pages.index(),))
         for law in self._laws:
             yield Part(f"law {law.key}", (cited, self._said.of(CITED, law.items)), partial(self._law, law), partial(self._law_feed, law))
+            for code, items in self._law_pages.shares(law).items():
+                yield Part(f"law {law.key} {code}", (cited, self._said.of(CITED, items)), partial(self._share, law, code))
 
     def _law(self, law: CitedLaw) -> Iterator[Page]:
-        return self._law_pages.of(law)
+        yield self._law_pages.of(law)
+
+    def _share(self, law: CitedLaw, code: str) -> Iterator[Page]:
+        yield self._law_pages.share(law, code)
 
     def _law_feed(self, law: CitedLaw) -> Iterator[Feed]:
         yield self._news.of_law(law)
@@ -168,3 +184,7 @@ class Contents:
         yield from map(fault_page, (*FAULTS, WAIVER))
         yield from map(guard_page, GUARDS)
         yield dictionary_page(tables())
+
+
+def _alone(page: Callable[[], Page]) -> Iterator[Page]:
+    yield page()
