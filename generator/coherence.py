@@ -1,4 +1,4 @@
-"""What the tables of one book owe each other: no row twice, no reference into nothing or astray, no end before the beginning, no table missing."""
+"""What the tables of one book owe each other: no row twice, no reference into nothing, astray or in a circle, no end before the beginning, no table missing."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -67,7 +67,7 @@ def disagreements(schemas: Mapping[str, TableSchema], sheets: Mapping[str, Sheet
     """
     spoken = {one.path for one in found}
     items = {item_id for one in registers.values() for item_id, _ in one.keys}
-    made = [*_duplicates(schemas, records), *_overlapping(records), *_dangling(sheets, records, items), *_foreign(records)]
+    made = [*_duplicates(schemas, records), *_overlapping(records), *_dangling(sheets, records, items), *_foreign(records), *_circular(records)]
     made += _missing_lists(lists, spoken | {one.path for one in made})
     made += _backwards(records)
     if lists:
@@ -148,6 +148,30 @@ def _foreign(records: Records) -> Iterator[Finding]:
                                                             for one in records.get("organisations", ())):
             yield finding(faults.REFERENCE, said, item.source.path, item.source.line, item.source.row, item.edition, name="edition",
                           item_id=item.item_id)
+
+
+def _circular(records: Records) -> Iterator[Finding]:
+    """Editions that replace one another, by way of others or not: each would end what the other holds."""
+    replaces = {edition.edition: edition.replaces for edition in records.get("editions", ())}
+    for edition in records.get("editions", ()):
+        if circle := _way(edition.edition, edition.edition, replaces):
+            said = "替代的是自己。" if len(circle) == 1 else f"几个批次互相替代：{'、'.join(f'{one}替代{other}' for one, other in zip(circle, (*circle[1:], circle[0]), strict=True))}。"
+            yield finding(faults.REFERENCE, said, edition.source.path, edition.source.line, edition.source.row, edition.text("replaces"),
+                          "只有后来的批次写它替代了哪个先前的批次；先前的批次，“替代”里不写后来的。", name="replaces")
+
+
+def _way(start: str, end: str, steps: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The shortest way by `steps` from `start` to `end`, without the end; empty where there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    for way in ways:
+        for code in steps.get(way[-1], ()):
+            if code == end:
+                return way
+            if code not in seen:
+                seen.add(code)
+                ways.append((*way, code))
+    return ()
 
 
 def _astray(edition: Edition, department: str, kind: str) -> str | None:

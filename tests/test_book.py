@@ -65,6 +65,18 @@ def test_an_edition_that_cannot_have_published_the_list(city: City, cells: dict[
     assert loaded.findings[0].message == message
 
 
+@pytest.mark.parametrize(("replaces", "told"), [
+    ({"a": "", "b": "a"}, {}), ({"a": "", "b": "a", "c": "a;b"}, {}),
+    ({"a": "a"}, {2: "替代的是自己。"}),
+    ({"a": "b", "b": "a"}, {2: "几个批次互相替代：a替代b、b替代a。", 3: "几个批次互相替代：b替代a、a替代b。"}),
+    ({"a": "c", "b": "a", "c": "b", "d": "c"}, {2: "几个批次互相替代：a替代c、c替代b、b替代a。", 3: "几个批次互相替代：b替代a、a替代c、c替代b。",
+                                              4: "几个批次互相替代：c替代b、b替代a、a替代c。"})])
+def test_editions_that_replace_one_another_are_all_told(city: City, replaces: dict[str, str], told: dict[int, str]) -> None:
+    editions = write(tables()["editions"], [MODEL_EDITION | {"edition": code, "replaces": before} for code, before in replaces.items()])
+    loaded = load(city({}, files={"lists/editions.csv": editions}))
+    assert {one.row: (one.rule, one.field, one.message) for one in loaded.findings} == {row: ("S015", "replaces", message) for row, message in told.items()}
+
+
 def test_a_department_has_one_name_on_a_day(city: City) -> None:
     for until, found in (("", [("lists/organisations.csv", 3, "D3", "from", "S007")]), ("2025-01-02", [("lists/organisations.csv", 3, "D3", "from", "S007")]),
                          ("2025-01-01", [])):

@@ -100,7 +100,7 @@ def test_every_command_is_named_in_the_readme() -> None:
     assert [name for name in cli.list_commands(click.Context(cli)) if f"qingdan {name}" not in text and name not in ("laws",)] == []
 
 
-CATALOGUE = {"A": 7, "B": 15, "C": 20, "D": 13, "E": 7, "F": 7, "G": 5, "H": 17, "I": 8, "J": 6}
+CATALOGUE = {"A": 7, "B": 15, "C": 20, "D": 13, "E": 7, "F": 7, "G": 5, "H": 18, "I": 8, "J": 6}
 """Group of the rule catalogue → how many requirements it has; numbered from 1."""
 
 
