@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from browsing import CHROMIUM, arrive, browsing, page_types, served, violations
@@ -101,8 +102,29 @@ def test_pages_do_not_jump_while_they_load(browser: Any, address: str, types: Ma
     page = context.new_page()
     for name, path in types.items():
         arrive(page, address + path)
-        if name != "search":  # answers arrive after the question
-            assert page.evaluate(SHIFTS) < 0.02, (name, path)
+        assert page.evaluate(SHIFTS) < 0.02, (name, path)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("query", ["占道摆摊", "机构", "骑大象上班"])
+def test_answers_that_come_late_push_nothing_away(browser: Any, address: str, width: int, query: str) -> None:
+    """The page is shown before its answers: few of them, many, or only what agrees in part."""
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    page = context.new_page()
+    held: list[Any] = []
+    let_go = [False]
+    page.route(re.compile(r"/search/[a-z0-9]+\.js\?v="), lambda route: route.continue_() if let_go[0] else held.append(route))
+    page.goto(f"{address}search/?q={quote(query)}", wait_until="domcontentloaded")
+    page.wait_for_selector("#search-waiting")
+    page.wait_for_timeout(100)
+    assert held, "the answers are on their way"
+    let_go[0] = True
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("#search-results[data-ready]", state="attached")
+    page.wait_for_selector(".facets section h2", state="attached")
+    assert page.evaluate(SHIFTS) < 0.02
     context.close()
 
 

@@ -70,10 +70,10 @@ def test_the_three_times_are_told_apart(site: Mapping[str, str], lived: Life) ->
     page = site[f"items/{SCHEDULED}/index.html"]
     newest = page.split('class="version"')[1]
     facts = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", newest))
-    assert facts["法律时间"] == "自2027年1月1日起施行，有效期至2031年9月14日"
+    assert facts["适用期间"] == "自2027年1月1日起施行，有效期至2031年9月14日"
     assert facts["公布时间"].startswith("2026年11月20日，")
-    assert facts["录入时间"] == (f"2026-11-20 10:00 录入，提交 {lived.commits['published'][:10]}；"
-                             f"2026-11-22 10:00 勘误（配套监管措施、调整事由），提交 {lived.commits['corrected'][:10]}")
+    assert facts["录入时间"] == (f"2026年11月20日 10:00 录入，记录号 {lived.commits['published'][:10]}；"
+                             f"2026年11月22日 10:00 勘误（配套监管措施、调整事由），记录号 {lived.commits['corrected'][:10]}")
 
 
 def test_record_time_after_the_day_is_not_told(lived: Life, tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ def test_without_git_and_in_a_shallow_clone_the_site_says_that_it_lacks_the_reco
         files, said = living.built(root, tmp_path / f"{root.name}-site")
         assert why in said
         page = files[f"items/{SCHEDULED}/index.html"]
-        assert "生成本站时没有完整的提交记录" in page
+        assert "生成本站时没有完整的录入记录" in page
         assert "录入时间</dt>" not in page
-        assert "法律时间</dt>" in page
+        assert "适用期间</dt>" in page
         assert json.loads(files["about/build.json"])["recorded"] is False
 
 

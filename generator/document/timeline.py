@@ -12,7 +12,7 @@ from generator.document.wording import changed
 from generator.history import Event, Record, What
 from generator.model import Item
 
-NOT_RECORDED = "生成本站时没有完整的提交记录，各版本由谁在何时录入从略；这不影响法律时间和公布时间。"
+NOT_RECORDED = "生成本站时没有完整的录入记录，各版本何时录入从略；这不影响适用期间和公布时间。"
 _OF_DRAFTS = (What.RECORDED, What.STAMPED)
 """What is told of the time before a version was published: that it was entered, never how its draft read."""
 
@@ -57,7 +57,7 @@ class Timelines:
             yield Paragraph("内容与前一版相同。")
 
     def _times(self, version: Item) -> Iterator[tuple[str, Text]]:
-        yield "法律时间", words.interval_words(self.shelf.interval(version), self.shelf.status(version))
+        yield "适用期间", words.interval_words(self.shelf.interval(version), self.shelf.status(version))
         edition = self.shelf.world.editions.get(version.edition or "")
         if edition and self.shelf.number(version):
             yield "公布时间", f"{words.day(edition.published_on)}，{words.edition_named(edition)}"
@@ -80,7 +80,8 @@ class Timelines:
         """The deed, its moment and, of a change to what was published, the columns; what stood there is not repeated."""
         headers = self.shelf.world.book.headers
         names = () if event.what in _OF_DRAFTS else tuple(headers.get(one.field, one.field) for one in event.fields)
-        return f"{event.moment:%Y-%m-%d %H:%M} {event.what.label}{'（' + '、'.join(names) + '）' if names else ''}，提交 {event.commit[:10]}"
+        moment = f"{words.day(event.moment.date())} {event.moment:%H:%M}"
+        return f"{moment} {event.what.label}{'（' + '、'.join(names) + '）' if names else ''}，记录号 {event.commit[:10]}"
 
 
 def sides(before: str, after: str) -> tuple[Text, Text]:

@@ -28,11 +28,11 @@ class Chrome:
         """A frame, `depth` folders below the root, whose slots that are the same on every page are filled."""
         world = self._shelf.world
         checked = world.book.city.laws_checked
-        as_of = f'<time datetime="{world.as_of}">{world.as_of}</time>'
-        laws = f'<time datetime="{checked}">{checked}</time>' if checked else "（未登记）"
+        as_of = f'<time datetime="{world.as_of}">{words.day(world.as_of)}</time>'
+        laws = f'<time datetime="{checked}">{words.day(checked)}</time>' if checked else "（未登记）"
         return Frame(html, {
             "city": escape(world.book.city.name or ""), "banner": self._banner(depth), "asof": words.day(world.as_of),
-            "laws-checked": words.day(checked), "dates": f"截至 {as_of} · 法规库核对至 {laws}"})
+            "laws-checked": words.day(checked), "dates": f"截至{as_of} · 法规库核对至{laws}"})
 
     def _banner(self, depth: int) -> str:
         banner = ""
