@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.search import numbers, postings, text
+from generator.search import details, numbers, postings, text
+from generator.search.recalled import marks_of
 
 TEXTS = st.lists(st.text(st.sampled_from("违法行为经营者12ab 、。〇㐀鿿Ａ①ﬁ\n\0é漢\ud800𠀀") | st.characters(), max_size=30), max_size=12)
 
@@ -37,16 +38,19 @@ def test_what_is_written_is_what_numbers_write(texts: list[str], limit: int) -> 
     assert postings.written(postings.read(texts).pairs(), limit) == expected
 
 
-@given(TEXTS, st.integers(0, 5), st.integers(1, 4))
-def test_details_leave_out_what_the_violation_says(texts: list[str], limit: int, few: int) -> None:
-    others = texts[::-1]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postings, "_CHUNK", few)  # so that there are several pieces
-        pieces = list(postings.details(texts, postings.read(others), limit))
-    found = np.concatenate([np.empty(0, np.int64), *pieces])
-    assert np.array_equal(found, np.unique(found))
-    expected = {pair: who for pair, who in holding(texts, others).items() if len(who) <= limit}
-    assert {pair: who.tolist() for pair, who in postings.by_key(found).items()} == expected
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(TEXTS, min_size=1, max_size=3), st.integers(0, 5), st.integers(1, 4))
+def test_details_leave_out_what_the_violation_says(forgetful: None, cities: list[list[str]], limit: int, few: int) -> None:
+    for texts in cities:  # what an earlier one left is recalled
+        others, marks = texts[::-1], marks_of(map(str, reversed(range(len(texts)))))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(details, "FEW", few)  # so that there are several pieces
+            patch.setattr(postings, "MANY", few)
+            pieces = list(details.details(marks, list(zip(texts, others, strict=True)).__getitem__, limit))
+        found = np.concatenate([np.empty(0, np.int64), *pieces])
+        assert np.array_equal(found, np.unique(found))
+        expected = {pair: who for pair, who in holding(texts, others).items() if len(who) <= limit}
+        assert {pair: who.tolist() for pair, who in postings.by_key(found).items()} == expected
 
 
 @given(st.text(st.sampled_from("ＡΑΣσ①½ｶﾞ\u3099각ᄀ\u11a8e\u0301éﬁİ。法") | st.characters(), max_size=12))

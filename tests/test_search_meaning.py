@@ -7,7 +7,7 @@ from searching import ask, needs_node
 from generator.model import Vocabulary
 from generator.search import meaning, postings
 from generator.search.meaning import learned, meant
-from generator.search.recalled import Holders
+from generator.search.recalled import Holders, marks_of
 
 ROWS = tuple(Vocabulary(term=term, synonyms=synonyms) for term, synonyms in (
     ("没盖土", ("裸露土方 覆盖",)), ("煤没盖", ("煤炭 覆盖", "密闭")), ("沙没盖好", ("砂石 覆盖",)), ("没登记", ("未办理登记",))))
@@ -15,7 +15,7 @@ SAID = ("堆放物料未采取覆盖措施", "运输煤炭未密闭", "未办理
 
 
 def holders(said: Sequence[str] = SAID) -> Holders:
-    return Holders([f"{number}" for number in range(len(said))], postings.read(said).pairs())
+    return Holders(marks_of(f"{number}" for number in range(len(said))), postings.read(said).pairs())
 
 
 def test_what_the_sayings_that_share_a_pair_agree_in_stands_for_it() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator import memory
 from generator.model import Vocabulary
 from generator.search import meaning, postings, vocabulary
-from generator.search.recalled import Holders
+from generator.search.recalled import Holders, marks_of
 
 WORDS = ("没盖", "覆盖", "裸露土方", "煤炭", "密闭", "犬只", "登记", "束绳")
 ROWS = tuple(Vocabulary(term=term, synonyms=synonyms) for term, synonyms in (
@@ -22,7 +22,7 @@ CITY = st.dictionaries(st.sampled_from("甲乙丙丁戊己"), TEXTS, max_size=6)
 
 
 def told(city: Mapping[str, str]) -> Any:
-    holders = Holders([*city], postings.read([*city.values()]).pairs() if city else postings.read([]).pairs())
+    holders = Holders(marks_of(city), postings.read([*city.values()]).pairs() if city else postings.read([]).pairs())
     said = vocabulary.answered(ROWS, holders, ["犬只登记处"], [])
     return meaning.meant(ROWS, holders).tolist(), [
         (one.term, one.synonyms, one.departments, {level: who.tolist() for level, who in one.levels.items()}) for one in said]
@@ -60,7 +60,7 @@ def test_only_what_depends_on_a_changed_text_is_worked_out_again(forgetful: None
 
 
 def test_other_words_and_damaged_entries_are_not_recalled(forgetful: None, tmp_path: Path) -> None:
-    holders = Holders("甲乙", postings.read(["未覆盖", "犬只未束绳了"]).pairs())
+    holders = Holders(marks_of("甲乙"), postings.read(["未覆盖", "犬只未束绳了"]).pairs())
     assert [one.term for one in vocabulary.answered(ROWS[-1:], holders, [], [])] == ["没绳"]
     assert [one.term for one in vocabulary.answered(ROWS[:1], holders, [], [])] == ["没盖"]
     path = tmp_path / "cache" / "qingdan" / "answers" / "sayings"

@@ -5,7 +5,7 @@ from searching import REPOSITORY
 from generator.book import load
 from generator.model import Vocabulary
 from generator.search import postings
-from generator.search.recalled import Holders
+from generator.search.recalled import Holders, marks_of
 from generator.search.vocabulary import answered
 
 
@@ -17,6 +17,6 @@ def test_the_vocabulary_is_rich_and_says_something_else() -> None:
 
 def test_a_synonym_of_several_words_means_entries_that_hold_them_all() -> None:
     said = ["携带犬只外出未束犬绳", "携带犬只乘车", "销售犬绳"]
-    holders = Holders("甲乙丙", postings.read(said).pairs())
+    holders = Holders(marks_of("甲乙丙"), postings.read(said).pairs())
     (both,) = answered([Vocabulary(term="遛狗没绳", synonyms=("携带 犬绳",))], holders, [], [])
     assert {entry for entries in both.levels.values() for entry in entries} == {0}

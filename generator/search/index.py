@@ -13,10 +13,11 @@ from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
 from generator.search import groups, meaning, numbers, postings, sounds, text
+from generator.search.details import details
 from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
-from generator.search.recalled import Holders
+from generator.search.recalled import Holders, marks_of
 from generator.search.shards import Index, Shards, compact
 from generator.search.spoken import Spoken, spoken
 from generator.workers import apart
@@ -58,6 +59,7 @@ class _Writer:
         self._world = shelf.world
         self._entries = found
         self._law_numbers = _numbered(found)
+        self._marks = marks_of(entry.item_id for entry in found)
         self._keys = 1 + len(found) // KEYS
         self._shards: dict[str, bytes] = {}
 
@@ -187,7 +189,7 @@ class _Writer:
     def _postings(self, said: postings.Characters, pairs: postings.Numbers, told: Iterator[Any]) -> dict[str, Any]:
         singles = said.singles()
         rest: dict[str, str] = {}
-        for piece in postings.details((entry.details for entry in self._entries), said, max(20, COMMON * len(self._entries))):
+        for piece in details(self._marks, self._told, max(20, COMMON * len(self._entries))):
             rest.update(postings.written(piece))
         rest.update(postings.written(singles))
         meant = next(told)
@@ -211,6 +213,10 @@ class _Writer:
         alike = itertools.groupby(rank, key=lambda char: groups.frequency(counts[char]))
         return {"more": more_shards, "chars": " ".join(numbers.rising(map(ord, chars)) for _, chars in alike),
                 "groups": numbers.written(group[char] for char in rank)}
+
+    def _told(self, number: int) -> tuple[str, str]:
+        entry = self._entries[number]
+        return entry.details, entry.item.violation or ""
 
     @staticmethod
     def _filled(written: Mapping[str, str], rank: Mapping[str, int], group: Mapping[str, int]) -> Mapping[int, str]:
@@ -254,7 +260,7 @@ class _Writer:
 
     def _spoken(self, pairs: postings.Numbers, columns: Mapping[str, Any]) -> Iterator[Any]:
         """Who means the pairs that people say and no violation holds; then what people say, and what each saying leads to."""
-        vocabulary, holders = self._world.book.vocabulary, Holders([entry.item_id for entry in self._entries], pairs)
+        vocabulary, holders = self._world.book.vocabulary, Holders(self._marks, pairs)
         yield meaning.meant(vocabulary, holders)
         yield spoken(vocabulary, holders, [name for _, name, *_ in columns["depts"]], columns["fields"],
                      lambda rows, beside: _bytes([rows, self._records(beside)]))

@@ -4,9 +4,9 @@ A pair is the number of its first character times 65 536 plus that of its second
 Postings are one array of (pair << BITS | number of the text), each once, rising.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -22,8 +22,8 @@ BITS = 24
 """Of the number of a text, which is less than 16 millions."""
 TEXT = (1 << BITS) - 1
 
-_CHUNK = 500
-"""Texts that are read, and thousands of postings that are written, at a time: more would only take more memory."""
+MANY = 500_000
+"""Postings that are worked on at a time: more would only take more memory."""
 _BETWEEN = "\0"
 _LETTERS = np.frombuffer(ALPHABET.encode(), np.uint8)
 _HIGH = len(ALPHABET) - LAST
@@ -51,86 +51,19 @@ class Characters:
         keys = self.chars[begins] << 16 | self.chars[begins + 1]
         return _distinct(keys.astype(np.int64) << BITS | self.texts[begins])
 
-    def of(self, first: int, end: int) -> "Characters":
-        """Those of the texts from number `first` on, before `end`."""
-        part = slice(*np.searchsorted(self.texts, (first, end)))
-        return Characters(self.chars[part], self.texts[part])
 
-
-def read(texts: Sequence[str], first: int = 0) -> Characters:
-    """The characters of `texts`, which are numbered from `first`; what counts as one is told by generator.search.text."""
+def read(texts: Sequence[str]) -> Characters:
+    """The characters of `texts`; what counts as one is told by generator.search.text."""
     joined = normal_long(_BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     counts = ((codes >= ord("0")) & (codes <= ord("9"))) | ((codes >= ord("a")) & (codes <= ord("z"))) | (
         codes == ord("〇")) | ((codes >= ord("㐀")) & (codes <= ord("鿿")))
-    return Characters(np.where(counts, codes, np.uint32(0)), np.cumsum(codes == ord(_BETWEEN), dtype=np.uint32) + np.uint32(first))
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The postings of a few texts, in little room: every pair, where its texts begin (and the last end), and their distances from `first`."""
-
-    first: int
-    keys: Small
-    starts: Small
-    texts: npt.NDArray[np.uint16]
-
-    @classmethod
-    def of(cls, postings: Numbers, first: int) -> "_Piece":
-        keys, starts = _keys(postings)
-        return cls(first, keys.astype(np.uint32), np.append(starts, len(postings)).astype(np.uint32),
-                   ((postings & TEXT) - first).astype(np.uint16))
-
-    @property
-    def counts(self) -> Small:
-        """How many texts hold each pair."""
-        return np.diff(self.starts)
-
-    def only(self, wanted: Small) -> "_Piece":
-        """What it has of these pairs."""
-        kept, counts = np.isin(self.keys, wanted, assume_unique=True), self.counts
-        starts = np.concatenate(([0], np.cumsum(counts[kept]))).astype(np.uint32)
-        return _Piece(self.first, self.keys[kept], starts, self.texts[np.repeat(kept, counts)])
-
-    def between(self, low: int, high: int) -> Numbers:
-        """The postings of the pairs from `low` to `high`."""
-        begin, end = np.searchsorted(self.keys, low), np.searchsorted(self.keys, high, side="right")
-        texts = self.texts[self.starts[begin]:self.starts[end]].astype(np.int64) + self.first
-        return np.repeat(self.keys[begin:end].astype(np.int64), self.counts[begin:end]) << BITS | texts
-
-
-def details(texts: Iterable[str], said: Characters, limit: float = float("inf")) -> Iterator[Numbers]:
-    """The postings of the pairs of `texts` that the text of the same number does not hold in `said`: pieces that rise, one after another.
-
-    Pairs that more texts than `limit` hold are left out.
-    """
-    pieces = list(_pieces(iter(texts), said))
-    if not pieces:
-        return
-    keys, inverse = np.unique(np.concatenate([piece.keys for piece in pieces]), return_inverse=True)
-    counts = np.bincount(inverse, np.concatenate([piece.counts for piece in pieces]), len(keys))
-    keys, counts = keys[counts <= limit], counts[counts <= limit]
-    pieces = [piece.only(keys) for piece in pieces]
-    many, begin = np.cumsum(counts), 0
-    while begin < len(keys):
-        end = max(begin + 1, int(np.searchsorted(many, (many[begin - 1] if begin else 0) + _CHUNK * 1000, side="right")))
-        found = np.concatenate([piece.between(keys[begin], keys[end - 1]) for piece in pieces])
-        yield np.sort(found, kind="stable")  # it merges what rises already
-        begin = end
-
-
-def _pieces(texts: Iterator[str], said: Characters) -> Iterator[_Piece]:
-    first = 0
-    while few := list(islice(texts, _CHUNK)):
-        found, own = read(few, first).pairs(), said.of(first, first + len(few)).pairs()
-        places = np.searchsorted(found, own)
-        yield _Piece.of(np.delete(found, places[found.take(places, mode="clip") == own] if len(found) else []), first)
-        first += len(few)
+    return Characters(np.where(counts, codes, np.uint32(0)), np.cumsum(codes == ord(_BETWEEN), dtype=np.uint32))
 
 
 def by_key(postings: Numbers) -> Mapping[str, Numbers]:
     """Pair or character → the numbers of the texts that hold it, rising."""
-    keys, starts = _keys(postings)
+    keys, starts = keys_of(postings)
     texts = postings & TEXT
     return dict(zip(map(name, keys.tolist()), np.split(texts, starts[1:]) if len(starts) else (), strict=True))
 
@@ -162,7 +95,7 @@ def _distinct(values: Numbers) -> Numbers:
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
-def _keys(postings: Numbers) -> tuple[Numbers, Numbers]:
+def keys_of(postings: Numbers) -> tuple[Numbers, Numbers]:
     """Every key, and where its postings begin."""
     keys = postings >> BITS
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
@@ -173,14 +106,14 @@ def _parts(postings: Numbers) -> Iterator[Numbers]:
     """Pieces in which every key has all its postings."""
     start = 0
     while start < len(postings):
-        last = postings[min(start + _CHUNK * 1000, len(postings)) - 1] >> BITS
+        last = postings[min(start + MANY, len(postings)) - 1] >> BITS
         end = int(np.searchsorted(postings, last + 1 << BITS))
         yield postings[start:end]
         start = end
 
 
 def _written(postings: Numbers, limit: float) -> Iterator[tuple[str, str]]:
-    keys, starts = _keys(postings)
+    keys, starts = keys_of(postings)
     counts = np.diff(np.append(starts, len(postings)))
     kept = counts <= limit
     texts = (postings & TEXT)[np.repeat(kept, counts)]

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator import memory
-from generator.search.postings import BITS, TEXT, Numbers, Small, by_key, number_of
+from generator.search.postings import TEXT, Numbers, Small, by_key, keys_of, number_of
 
 Marks: TypeAlias = npt.NDArray[np.uint64]
 Worth: TypeAlias = npt.NDArray[np.uint8]
@@ -25,16 +25,20 @@ Answer: TypeAlias = tuple[npt.NDArray[np.integer[Any]], Worth, str]
 _KIND = "answers"
 
 
-class Holders:
-    """Which of the entries, whose items have the identifiers `items`, hold which pair of characters (`pairs` are their postings)."""
+def marks_of(items: Iterable[str]) -> Marks:
+    """A name for each item, from its identifier."""
+    return np.frombuffer(b"".join(hashlib.blake2b(item.encode(), digest_size=8).digest() for item in items), np.uint64)
 
-    def __init__(self, items: Sequence[str], pairs: Numbers) -> None:
-        self.total = len(items)
+
+class Holders:
+    """Which of the entries, whose items have the names `marks`, hold which pair of characters (`pairs` are their postings)."""
+
+    def __init__(self, marks: Marks, pairs: Numbers) -> None:
+        self.total = len(marks)
+        self.marks = marks
         self.by_pair = by_key(pairs)
-        self.marks = np.frombuffer(b"".join(hashlib.blake2b(item.encode(), digest_size=8).digest() for item in items), np.uint64)
-        """A name for each item."""
-        self._pairs, starts = np.unique(pairs >> BITS, return_index=True)
-        self._names = np.add.reduceat(self.marks[pairs & TEXT], starts) if len(pairs) else self.marks
+        self._pairs, starts = keys_of(pairs)
+        self._names = np.add.reduceat(marks[pairs & TEXT], starts) if len(pairs) else marks
 
     def names(self, pairs: Small) -> Marks:
         """A name for the items that hold each pair, however they are numbered: equal names, equal items."""

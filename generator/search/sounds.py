@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from importlib import metadata
+from operator import add
 
 from generator import memory
 from generator.search.text import normal, runs
@@ -19,35 +20,38 @@ _COMMON = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) 
 
 def alike(chars: Iterable[str]) -> str:
     """`chars` and those in common use, one group for each sound; z and zh, in and ing are one to many speakers."""
-    return _remembered(_alike, sorted({*chars, *_COMMON}))
+    asked = sorted(char for char in {*chars, *_COMMON} if char > "〇")
+    groups: dict[str, list[str]] = defaultdict(list)
+    for char, sound in zip(asked, _remembered(_sounds, asked), strict=True):
+        groups[sound].append(char)
+    return "|".join("".join(groups[sound]) for sound in sorted(groups))
 
 
 def initials(phrases: Iterable[str]) -> str:
     """Each phrase of 3 to 8 characters after its initials."""
     found = dict.fromkeys("".join(runs(normal(phrase))) for phrase in phrases)
-    return _remembered(_initials, [phrase for phrase in found if SHORTEST <= len(phrase) <= LONGEST and min(phrase) > "〇"])
+    asked = [phrase for phrase in found if SHORTEST <= len(phrase) <= LONGEST and min(phrase) > "〇"]
+    return "|".join(sorted(map(add, _remembered(_initials, asked), asked)))
 
 
-def _alike(chars: Sequence[str]) -> str:
+def _sounds(chars: Iterable[str]) -> list[str]:
     from pypinyin import lazy_pinyin  # its dictionaries take a third of a second: only where something new is asked
 
-    groups: dict[str, list[str]] = defaultdict(list)
-    for char in chars:
-        if char > "〇":
-            groups[re.sub("^([zcs])h", r"\1", re.sub("([aei]n)g$", r"\1", lazy_pinyin(char)[0]))].append(char)
-    return "|".join("".join(groups[sound]) for sound in sorted(groups))
+    return [re.sub("^([zcs])h", r"\1", re.sub("([aei]n)g$", r"\1", lazy_pinyin(char)[0])) for char in chars]
 
 
-def _initials(phrases: Sequence[str]) -> str:
+def _initials(phrases: Iterable[str]) -> list[str]:
     from pypinyin import Style, lazy_pinyin
 
-    return "|".join(sorted("".join(lazy_pinyin(phrase, style=Style.FIRST_LETTER)) + phrase for phrase in phrases))
+    return ["".join(lazy_pinyin(phrase, style=Style.FIRST_LETTER)) for phrase in phrases]
 
 
-def _remembered(make: Callable[[Sequence[str]], str], asked: Sequence[str]) -> str:
-    key = memory.digest(make.__name__, metadata.version("pypinyin"), *asked)
-    kept = memory.recall("sounds", key)
-    if not isinstance(kept, str):
-        kept = make(asked)
-        memory.keep("sounds", key, kept)
-    return kept
+def _remembered(make: Callable[[Iterable[str]], list[str]], asked: Sequence[str]) -> Sequence[str]:
+    """What `make` makes of each: of what was asked for the last time without asking again."""
+    key = memory.digest(make.__name__, metadata.version("pypinyin"))
+    known: dict[str, str] = memory.recall("sounds", key) or {}
+    new = [one for one in asked if one not in known]
+    if new:
+        known = {one: known[one] for one in asked if one in known} | dict(zip(new, make(new), strict=True))
+        memory.keep("sounds", key, known)
+    return [known[one] for one in asked]
