@@ -34,6 +34,8 @@ def faults(html: str) -> list[str]:
     found.extend(_nesting(tree, ()))
     ids = [element.get("id", "") for element in tree.iter() if element.get("id") is not None]
     found.extend(f"id {one} twice" for one in set(ids) if ids.count(one) > 1)
+    found.extend("autocomplete of a checkbox" for element in tree.iter("input")
+                 if element.get("type") in ("checkbox", "radio") and element.get("autocomplete") is not None)
     for element in tree.iter():
         for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
             found.extend(f"{name}={one} leads nowhere" for one in element.get(name, "").split() if one not in ids)
@@ -69,6 +71,7 @@ def _headings(tree: Element) -> Iterator[str]:
     ("<h1 id=a>a</h1><p id=a>b</p>", "id a twice"),
     ("<span><div>a</div></span>", "div within span"),
     ("<div><li>a</li></div>", "li in div"),
+    ("<label><input type=checkbox autocomplete=off>a</label>", "autocomplete of a checkbox"),
     ("<label for=nobody>a</label>", "for=nobody leads nowhere"),
 ])
 def test_faults_are_found(html: str, fault: str) -> None:

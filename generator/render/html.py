@@ -96,7 +96,7 @@ class HtmlPrinter:
 
     def _bullets(self, block: Bullets) -> str:
         if block.checklist:
-            entries = "".join(f'<li><label><input type="checkbox" autocomplete="off"><span>{self._text(entry)}</span></label></li>\n'
+            entries = "".join(f'<li><label><input type="checkbox"><span>{self._text(entry)}</span></label></li>\n'
                               for entry in block.entries)
         else:
             entries = "".join(f"<li>{self._text(entry)}</li>\n" for entry in block.entries)
