@@ -125,6 +125,15 @@ def test_four_requests_at_most_beside_the_page(page: Any, address: str) -> None:
 
 
 @needs_browser
+def test_shards_are_asked_for_before_the_page_is_furnished(page: Any, address: str) -> None:
+    page.add_init_script("""const style = CSSStyleSheet.prototype.replaceSync;
+        CSSStyleSheet.prototype.replaceSync = function (text) { window.underWay = document.querySelectorAll('head script[src*="/search/"][src*="?v="]').length; style.call(this, text); };""")
+    page.goto(f"{address}?q={quote('灭火器')}")
+    _ready(page, "灭火器")
+    assert page.evaluate("underWay") > 0
+
+
+@needs_browser
 def test_without_storage_and_without_script(browser: Any, address: str) -> None:
     blocked = browser.new_context()
     blocked.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });")

@@ -33,14 +33,15 @@
     return { result, rows: await engine.records(result, 0, PAGE) };
   }
 
-  // The question of the address is asked as soon as this script has come, whatever there is of the page
+  // The question of the address is asked as soon as this script has come, whatever there is of the page; all else waits until its shards are asked for
   const first = answer(current.q, current.filters);
   first.catch(() => {}); // told when the page is there
-  dress();
-  engine.columns();
-  if (document.readyState !== "loading") shown(); else document.addEventListener("readystatechange", shown, { once: true });
+  setTimeout(() => {
+    dress();
+    engine.columns();
+    if (document.readyState !== "loading") shown(); else document.addEventListener("readystatechange", shown, { once: true });
+  });
 
-  // The style of results and the columns are read while the shards are on their way
   function dress() {
     try {
       const sheet = new CSSStyleSheet();
