@@ -78,6 +78,14 @@ def test_word_document_has_the_same_bytes_each_time(city: City) -> None:
     assert official(paper_of(root)) == official(paper_of(root))
 
 
+def test_a_title_longer_than_a_property_of_the_file_is_whole_on_the_page(city: City) -> None:
+    """A title may have 200 characters and a department 60: with 关于印发……的通知 they are more than Word keeps of a file."""
+    paper = replace(paper_of(hostile_city(city)), title="长" * 300)
+    document = Document(io.BytesIO(official(paper)))
+    assert document.core_properties.title == "长" * 255
+    assert "长" * 300 in "".join(one.text for one in document.paragraphs).replace("\n", "")
+
+
 def test_a_row_taller_than_a_page_may_break_and_loses_nothing(city: City) -> None:
     long = "条件" * 1500
     paper = paper_of(city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, 1, conditions=long), cells(Kind.NO_PENALTY, 2)]}))

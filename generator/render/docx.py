@@ -46,6 +46,8 @@ _BODY, _TITLE, _SMALL = 16, 22, 12
 _LINE = 28.95
 _STYLES = {"del": ("7A0000", "strike"), "ins": ("0B4D0B", "underline"), "editorial": ("595959", "")}
 _DRAFT = "草案"
+PROPERTY = 255
+"""Characters that a property of a Word file can hold."""
 
 
 def docx(page: Page, day: date, draft: bool = True, landscape: bool = False) -> bytes:
@@ -54,7 +56,7 @@ def docx(page: Page, day: date, draft: bool = True, landscape: bool = False) -> 
     made.title(page.title)
     made.blocks(page.blocks)
     made.document.core_properties.created = made.document.core_properties.modified = datetime(day.year, day.month, day.day)
-    made.document.core_properties.title = page.title
+    made.document.core_properties.title = page.title[:PROPERTY]
     made.document.core_properties.author = ""
     made.document.core_properties.comments = ""
     out = io.BytesIO()

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from generator.document.blocks import Block, Heading, Paragraph, Table
 from generator.document.paper import Head, Paper, tall, title_lines
-from generator.render.docx import mark_row, page_number, printable, timeless
+from generator.render.docx import PROPERTY, mark_row, page_number, printable, timeless
 from generator.render.qr import png
 from generator.render.styles import CHARACTER, LINE, MARK, blank
 
@@ -53,7 +53,8 @@ class _Writing:
         day = self._paper.as_of
         properties = self.document.core_properties
         properties.created = properties.modified = datetime(day.year, day.month, day.day)
-        properties.title, properties.author, properties.comments = printable(self._paper.title), printable(self._paper.issuer), ""
+        properties.title, properties.author = printable(self._paper.title)[:PROPERTY], printable(self._paper.issuer)[:PROPERTY]
+        properties.comments = ""
         properties.language = "zh-CN"
         if self._paper.duplex:
             self.document.settings.element.find(qn("w:zoom")).addnext(OxmlElement("w:mirrorMargins"))
