@@ -14,6 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from xlsxwriter import Workbook as Xlsx
 
 from generator.intake.choosing import chosen
 from generator.intake.dividing import Table, divided
@@ -146,6 +149,34 @@ def test_what_is_unsure_stays_and_is_left_to_a_person(column: str, text: object,
     assert cells(got)[0][name] == str(text)
     at = list(columns).index(name)
     assert [(f.row, f.cell, f.rule) for f in got.findings if f.field == name] == [(2, f"{'ABC'[at]}2", rule)]
+
+
+def test_figures_set_high_and_low_stay_what_they_are() -> None:
+    """m² is not m2, and 10³ is not 103; a word that is set high is no figure."""
+    out = io.BytesIO()
+    with Xlsx(out) as book:
+        sheet, high, low = book.add_worksheet(), book.add_format({"font_script": 1}), book.add_format({"font_script": 2})
+        for at, text in enumerate(("违法行为", "适用条件", "备注", "裁量结果")):
+            sheet.write(0, at, text)
+        sheet.write_rich_string(1, 0, "占道不足5m", high, "2")
+        sheet.write_rich_string(1, 1, "少于10", high, "3", "个，CO", low, "2", "超标")
+        sheet.write_rich_string(1, 2, "见说明", high, "注")
+        sheet.write(1, 3, "不予处罚")
+        sheet.write(2, 0, "占道不足5m2")
+        sheet.write(2, 3, "不予处罚")
+        sheet.merge_range(1, 4, 2, 4, "")
+        sheet.write_rich_string(1, 4, "每m", high, "2", book.add_format({"align": "top"}))
+        sheet.write(0, 4, "改正期限")
+    one, other = cells(taken(out.getvalue()))
+    assert one == {"violation": "占道不足5m²", "conditions": "少于10³个，CO₂超标", "note": "见说明注", "outcome": "不予处罚", "correction_deadline": "每m²"}
+    assert other == {"violation": "占道不足5m2", "outcome": "不予处罚", "correction_deadline": "每m²"}
+
+
+def test_figures_set_high_in_the_cell_itself_are_read() -> None:
+    """A workbook whose texts are not shared, as other programs write it."""
+    high = InlineFont(vertAlign="superscript")
+    data = workbook([["违法行为", "适用条件"], [CellRichText("占道5m", TextBlock(high, "2")), CellRichText("初次", TextBlock(high, "2"), "次")]])
+    assert cells(taken(data)) == [{"violation": "占道5m²", "conditions": "初次²次"}]
 
 
 def test_an_empty_list_is_no_mistake() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from department_tables import FOUR
 from openpyxl import Workbook, load_workbook
-from tables_of_departments import FOUR
 from test_cli import run
 from test_form import TITLES, filled, form_of
 from test_intake import HEADERS, NOW

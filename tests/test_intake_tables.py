@@ -1,12 +1,12 @@
-"""`import` over the tables of tables_of_departments: every cell as an official wants it, or told to a person, never wrong in silence."""
+"""`import` over the tables of department_tables: every cell as an official wants it, or told to a person, never wrong in silence."""
 
 import csv
 import io
 from pathlib import Path
 
 import pytest
+from department_tables import TABLES, Table
 from openpyxl import Workbook
-from tables_of_departments import TABLES, Table
 
 from generator.intake.choosing import chosen, one_sheet_each
 from generator.intake.grid import grids

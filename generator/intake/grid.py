@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import re
 import sys
 import zipfile
 import zlib
@@ -11,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
-from html import unescape
 from typing import Any
 
+from generator.intake.package import Aside, asides
 from generator.model import Refusal
 from generator.reading import NoText, decode
 from generator.tables import clean
@@ -30,7 +29,6 @@ _BROKEN = "{name} 读不出来：不是完好的 Excel 或 WPS 表格，或者�
 _SAMPLE = 20_000
 ANSWERS = "检查结果"
 """The name of the column, and of the sheet, in which annotate answers."""
-_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -40,7 +38,8 @@ class Grid:
 
     A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone.
     `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day or a number; columns count from 0.
-    `hidden` are the rows that a person does not see (told by xlsx alone), `shown` is False where the whole sheet is hidden.
+    `hidden` are the rows that a person does not see, `shown` is False where the whole sheet is hidden; figures set high or low are
+    signs of their own, as m² (hidden rows and such figures are told by xlsx alone).
     `refused` says why a sheet of a workbook was not read at all.
     """
 
@@ -97,9 +96,9 @@ def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
     _restrain()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            hidden = _hidden_rows(data) if data.startswith(_ZIP) else {}
-            return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name)), hidden=hidden.get(sheet.name, frozenset()),
-                                 shown=sheet.visible is SheetVisibleEnum.Visible) for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
+            said = asides(data) if data.startswith(_ZIP) else {}
+            return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name), said.get(sheet.name, Aside())), shown=sheet.visible is SheetVisibleEnum.Visible)
+                         for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
     except (CalamineError, ValueError, LookupError, OSError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error):
         raise Refusal(_BROKEN.format(name=name)) from None
     except BaseException as problem:
@@ -129,28 +128,7 @@ def _refuse_bomb(name: str, data: bytes) -> None:
         raise Refusal(f"{name} 展开后太大，没有读取。请把清单复制到新的工作簿再试。")
 
 
-def _hidden_rows(data: bytes) -> Mapping[str, frozenset[int]]:
-    """Name of a sheet → its hidden rows; nothing of a workbook that is not built like those of Excel and WPS."""
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        parts = set(book.namelist())
-        if not {_BOOK, _LINKS} <= parts:
-            return {}
-        links = {_value(link, "Id"): _value(link, "Target").removeprefix("/xl/") for link in re.findall(r"<Relationship\b[^>]*>", book.read(_LINKS).decode())}
-        sheets = re.findall(r"<sheet\b[^>]*>", book.read(_BOOK).decode())
-        found = {}
-        for sheet in sheets:
-            part = f"xl/{links.get(_value(sheet, 'r:id'), '')}"
-            rows = re.findall(rb"<row\b[^>]*>", book.read(part)) if part in parts else ()
-            found[unescape(_value(sheet, "name"))] = frozenset(int(_value(row.decode(), "r") or 0) for row in rows if b'hidden="1"' in row or b'hidden="true"' in row)
-        return found
-
-
-def _value(tag: str, name: str) -> str:
-    found = re.search(rf'\s{name}="([^"]*)"', tag)
-    return found[1] if found else ""
-
-
-def _sheet(sheet: Any) -> Grid:
+def _sheet(sheet: Any, aside: Aside) -> Grid:
     rows: dict[int, list[str]] = {}
     dates: set[tuple[int, int]] = set()
     numbers: set[tuple[int, int]] = set()
@@ -164,13 +142,16 @@ def _sheet(sheet: Any) -> Grid:
                 dates.add((number, column))
             elif isinstance(cell, float | int) and not isinstance(cell, bool):
                 numbers.add((number, column))
+    for (row, column), (flat, shown) in aside.raised.items():
+        if _at(rows, row, column) == flat:
+            rows[row][column] = shown
     last = max(rows, default=0)
     for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
         said = _at(rows, top + 1, column)
         for number in range(top + 2, min(bottom + 1, last) + 1) if said else ():
             if column < len(rows[number]):
                 rows[number][column] = said
-    return Grid(sheet.name, tuple(_filled(rows.items())), frozenset(dates), frozenset(numbers))
+    return Grid(sheet.name, tuple(_filled(rows.items())), frozenset(dates), frozenset(numbers), aside.hidden)
 
 
 def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:

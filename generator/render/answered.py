@@ -88,7 +88,7 @@ def _opened(data: bytes, name: str, values: bool = False) -> Workbook:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             many = sum(archive.read(part).count(b"<c ") for part in archive.namelist() if part.startswith("xl/worksheets/"))
         if many <= _MOST_CELLS:
-            return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+            return load_workbook(io.BytesIO(data), data_only=values, keep_links=False, rich_text=True)
     except Exception as error:  # the library raises whatever its parsers do
         raise Refusal(f"{name} 打不开（{type(error).__name__}）。请用 Excel 或 WPS 打开，另存为 xlsx 再试。") from None
     raise Refusal(f"{name} 有{many}个设过格式的单元格，多半是格式拖到了表的最下面。请把清单复制到新的工作簿再试。")
