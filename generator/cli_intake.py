@@ -71,9 +71,9 @@ def _as_json(one: "Joined", root: Path) -> dict[str, object]:
     from generator.intake.merging import Fate
 
     return {
-        "kind": one.kind.slug, "out": _shown(one, root), "rows": len(one.taking.rows),
+        "kind": one.listed.kind.slug, "sheet": one.listed.sheet, "out": _shown(one, root), "rows": len(one.taking.rows),
         **{fate.value: [one.merged.fates[row][1]["item_id"] for row in one.merged.of(fate)] for fate in Fate},
-        "drafts_not_in_it": one.drafts_not_in_it, "mended": [mend.to_json() for mend in one.taking.mends],
+        "drafts_not_in_it": list(one.drafts_not_in_it), "mended": [mend.to_json() for mend in one.taking.mends],
         "skipped": [{"row": row, "text": text, "reason": why} for row, text, why in one.taking.skipped],
         "unresolved": [report.finding_json(finding) for finding in one.findings]}
 
@@ -100,7 +100,7 @@ def _all_told(done: "Intake", root: Path, several: bool) -> Iterator[str]:
     """Each list, what was left, and one next step."""
     for one in done.lists:
         if several:
-            yield f"【{one.kind.value}】"
+            yield f"【{one.listed.kind.value}】"
         yield from _told(one, root)
     for left in done.left:
         yield f"没有收　{left.told}"

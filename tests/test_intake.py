@@ -18,10 +18,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from xlsxwriter import Workbook as Xlsx
 
-from generator.intake.choosing import chosen
+from generator.intake.choosing import Chosen, chosen
 from generator.intake.dividing import Table, divided
+from generator.intake.gathering import takings_of
 from generator.intake.grid import grids
-from generator.intake.intake import takings_of
 from generator.intake.taken import Taking
 from generator.intake.taking import take
 from generator.model import Kind, Refusal
@@ -236,6 +236,23 @@ def test_every_row_under_a_header_is_accounted_for(rows: list[list[str]], kind: 
         got = take(replace(table, stated=kind), "a.csv", SCHEMA, kind, {})
         seen = {row.row for row in got.rows} | {row for row, *_ in got.skipped} | {one.row for one in got.findings}
         assert {row for row, _ in table.grid.rows if row > table.heading.row} <= seen
+
+
+@given(st.lists(st.lists(OFFICE | TEXT, min_size=1, max_size=7), max_size=14), st.booleans())
+def test_of_all_kinds_at_once_every_row_goes_to_one_list_or_is_told(rows: list[list[str]], column_of_kinds: bool) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows([["清单种类" if column_of_kinds else "违法行为", "违法行为" if column_of_kinds else "处罚依据", "适用条件"], *rows])
+    sheets = grids("a.csv", out.getvalue().encode())
+    found = Chosen(())
+    with suppress(Refusal):  # nobody knows what it is
+        found = chosen(sheets, SCHEMA, "a.csv")
+    takings = takings_of(found.lists, "a.csv", SCHEMA, {})
+    items = [row.row for taking in takings for row in taking.rows]
+    assert len(items) == len(set(items))
+    told = {row for taking in takings for row, *_ in taking.skipped} | {one.row for taking in takings for one in taking.findings}
+    assert not set(items) & {row for taking in takings for row, *_ in taking.skipped}
+    under = {row for listed in found.lists for table in listed.tables for row, _ in table.grid.rows if row > table.heading.row}
+    assert under <= {*items, *told}
 
 
 def test_a_reader_that_crashes_is_no_answer() -> None:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from test_cli import run
 from test_intake import HEADERS, LIST, NOW, SCHEMA, UNTIDY, workbook
 
-from generator.intake.choosing import chosen, one_sheet_each
+from generator.intake.choosing import chosen, must_be_one
 from generator.intake.grid import Grid, grids
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, Refusal
@@ -245,7 +245,7 @@ def test_a_wrong_option_is_named(city: City, tmp_path: Path, options: tuple[str,
 def test_two_sheets_that_look_like_lists_must_be_named() -> None:
     sheets = (*grids("a.xlsx", TWO), *(Grid("乙", grid.rows) for grid in grids("a.xlsx", TWO)))
     with pytest.raises(Refusal, match=r"甲、乙.*--sheet"):
-        list(one_sheet_each(chosen(sheets, SCHEMA, "a.xlsx", Kind.NO_PENALTY).lists, "a.xlsx"))
+        must_be_one(chosen(sheets, SCHEMA, "a.xlsx", Kind.NO_PENALTY).lists, "a.xlsx")
     assert [one.sheet for one in chosen(sheets, SCHEMA, "a.xlsx", Kind.NO_PENALTY, "乙").lists] == ["乙"]
 
 

@@ -199,9 +199,35 @@ def test_one_number_on_two_sheets_is_told(city: City, tmp_path: Path) -> None:
     assert told == [f"编号 {number} 已经属于 lists/exemptions/scjg/{slug}.csv 的事项。" for slug in ("mitigated-penalty", "lighter-penalty")]
 
 
+TWO_SHEETS = {"从轻处罚（一科）": TWO_KINDS["从轻处罚"],
+              "从轻处罚（二科）": [*TWO_KINDS["从轻处罚"], item(Kind.LIGHTER_PENALTY, violation="二科的违法行为")]}
+
+
+def test_sheets_of_one_kind_are_taken_together(city: City, tmp_path: Path) -> None:
+    root, file = city({}), sent(tmp_path, TWO_SHEETS)
+    imported(root, sent(tmp_path, {"从轻处罚": [COLUMNS, item(Kind.LIGHTER_PENALTY, violation="另一个草案")]}, name="先.xlsx"))
+    code, answer = imported(root, file)
+    assert (code, len(kept(root)["从轻处罚"])) == (0, 3)
+    assert [(one["sheet"], len(one["added"]), len(one["unchanged"]), len(one["drafts_not_in_it"])) for one in answer["lists"]] == [
+        ("从轻处罚（一科）", 1, 0, 0), ("从轻处罚（二科）", 1, 1, 1)], "what both sheets say is one item"
+    before = snapshot(root)
+    assert imported(root, file)[0] == 0
+    assert snapshot(root) == before
+
+
+def test_what_fills_empty_cells_goes_only_where_it_belongs(city: City, tmp_path: Path) -> None:
+    root = city({})
+    without = [[cell for cell, column in zip(row, COLUMNS, strict=True) if column != "责令改正"] for row in (COLUMNS, item(Kind.NO_PENALTY), item(Kind.LIGHTER_PENALTY))]
+    imported(root, sent(tmp_path, {"不予处罚": [without[0], without[1]], "从轻处罚": [without[0], without[2]]}), "--set", "责令改正=是", "--set", "不罚类型=首违不罚")
+    rows = [next(csv.DictReader(io.StringIO((root / f"lists/exemptions/scjg/{slug}.csv").read_text(encoding="utf-8")))) for slug in ("no-penalty", "lighter-penalty")]
+    assert [(row["责令改正"], row["不罚类型"]) for row in rows] == [("是", "首违不罚"), ("是", "")]
+
+
 @pytest.mark.parametrize(("sheets", "options", "words"), [
     (TWO_KINDS, ("--out", "甲.csv"), "--out 只写一张清单"),
-    ({"从轻处罚（一科）": TWO_KINDS["从轻处罚"], "从轻处罚（二科）": TWO_KINDS["从轻处罚"]}, (), "有几张工作表像从轻处罚清单：从轻处罚（一科）、从轻处罚（二科）。请用 --kind 从轻处罚 --sheet"),
+    (TWO_SHEETS, ("--kind", "从轻处罚"), "有几张工作表像从轻处罚清单：从轻处罚（一科）、从轻处罚（二科）。请用 --sheet"),
+    ({**TWO_SHEETS, "从轻处罚（三科）": [COLUMNS, item(Kind.LIGHTER_PENALTY, conditions="别的条件")]}, (),
+     "工作表“从轻处罚（一科）”第2行和“从轻处罚（三科）”第2行是同一种清单的同一事项"),
     (TWO_KINDS, ("--sheet", "丙"), "没有工作表“丙”")])
 def test_what_cannot_be_told_apart_is_asked(city: City, tmp_path: Path, sheets: Sheets, options: Sequence[str], words: str) -> None:
     root = city({})

@@ -8,9 +8,9 @@ import pytest
 from department_tables import TABLES, Table
 from openpyxl import Workbook
 
-from generator.intake.choosing import chosen, one_sheet_each
+from generator.intake.choosing import chosen, must_be_one
+from generator.intake.gathering import takings_of
 from generator.intake.grid import grids
-from generator.intake.intake import takings_of
 from generator.intake.taken import Taking
 from generator.model import Kind, Refusal
 from generator.schema import tables
@@ -48,8 +48,9 @@ def as_text(table: Table, folder: Path) -> Path:
 
 def read(file: Path, kind: Kind) -> Taking:
     """What import makes of the list of `kind` in the file."""
-    (listed,) = one_sheet_each(chosen(grids(file.name, file.read_bytes()), SCHEMA, file.name, kind).lists, file.name)
-    return takings_of([listed], file.name, SCHEMA, {})[0]
+    lists = chosen(grids(file.name, file.read_bytes()), SCHEMA, file.name, kind).lists
+    must_be_one(lists, file.name)
+    return takings_of(lists, file.name, SCHEMA, {})[0]
 
 
 def said(table: Table, taking: Taking) -> list[dict[str, str]]:

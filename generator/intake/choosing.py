@@ -1,6 +1,6 @@
 """Which lists a workbook holds, of which kind, and where: one answer for all who read it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -125,10 +125,7 @@ def _kinds_in(table: Table, fallback: Kind | None) -> set[Kind]:
     return {kind for line in lines(table.grid, table.heading) if line.kind is LineKind.ITEM and (kind := kind_said(line, table.heading))} | ({own} if own else set())
 
 
-def one_sheet_each(lists: Sequence[Listed], name: str) -> Iterator[Listed]:
-    """The lists, each kind from one sheet alone. Refusal where several sheets hold a kind: nobody but a person knows which is meant."""
-    for listed in lists:
-        alike = [other.sheet for other in lists if other.kind is listed.kind]
-        if len(alike) > 1:
-            raise Refusal(f"{name} 有几张工作表像{listed.kind.value}清单：{'、'.join(alike)}。请用 --kind {listed.kind.value} --sheet 写明要哪一张；几张都要的，逐张导入，或者并成一张。")
-        yield listed
+def must_be_one(lists: Sequence[Listed], name: str) -> None:
+    """Refusal when several sheets hold the kind that was asked for: nobody but a person knows which is meant."""
+    if len(lists) > 1:
+        raise Refusal(f"{name} 有几张工作表像{lists[0].kind.value}清单：{'、'.join(one.sheet for one in lists)}。请用 --sheet 写明要哪一张；不写 --kind 的，各张都收。")

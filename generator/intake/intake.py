@@ -1,19 +1,19 @@
 """`import`: one file of a department becomes rows of its lists, all or nothing, written as drafts that nothing publishes."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from generator.amending import Numbers
 from generator.book import load
-from generator.intake.choosing import Left, Listed, chosen, kind_of_file, one_sheet_each
-from generator.intake.dividing import Table
+from generator.intake.choosing import Left, Listed, chosen, must_be_one
+from generator.intake.gathering import must_agree, takings_of
 from generator.intake.grid import grids
 from generator.intake.merging import Fate, Merged, merge
 from generator.intake.sender import form_of, must_be_of
-from generator.intake.taken import Taken, Taking, apart, lacking, same_rows
-from generator.intake.taking import GIVEN_BY_US, take
+from generator.intake.taken import Taken, Taking, lacking, same_rows
+from generator.intake.taking import GIVEN_BY_US
 from generator.model import Book, Finding, Kind, Refusal, World
 from generator.reading import read
 from generator.schema import TableSchema, directory, faults, tables
@@ -36,21 +36,19 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """One list that was read: the file it is in now, how its rows joined what was there, all a person must look at, and the content of the file."""
+    """One list that was read: the file it is in now and the content of it, how its rows joined what was there, and all a person must look at.
 
-    kind: Kind
+    `drafts_not_in_it` are the numbers of the drafts in that file that the workbook does not have; of several lists for one file the last tells them.
+    """
+
+    listed: Listed
     out: Path
-    taking: Taking
-    merged: Merged
-    findings: tuple[Finding, ...]
     data: bytes
     written: bool
-
-    @property
-    def drafts_not_in_it(self) -> list[str]:
-        """Numbers of the drafts of the list that the file does not have."""
-        read = {id(cells) for _, cells in self.merged.fates.values()}
-        return [cells.get("item_id", "") for cells in self.merged.rows if not cells.get("edition") and id(cells) not in read]
+    taking: Taking
+    merged: Merged
+    findings: tuple[Finding, ...] = ()
+    drafts_not_in_it: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,10 @@ def intake(root: Path, path: Path, asked: Asked, as_of: date) -> Intake:
     form = form_of(data)
     schema = tables(directory(root))["exemptions"]
     found = chosen(grids(path.name, data), schema, path.name, asked.kind, asked.sheet, form.kind)
-    takings = takings_of(tuple(one_sheet_each(found.lists, path.name)), path.name, schema, asked.given)
+    if asked.kind:
+        must_be_one(found.lists, path.name)
+    takings = takings_of(found.lists, path.name, schema, asked.given)
+    must_agree(found.lists, takings)
     with sole_writer(root):
         book = load(root).book
         world = World(book, as_of)
@@ -98,34 +99,6 @@ def _must_be_free(out: Path, file: Path, root: Path, code: str, kind: Kind | Non
         raise Refusal(f"--out 是 lists/ 里的另一张表：{out}，没有改动。收进清单的不用写 --out；想先看看的，写到 lists/ 以外。")
 
 
-def takings_of(lists: Sequence[Listed], name: str, schema: TableSchema, given: Mapping[str, str]) -> list[Taking]:
-    """The items of each list of the file `name`; what is said of a sheet is said once."""
-    takings = [_taking(listed, name, schema, given) for listed in lists]
-    sheets = dict.fromkeys(listed.sheet for listed in lists)
-    of_sheet = {sheet: apart([taking for listed, taking in zip(lists, takings, strict=True) if listed.sheet == sheet]) for sheet in sheets}
-    return [next(of_sheet[listed.sheet]) for listed in lists]
-
-
-def _taking(listed: Listed, name: str, schema: TableSchema, given: Mapping[str, str]) -> Taking:
-    where = f"{name}（{listed.sheet}）" if listed.sheet else name
-    taking, *more = (take(table, where, schema, listed.kind, given) for table in listed.tables)
-    for other in more:
-        taking = taking.with_next(other)
-    if not listed.said and kind_of_file(name) not in (None, listed.kind):
-        taking = replace(taking, findings=(finding(
-            faults.MISPLACED, f"文件的名称是“{name}”，却作为{listed.kind.value}清单导入。", where, 1, 1,
-            hint=f"核对清单种类；确是{listed.kind.value}的，改正文件的名称。"), *taking.findings))
-    return replace(taking, skipped=tuple(sorted((*taking.skipped, *_of_others(listed.others)))))
-
-
-def _of_others(others: Iterable[Table]) -> Iterator[tuple[int, str, str]]:
-    """Each table of the sheet that is left for another run."""
-    for table in others:
-        text = next((cell for _, cells in table.grid.rows for cell in cells if cell), "")
-        of = f"属于{table.stated.value}清单，请另用 --kind {table.stated.value} 导入" if table.stated else "没有写明是哪一种清单，请分成另一张工作表再导入"
-        yield table.heading.top, text, f"第{table.heading.row}行起的另一张表，{of}"
-
-
 def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, identifiers: Callable[[int], Sequence[str]]) -> Merged:
     """How the rows read join the list whose file holds `before`; `identifiers(n)` gives numbers for new items.
 
@@ -141,17 +114,28 @@ def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, 
 def _joined(root: Path, book: Book, code: str, lists: Sequence[Listed], takings: Sequence[Taking], schema: TableSchema, out: Path | None) -> tuple[Joined, ...]:
     """The rows read, joined with what the lists of the department `code` (or `out`) hold now."""
     numbers = Numbers(root, book)
-    done = []
+    done: dict[Path, list[Joined]] = {}
     for listed, taking in zip(lists, takings, strict=True):
         target = out or root / path_of(code, listed.kind)
-        before = target.read_bytes() if target.is_file() else None
+        earlier = done.setdefault(target, [])
+        before = earlier[-1].data if earlier else target.read_bytes() if target.is_file() else None
         merged = join(taking, before, target.name if out else path_of(code, listed.kind), schema, numbers.draw)
         data = write(schema, merged.rows)
-        done.append(_told_of(Joined(listed.kind, target, taking, merged, (), data, data != before), schema))
+        earlier.append(_told_of(Joined(listed, target, data, data != before, taking, merged), schema))
     known = {path_of(*place): set(one.ids) for place, one in World(book, date.min).lists.items()}
     if out is None:
-        known |= {path_of(code, one.kind): {cells.get("item_id", "") for cells in one.merged.rows} for one in done}
-    return tuple(replace(one, findings=(*one.findings, *_elsewhere(one, known, path_of(code, one.kind)))) for one in done)
+        known |= {path_of(code, one[-1].listed.kind): {cells.get("item_id", "") for cells in one[-1].merged.rows} for one in done.values()}
+    for of_file in done.values():
+        of_file[:] = [replace(one, findings=(*one.findings, *_elsewhere(one, known, path_of(code, one.listed.kind)))) for one in of_file]
+        of_file[-1] = replace(of_file[-1], drafts_not_in_it=_drafts_beside(of_file))
+    return tuple(sorted((one for of_file in done.values() for one in of_file), key=lambda one: lists.index(one.listed)))
+
+
+def _drafts_beside(of_file: Sequence[Joined]) -> tuple[str, ...]:
+    """Numbers of the drafts in the file that none of the lists read for it has."""
+    read = {(cells.get("item_id"), cells.get("effective_from")) for one in of_file for _, cells in one.merged.fates.values()}
+    return tuple(cells.get("item_id", "") for cells in of_file[-1].merged.rows
+                 if not cells.get("edition") and (cells.get("item_id"), cells.get("effective_from")) not in read)
 
 
 def _write(contents: Mapping[Path, bytes]) -> None:

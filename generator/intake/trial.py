@@ -11,8 +11,9 @@ from pathlib import Path
 
 from generator.book import assemble, files
 from generator.intake.choosing import Left, chosen
+from generator.intake.gathering import takings_of
 from generator.intake.grid import Grid
-from generator.intake.intake import join, path_of, refused, takings_of
+from generator.intake.intake import join, path_of, refused
 from generator.intake.merging import Cells, Fate, Merged
 from generator.intake.taken import Taking, same_rows
 from generator.legality.judge import judge
