@@ -5,7 +5,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from string import ascii_lowercase
 from typing import Any
 
@@ -18,7 +18,7 @@ from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
 from generator.search.recalled import Holders, marks_of
-from generator.search.shards import Index, Shards, compact
+from generator.search.shards import Index, Shards, compact, encoded
 from generator.search.spoken import Spoken, spoken
 from generator.workers import apart
 
@@ -96,7 +96,7 @@ class _Writer:
 
     def _keep(self, name: str, content: Any) -> None:
         """The content of one shard; as it will be written it takes the least room."""
-        self._shards[name] = _bytes(content)
+        self._shards[name] = encoded(content)
 
     def _columns(self) -> dict[str, Any]:
         """What every query needs of every entry: a dictionary of values and one number per entry and column.
@@ -189,7 +189,8 @@ class _Writer:
     def _postings(self, said: postings.Characters, pairs: postings.Numbers, told: Iterator[Any]) -> dict[str, Any]:
         singles = said.singles()
         rest: dict[str, str] = {}
-        for piece in details(self._marks, self._told, max(20, COMMON * len(self._entries))):
+        found = self._entries
+        for piece in details(self._marks, lambda number: (found[number].details, found[number].item.violation or ""), max(20, COMMON * len(found))):
             rest.update(postings.written(piece))
         rest.update(postings.written(singles))
         meant = next(told)
@@ -214,10 +215,6 @@ class _Writer:
         return {"more": more_shards, "chars": " ".join(numbers.rising(map(ord, chars)) for _, chars in alike),
                 "groups": numbers.written(group[char] for char in rank)}
 
-    def _told(self, number: int) -> tuple[str, str]:
-        entry = self._entries[number]
-        return entry.details, entry.item.violation or ""
-
     @staticmethod
     def _filled(written: Mapping[str, str], rank: Mapping[str, int], group: Mapping[str, int]) -> Mapping[int, str]:
         """Shard → its pairs, each followed by its postings."""
@@ -228,10 +225,17 @@ class _Writer:
 
     def _records(self, who: Sequence[int]) -> list[Any]:
         """What results show of entries: their numbers, identifiers, violations, lists and laws (one more than the number in l, 0 for none)."""
-        kinds, shown = list(Kind), [self._entries[number] for number in who]
-        return [numbers.rising(who), " ".join(entry.item_id for entry in shown), [entry.item.violation or "" for entry in shown],
-                numbers.written(kinds.index(entry.item.kind) for entry in shown),
-                numbers.written(self._law_numbers[entry.laws[0]] + 1 if entry.laws else 0 for entry in shown)]
+        shown = [self._shown[number] for number in who]
+        ids, violations, kinds, laws = zip(*shown, strict=True) if shown else ((),) * 4
+        return [numbers.rising(who), " ".join(ids), violations, "".join(kinds), "".join(laws)]
+
+    @cached_property
+    def _shown(self) -> Sequence[tuple[str, str, str, str]]:
+        """Of each entry what records tell."""
+        kind = {kind: numbers.written([number]) for number, kind in enumerate(Kind)}
+        law = {law: numbers.written([number + 1]) for law, number in self._law_numbers.items()}
+        nothing = numbers.written([0])
+        return [(entry.item_id, entry.item.violation or "", kind[entry.item.kind], law[entry.laws[0]] if entry.laws else nothing) for entry in self._entries]
 
     def _numbers(self) -> None:
         """Entries by identifier and power code."""
@@ -263,7 +267,7 @@ class _Writer:
         vocabulary, holders = self._world.book.vocabulary, Holders(self._marks, pairs)
         yield meaning.meant(vocabulary, holders)
         yield spoken(vocabulary, holders, [name for _, name, *_ in columns["depts"]], columns["fields"],
-                     lambda rows, beside: _bytes([rows, self._records(beside)]))
+                     lambda rows, beside: encoded([rows, self._records(beside)]))
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:
@@ -292,7 +296,3 @@ def _citing(found: Sequence[tuple[int, Place]]) -> list[Any]:
             paragraphs[place.paragraph].add(number)
     return [numbers.rising(sorted(main)), numbers.rising(sorted(other)),
             *([paragraph, numbers.rising(sorted(who))] for paragraph, who in sorted(paragraphs.items()))]
-
-
-def _bytes(value: Any) -> bytes:
-    return compact(value).encode()

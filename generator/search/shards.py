@@ -40,3 +40,8 @@ class Shards(Mapping[str, str]):
 def compact(value: Any) -> str:
     """JSON in the fewest characters, fit to stand in a script."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def encoded(value: Any) -> bytes:
+    """The same in bytes."""
+    return compact(value).encode()

@@ -114,10 +114,11 @@ class _Site:
         self._around = "" if shelf.preview or not surroundings else changed(
             (surroundings, frames.key, shelf.as_of, offline, self._recorded, sorted(shelf.documents), kept_marks(root)))
         """Names everything the site is made from besides what items say; empty where that is not known."""
+        self._everything = self._key(self._said.of(ALL))
 
     def write_search(self, found: Iterable[tuple[str, str]]) -> None:
         """Index and client of the search; `found` is not waited for when no item says anything else than before."""
-        self._publication.part("search", self._key(self._said.of(ALL)), lambda: self._publication.write_all(found))
+        self._publication.part("search", self._everything, lambda: self._publication.write_all(found))
 
     def write_hand_written(self) -> None:
         """Pages by people, with the generated parts they ask for, and their assets."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 
 from generator import memory
@@ -51,17 +52,23 @@ class Said:
     def release(self) -> None:
         """The names of single items go: no more will be asked for."""
         self._known.clear()
+        self.__dict__.pop("_places", None)
 
     def _names(self, columns: Columns) -> Mapping[str, bytes]:
         if columns not in self._known:
             few = attrgetter(*columns)
-            self._known[columns] = {item_id: self._name(versions, few) for item_id, versions in self._shelf.versions.items()}
+            self._known[columns] = {item_id: self._name(item_id, versions, few) for item_id, versions in self._shelf.versions.items()}
         return self._known[columns]
 
-    def _name(self, versions: Sequence[Item], few: Callable[[Item], object]) -> bytes:
+    def _name(self, item_id: str, versions: Sequence[Item], few: Callable[[Item], object]) -> bytes:
         says = few if len(versions) == 1 else _EVERY
-        told = repr([(v.department, v.kind.slug, self._shelf.unsettled(v), says(v)) for v in versions])
-        return hashlib.blake2b(told.encode(), digest_size=16).digest()
+        return hashlib.blake2b(f"{self._places[item_id]}{[says(version) for version in versions]}".encode(), digest_size=16).digest()
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        """Item → on which list each of its versions stands, and whether it has come to be wrong."""
+        unsettled = self._shelf.unsettled
+        return {item_id: repr([(v.department, v.kind.slug, unsettled(v)) for v in versions]) for item_id, versions in self._shelf.versions.items()}
 
     def item(self, item_id: str) -> tuple[object, ...]:
         """What names that from which the pages and the JSON of an item are made, besides everything in the city that is not an item."""
