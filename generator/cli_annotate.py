@@ -2,12 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.chinese_click import ChineseCommand
 from generator.model import Kind, Refusal, Severity
 from generator.options import KindName, as_of_option, format_option, judging_day, progress, root_of, root_option
+
+if TYPE_CHECKING:
+    from generator.intake.trial import Trial
 
 _SUFFIX = "（检查结果）"
 
@@ -49,20 +53,32 @@ def annotate(ctx: click.Context, file: Path, given: str | None, kind: Kind | Non
     progress("检查表格", 2, 3)
     replace_file(target, answered(data, file.name, said, tried.world.as_of))
     progress("检查表格", 3, 3)
-    weighed, rows = counts(tried.answers), sum(len(one.taking.rows) for one in tried.lists)
+    weighed, rows = counts(tried.answers), _rows(tried)
     if fmt == "json":
-        click.echo(report.dump(report.answer(
-            "annotate", tried.world.as_of, out=str(target), department=department, rows=rows, counts={one.value: weighed[one] for one in Severity},
-            sheets=[{"name": one.sheet, "kind": one.kind.slug, "rows": len(one.taking.rows)} for one in tried.lists],
-            findings=[report.finding_json(one.finding) for one in tried.answers],
-            mended=[{"sheet": one.sheet, **mend.to_json()} for one in tried.lists for mend in one.taking.mends],
-            skipped=[{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped],
-            left=[{"sheet": one.sheet, "row": one.row, "reason": one.why} for one in tried.left], hidden_sheets=list(tried.hidden))))
+        click.echo(report.dump(report.answer("annotate", tried.world.as_of, out=str(target), department=department, **_as_json(tried))))
     else:
         click.echo("\n".join((*said.lead, str(target))))
         if rows and not weighed[Severity.ERROR] and not tried.left:
             click.echo("没有错误，可以用 qingdan import 收进清单。", err=True)
     return 1 if weighed[Severity.ERROR] or tried.left else 0
+
+
+def _rows(tried: "Trial") -> int:
+    return sum(len(one.taking.rows) for one in tried.lists)
+
+
+def _as_json(tried: "Trial") -> dict[str, object]:
+    from generator import report
+    from generator.document.answers import counts
+
+    weighed = counts(tried.answers)
+    return {
+        "rows": _rows(tried), "counts": {one.value: weighed[one] for one in Severity},
+        "sheets": [{"name": one.sheet, "kind": one.kind.slug, "rows": len(one.taking.rows)} for one in tried.lists],
+        "findings": [report.finding_json(one.finding) for one in tried.answers],
+        "mended": [{"sheet": one.sheet, **mend.to_json()} for one in tried.lists for mend in one.taking.mends],
+        "skipped": [{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped],
+        "left": [one.to_json() for one in tried.left], "hidden_sheets": list(tried.hidden)}
 
 
 def _read(file: Path) -> bytes:

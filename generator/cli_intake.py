@@ -59,7 +59,7 @@ def import_command(ctx: click.Context, file: Path, department: str, kind: Kind |
     progress("读入表格", 1, 1)
     if fmt == "json":
         said = [_as_json(one, where) for one in done.lists]
-        aside = {"left": [{"sheet": one.sheet, "row": one.row, "reason": one.why} for one in done.left], "hidden_sheets": list(done.hidden)}
+        aside = {"left": [one.to_json() for one in done.left], "hidden_sheets": list(done.hidden)}
         click.echo(report.dump(report.answer("import", day, **(said[0] if kind else {"lists": said}), **aside)))
     else:
         click.echo("\n".join(_all_told(done, where, kind is None)))

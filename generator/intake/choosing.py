@@ -40,6 +40,10 @@ class Left:
     row: int | None
     why: str
 
+    def to_json(self) -> dict[str, object]:
+        """The public JSON shape."""
+        return {"sheet": self.sheet, "row": self.row, "reason": self.why}
+
     @property
     def told(self) -> str:
         """The same for a person."""
