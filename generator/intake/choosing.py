@@ -118,7 +118,7 @@ def _of_every_kind(sheets: Sequence[tuple[Grid, Sequence[Table]]], schema: Table
             mine = [table for table in divided(grid, schema, kind) if kind in _kinds_in(table, fallback)]
             lists.append(Listed(kind, grid.name, tuple(replace(table, stated=table.stated or fallback) for table in mine),
                                 said=any(table.stated or kind is not fallback for table in mine)))
-        left += [Left(table.grid.name, table.heading.row, f"看不出是哪一种清单，没有看。把工作表的名称（或者表格上方的标题）改成“{_KINDS}”之一，或者用 --kind 写明。")
+        left += [Left(table.grid.name, table.heading.row, f"看不出是哪一种清单。把工作表的名称（或者表格上方的标题）改成“{_KINDS}”之一，或者用 --kind 写明；不是清单的，隐藏这张工作表。")
                  for table in tables if not _kinds_in(table, fallback)]
     return lists, left
 
