@@ -15,16 +15,24 @@ _ROLE = re.compile(r'<div class="page(?: prose)?(?: page-([a-z-]+))?')
 
 
 def page_types(site: Path) -> dict[str, str]:
-    """Type of page (the role its printer gives it) → address of the largest page of that type."""
-    found: dict[str, tuple[int, str]] = {}
+    """Type of page (the role its printer gives it) → address of the largest page of that type.
+
+    A role that stands in several places (an index, a day and the form that asks for one) has a page of each: the largest by
+    its role alone, the others with their address besides.
+    """
+    found: dict[tuple[str, str, int], tuple[int, str]] = {}
     for path in sorted(site.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         role = _ROLE.search(html)
         assert role, path
         address = path.relative_to(site).as_posix().removesuffix("index.html")
-        key = role[1] or address.partition("/")[0]
+        folder = address.partition("/")[0]
+        key = (role[1] or folder, folder, address.count("/"))
         found[key] = max(found.get(key, (0, "")), (len(html), address))
-    return {key: address for key, (_, address) in found.items()}
+    named: dict[str, str] = {}
+    for (name, _, _), (_, address) in sorted(found.items(), key=lambda entry: -entry[1][0]):
+        named[f"{name} {address}" if name in named else name] = address
+    return named
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def _nesting(element: Element, above: tuple[str, ...]) -> Iterator[str]:
         if child.tag in FLOW:
             yield from (f"{child.tag} within {outer}" for outer in here if outer in PHRASING_ONLY)
         if child.tag in ACTIVE:
-            inner = {"label"} if child.tag == "input" else set()
+            inner = {"label"} if child.tag in ("input", "select") else set()
             yield from (f"{child.tag} within {outer}" for outer in here if outer in ACTIVE - inner)
         yield from _nesting(child, here)
 
