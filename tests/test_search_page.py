@@ -72,6 +72,26 @@ def test_results_marks_facets_and_back(page: Any, address: str) -> None:
 
 
 @needs_browser
+def test_who_comes_back_finds_as_many_results_in_the_same_place(page: Any, address: str) -> None:
+    page.goto(f"{address}?status=all")
+    assert len(_ready(page, "")) == 10
+    page.click("text=再显示一些")
+    page.wait_for_selector("#search-results .hit >> nth=10")
+    shown, last = _ready(page, ""), page.locator(".hit h2 a").last
+    last.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    last.click()
+    page.wait_for_url("**/items/2024-*/")
+    page.go_back()
+    assert (_ready(page, ""), page.evaluate("scrollY")) == (shown, place)
+    page.fill("#q", "广告")
+    _ready(page, "广告")
+    page.wait_for_url(re.compile("q="))
+    page.fill("#q", "")
+    assert len(_ready(page, "")) == 10, "another question begins at the top"
+
+
+@needs_browser
 def test_typing_searches_and_arrows_walk(page: Any, address: str) -> None:
     page.goto(address)
     assert len(_ready(page, "")) == 10

@@ -25,6 +25,11 @@
   function go(url, replace) {
     afterwards(() => { try { history[replace ? "replaceState" : "pushState"](null, "", url); } catch (error) { /* the answer stands, at the old address */ } });
   }
+  // Who goes on and comes back finds as many results as were shown
+  function keep(shown) {
+    try { history.replaceState({ shown }, ""); } catch (error) { /* who comes back begins at the top */ }
+  }
+  const kept = (entry) => (entry && entry.shown) || 0;
 
-  Object.assign(search, { state, address, afterwards, go, fixed, tail });
+  Object.assign(search, { state, address, afterwards, go, keep, kept, fixed, tail });
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

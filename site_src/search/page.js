@@ -3,7 +3,7 @@
   "use strict";
   const meta = globalThis.qingdanMeta;
   if (!meta || !globalThis.document) return;
-  const { node, state, address, afterwards, go, fixed } = search, PAGE = 10;
+  const { node, state, address, afterwards, go, keep, kept, fixed } = search, PAGE = 10;
   const base = document.currentScript.src.replace(/[^/]*$/, "");
 
   // ---- Shards are scripts, so that http and file are alike ----
@@ -28,13 +28,18 @@
   }
 
   const engine = search.engine(meta, load), current = state();
-  async function answer(q, filters) {
-    const result = await engine.search(q, filters);
-    return { result, rows: await engine.records(result, 0, PAGE) };
+  async function answer(q, filters, least = 0) {
+    const result = await engine.search(q, filters), rows = await engine.records(result, 0, PAGE);
+    while (rows.length < Math.min(least, result.total)) {
+      const next = await engine.records(result, rows.length, rows.length + PAGE);
+      if (!next.length) break;
+      rows.push(...next);
+    }
+    return { result, rows };
   }
 
   // The question of the address is asked as soon as this script has come, whatever there is of the page; all else waits until its shards are asked for
-  const first = answer(current.q, current.filters);
+  const first = answer(current.q, current.filters, kept(history.state));
   first.catch(() => {}); // told when the page is there
   setTimeout(() => {
     dress();
@@ -152,6 +157,7 @@
           if (mine !== turn) return;
           const cards = place(rows, result);
           page(result, shown + rows.length, mine);
+          keep(shown + rows.length);
           if (cards.length) cards[0].querySelector("a").focus();
         } catch (error) { if (mine === turn) failed(error); } finally { more.disabled = false; }
       };
@@ -178,7 +184,7 @@
       go(address(current.q, current.filters));
       run();
     });
-    addEventListener("popstate", () => { Object.assign(current, state()); box.value = current.q; run(); });
+    addEventListener("popstate", (event) => { Object.assign(current, state()); box.value = current.q; run(answer(current.q, current.filters, kept(event.state))); });
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const links = [...results.querySelectorAll(".hit h2 a")], at = links.indexOf(document.activeElement);
