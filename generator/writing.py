@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.model import Refusal
@@ -29,8 +29,9 @@ def sole_writer(root: Path, patience: float = _PATIENCE) -> Iterator[None]:
     try:
         _wait_for(lock, place, patience)
         yield
-        fcntl.flock(lock, fcntl.LOCK_UN)  # a process started meanwhile may hold the same lock a little longer
     finally:
+        with suppress(OSError):  # not by closing alone: a process started meanwhile has the same lock
+            fcntl.flock(lock, fcntl.LOCK_UN)
         os.close(lock)
 
 

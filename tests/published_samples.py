@@ -15,9 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from generator.book import load
-from generator.intake.dividing import divided
+from generator.intake.choosing import chosen
+from generator.intake.gathering import takings_of
 from generator.intake.grid import grids
-from generator.intake.taking import take
 from generator.legality.judge import judge, rules
 from generator.model import Edition, Finding, Item, Kind, Organisation, Severity, Source, World, identifier
 from generator.schema import directory, tables
@@ -111,9 +111,8 @@ def _started(source: str) -> date:
 def _taken() -> Mapping[int, Mapping[str, str]]:
     """Row → its cells as `import` reads them into the list that the source says it is of."""
     schema = tables(directory(ROOT))["exemptions"]
-    (grid,) = grids(ORIGINALS.name, ORIGINALS.read_bytes())
-    read = [take(table.grid, table.heading, ORIGINALS.name, schema, kind, {}) for kind in Kind for table in divided(grid, schema, kind)]
-    return {row.row: row.cells for taking in read for row in taking.rows}
+    lists = chosen(grids(ORIGINALS.name, ORIGINALS.read_bytes()), schema, ORIGINALS.name).lists
+    return {row.row: row.cells for taking in takings_of(lists, ORIGINALS.name, schema, {}) for row in taking.rows}
 
 
 def item_of(number: int, row: Row) -> Item:
