@@ -44,8 +44,8 @@ def recall(kind: str, key: str) -> Any:
 
 
 def keep(kind: str, key: str, value: Any) -> None:
-    """Store a value made of tuples, lists, dictionaries, texts and numbers."""
-    store(kind, key, sealed(value))
+    """Store a value made of tuples, lists, dictionaries, texts, numbers and bytes."""
+    _write(kind, key, *seal(value))
 
 
 _SEAL = 8
@@ -65,12 +65,13 @@ def seal(value: Any) -> tuple[bytes, bytes]:
 def unsealed(data: bytes) -> Any:
     """The value of `sealed`; None where that is damaged."""
     try:
-        return marshal.loads(data[_SEAL:]) if data[:_SEAL] == _seal(data[_SEAL:]) else None
+        seal, rest = data[:_SEAL], memoryview(data)[_SEAL:]
+        return marshal.loads(rest) if seal == _seal(rest) else None
     except (ValueError, EOFError, TypeError):
         return None
 
 
-def _seal(data: bytes) -> bytes:
+def _seal(data: bytes | memoryview) -> bytes:
     """What tells a damaged entry, which is as none at all."""
     return hashlib.blake2b(data, digest_size=_SEAL).digest()
 
@@ -96,12 +97,13 @@ def forget(kind: str, key: str) -> None:
         return
 
 
-def _write(kind: str, key: str, data: bytes) -> None:
+def _write(kind: str, key: str, *pieces: bytes) -> None:
     try:
         folder = _folder(kind)
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f".{key}.{os.getpid()}"
-        temporary.write_bytes(data)
+        with temporary.open("wb") as stream:
+            stream.writelines(pieces)
         temporary.replace(folder / key)
         _written[kind] += 1
         if _written[kind] % _SOMETIMES == 1:

@@ -53,10 +53,13 @@ def details(marks: Marks, told: Told, limit: float = float("inf")) -> Iterator[N
     `marks` name the items of the entries. Pairs that more entries than `limit` hold are left out.
     """
     pieces = list(_pieces(marks, told))
-    keys, inverse = np.unique(np.concatenate([piece.keys for piece in pieces]), return_inverse=True)
-    counts = np.bincount(inverse, np.concatenate([piece.counts for piece in pieces]), len(keys))
+    keys = np.unique(np.concatenate([piece.keys for piece in pieces]))
+    counts = np.zeros(len(keys), np.int64)
+    for piece in pieces:
+        counts[np.searchsorted(keys, piece.keys)] += piece.counts
     keys, counts = keys[counts <= limit], counts[counts <= limit]
-    pieces = [piece.only(keys) for piece in pieces]
+    for number, piece in enumerate(pieces):  # one after the other: each gives its room to the next
+        pieces[number] = piece.only(keys)
     many, begin = np.cumsum(counts), 0
     while begin < len(keys):
         end = max(begin + 1, int(np.searchsorted(many, (many[begin - 1] if begin else 0) + postings.MANY, side="right")))

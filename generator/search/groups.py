@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 
 import numpy as np
+import numpy.typing as npt
 
-from generator.search.postings import BITS, TEXT, Characters, Numbers, name
+from generator.search.postings import TEXT, Characters, Numbers, keys_of, name
 
 FULL = 7_000
 """Characters of postings in one file, at most about."""
 SHARED = 40
 """A pair of characters in more items than this does not tell which are alike."""
+_AT_ONCE = 10_000
+"""Texts whose homes are found together: more would only take more memory."""
 FADING = 1.4
 """How much more the item just placed counts than the one placed before it."""
 
@@ -70,19 +73,28 @@ def homes(pairs: Numbers, group: Callable[[str], int], count: int, most: int) ->
 
     `pairs` are the postings of the texts.
     """
-    keys, starts = np.unique(pairs >> BITS, return_index=True)
+    keys, starts = keys_of(pairs)
     held = np.diff(np.append(starts, len(pairs)))
-    kept = np.array([group(name(key)) for key in keys.tolist()], np.int64)
-    places, inverse = np.unique((pairs & TEXT) << 16 | np.repeat(kept, held), return_inverse=True)
-    telling = np.bincount(inverse, np.repeat(np.log1p(count / held) ** 2, held), len(places))
-    order = np.lexsort((places, -telling, places >> 16))
-    places = places[order]
+    kept, telling = np.array([group(name(key)) for key in keys.tolist()], np.int64), np.log1p(count / held) ** 2
+    pair = np.repeat(np.arange(len(keys), dtype=np.uint32), held)
+    found: dict[int, list[int]] = defaultdict(list)
+    for first in range(0, count, _AT_ONCE):
+        some = np.flatnonzero((pairs & TEXT) - first < _AT_ONCE)
+        places = _best((pairs[some] & TEXT) << 16 | kept[pair[some]], telling[pair[some]], most)
+        pairs, pair = np.delete(pairs, some), np.delete(pair, some)
+        for place in places.tolist():
+            found[place & 0xFFFF].append(place >> 16)
+    return found
+
+
+def _best(where: Numbers, telling: npt.NDArray[np.float64], most: int) -> Numbers:
+    """Of all places (text << 16 | group) the `most` of each text of which most is told, rising."""
+    places, inverse = np.unique(where, return_inverse=True)
+    told = np.bincount(inverse, telling, len(places))
+    places = places[np.lexsort((places, -told, places >> 16))]
     first = np.flatnonzero(np.diff(places >> 16, prepend=-1))
     rank = np.arange(len(places)) - np.repeat(first, np.diff(np.append(first, len(places))))
-    found: dict[int, list[int]] = defaultdict(list)
-    for place in sorted(places[rank < most].tolist()):
-        found[place & 0xFFFF].append(place >> 16)
-    return found
+    return np.sort(places[rank < most])
 
 
 def grouped(texts: Characters, rank: Mapping[str, int], cost: Mapping[str, int]) -> Mapping[str, int]:

@@ -73,6 +73,7 @@ class _Writer:
                     "city": self._world.book.city.name or "", **columns, **self._postings(said, pairs, told), **self._articles()}
             del said, pairs  # of a large city they take much room
             self._found()
+            self.__dict__.pop("_shown", None)  # nor is that needed any more
             people: Spoken = next(told)
         self._shards |= people.shards
         self._keep("w", people.words)

@@ -39,10 +39,11 @@ def meant(rows: Sequence[Vocabulary], holders: Holders) -> Numbers:
     pairs = sorted(alike)
     found = recalled("meant", named(rows), holders, lambda: ((pair, *(one for one, _ in alike[pair])) for pair in pairs),
                      lambda asked: _answers([(pairs[number], alike[pairs[number]]) for number in asked], holders))
-    question, _, who = found.ordered()
-    first = np.searchsorted(question, question)
-    best = np.arange(len(question)) - first < MOST
-    return np.sort(np.array([*map(number_of, pairs)], np.int64)[question[best]] << BITS | who[best])
+    numbered, best = np.array([*map(number_of, pairs)], np.int64), [np.empty(0, np.int64)]
+    for question, _, who in found.ordered():
+        first = np.arange(len(question)) - np.searchsorted(question, question) < MOST
+        best.append(numbered[question[first]] << BITS | who[first])
+    return np.sort(np.concatenate(best))
 
 
 def _answers(pairs: Iterable[tuple[str, Sequence[tuple[str, float]]]], holders: Holders) -> Iterator[Answer]:

@@ -15,10 +15,11 @@ SAMPLE = 50
 
 def prove(meta: str, shards: Mapping[str, str], found: Sequence[Entry]) -> None:
     """Refusal when an item of the sample is not found by every pair of its violation, by its identifier, or shows other text; or a saying is not where it is sought."""
-    reader = _Reader(json.loads(meta), shards)
-    for number in _sample(len(found)):
+    held = {number: text.bigrams(found[number].item.violation or "") for number in _sample(len(found))}
+    reader = _Reader(json.loads(meta), shards, frozenset().union(*held.values()))
+    for number, pairs in held.items():
         entry = found[number]
-        lost = [pair for pair in sorted(text.bigrams(entry.item.violation or "")) if number not in reader.holders(pair)]
+        lost = [pair for pair in sorted(pairs) if number not in reader.holders(pair)]
         if lost:
             raise Refusal(f"查询索引有误：用“{lost[0]}”查不到 {entry.item_id}，已停止。请报告该问题。")
         if reader.record(number) != [entry.item_id, entry.item.violation or ""] or number not in reader.identified(entry.item_id):
@@ -34,8 +35,11 @@ def _sample(count: int) -> list[int]:
 
 
 class _Reader:
-    def __init__(self, meta: Mapping[str, Any], shards: Mapping[str, str]) -> None:
+    """The index as it is read; of all pairs those that will be `sought`."""
+
+    def __init__(self, meta: Mapping[str, Any], shards: Mapping[str, str], sought: frozenset[str]) -> None:
         self.meta = meta
+        self._sought = sought
         self._shards = shards
         chars = [chr(code) for alike in meta["chars"].split(" ") for code in numbers.risen(alike)]
         self._rank = {char: rank for rank, char in enumerate(chars)}
@@ -56,7 +60,7 @@ class _Reader:
             return []
         name = f"a{self._group[owner]}"
         if name not in self._pairs:
-            self._pairs[name] = {row[:2]: row[2:] for row in self._shard(name)[0].split("|")}
+            self._pairs[name] = {row[:2]: row[2:] for row in self._shard(name)[0].split("|") if row[:2] in self._sought}
             del self._read[name]  # read for its pairs alone
         return numbers.risen(self._pairs[name].get(pair, "").partition("&")[0])
 

@@ -4,7 +4,7 @@ The entries of an index are numbered anew each time, so what is kept of an answe
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeAlias
@@ -23,6 +23,8 @@ Answer: TypeAlias = tuple[npt.NDArray[np.integer[Any]], Worth, str]
 
 
 _KIND = "answers"
+_AT_ONCE = 1000
+"""Questions whose answers are ordered together: more would only take more memory."""
 
 
 def marks_of(items: Iterable[str]) -> Marks:
@@ -57,18 +59,22 @@ class Answers:
     worth: Worth
     told: list[str]
 
-    def ordered(self) -> tuple[Numbers, Worth, Small]:
-        """Question, worth and entry of everything told: by question, the most worth first, then by entry."""
-        asked = np.repeat(np.arange(len(self.counts)), self.counts)
-        found = np.sort(asked << 40 | (255 - self.worth.astype(np.int64)) << 32 | self.who)
-        return found >> 40, (255 - (found >> 32 & 255)).astype(np.uint8), found.astype(np.uint32)
+    def ordered(self) -> Iterator[tuple[Numbers, Worth, Small]]:
+        """Question, worth and entry of everything told: by question, the most worth first, then by entry; some thousands of questions at a time."""
+        ends = np.concatenate(([0], np.cumsum(self.counts)))
+        for first in range(0, len(self.counts), _AT_ONCE):
+            counts = self.counts[first:first + _AT_ONCE]
+            part = slice(ends[first], ends[first + len(counts)])
+            found = np.repeat(np.arange(first, first + len(counts)), counts) << 40 | (255 - self.worth[part].astype(np.int64)) << 32 | self.who[part]
+            found.sort()
+            yield found >> 40, (255 - (found >> 32 & 255)).astype(np.uint8), found.astype(np.uint32)
 
-    def but(self, others: Mapping[int, Answer]) -> "Answers":
+    def but(self, others: Mapping[int, tuple[Small, Worth, str]]) -> "Answers":
         """These with other answers to some questions."""
         ends = np.cumsum(self.counts)[:-1]
         who, worth, told = np.split(self.who, ends), np.split(self.worth, ends), [*self.told]
-        for number, (entries, each, said) in others.items():
-            who[number], worth[number], told[number] = entries.astype(np.uint32), each, said
+        for number, answer in others.items():
+            who[number], worth[number], told[number] = answer
         counts = np.array([len(one) for one in who], np.int64)
         return Answers(counts, np.concatenate(who), np.concatenate(worth), told)
 
@@ -110,11 +116,11 @@ def recalled(kind: str, key: str, holders: Holders, depends: Callable[[], Iterab
         answers = Answers(np.zeros(len(asked.counts), np.int64), np.empty(0, np.uint32), np.empty(0, np.uint8), [""] * len(asked.counts))
         stale = range(len(asked.counts))
     if stale:
-        answers = answers.but(dict(zip(stale, work(stale), strict=True)))
+        del kept  # of a large city it takes much room
+        answers = answers.but({number: (who.astype(np.uint32), worth, told) for number, (who, worth, told) in zip(stale, work(stale), strict=True)})
         memory.keep(_KIND, kind, {
-            "key": key, "asked": [part.tobytes() for part in (asked.pairs, asked.counts, asked.places)], "names": names.tobytes(),
-            "total": holders.total, "items": holders.marks.tobytes(), "told": answers.told,
-            "counts": answers.counts.tobytes(), "who": answers.who.tobytes(), "worth": answers.worth.tobytes()})
+            "key": key, "asked": [asked.pairs.data, asked.counts.data, asked.places.data], "names": names.data, "total": holders.total,
+            "items": holders.marks.data, "counts": answers.counts.data, "who": answers.who.data, "worth": answers.worth.data, "told": answers.told})
     return answers
 
 

@@ -106,14 +106,14 @@ def _greatest(worths: Iterable[Led], total: int) -> Led:
     return who, greatest[who]
 
 
-def _levels(leads: Answers) -> Iterator[Mapping[int, Small]]:
+def _levels(leads: Answers) -> Sequence[Mapping[int, Small]]:
     """Of each term: worth → entries, the greatest first."""
-    term, worth, who = leads.ordered()
-    starts = np.flatnonzero(np.diff(term << 8 | worth, prepend=-1))
     found: list[dict[int, Small]] = [{} for _ in leads.counts]
-    for number, level, (begin, end) in zip(term[starts].tolist(), worth[starts].tolist(), pairwise([*starts.tolist(), len(who)]), strict=True):
-        found[number][level] = who[begin:end]
-    return iter(found)
+    for term, worth, who in leads.ordered():
+        starts = np.flatnonzero(np.diff(term << 8 | worth, prepend=-1))
+        for number, level, (begin, end) in zip(term[starts].tolist(), worth[starts].tolist(), pairwise([*starts.tolist(), len(who)]), strict=True):
+            found[number][level] = who[begin:end]
+    return found
 
 
 def _worth(term: str, held: Mapping[str, Shares], total: int) -> Led:
