@@ -1,9 +1,12 @@
 """What writes into lists/ does so one after the other, whole or not at all; who died holds nobody up."""
 
+import csv
+import io
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -51,6 +54,19 @@ def test_who_writes_waits_until_the_one_before_is_done(untidy: Path, tmp_path: P
         assert snapshot(untidy) == before
     assert (waiting.communicate(timeout=300)[1].decode(), waiting.returncode) == ("", 0)
     assert snapshot(untidy) != before
+
+
+def test_of_several_who_write_at_once_nobody_undoes_another(untidy: Path, tmp_path: Path) -> None:
+    asked = writers(untidy, tmp_path)
+    together = [asked["import"], asked["amend"], ("amend", identifier(2027, 5), "--from", "2028-01-01"), asked["fmt"]]
+    with ThreadPoolExecutor(len(together)) as people:
+        done = list(people.map(lambda arguments: command(*arguments, "--root", untidy), together))
+    assert [one.returncode for one in done] == [0] * len(together), [one.stderr.decode() for one in done]
+    rows = list(csv.DictReader(io.StringIO((untidy / "lists/exemptions/scjg/no-penalty.csv").read_text(encoding="utf-8"))))
+    assert sorted((row["事项编号"], row["施行日期"]) for row in rows if row["违法行为"] != "未按规定公示年度报告") == [
+        ("2026-00417-N", "2026-09-15"), ("2026-00417-N", "2027-01-01"), (identifier(2027, 5), "2027-06-01"), (identifier(2027, 5), "2028-01-01")]
+    assert len(rows) == 5
+    assert b"\r" not in (untidy / "lists/townships.csv").read_bytes()
 
 
 def test_a_question_waits_for_nobody(untidy: Path) -> None:
