@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from math import ceil
 from string import ascii_lowercase
 from typing import Any
 
@@ -18,6 +19,7 @@ from generator.search.entry import Entry, Place, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
 from generator.search.recalled import Holders, marks_of
+from generator.search.sayings import LIKELY
 from generator.search.shards import Index, Shards, compact, encoded
 from generator.search.spoken import Spoken, spoken
 from generator.workers import apart
@@ -32,8 +34,10 @@ KEYS = 300
 """Entries per shard of identifiers and power codes, about."""
 MORE = 14_000
 """Characters of second-rate postings in one shard, about."""
-LAWS = 16_000
-"""Characters of citations in one shard, about."""
+LAWS = 2_500
+"""Characters of citations in one shard, about; the articles of a law that has more are dealt out to several."""
+ANYWHERE = 16_000
+"""The same where nothing but the article is known: no records stand beside it."""
 
 NAME = "中华人民共和国"
 
@@ -136,27 +140,31 @@ class _Writer:
         return (versions[0].law_key if versions else None) or ""
 
     def _articles(self) -> dict[str, Any]:
-        """In c who cites which article of each law, in l where that is, and what else only citations and facets need."""
+        """In c who cites which article of each law, and their records; in l where that is, and what else only citations and facets need."""
         laws = self._world.once(registry)
         cited: dict[str, dict[tuple[int, int], list[tuple[int, Place]]]] = defaultdict(lambda: defaultdict(list))
         for number, entry in enumerate(self._entries):
             for place in entry.places:
                 if place.article is not None:
                     cited[place.law][place.article, place.sub or 0].append((number, place))
-        content: list[list[Any]] = [[]]
-        filled, more = 0, []
+        content: list[dict[int, list[Any]]] = [{}]  # shard → law → articles
+        room, more = LAWS, []
         for name, law in self._law_numbers.items():
-            row = [law, [[*article, *_citing(found)] for article, found in sorted(cited[name].items())]]
-            if filled > LAWS:
-                content.append([])
-                filled = 0
-            content[-1].append(row)
-            filled += len(compact(row))
+            articles = [[*article, *_citing(found)] for article, found in sorted(cited[name].items())]
+            size = len(compact(articles))
+            parts = max(1, ceil(size / LAWS))
+            if size > room:
+                content.extend({} for _ in range(parts))
+                room = LAWS
+            room -= size
+            for article in articles:
+                content[-1 - article[0] % parts].setdefault(law, []).append(article)
             versions = laws.versions(name)
             aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)] if versions else []
-            more.append([name.removeprefix(NAME), self._law_key(name), len(content) - 1, *aliases])
+            more.append([name.removeprefix(NAME), self._law_key(name), len(content) - 1, parts, *aliases])
         for number, rows in enumerate(content):
-            self._keep(f"c{number}", rows)
+            beside = {entry for articles in rows.values() for article in articles for entry in _likely(article)}
+            self._keep(f"c{number}", [list(rows.items()), self._records(sorted(beside))])
         self._keep("l", self._facets(more))
         return {"articles": self._anywhere(cited.values())}
 
@@ -182,7 +190,7 @@ class _Writer:
             for article, found in articles.items():
                 anywhere[article].extend(found)
         rows = {article: [*article, *_citing(found)[:2]] for article, found in sorted(anywhere.items())}
-        count = 1 + len(compact(list(rows.values()))) // LAWS
+        count = 1 + len(compact(list(rows.values()))) // ANYWHERE
         for number in range(count):
             self._keep(f"n{number}", [row for (article, _), row in rows.items() if article % count == number])
         return count
@@ -277,6 +285,14 @@ def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:
         for law in entry.laws:
             names.number(law)
     return names.known
+
+
+def _likely(article: Sequence[Any]) -> Iterator[int]:
+    """Those of whom a page first shows who cites the article, or a paragraph of it."""
+    _, _, main, other, *paragraphs = article
+    yield from [*numbers.risen(main), *numbers.risen(other)][:LIKELY]
+    for _, who in paragraphs:
+        yield from numbers.risen(who)[:LIKELY]
 
 
 def _by_frequency(values: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], int]:

@@ -32,6 +32,7 @@
           if (name[0] === "a") { parsed.set(name, keyed(data[0])); keep(data[1]); }
           else if (name[0] === "b") parsed.set(name, keyed(data));
           else if (name[0] === "v") { sayings.tell(name, data[0]); keep(data[1]); }
+          else if (name[0] === "c") keep(data[1]);
           else if (name[0] === "r") keep(data);
           else if (name === "l") learn(data);
         }, () => pieces.delete(name));
@@ -86,8 +87,8 @@
     }
     function learn(more) {
       if (index.articles) return;
-      index.articles = more.laws.map(([, key, at]) => [key, "c" + at]);
-      more.laws.forEach(([name, , , ...names], law) => { for (const one of [name, ...names]) known(one, law); });
+      index.articles = more.laws.map(([, key, at, parts]) => [key, (article) => "c" + (at - article % parts)]);
+      more.laws.forEach(([name, , , , ...names], law) => { for (const one of [name, ...names]) known(one, law); });
       laws.sort((one, two) => two[0].length - one[0].length);
       index.cited = more;
       for (const name of ["kind", "law", "town"]) columns()[name] = numbers(more[name]);
@@ -108,7 +109,7 @@
 
     const index = {
       meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, sayings,
-      articles: null, // once l is there: key and shard of the articles of each law,
+      articles: null, // once l is there: of each law its key, and the shard of an article
       cited: null, // laws, the sets of laws and towns, and the columns kind, law and town
       fetched, here, room, place, owner, shard, postings, meant, absent, short, columns,
       begin() { used = 0; }, used: () => used

@@ -50,7 +50,7 @@
           const after = rest.slice(at + name.length), match = ARTICLE.exec(after) || BARE_ARTICLE.exec(after);
           const slot = { law, mass: unknown * 2 };
           if (match) {
-            Object.assign(slot, { article: value(match[1]), sub: match[2] ? value(match[2]) : 0, paragraph: match[3] ? value(match[3]) : 0, mass: unknown * 3, name: index.articles[law][1] });
+            Object.assign(slot, { article: value(match[1]), sub: match[2] ? value(match[2]) : 0, paragraph: match[3] ? value(match[3]) : 0, mass: unknown * 3, name: index.articles[law][1](value(match[1])) });
             tasks.push(slot.name);
           }
           slots.push(slot);
@@ -68,7 +68,7 @@
       // An article alone belongs to the law before it that has none yet, or to any law
       rest = rest.replace(ARTICLE_ALONE, (all, stated, bare, sub) => {
         const law = slots.find((slot) => slot.law !== undefined && slot.article === undefined);
-        const article = value(stated || bare), name = law ? index.articles[law.law][1] : "n" + (article % meta.articles);
+        const article = value(stated || bare), name = law ? index.articles[law.law][1](article) : "n" + (article % meta.articles);
         Object.assign(law || slots[slots.push({ anyLaw: true }) - 1], { article, sub: sub ? value(sub) : 0, paragraph: 0, mass: unknown * 3, name });
         tasks.push(name);
         return " ";

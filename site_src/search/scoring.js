@@ -84,7 +84,7 @@
         if (at >= 0) scores[i] += slot.mass * (slot.article === undefined ? (at === 0 ? 1 : 0.9) : 0.4);
       }
       if (slot.article === undefined || !slot.found) return;
-      const row = slot.found.find(([number]) => number === slot.law);
+      const row = slot.found[0].find(([number]) => number === slot.law);
       for (const [article, sub, main, other, ...paragraphs] of row ? row[1] : []) {
         if (article !== slot.article || sub !== slot.sub) continue;
         for (const i of rising(main)) scores[i] += slot.mass * 0.6;
