@@ -15,7 +15,7 @@ from test_intake import HEADERS, NOW
 from test_publish import snapshot
 
 from generator.legality.example import MODEL_CELLS
-from generator.model import Kind
+from generator.model import Kind, identifier
 from generator.render.form import workbook as form_workbook
 from generator.schema.published import outputs
 
@@ -215,6 +215,13 @@ def test_sheets_of_one_kind_are_taken_together(city: City, tmp_path: Path) -> No
     assert snapshot(root) == before
 
 
+def test_two_versions_of_an_item_may_stand_on_two_sheets(city: City, tmp_path: Path) -> None:
+    number, root = identifier(2026, 3), city({})
+    sheets = {f"从轻处罚（{day}）": [["事项编号", *COLUMNS], [number, *item(Kind.LIGHTER_PENALTY, effective_from=day)]] for day in ("2027-06-01", "2028-06-01")}
+    code, answer = imported(root, sent(tmp_path, sheets))
+    assert (code, [one["added"] for one in answer["lists"]]) == (0, [[number], [number]])
+
+
 def test_what_fills_empty_cells_goes_only_where_it_belongs(city: City, tmp_path: Path) -> None:
     root = city({})
     without = [[cell for cell, column in zip(row, COLUMNS, strict=True) if column != "责令改正"] for row in (COLUMNS, item(Kind.NO_PENALTY), item(Kind.LIGHTER_PENALTY))]
@@ -228,6 +235,9 @@ def test_what_fills_empty_cells_goes_only_where_it_belongs(city: City, tmp_path:
     (TWO_SHEETS, ("--kind", "从轻处罚"), "有几张工作表像从轻处罚清单：从轻处罚（一科）、从轻处罚（二科）。请用 --sheet"),
     ({**TWO_SHEETS, "从轻处罚（三科）": [COLUMNS, item(Kind.LIGHTER_PENALTY, conditions="别的条件")]}, (),
      "工作表“从轻处罚（一科）”第2行和“从轻处罚（三科）”第2行是同一种清单的同一事项"),
+    ({**TWO_SHEETS, "从轻处罚（三科）": [COLUMNS[:-1], item(Kind.LIGHTER_PENALTY)[:-1]]}, (), "第2行和“从轻处罚（三科）”第2行是同一种清单的同一事项"),
+    ({"从轻处罚（一科）": [["事项编号", *COLUMNS], [identifier(2026, 3), *item(Kind.LIGHTER_PENALTY)]], "从轻处罚（二科）": TWO_KINDS["从轻处罚"]}, (),
+     "第2行和“从轻处罚（二科）”第2行是同一种清单的同一事项"),
     (TWO_KINDS, ("--sheet", "丙"), "没有工作表“丙”")])
 def test_what_cannot_be_told_apart_is_asked(city: City, tmp_path: Path, sheets: Sheets, options: Sequence[str], words: str) -> None:
     root = city({})

@@ -1,11 +1,12 @@
 """The items of each list that a file holds: what is said of a sheet is said once, and no item stands on two sheets in two ways."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.intake.choosing import Listed, kind_of_file
 from generator.intake.dividing import Table
-from generator.intake.taken import Taking, apart
+from generator.intake.taken import Taken, Taking, apart
 from generator.intake.taking import take
 from generator.model import Kind, Refusal
 from generator.schema import TableSchema, faults
@@ -42,14 +43,21 @@ def _of_others(others: Iterable[Table]) -> Iterator[tuple[int, str, str]]:
 
 def must_agree(lists: Sequence[Listed], takings: Sequence[Taking]) -> None:
     """Refusal when two sheets of one kind say different things of one item: the later would take the place of the earlier."""
-    said: dict[tuple[Kind, str, str], tuple[str, int, Mapping[str, str]]] = {}
+    said: dict[tuple[Kind, str], list[tuple[str, Taken]]] = defaultdict(list)
     for listed, taking in zip(lists, takings, strict=True):
         for row in taking.rows:
-            name = row.cells.get("item_id") or row.cells.get("violation", "")
-            sheet, before, cells = said.setdefault((listed.kind, name, row.cells.get("effective_from", "")), (listed.sheet, row.row, row.cells))
-            if name and sheet != listed.sheet and cells != row.cells:
-                raise Refusal(f"工作表“{sheet}”第{before}行和“{listed.sheet}”第{row.row}行是同一种清单的同一事项（{shorten(name, 30)}），内容却不同，什么都没有改动。"
-                              f"只要一处的，用 --kind {listed.kind.value} --sheet 写明要哪一张；两处都要的，放到一张工作表里。")
+            number, conduct = row.cells.get("item_id", ""), row.cells.get("violation", "")
+            for sheet, before in said[listed.kind, number or conduct]:
+                if sheet != listed.sheet and before.cells != row.cells and (not number or _same_version(before.cells, row.cells)):
+                    raise Refusal(f"工作表“{sheet}”第{before.row}行和“{listed.sheet}”第{row.row}行是同一种清单的同一事项（{shorten(conduct or number, 30)}），内容却不同，什么都没有改动。"
+                                  f"只要一处的，用 --kind {listed.kind.value} --sheet 写明要哪一张；两处都要的，放到一张工作表里。")
+            for name in {number, conduct} - {""}:
+                said[listed.kind, name].append((listed.sheet, row))
+
+
+def _same_version(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    days = {cells.get("effective_from") for cells in (one, other)}
+    return len(days) == 1 or None in days
 
 
 def _fitting(given: Mapping[str, str], kind: Kind, schema: TableSchema) -> dict[str, str]:
