@@ -143,6 +143,18 @@ def test_duties_say_that_the_conduct_stays_unlawful() -> None:
     assert lines(duties)[1:3] == ["该行为仍然违反法律规定，应当停止并改正。", "责令改正，期限：3个工作日内。"]
 
 
+def test_what_is_to_come_is_not_said_to_apply_today() -> None:
+    later = {**MODEL_EDITION, "edition": "scjg-2027-2", "published_on": "2026-11-01", "effective_from": "2027-01-01"}
+    world = world_of(model_item(edition="scjg-2022-1", effective_from="2022-12-01"),
+                     model_item(edition="scjg-2027-2", effective_from="2027-01-01"), editions=(OLD_EDITION, later))
+    main, _, coming = item_pages(world)
+    for page, when in ((main, ""), (coming, "生效后")):
+        answer = lines(next(block for block in page.blocks if isinstance(block, Section)))
+        assert answer[1] == f"同时满足下列条件的，{when}可能适用："
+        assert answer[-1].startswith(f"{when}可能适用，以执法机关认定为准。")
+    assert "这是尚未生效的版本。本事项当前的内容见事项页。" in said(coming.blocks)
+
+
 def test_not_seizing_is_not_said_to_be_no_penalty() -> None:
     page = item_pages(world_of(model_item(Kind.NO_COERCION)))[0]
     duties = next(block for block in page.blocks if isinstance(block, Section) and block.anchor == "duties")

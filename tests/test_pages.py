@@ -84,7 +84,9 @@ def test_the_status_turns_with_the_readers_day(browser: Any, address: str, day: 
     page.goto(f"{address}items/{STALL}/")
     assert page.inner_text(".strip .word") == word
     assert page.inner_text(".versions .status") == word
-    assert ("曾可能适用" in page.inner_text(".answer > .lead")) == (word == "已失效"), "what has ended is told in the past"
+    when = {"尚未生效": "生效后", "现行有效": "", "已失效": "曾"}[word]
+    assert page.inner_text(".answer > .lead").endswith(f"的，{when}可能适用："), "what has ended is told in the past"
+    assert page.inner_text(".answer > .caution").startswith(f"{when}可能适用，以执法机关认定为准。")
     context.close()
 
 

@@ -3,21 +3,21 @@
 from generator.document import words
 from generator.document.blocks import Block, Bullets, Inline, Note, Paragraph, Section, Text
 from generator.document.conditions import points
-from generator.model import Item, Kind
+from generator.model import Item, Kind, Status
 
 
-def may_apply(item: Item, ended: bool = False, inherited: tuple[str, ...] = (), decider: Inline = "") -> Section:
-    """The outcome under its conditions, a checklist; what has `ended` is told in the past.
+def may_apply(item: Item, status: Status = Status.IN_FORCE, inherited: tuple[str, ...] = (), decider: Inline = "") -> Section:
+    """The outcome under its conditions, a checklist; what has ended is told in the past, what is to come as to come.
 
     `inherited` are the general conditions of the list, which must be met besides; `decider` is who finds whether all that holds.
     """
     lead, entries = points(item.conditions or "")
-    may = "曾可能适用" if ended else "可能适用"
+    may = f"{words.WHEN.get(status, '')}可能适用"
     intro = f"{lead or '符合'}下列{'全部' if len(entries) > 1 and not lead else ''}条件的，{may}："
     if lead.endswith(("一", "之一", "情形")):
         intro = f"{lead}的，{may}："
     blocks: list[Block] = [Paragraph(intro, "lead"), Paragraph(item.outcome or "（未填写）", "outcome")]
-    if decider and not ended:
+    if decider and status is not Status.ENDED:
         blocks.append(Paragraph(("是否适用，由", decider, "认定；不是承诺。"), "decider"))
     if item.kind is Kind.NO_COERCION and item.coercion_measure:
         blocks.append(Paragraph(f"所涉措施：{item.coercion_measure}"))
@@ -26,7 +26,7 @@ def may_apply(item: Item, ended: bool = False, inherited: tuple[str, ...] = (), 
     if inherited:
         blocks.append(Paragraph("并且符合本清单的通用条件："))
         blocks.append(Bullets(inherited, "conditions", checklist=True))
-    blocks.append(Note(f"{'曾' if ended else ''}{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
+    blocks.append(Note(f"{words.WHEN.get(status, '')}{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
     return Section("可能怎样处理", tuple(blocks), anchor="answer", role="answer")
 
 

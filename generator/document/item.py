@@ -21,6 +21,7 @@ from generator.legality.elements import inherited_on
 from generator.model import Item, Status
 
 _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
+_OTHERS = {Status.ENDED: "历史版本", Status.SCHEDULED: "尚未生效的版本"}
 _AUTHORITY = "条文供对照，以权威文本为准。"
 
 
@@ -56,8 +57,8 @@ class ItemPages:
             crumbs = (*crumbs, Link(f"事项 {item.item_id}", addresses.item(item.item_id)))
             number = self.shelf.number(item)
             title = f"{title}（{f'第{number}版' if number else '草案'}）"
-        past = "曾" if self.shelf.status(item) is Status.ENDED else ""
-        description = f"{name}{list_name}：{item.violation or ''}。{past}{words.CAUTION}。"
+        when = words.WHEN.get(self.shelf.status(item), "")
+        description = f"{name}{list_name}：{item.violation or ''}。{when}{words.CAUTION}。"
         return Page(path=path, title=title, section="lists", blocks=blocks, crumbs=crumbs, description=description,
                     role=f"item {item.kind.slug}")
 
@@ -67,7 +68,7 @@ class ItemPages:
         yield self.shelf.strip(item)
         yield from self._notices(item)
         decider = Link(self.shelf.world.department_name(item.department), "#who")
-        yield may_apply(item, self.shelf.status(item) is Status.ENDED, self._inherited(item), decider)
+        yield may_apply(item, self.shelf.status(item), self._inherited(item), decider)
         yield from self._terms(item)
         yield duties(item)
         yield self._decides(item)
@@ -80,7 +81,7 @@ class ItemPages:
         if self.shelf.status(item) is Status.DRAFT:
             yield Note("这是尚未公布的草案，内容可能变动。", "draft")
         elif main is not item:
-            kind = "历史版本" if self.shelf.status(item) is Status.ENDED else "另一版本"
+            kind = _OTHERS.get(self.shelf.status(item), "另一版本")
             yield Note((f"这是{kind}。本事项当前的内容见", Link("事项页", addresses.item(item.item_id)), "。"), "historic")
         yield from self.timelines.coming(item)
         for notice in self.basis.lapsed(item):

@@ -7,6 +7,8 @@ from generator.model import Edition, Interval, Kind, Status
 DEMO = "演示数据，非任何机关发布，不具法律效力"
 PREVIEW = "预览·非正式发布"
 CAUTION = "可能适用，以执法机关认定为准"
+WHEN = {Status.ENDED: "曾", Status.SCHEDULED: "生效后"}
+"""What stands before 可能适用 where that is not so today."""
 NOT_LISTED = "未列入清单不等于一律处罚"
 HIDDEN = "已依法隐去"
 HISTORIC = "历史版本"

@@ -11,12 +11,13 @@
     mark.classList.add(now);
     var word = mark.querySelector(".word") || mark;
     word.textContent = words[now];
-    if (now === "ended" && mark.classList.contains("strip")) past();
+    if (mark.classList.contains("strip")) retell(now);
   });
-  // what has ended by then is spoken of in the past
-  function past() {
-    document.querySelectorAll(".answer > .lead").forEach(function (lead) {
-      lead.textContent = lead.textContent.replace(/(曾)?可能适用/, "曾可能适用");
+  // what has ended by then is spoken of in the past, what is to come as to come
+  function retell(now) {
+    var when = { scheduled: "生效后", in_force: "", ended: "曾" }[now];
+    document.querySelectorAll(".answer > .lead, .answer > .caution").forEach(function (said) {
+      said.textContent = said.textContent.replace(/(曾|生效后)?可能适用/, when + "可能适用");
     });
   }
 })();
