@@ -8,7 +8,7 @@ from searching import made, shelf
 
 from generator.model import Refusal
 from generator.search import groups, index, numbers, postings, proof, sayings, text
-from generator.search.entry import entries
+from generator.search.entry import _in_order, entries
 from generator.search.vocabulary import Said
 
 
@@ -100,3 +100,11 @@ def test_a_text_is_at_home_where_its_most_telling_pairs_are_kept() -> None:
     assert {number: list(texts) for number, texts in found.items()} == {1: [0], 2: [1], 4: [2, 3]}  # not where 公园 is kept, which three hold
     both = groups.homes(postings.read(["烧烤", "烧烤钓鱼", "遛狗"]).pairs(), lambda pair: group.get(pair, 1), 3, 2)
     assert {number: list(texts) for number, texts in both.items()} == {1: [0, 1], 2: [1], 3: [2]}
+
+
+def test_alike_items_stand_together_the_same_way_whether_recalled_or_not(forgetful: None) -> None:
+    said = ["未标明价格", "销售假烟", "未明码标价", "销售假酒", "标明价格未公示"]
+    assert _in_order(said)[:2] == [0, 4]
+    for others in (said, said[1:], said[1:], [*said[1:], said[0]], said):
+        holding = postings.by_key(postings.read(others).pairs())
+        assert _in_order(others) == groups.neighbours({pair: who.tolist() for pair, who in holding.items()}, len(others))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 
+from generator import memory
 from generator.document.basis import BASES
 from generator.document.shelf import Shelf
 from generator.laws import Registry
@@ -57,8 +58,18 @@ def entries(shelf: Shelf) -> tuple[Entry, ...]:
     public = Shelf(shelf.world) if shelf.preview else shelf
     cited = cache(partial(_cited, public.laws))
     found = sorted((_entry(item_id, item, public, cited) for item_id, item in public.main.items()), key=_order)
-    said = by_key(read([entry.item.violation or "" for entry in found]).pairs())
-    return tuple(found[n] for n in neighbours({pair: who.tolist() for pair, who in said.items()}, len(found)))
+    return tuple(found[number] for number in _in_order([entry.item.violation or "" for entry in found]))
+
+
+def _in_order(violations: list[str]) -> Sequence[int]:
+    """Their numbers so that alike ones stand together, as the last time when they are the same."""
+    key = memory.digest(repr(violations))
+    known, order = memory.recall("neighbours", "last") or ("", ())
+    if known != key:
+        said = by_key(read(violations).pairs())
+        order = neighbours({pair: who.tolist() for pair, who in said.items()}, len(violations))
+        memory.keep("neighbours", "last", (key, order))
+    return order
 
 
 def _order(entry: Entry) -> tuple[str, str, str, str]:

@@ -30,7 +30,7 @@ def frequency(count: int) -> int:
     return round(3 * log(count)) if count else 0
 
 
-def neighbours(pairs: Mapping[str, Sequence[int]], count: int) -> Sequence[int]:
+def neighbours(pairs: Mapping[str, Sequence[int]], count: int) -> list[int]:
     """The numbers of `count` texts in an order in which each is followed by what is most like the last few.
 
     `pairs` says which texts hold a pair of characters.
