@@ -60,7 +60,8 @@ BOOK = Book(
     townships=(Township(town="qinghe", name="青禾镇"),),
     vocabulary=(Vocabulary(term="没标价", synonyms=("明码标价",)), Vocabulary(term="消防通道停车", synonyms=("占用消防车通道",)),
                 Vocabulary(term="广告没标明", synonyms=("未显著标明广告",)), Vocabulary(term="火箭", synonyms=("绝密草案",)), Vocabulary(term="狗", synonyms=("犬只",)),
-                Vocabulary(term="没标明码", synonyms=("明码标价",))),
+                Vocabulary(term="没标明码", synonyms=("明码标价",)), Vocabulary(term="失效", synonyms=("未保持完好有效", "完好有效")),
+                Vocabulary(term="失效电梯", synonyms=("电梯未经检验",))),
     redactions=(Redaction(item_id="2024-00009-Z", field="violation", reason="含姓名", redacted_on=date(2025, 1, 1)),),
     laws=SHIPPED.laws, headers=SHIPPED.headers)
 

@@ -137,6 +137,15 @@ def test_what_agrees_in_part_is_not_taken_for_an_answer() -> None:
 
 
 @needs_node
+def test_what_is_not_about_the_thing_is_no_answer_however_alike_the_fault() -> None:
+    fault, thing = ask("失效", "失效电梯")
+    assert fault["whole"] == ["2024-00005-8"]
+    assert thing["ids"] == ["2024-00005-8"]
+    assert thing["whole"] == []
+    assert [name for name in thing["taken"] if name[0] == "b"] == []  # other columns are not asked for what a saying leads to
+
+
+@needs_node
 def test_what_is_offered_shares_a_word() -> None:
     answer, = ask("价贴明标")  # every character of 明码标价, none of its pairs
     assert answer["nearest"] == []

@@ -20,3 +20,14 @@ def test_a_synonym_of_several_words_means_entries_that_hold_them_all() -> None:
     holders = Holders(marks_of("甲乙丙"), postings.read(said).pairs())
     (both,) = answered([Vocabulary(term="遛狗没绳", synonyms=("携带 犬绳",))], holders, [], [])
     assert {entry for entries in both.levels.values() for entry in entries} == {0}
+
+
+def test_what_a_part_of_a_term_means_counts_less_where_nothing_of_the_rest_is_held() -> None:
+    said = ["存放超过有效期的检测仪", "贮存超过有效期的食品"]
+    holders = Holders(marks_of("甲乙"), postings.read(said).pairs())
+    rows = [Vocabulary(term="过期", synonyms=("超过有效期",)), Vocabulary(term="过期食品", synonyms=("变质食品",)),
+            Vocabulary(term="过期了", synonyms=("失去效力",))]
+    worth = {saying.term: {entry: level for level, who in saying.levels.items() for entry in who.tolist()} for saying in answered(rows, holders, [], [])}
+    assert worth["过期"][0] == worth["过期"][1]
+    assert worth["过期食品"][0] < worth["过期食品"][1] < worth["过期"][1]
+    assert worth["过期了"][0] == worth["过期了"][1] == worth["过期食品"][1]  # 了 says nothing

@@ -32,6 +32,10 @@ SHORT = {2: 0.8, 3: 0.9}
 
 WITHIN = 0.6
 """What a shorter term within a term says of it."""
+PARTLY = 0.5
+"""The same, where an entry holds nothing of the rest of the term: 过期食品 is not found in what is merely 过期."""
+LIGHT = frozenset("的了着过子儿头们")
+"""Characters that as the rest of a term say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,7 @@ def _leads(terms: Sequence[str], told: Mapping[str, Sequence[str]], holders: Hol
         return _worth(term, held, total)
 
     for term in terms:
-        inner = [(who, (each * WITHIN).astype(np.uint8)) for who, each in map(worth, _within(term, told))]
-        who, each = _greatest([worth(term), *inner], total)
+        who, each = _greatest([worth(term), *(_inner(worth(part), _rest(term, part), holders) for part in _within(term, told))], total)
         yield who, each, "\n".join(word for word in told[term] if shares(word))
 
 
@@ -92,6 +95,19 @@ def _within(term: str, told: Mapping[str, object]) -> list[str]:
     """The shorter terms that make up half of `term` or more: who asks for 挖沙子 also asks for 挖沙."""
     return [part for start in range(len(term)) for end in range(start + max(2, (len(term) + 1) // 2), len(term) + 1)
             if (part := term[start:end]) != term and part in told]
+
+
+def _rest(term: str, part: str) -> list[str]:
+    """What a term says besides a part of it, but for light characters."""
+    return [rest for rest in term.replace(part, " ", 1).split() if not LIGHT.issuperset(rest)]
+
+
+def _inner(led: Led, rest: Sequence[str], holders: Holders) -> Led:
+    """What a part of a term leads to, for the term."""
+    who, each = led
+    held = [pairs for pair in sorted(bigrams(" ".join(rest))) if (pairs := holders.by_pair.get(pair)) is not None]
+    fully = np.isin(who, np.concatenate([_NOBODY, *held])) if rest else True
+    return who, (each * np.where(fully, WITHIN, PARTLY)).astype(np.uint8)
 
 
 def _greatest(worths: Iterable[Led], total: int) -> Led:

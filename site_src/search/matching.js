@@ -66,6 +66,8 @@
       }
     }
 
+    // Where sayings account for all, there is nothing left to seek: what they lead to is known
+    const told = (slot) => slot.form ? slot.entries.length > 0 : slot.pair ? slot.light : !slot.single;
     // What no violation holds is sought in conditions, penalties and the other columns
     async function deeper(result) {
       const missing = [];
@@ -124,7 +126,7 @@
           best = Math.max(...results.map(top));
         }
       }
-      if (best < 0.5) {
+      if (best < 0.5 && !results[0].plan.slots.every(told)) {
         await deeper(results[0]);
         best = Math.max(...results.map(top));
       }

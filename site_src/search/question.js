@@ -102,8 +102,8 @@
       if (run.length === 1 && !spans.length) slots.push({ single: run });
       for (let i = 0; i + 1 < run.length; i++) {
         if (spans.some(([from, to]) => from <= i && i + 1 < to)) continue;
-        const pair = run.slice(i, i + 2);
-        slots.push({ pair, beside: i > 0 && i + 2 < run.length ? [run.slice(i - 1, i + 1), run.slice(i + 1, i + 3)] : null, weight: !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair) ? 0.15 : WEAK.has(pair) ? 0.4 : WHERE.has(pair) ? ASIDE * BESIDE : spans.length ? BESIDE : 1 });
+        const pair = run.slice(i, i + 2), light = !free[i] || !free[i + 1] || /[的了我们也很啊]/.test(pair);
+        slots.push({ pair, light, beside: i > 0 && i + 2 < run.length ? [run.slice(i - 1, i + 1), run.slice(i + 1, i + 3)] : null, weight: light ? 0.15 : WEAK.has(pair) ? 0.4 : WHERE.has(pair) ? ASIDE * BESIDE : spans.length ? BESIDE : 1 });
       }
       slots.push({ term: run });
     }
