@@ -45,7 +45,7 @@
 
     // For an empty result: fields and sayings that are written alike
     async function nearest(text) {
-      const asked = new Set(bigrams(text)), plain = runs(text).join("");
+      const asked = new Set(bigrams(text).filter((pair) => !/^[0-9]+$/.test(pair))), plain = runs(text).join("");
       if (!asked.size) return [];
       const scored = [], said = await index.fetched("w", true).catch(() => "");
       for (const [names, least] of [[meta.fields, 0], [said.split(" "), 0.5]]) for (const name of new Set(names)) {
