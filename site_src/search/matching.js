@@ -11,7 +11,7 @@
 
     // ---- Which shards ----
     // Before they are fetched, only how rare a character is, is known
-    const ENOUGH = 0.85, MOST = 3, BESIDE = n > 5000 ? 2 : 1; // beside a saying fewer for the very words are enough; many items spread theirs over more shards
+    const ENOUGH = 0.9, MOST = 3, BESIDE = n > 5000 ? 2 : 1; // beside a saying fewer for the very words are enough; many items spread theirs over more shards
     const rare = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
 
     // The shards of use for the very words, the most telling first
