@@ -319,6 +319,17 @@ def test_a_list_counts_items_and_not_their_versions() -> None:
     assert len(next(block for block in page.blocks if isinstance(block, Table)).rows) == 3
 
 
+def test_the_first_page_names_an_edition_of_an_office_without_lists_and_leads_nowhere() -> None:
+    other = {**OLD_EDITION, "edition": "xfjy-2022-1", "department": "xfjy", "title": "消防的一批"}
+    world = world_of(model_item(edition="scjg-2022-1", effective_from="2022-12-01"), editions=(OLD_EDITION, other))
+    shelf = Shelf(World(replace(world.book, lists=(("scjg", Kind.NO_PENALTY),)), world.as_of))
+    latest = next(block for block in home_blocks(shelf) if isinstance(block, Section) and block.anchor == "latest")
+    assert "消防的一批" in said([latest])
+    targets = [link.target for link in links(latest)]
+    assert "depts/scjg/#scjg-2022-1" in targets
+    assert not [target for target in targets if "xfjy" in target]
+
+
 def test_an_edition_page_keeps_what_that_edition_published() -> None:
     world = world_of(*two_versions(), model_item(item_id="2026-55555-0", edition="scjg-2027-1", violation=SECRET))
     world = World(replace(world.book, lists=(("scjg", Kind.NO_PENALTY),)), world.as_of)

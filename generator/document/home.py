@@ -30,8 +30,9 @@ def _count(shelf: Shelf, kind: Kind) -> int:
 def _latest(shelf: Shelf) -> Block:
     rows: list[tuple[Text, ...]] = []
     for edition in shelf.editions[:6]:
-        target = f"{addresses.department(edition.department or '')}#{edition.edition}"
-        rows.append(((Link(edition.title or edition.edition or "", target),), edition.doc_no or "",
+        title = edition.title or edition.edition or ""
+        place = f"{addresses.department(edition.department or '')}#{edition.edition}"
+        rows.append(((Link(title, place) if edition.department in shelf.departments else title,), edition.doc_no or "",
                      words.day(edition.published_on), words.day(edition.effective_from),
                      (edition_mark(edition, shelf.as_of, shelf),)))
     if not rows:
