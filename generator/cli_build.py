@@ -12,7 +12,7 @@ from generator.options import as_of_option, judged, progress, read_world, root_o
 from generator.patterns import remembered
 
 if TYPE_CHECKING:
-    from generator.book import Loaded
+    from generator.assembly import Loaded
     from generator.history import Record
     from generator.model import World
 

@@ -22,7 +22,7 @@ from generator.options import (
 )
 
 if TYPE_CHECKING:
-    from generator.book import Loaded
+    from generator.assembly import Loaded
     from generator.diff.comparison import Unread
     from generator.diff.guard import Past
     from generator.model import Finding, World
@@ -257,7 +257,7 @@ def past(root: Path, target: str, parted: str, head: str | None, before: "Loaded
 def _loaded_at(root: Path, commit: str) -> "Loaded":
     """The tables of a commit; none before there were any lists."""
     from generator import git
-    from generator.book import Loaded
+    from generator.assembly import Loaded
     from generator.model import Book
 
     return at_commit(root, commit) if git.contents(root, commit) else Loaded(Book(), {}, ())

@@ -4,7 +4,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.book import files, locate
+from generator.assembly import locate
+from generator.book import files
 from generator.model import Finding, Severity
 from generator.reading import read
 from generator.schema import directory, faults, tables

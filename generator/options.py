@@ -11,7 +11,7 @@ import click
 from generator.model import Kind, Refusal
 
 if TYPE_CHECKING:
-    from generator.book import Loaded
+    from generator.assembly import Loaded
     from generator.model import Finding, World
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.amending import BELONGS_TO_VERSION
-from generator.book import Loaded, assemble, files, load
+from generator.assembly import Loaded
+from generator.book import assemble, files, load
 from generator.legality.judge import judge
 from generator.model import Edition, Finding, Item, Kind, Refusal, Severity, Status, World
 from generator.schema import directory, tables

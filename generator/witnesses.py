@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from importlib import metadata
 
 from generator import memory
-from generator.book import locate
+from generator.assembly import locate
 from generator.reading import read
 from generator.schema import TableSchema
 from generator.tables import Sheet

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import CITY, ORGANISATIONS, REPOSITORY
 
-from generator.book import ON_DEMAND, RECORDS, assemble, load, locate
+from generator.assembly import ON_DEMAND, RECORDS, locate
+from generator.book import assemble, load
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Finding, Kind, Refusal, Source
 from generator.model.identifier import identifier

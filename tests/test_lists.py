@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.book import Loaded, load
+from generator.assembly import Loaded
+from generator.book import load
 from generator.formatting import tidy
 from generator.laws import registry
 from generator.legality.judge import judge

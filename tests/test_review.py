@@ -17,7 +17,8 @@ from docx import Document
 from markdown_it import MarkdownIt
 from test_cli import LIST
 
-from generator.book import Loaded, assemble
+from generator.assembly import Loaded
+from generator.book import assemble
 from generator.cli_history import judged_sides
 from generator.diff.comparison import compare
 from generator.diff.guard import Past, breaks

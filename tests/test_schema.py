@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.book import ON_DEMAND, RECORDS
+from generator.assembly import ON_DEMAND, RECORDS
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind, Refusal
 from generator.schema import KEYWORDS, compile_table, tables

@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.book import load, locate
+from generator.assembly import locate
+from generator.book import load
 from generator.legality.judge import examine, rules
 from generator.legality.superior import published_above, wider_quantity
 from generator.model import Book, Finding, Item, Kind, SuperiorItem, World

@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from generator import memory
-from generator.book import files, locate
+from generator.assembly import locate
+from generator.book import files
 from generator.reading import read
 from generator.schema import tables
 from generator.schema.judge import Judge

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from generator.book import RECORDS
+from generator.assembly import RECORDS
 from generator.diff.changes import END, ERRATUM, Change, ChangeKind, Changes, LawChange, RecordChange, differences
 from generator.model import Book, Item, Record
 from generator.model.record import ATTRIBUTE_OF

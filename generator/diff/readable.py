@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from generator.book import RECORDS, Loaded, locate
+from generator.assembly import RECORDS, Loaded, locate
 from generator.diff.comparison import Unread
 from generator.model import Book, Finding
 from generator.schema import faults, tables

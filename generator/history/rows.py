@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.book import locate
+from generator.assembly import locate
 from generator.git import FileChange
 from generator.model import Item, Kind, Source
 from generator.reading import read

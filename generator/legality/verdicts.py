@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from generator import memory
-from generator.book import Loaded
+from generator.assembly import Loaded
 from generator.model import Item, ItemList, World
 
 Verdict = tuple[str, str | None, str, str, str | None, str | None]
