@@ -2,8 +2,9 @@
 
 `python -m benchmarks.search.quality LAWS [--items 1000 10000] [--examples QUERIES.json] [--tuning] [--sets NAME …] [--keep DIR]`. gold.csv
 holds the queries that may be tuned on and a held-out half; each unseen-DAY.csv holds queries written on that day by one who had seen neither
-the lists nor the vocabulary. The newest, unseen-2026-11-26c, is measured, never read: 200 queries mixed as readers ask, whose answers were
-verified clause by clause. The others have been looked at and tuned on, so they prove nothing any more. city-*.csv ask, as the public, a clerk
+the lists nor the vocabulary. The newest two, unseen-2026-11-26c and -26d, are measured, never read: 200 queries each, whose answers were
+verified clause by clause; of -26c a third are colloquial, -26d has the mix of the published examples (a sixth colloquial, one in sixteen a synonym).
+The others have been looked at and tuned on, so they prove nothing any more. city-*.csv ask, as the public, a clerk
 and a township officer would, for the shipped items and for those that other cities publish: city-tuned was looked at while words were written,
 of city-checked only the totals; one hand wrote both, and the words. Every file has a World of its own, since its held-out queries choose what
 the World holds.
