@@ -160,6 +160,7 @@ class _Site:
         yield self.write_days
         for part in self._contents.parts():
             yield partial(self._publication.part, part.name, self._key(part.key), partial(self._write_part, part))
+        self._said.settle()
         items = tuple(self._shelf.versions)
         for start in range(0, len(items), _CHUNK):
             yield partial(self._write_items, items[start:start + _CHUNK])

@@ -49,12 +49,16 @@ class Said:
         known = self._names(columns)
         return memory.digest(b"".join([known[item_id] for item_id in sorted(items)]))
 
+    def settle(self) -> None:
+        """From now on only whole items will be asked for, and what is known of all: the rest goes."""
+        self._known = {ALL: self._names(ALL)}
+        self.__dict__.pop("_places", None)
+
     def release(self) -> None:
         """The names of single items go: no more will be asked for."""
         self._known.clear()
-        self.__dict__.pop("_places", None)
 
-    def _names(self, columns: Columns) -> Mapping[str, bytes]:
+    def _names(self, columns: Columns) -> dict[str, bytes]:
         if columns not in self._known:
             few = attrgetter(*columns)
             self._known[columns] = {item_id: self._name(item_id, versions, few) for item_id, versions in self._shelf.versions.items()}
