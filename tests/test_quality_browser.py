@@ -23,6 +23,12 @@ VERDICTS = {"可能适用", "现有回答不足以适用", "须由执法机关�
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }});"
 SHIFTS = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
   .observe({type: 'layout-shift', buffered: true}); requestAnimationFrame(() => setTimeout(() => done(sum), 50)); })"""
+TOO_SMALL = """() => [...document.querySelectorAll('a, button, summary, select, input:not([type=radio], [type=checkbox])')].filter(one => {
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  if (!box.width || style.visibility === 'hidden' || one.matches('.skip')) return false;
+  const among = style.display === 'inline' && one.parentElement.textContent.trim() !== one.textContent.trim();
+  return !among && box.height < 43; }).map(one => one.outerHTML.slice(0, 120))"""
+"""What a finger would miss: less than 43 pixels high (44, rounded) and not a word within a sentence."""
 STRANGE = ("<script>alert(1)</script><img src=x onerror=alert(2)>", '引号"\'`与&amp;', "**粗** [点](javascript:alert(3)) {{ 7*7 }}",
            "阿拉伯\u202eדיני עונשין\u200fالعربية", "表情👩‍👩‍👧‍👦🏮", "私用\ue000\uf8ff𠮷㐂", "字" * 5000, "a" * 5000)
 
@@ -125,6 +131,18 @@ def test_answers_that_come_late_push_nothing_away(browser: Any, address: str, wi
     page.wait_for_selector("#search-results[data-ready]", state="attached")
     page.wait_for_selector(".facets section h2", state="attached")
     assert page.evaluate(SHIFTS) < 0.02
+    context.close()
+
+
+def test_fingers_find_what_stands_alone(browser: Any, address: str, types: Mapping[str, str]) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    for name, path in types.items():
+        arrive(page, address + path)
+        if name == "search":
+            page.wait_for_selector(".facets section h2", state="attached")
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        assert page.evaluate(TOO_SMALL) == [], (name, path)
     context.close()
 
 
