@@ -15,7 +15,7 @@
     }
 
     // Those from `from` to `to` in the order of the result. Where too many files were needed, the next ones whose records are here take the place.
-    const FEW = 2, GOOD = 0.6; // after so many files, another one is fetched on the first page only for what is at least so good, beside the best
+    const FEW = 2, GOOD = 0.5; // after so many files, another one is fetched on the first page only for what is at least so good, beside the best
     async function records(result, from, to) {
       const { order, scores } = result, needed = (i) => !rows.has(i) && (from || !scores || used() < FEW || scores[i] >= GOOD * scores[order[0]]);
       await Promise.all(files(order.slice(from, to).filter(needed)).slice(0, Math.max(1, room())).map((name) => fetched(name)));
