@@ -182,6 +182,14 @@ def test_the_page_waits_for_its_first_answer_and_not_for_ever(page: Any, address
 
 
 @needs_browser
+@pytest.mark.parametrize("number", ["2031-00099-X", "203100099", "330281999999"])
+def test_a_number_that_is_not_there_is_told_as_such(page: Any, address: str, number: str) -> None:
+    page.goto(f"{address}?q={number}")
+    assert _ready(page, number) == []
+    assert f"“{number}”" in page.inner_text(".nothing") and "逐位核对" in page.inner_text(".nothing")
+
+
+@needs_browser
 def test_nothing_found_says_what_it_means(page: Any, address: str) -> None:
     page.goto(f"{address}?q={quote('量子纠缠')}")
     assert _ready(page, "量子纠缠") == []

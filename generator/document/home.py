@@ -17,7 +17,7 @@ def home_blocks(shelf: Shelf) -> tuple[Block, ...]:
     towns = tuple((Link(shelf.world.town_name(town), addresses.town(town)),) for town in shelf.towns)
     return (
         Section("四张清单", kinds, "kinds", "kinds"),
-        Section("各部门的清单", (matrix(shelf),), "departments", "departments"),
+        Section("各部门的清单", (Paragraph(f"{words.COUNTED}，点开看全部条件和依据。"), matrix(shelf)), "departments", "departments"),
         Section("镇街", (Paragraph("看看某个镇街、园区可以直接适用哪些事项："), Bullets(towns, "places")), "towns", "towns"),
         Section("最近公布", (_latest(shelf), Paragraph((
             "所有变化见", Link("清单变更", "changes/"), "；某一天适用哪些事项，", Link("按日期查", "asof/"), "。"))), "latest", "latest"))

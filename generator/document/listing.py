@@ -103,7 +103,7 @@ def lists_overview(shelf: Shelf) -> Page:
     """All lists in one table: departments down, kinds across."""
     return Page(path="lists/", title="清单", section="lists", role="index", crumbs=(Link("首页", ""),),
                 description="各部门的四张减免责清单。", blocks=(
-                    Paragraph("每个执法部门公布四张清单。数字是现行有效和尚未生效的事项数，点开可以看到全部条件和依据。", "lead"),
+                    Paragraph(f"每个执法部门公布四张清单。{words.COUNTED}，点开可以看到全部条件和依据。", "lead"),
                     matrix(shelf), *downloads("全市清单汇编", of_lists(), shelf)))
 
 

@@ -9,6 +9,7 @@ PREVIEW = "预览·非正式发布"
 CAUTION = "可能适用，以执法机关认定为准"
 WHEN = {Status.ENDED: "曾", Status.SCHEDULED: "生效后"}
 """What stands before 可能适用 where that is not so today."""
+COUNTED = "数字是现行有效和尚未生效的事项数"
 NOT_LISTED = "未列入清单不等于一律处罚"
 HIDDEN = "已依法隐去"
 HISTORIC = "历史版本"

@@ -8,6 +8,8 @@
   const TITLES = { kind: "清单", dept: "部门", field: "领域", town: "镇街可以适用", law: "法规", status: "状态" };
   // Questions about the rule itself, not about a conduct
   const GENERAL = /第一次|首次|首违|初犯|初次|不罚|免罚|不处罚|从轻|减轻|^\s*[会要能]不[会要能]被?处?罚款?[\s?？]*$/;
+  // An identifier or power code, whole
+  const NUMBER = /^\s*(?:[0-9]{4}-?[0-9]{5}(?:-?[0-9a-z])?|[0-9]{12})\s*$/i;
   const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
   function node(tag, attributes, ...children) {
@@ -120,6 +122,7 @@
       if (result.unread) return node("div", { class: "nothing" }, node("p", null, "没有读到可以查的字。请写出行为（如“占道经营”）、条文（如“广告法第五十九条”）、事项编号或者部门名称。"));
       const parts = [node("p", null, asked().q.trim() ? "没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。" : "按这样的筛选，没有事项。")];
       const filtered = engine.facets.some((name) => name !== "status" && (asked().filters[name] || []).length);
+      if (NUMBER.test(asked().q) && !filtered && !result.ended) return node("div", { class: "nothing" }, node("p", null, `没有编号或者基本编码是“${asked().q.trim()}”的事项，请逐位核对。还查不到的，可以改查行为，或者问公布清单的部门。`));
       if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
       const near = node("div");
       const text = result.text || asked().q;
