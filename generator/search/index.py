@@ -3,23 +3,21 @@
 import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from math import ceil
 from string import ascii_lowercase
 from typing import Any
 
 from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
-from generator.search import groups, meaning, numbers, postings, sounds, text
+from generator.search import citations, groups, meaning, numbers, postings, sounds, text
 from generator.search.details import details
-from generator.search.entry import Entry, Place, entries
+from generator.search.entry import Entry, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
 from generator.search.recalled import Holders, marks_of
-from generator.search.sayings import LIKELY
 from generator.search.shards import Index, Shards, compact, encoded
 from generator.search.spoken import Spoken, spoken
 from generator.workers import apart
@@ -34,10 +32,6 @@ KEYS = 300
 """Entries per shard of identifiers and power codes, about."""
 MORE = 14_000
 """Characters of second-rate postings in one shard, about."""
-LAWS = 2_500
-"""Characters of citations in one shard, about; the articles of a law that has more are dealt out to several."""
-ANYWHERE = 16_000
-"""The same where nothing but the article is known: no records stand beside it."""
 
 NAME = "中华人民共和国"
 
@@ -135,38 +129,21 @@ class _Writer:
         edition = self._world.editions.get(code or "")
         return (edition.doc_no if edition else None) or ""
 
-    def _law_key(self, name: str) -> str:
-        versions = self._world.once(registry).versions(name)
-        return (versions[0].law_key if versions else None) or ""
-
     def _articles(self) -> dict[str, Any]:
-        """In c who cites which article of each law, and their records; in l where that is, and what else only citations and facets need."""
-        laws = self._world.once(registry)
-        cited: dict[str, dict[tuple[int, int], list[tuple[int, Place]]]] = defaultdict(lambda: defaultdict(list))
-        for number, entry in enumerate(self._entries):
-            for place in entry.places:
-                if place.article is not None:
-                    cited[place.law][place.article, place.sub or 0].append((number, place))
-        content: list[dict[int, list[Any]]] = [{}]  # shard → law → articles
-        room, more = LAWS, []
-        for name, law in self._law_numbers.items():
-            articles = [[*article, *_citing(found)] for article, found in sorted(cited[name].items())]
-            size = len(compact(articles))
-            parts = max(1, ceil(size / LAWS))
-            if size > room:
-                content.extend({} for _ in range(parts))
-                room = LAWS
-            room -= size
-            for article in articles:
-                content[-1 - article[0] % parts].setdefault(law, []).append(article)
+        """In c who cites which article of each law, and their records; in n the same by the article alone; in l all else that citations need."""
+        laws, cited = self._world.once(registry), citations.cited(self._entries)
+        dealt, anywhere = citations.dealt(cited, self._law_numbers), citations.anywhere(cited)
+        for number, rows in enumerate(dealt.shards):
+            self._keep(f"c{number}", [list(rows.items()), self._records(citations.likely(rows))])
+        for number, articles in enumerate(anywhere):
+            self._keep(f"n{number}", articles)
+        told = []
+        for name in self._law_numbers:
             versions = laws.versions(name)
             aliases = [alias for alias in versions[-1].aliases if alias != name.removeprefix(NAME)] if versions else []
-            more.append([name.removeprefix(NAME), self._law_key(name), len(content) - 1, parts, *aliases])
-        for number, rows in enumerate(content):
-            beside = {entry for articles in rows.values() for article in articles for entry in _likely(article)}
-            self._keep(f"c{number}", [list(rows.items()), self._records(sorted(beside))])
-        self._keep("l", self._facets(more))
-        return {"articles": self._anywhere(cited.values())}
+            told.append([name.removeprefix(NAME), (versions[0].law_key if versions else None) or "", *dealt.places[name], *aliases])
+        self._keep("l", self._facets(told))
+        return {"articles": len(anywhere)}
 
     def _facets(self, laws: list[list[Any]]) -> dict[str, Any]:
         """What only citations and facets need."""
@@ -182,18 +159,6 @@ class _Writer:
             "kind": numbers.written(kinds.index(entry.item.kind) for entry in self._entries),
             "law": numbers.written(law_sets[entry.laws] for entry in self._entries),
             "town": numbers.written(town_sets[entry.towns] for entry in self._entries)}
-
-    def _anywhere(self, cited: Iterable[Mapping[tuple[int, int], Sequence[tuple[int, Place]]]]) -> int:
-        """In n, by the number of an article of whatever law, who cites it. How many shards."""
-        anywhere: dict[tuple[int, int], list[tuple[int, Place]]] = defaultdict(list)
-        for articles in cited:
-            for article, found in articles.items():
-                anywhere[article].extend(found)
-        rows = {article: [*article, *_citing(found)[:2]] for article, found in sorted(anywhere.items())}
-        count = 1 + len(compact(list(rows.values()))) // ANYWHERE
-        for number in range(count):
-            self._keep(f"n{number}", [row for (article, _), row in rows.items() if article % count == number])
-        return count
 
     def _postings(self, said: postings.Characters, pairs: postings.Numbers, told: Iterator[Any]) -> dict[str, Any]:
         singles = said.singles()
@@ -287,29 +252,9 @@ def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:
     return names.known
 
 
-def _likely(article: Sequence[Any]) -> Iterator[int]:
-    """Those of whom a page first shows who cites the article, or a paragraph of it."""
-    _, _, main, other, *paragraphs = article
-    yield from [*numbers.risen(main), *numbers.risen(other)][:LIKELY]
-    for _, who in paragraphs:
-        yield from numbers.risen(who)[:LIKELY]
-
-
 def _by_frequency(values: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], int]:
     """Distinct value → number, the most frequent first."""
     counts: dict[tuple[str, ...], int] = defaultdict(int)
     for value in values:
         counts[value] += 1
     return {value: n for n, value in enumerate(sorted(counts, key=lambda value: (-counts[value], value)))}
-
-
-def _citing(found: Sequence[tuple[int, Place]]) -> list[Any]:
-    """Who cites an article: as basis of the penalty, otherwise, and then by paragraph."""
-    main = {number for number, place in found if place.main}
-    other = {number for number, place in found} - main
-    paragraphs: dict[int, set[int]] = defaultdict(set)
-    for number, place in found:
-        if place.paragraph:
-            paragraphs[place.paragraph].add(number)
-    return [numbers.rising(sorted(main)), numbers.rising(sorted(other)),
-            *([paragraph, numbers.rising(sorted(who))] for paragraph, who in sorted(paragraphs.items()))]
