@@ -186,7 +186,9 @@ def test_the_page_waits_for_its_first_answer_and_not_for_ever(page: Any, address
 def test_a_number_that_is_not_there_is_told_as_such(page: Any, address: str, number: str) -> None:
     page.goto(f"{address}?q={number}")
     assert _ready(page, number) == []
-    assert f"“{number}”" in page.inner_text(".nothing") and "逐位核对" in page.inner_text(".nothing")
+    said = page.inner_text(".nothing")
+    assert f"“{number}”" in said
+    assert "逐位核对" in said
 
 
 @needs_browser
