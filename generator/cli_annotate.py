@@ -77,7 +77,7 @@ def _as_json(tried: "Trial") -> dict[str, object]:
         "sheets": [{"name": one.sheet, "kind": one.kind.slug, "rows": len(one.taking.rows)} for one in tried.lists],
         "findings": [report.finding_json(one.finding) for one in tried.answers],
         "mended": [{"sheet": one.sheet, **mend.to_json()} for one in tried.lists for mend in one.taking.mends],
-        "skipped": [{"sheet": one.sheet, "row": row, "text": text, "reason": why} for one in tried.lists for row, text, why in one.skipped],
+        "skipped": [{"sheet": one.sheet, **row.to_json()} for one in tried.lists for row in one.skipped],
         "left": [one.to_json() for one in tried.left], "hidden_sheets": list(tried.hidden)}
 
 

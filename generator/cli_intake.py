@@ -74,7 +74,7 @@ def _as_json(one: "Joined", root: Path) -> dict[str, object]:
         "kind": one.listed.kind.slug, "sheet": one.listed.sheet, "out": _shown(one, root), "rows": len(one.taking.rows),
         **{fate.value: [one.merged.fates[row][1]["item_id"] for row in one.merged.of(fate)] for fate in Fate},
         "drafts_not_in_it": list(one.drafts_not_in_it), "mended": [mend.to_json() for mend in one.taking.mends],
-        "skipped": [{"row": row, "text": text, "reason": why} for row, text, why in one.taking.skipped],
+        "skipped": [row.to_json() for row in one.taking.skipped],
         "unresolved": [report.finding_json(finding) for finding in one.findings]}
 
 

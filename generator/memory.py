@@ -5,7 +5,7 @@ import marshal
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,15 @@ def recall(kind: str, key: str) -> Any:
 def keep(kind: str, key: str, value: Any) -> None:
     """Store a value made of tuples, lists, dictionaries, texts, numbers and bytes."""
     _write(kind, key, *seal(value))
+
+
+def latest(kind: str, place: str, name: str, make: Callable[[], Any]) -> Any:
+    """The value of that name: what was kept in `place`, or else, made now and kept there, what takes the place of it."""
+    kept = recall(kind, place)
+    if not kept or kept[0] != name:
+        kept = (name, make())
+        keep(kind, place, kept)
+    return kept[1]
 
 
 _SEAL = 8

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.intake.choosing import Listed, kind_of_file
 from generator.intake.dividing import Table
-from generator.intake.taken import Taken, Taking, apart
+from generator.intake.taken import Skipped, Taken, Taking, apart
 from generator.intake.taking import take
 from generator.model import Kind, Refusal
 from generator.schema import TableSchema, faults
@@ -33,12 +33,12 @@ def _taking(listed: Listed, name: str, schema: TableSchema, given: Mapping[str, 
     return replace(taking, skipped=tuple(sorted((*taking.skipped, *_of_others(listed.others)))))
 
 
-def _of_others(others: Iterable[Table]) -> Iterator[tuple[int, str, str]]:
+def _of_others(others: Iterable[Table]) -> Iterator[Skipped]:
     """Each table of the sheet that is left for another run."""
     for table in others:
         text = next((cell for _, cells in table.grid.rows for cell in cells if cell), "")
         of = f"属于{table.stated.value}清单，请另用 --kind {table.stated.value} 导入" if table.stated else "没有写明是哪一种清单，请分成另一张工作表再导入"
-        yield table.heading.top, text, f"第{table.heading.row}行起的另一张表，{of}"
+        yield Skipped(table.heading.top, text, f"第{table.heading.row}行起的另一张表，{of}")
 
 
 def must_agree(lists: Sequence[Listed], takings: Sequence[Taking]) -> None:

@@ -12,7 +12,7 @@ from generator.intake.gathering import must_agree, takings_of
 from generator.intake.grid import grids
 from generator.intake.merging import Fate, Merged, merge
 from generator.intake.sender import form_of, must_be_of
-from generator.intake.taken import Taken, Taking, lacking, same_rows
+from generator.intake.taken import Skipped, Taken, Taking, lacking, same_rows
 from generator.intake.taking import GIVEN_BY_US
 from generator.model import Book, Finding, Kind, Refusal, World
 from generator.reading import read
@@ -150,7 +150,7 @@ def _write(contents: Mapping[Path, bytes]) -> None:
 def _told_of(one: Joined, schema: TableSchema) -> Joined:
     """The list with what a person is told of it."""
     kept = {row for fate in (Fate.UNCHANGED, Fate.REFUSED) for row in one.merged.of(fate)}
-    twice = [(row, f"同第{before}行", "与前面的一行完全相同，只算一行") for row, before in same_rows(one.taking.rows).items()]
+    twice = [Skipped(row, f"同第{before}行", "与前面的一行完全相同，只算一行") for row, before in same_rows(one.taking.rows).items()]
     taking = replace(one.taking, mends=tuple(m for m in one.taking.mends if m.column != schema.headers["edition"] or m.row not in kept),
                      skipped=tuple(sorted((*one.taking.skipped, *twice))))
     return replace(one, taking=taking, findings=(*_open(taking, one.merged, schema), *refused(taking, one.merged)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.intake.heading import Heading
 from generator.model import Finding
@@ -23,6 +24,18 @@ class Mend:
         return {"row": self.row, "cell": self.cell, "column": self.column, "before": self.before, "after": self.after, "reason": self.why}
 
 
+class Skipped(NamedTuple):
+    """A row that is no item of the list: its spreadsheet row, what it says, and why it was left out."""
+
+    row: int
+    text: str
+    why: str
+
+    def to_json(self) -> dict[str, object]:
+        """The public JSON shape."""
+        return {"row": self.row, "text": self.text, "reason": self.why}
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """One item as read: its spreadsheet row, and its cells (identifier → text, empty ones absent)."""
@@ -33,17 +46,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What a sheet gave. `path` is how findings name it; `skipped` are (row, text, why) of rows that are no items of this list.
-
-    A sheet with several tables has several `headings`.
-    """
+    """What a sheet gave. `path` is how findings name it; a sheet with several tables has several `headings`."""
 
     path: str
     headings: tuple[Heading, ...]
     rows: tuple[Taken, ...]
     mends: tuple[Mend, ...]
     findings: tuple[Finding, ...]
-    skipped: tuple[tuple[int, str, str], ...]
+    skipped: tuple[Skipped, ...]
 
     @property
     def heading(self) -> Heading:
@@ -70,7 +80,7 @@ def apart(takings: Sequence[Taking]) -> Iterator[Taking]:
     items = {row.row for taking in takings for row in taking.rows}
     told: set[object] = set()
     for taking in takings:
-        skipped = [one for one in taking.skipped if one[0] not in items and one not in told]
+        skipped = [one for one in taking.skipped if one.row not in items and one not in told]
         mends, findings = [one for one in taking.mends if one not in told], [one for one in taking.findings if one not in told]
         told |= {*skipped, *mends, *findings}
         yield replace(taking, skipped=tuple(skipped), mends=tuple(mends), findings=tuple(findings))

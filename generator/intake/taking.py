@@ -11,7 +11,7 @@ from generator.intake.kinds import kind_meant, kind_named
 from generator.intake.lines import Line, LineKind, kind_said, lines
 from generator.intake.mending import DITTO, deadline_in, mended
 from generator.intake.parting import labelled, of_section, of_title, parts
-from generator.intake.taken import Mend, Taken, Taking, lacking
+from generator.intake.taken import Mend, Skipped, Taken, Taking, lacking
 from generator.model import Finding, Kind
 from generator.reading import suspicion
 from generator.schema import TableSchema, faults
@@ -56,7 +56,7 @@ class _Taker:
     rows: list[Taken] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    skipped: list[tuple[int, str, str]] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
 
     def title(self) -> None:
@@ -72,7 +72,7 @@ class _Taker:
             self.above.append(text)
             other = (row, text, "表格上方的标题") if named not in (None, self.kind) else None if named else other
             if named is None and text not in self.grid.name and len([cell for cell in cells if _GUIDANCE.match(cell)]) < _GUIDED:
-                self.skipped.append((row, text, "表格上方的标题、说明"))
+                self.skipped.append(Skipped(row, text, "表格上方的标题、说明"))
         if other:
             row, text, what = other
             self._open(faults.MISPLACED, f"{what}是“{shorten(text, 40)}”，却作为{self.kind.value}清单导入。", row, None, text,
@@ -87,13 +87,13 @@ class _Taker:
             self._open(faults.IDENTIFIER, f"这一行只有一格有内容（“{shorten(text, 30)}”），看不出是不是事项，没有采用。", line.row, None, text,
                        "是事项的，填写其余各列；是说明的，删去。")
         else:
-            self.skipped.append((line.row, text, _WHY[line.kind]))
+            self.skipped.append(Skipped(line.row, text, _WHY[line.kind]))
 
     def _item(self, line: Line) -> None:
         stated = self._stated(line)
         if stated is not self.kind:
             if stated:
-                self.skipped.append((line.row, self._conduct(line), f"属于{stated.value}清单，请另用 --kind {stated.value} 导入"))
+                self.skipped.append(Skipped(line.row, self._conduct(line), f"属于{stated.value}清单，请另用 --kind {stated.value} 导入"))
             return
         cells, strange = self._cells(line)
         for part in parts(cells, self.kind):

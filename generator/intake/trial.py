@@ -15,7 +15,7 @@ from generator.intake.gathering import takings_of
 from generator.intake.grid import Grid
 from generator.intake.intake import join, path_of, refused
 from generator.intake.merging import Cells, Fate, Merged
-from generator.intake.taken import Taking, same_rows
+from generator.intake.taken import Skipped, Taking, same_rows
 from generator.legality.judge import judge
 from generator.legality.verdicts import Told, Verdicts
 from generator.model import FORM, IDENTIFIER, Finding, ItemList, Kind, World, identifier
@@ -36,7 +36,7 @@ class Tried:
     kind: Kind
     taking: Taking
     merged: Merged
-    skipped: tuple[tuple[int, str, str], ...]
+    skipped: tuple[Skipped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def trial(root: Path, name: str, sheets: Sequence[Grid], department: str, kind: 
         merged = join(taking, contents.get(where), where, schema, lambda wanted: tuple(islice(numbers, wanted)))
         merged = _as_written(merged, taking)
         contents[where] = write(schema, merged.rows)
-        twice = [(row, "", f"与第{before}行完全相同，只算一行") for row, before in same_rows(taking.rows).items()]
-        skipped = sorted((*(one for one in taking.skipped if one[0] > taking.heading.row), *twice))
+        twice = [Skipped(row, "", f"与第{before}行完全相同，只算一行") for row, before in same_rows(taking.rows).items()]
+        skipped = sorted((*(one for one in taking.skipped if one.row > taking.heading.row), *twice))
         tried.append(Tried(listed.sheet, listed.kind, taking, merged, tuple(skipped)))
     loaded = assemble(contents, schemas)
     world = World(loaded.book, as_of)

@@ -79,11 +79,7 @@ def _pieces(marks: Marks, told: Told) -> Iterator[_Piece]:
 def _recalled(place: str, texts: list[tuple[str, str]]) -> tuple[Small, Small, npt.NDArray[np.uint16]]:
     """What a piece with these details and violations has; what stood in the same `place` before is forgotten."""
     name = memory.digest(*(text for both in texts for text in both))
-    kept = memory.recall(_KIND, place)
-    if not kept or kept[0] != name:
-        kept = (name, *(part.tobytes() for part in _made(texts)))
-        memory.keep(_KIND, place, kept)
-    _, keys, starts, within = kept
+    keys, starts, within = memory.latest(_KIND, place, name, lambda: [part.tobytes() for part in _made(texts)])
     return np.frombuffer(keys, np.uint32), np.frombuffer(starts, np.uint32), np.frombuffer(within, np.uint16)
 
 

@@ -63,13 +63,12 @@ def entries(shelf: Shelf) -> tuple[Entry, ...]:
 
 def _in_order(violations: list[str]) -> Sequence[int]:
     """Their numbers so that alike ones stand together, as the last time when they are the same."""
-    key = memory.digest(repr(violations))
-    known, order = memory.recall("neighbours", "last") or ("", ())
-    if known != key:
+    def order() -> Sequence[int]:
         said = by_key(read(violations).pairs())
-        order = neighbours({pair: who.tolist() for pair, who in said.items()}, len(violations))
-        memory.keep("neighbours", "last", (key, order))
-    return order
+        return neighbours({pair: who.tolist() for pair, who in said.items()}, len(violations))
+
+    found: Sequence[int] = memory.latest("neighbours", "last", memory.digest(repr(violations)), order)
+    return found
 
 
 def _order(entry: Entry) -> tuple[str, str, str, str]:
