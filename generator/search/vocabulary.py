@@ -27,6 +27,9 @@ LEVELS = ((0.98, 90), (0.85, 80), (0.7, 60), (0.55, 35), (0.4, 20))
 LITERAL = 100
 AGREED = 4
 """What each further word that an entry holds, up to two, adds to its worth."""
+TELLING = 60
+"""A term that leads to nothing worth so much is none, unless it narrows a shorter one within it: every reader would carry it, and it would put a guess
+in the place of the question's own words."""
 SHORT = {2: 0.8, 3: 0.9}
 """A synonym of so few characters says less of what is meant, where a longer one is found."""
 
@@ -50,17 +53,19 @@ class Said:
 
 
 def answered(rows: Sequence[Vocabulary], holders: Holders, departments: Sequence[str], fields: Sequence[str]) -> tuple[Said, ...]:
-    """Every term that leads somewhere, in code-point order."""
+    """Every term that leads to what it most likely asks for, in code-point order."""
     told = {row.term: row.synonyms for row in rows if row.term and row.synonyms}
     terms = sorted(told)
     spelt = {phrase: "".join(runs(phrase)) for phrase in chain(told, chain.from_iterable(told.values()))}
     in_departments, in_fields = _holding(departments, spelt), _holding(fields, spelt)
     leads = recalled("sayings", named(rows), holders, lambda: _needed(terms, told), lambda asked: _leads([terms[number] for number in asked], told, holders))
+    worth = _levels(leads)
+    sure = {term for term, levels in zip(terms, worth, strict=True) if max(levels, default=0) >= TELLING}
     found = []
-    for term, used, levels in zip(terms, leads.told, _levels(leads), strict=True):
+    for term, used, levels in zip(terms, leads.told, worth, strict=True):
         said = Said(term, tuple(used.split("\n")) if used else (), levels,
                     _named(told[term], in_departments), _named((term, *told[term]), in_fields))
-        if said.levels or said.departments or said.fields:
+        if term in sure or not sure.isdisjoint(_within(term, told)) or said.departments or said.fields:
             found.append(said)
     return tuple(found)
 
