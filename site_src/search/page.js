@@ -113,7 +113,6 @@
         results.removeAttribute("aria-busy");
         seen();
         results.setAttribute("data-ready", q.trim());
-        performance.mark("data-ready"); // for who measures how long a reader waits
         if (facets) await choose(result, mine);
       } catch (error) {
         if (mine === turn) failed(error);
