@@ -1,12 +1,14 @@
 """How people say it: the sayings of the shipped vocabulary, and which entries a saying means."""
 
+from dataclasses import replace
+
 from searching import REPOSITORY
 
 from generator.book import load
 from generator.model import Vocabulary
 from generator.search import postings
 from generator.search.recalled import Holders, marks_of
-from generator.search.vocabulary import answered
+from generator.search.vocabulary import TELLING, answered
 
 
 def test_the_vocabulary_is_rich_and_says_something_else() -> None:
@@ -31,3 +33,15 @@ def test_what_a_part_of_a_term_means_counts_less_where_nothing_of_the_rest_is_he
     assert worth["过期"][0] == worth["过期"][1]
     assert worth["过期食品"][0] < worth["过期食品"][1] < worth["过期"][1]
     assert worth["过期了"][0] == worth["过期了"][1] == worth["过期食品"][1]  # 了 says nothing
+
+
+def test_a_term_that_leads_to_a_guess_only_does_not_travel_unless_it_narrows_another() -> None:
+    said = ["存放超过有效期的检测仪", "贮存超过有效期的食品"]
+    holders = Holders(marks_of("甲乙"), postings.read(said).pairs())
+    guess = Vocabulary(term="放久了", synonyms=("存放检测器",))  # half of its characters stand in one entry
+    rows = [guess, Vocabulary(term="过期", synonyms=("超过有效期",)), Vocabulary(term="过期牛奶", synonyms=("变质奶制品食品",))]
+    travelling = answered(rows, holders, [], [])
+    assert [saying.term for saying in travelling] == ["过期", "过期牛奶"]
+    assert all(max(saying.levels) < TELLING for saying in travelling if saying.term == "过期牛奶")
+    alone = replace(guess, synonyms=("存放",))
+    assert [saying.term for saying in answered([alone], holders, [], [])] == ["放久了"]
