@@ -1,7 +1,7 @@
 """How well search answers, without a browser: recall and MRR of every set of queries, with the vocabulary and without.
 
 `python -m benchmarks.search.quality LAWS [--items 1000 10000] [--examples QUERIES.json] [--tuning] [--sets NAME …] [--keep DIR]`. gold.csv
-holds the queries that may be tuned on and a held-out half; each unseen-DAY.csv holds queries written on that day by one who had seen neither
+holds the queries that may be tuned on and a half that was held out until 2026-11-26, when words were chosen by it, too; each unseen-DAY.csv holds queries written on that day by one who had seen neither
 the lists nor the vocabulary. The newest two, unseen-2026-11-26c and -26d, are measured, never read: 200 queries each, whose answers were
 verified clause by clause; of -26c a third are colloquial, -26d has the mix of the published examples (a sixth colloquial, one in sixteen a synonym).
 The others have been looked at and tuned on, so they prove nothing any more. city-*.csv ask, as the public, a clerk
