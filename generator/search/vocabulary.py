@@ -22,8 +22,12 @@ Shares: TypeAlias = tuple[Numbers, npt.NDArray[np.float64]]
 Led: TypeAlias = tuple[Numbers, npt.NDArray[np.uint8]]
 """The entries to which a term leads, rising, and what each is worth, in hundredths."""
 
-LEVELS = ((0.98, 90), (0.85, 80), (0.7, 60), (0.55, 35), (0.4, 20))
-"""How much of a synonym an entry must hold (by weight of its pairs) and what that is worth, in hundredths."""
+LEVELS = ((0.98, 90), (0.85, 80), (0.7, 50), (0.55, 35), (0.4, 20))
+"""How much of a synonym an entry must hold (by weight of its pairs) and what that is worth, in hundredths.
+
+What holds less than the better part is not enough to be found as a whole (WHOLE of matching.js): in a small city only the common half of a synonym may
+be held at all (组织 of 邪教组织).
+"""
 LITERAL = 100
 AGREED = 4
 """What each further word that an entry holds, up to two, adds to its worth."""
