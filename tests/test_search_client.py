@@ -1,11 +1,14 @@
 """What the client answers, run in node on the index: the first result, facets, wrong characters, hostile questions, few files taken."""
 
 import json
+from dataclasses import replace
 
 import pytest
-from searching import BOOK, ask, made, needs_node
+from searching import AS_OF, BOOK, ask, item, made, needs_node
 
-from generator.search import sayings
+from generator.document.shelf import Shelf
+from generator.model import World
+from generator.search import index, sayings
 
 
 @needs_node
@@ -32,6 +35,10 @@ def test_records_stand_beside_the_words_and_sayings_that_lead_to_them() -> None:
     ("廣告 出處", "2024-00002-E"),                   # traditional characters
     ("明码表价", "2024-00001-G"),                    # a wrong character that sounds alike
     ("灭火气", "2024-00005-8"),
+    ("灭活器", "2024-00005-8"),                      # within a word of three
+    ("没表价", "2024-00001-G"),                      # in what only people say
+    ("消防通到停车", "2024-00004-A"),
+    ("完好有效的灭霍器", "2024-00005-8"),            # beside a saying
     ("广告法 第五十九条", "2024-00002-E"),           # citations
     ("广告法第59条", "2024-00002-E"),
     ("广告法59条", "2024-00002-E"),
@@ -99,6 +106,21 @@ def _law_key(name: str) -> str:
 def test_a_wrong_character_is_told() -> None:
     answer, = ask("明码表价")
     assert answer["corrected"] == "明码标价"
+
+
+@needs_node
+def test_what_makes_words_is_not_taken_for_a_wrong_character() -> None:
+    assert {answer["corrected"] for answer in ask("标价", "没标价", "未表明出处", "广告 出处", "狗")} == {None}
+
+
+@needs_node
+def test_of_what_agrees_in_part_that_comes_first_which_is_worded_like_the_best() -> None:
+    items = (item("2024-00001-G", "公园内烧烤"), item("2024-00002-E", "携带犬只进入公园未束犬链"), item("2024-00003-C", "携带犬只进入公园草坪"),
+             *(item(f"2024-0010{n}-X", text) for n, text in enumerate(("未明码标价", "挪用灭火器", "乱扔果皮", "超限运输", "夜间施工", "未佩戴头盔"))))
+    found, by_number = ask("公园 束犬链", "2024-00002-E", of=index(Shelf(World(replace(BOOK, items=items), AS_OF))))
+    assert (found["ids"], found["whole"]) == (["2024-00002-E", "2024-00003-C", "2024-00001-G"], ["2024-00002-E"])
+    assert found["counts"]["kind"] == {"no-penalty": found["total"]}
+    assert by_number["ids"] == ["2024-00002-E"]  # who asks for one gets one
 
 
 @needs_node

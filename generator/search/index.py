@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from string import ascii_lowercase
@@ -69,13 +69,14 @@ class _Writer:
         with apart(partial(self._spoken, pairs, columns)) as told:  # while that is worked out, so is the rest
             meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
                     "city": self._world.book.city.name or "", **columns, **self._postings(said, pairs, told), **self._articles()}
+            held = [postings.name(key) for key in postings.keys_of(pairs)[0].tolist()]
             del said, pairs  # of a large city they take much room
             self._found()
             self.__dict__.pop("_shown", None)  # nor is that needed any more
             people: Spoken = next(told)
         self._shards |= people.shards
         self._keep("w", people.words)
-        self._sounds(meta, people.words)
+        self._sounds(meta, held, people.words)
         return self._proved({**meta, **people.meta})
 
     def _found(self) -> None:
@@ -224,13 +225,16 @@ class _Writer:
         for number in range(self._keys):
             self._keep(f"k{number}", shards.get(number, []))
 
-    def _sounds(self, meta: Mapping[str, Any], words: str) -> None:
-        """Other ways to write what the lists and `words` say: in traditional characters, by another of the same sound, by initials."""
+    def _sounds(self, meta: Mapping[str, Any], held: Iterable[str], words: str) -> None:
+        """Other ways to write what the lists (by pairs, `held`) and `words` say: in traditional characters, by another of the same sound, by initials."""
         chars = set(self._chars).union(words)
         pairs = [(old, new) for old, new in text.traditional() if new in chars]
         self._keep("t", ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)])
         said = [word for row in self._world.book.vocabulary if row.term for word in (row.term, *row.synonyms)]
-        self._keep("s", sounds.alike(self._chars))
+        shards = sounds.parted(sounds.alike(chars), text.bigrams(words).union(held))
+        self._keep("s", " ".join(groups for groups, _ in shards))
+        for number, (_, beside) in enumerate(shards):
+            self._keep(f"h{number}", beside)
         named = (*(name.removeprefix(NAME) for name in self._law_numbers), *meta["fields"], *(names[1] for names in meta["depts"]))
         initials = sounds.initials([*said, *named]).split("|")
         for letter in ascii_lowercase:

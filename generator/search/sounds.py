@@ -14,17 +14,39 @@ LONGEST = 8
 SHORTEST = 3
 """Two letters stand for too much."""
 
+FULL = 3_000
+"""Characters of what stands beside others in one shard, about."""
+
 _COMMON = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) < (0xD7, 0xFA) for byte in (high, low)).decode("gb2312")
 """The 3755 characters in common use (GB/T 2312, level 1)."""
 
 
-def alike(chars: Iterable[str]) -> str:
+def alike(chars: Iterable[str]) -> list[str]:
     """`chars` and those in common use, one group for each sound; z and zh, in and ing are one to many speakers."""
     asked = sorted(char for char in {*chars, *_COMMON} if char > "〇")
     groups: dict[str, list[str]] = defaultdict(list)
     for char, sound in zip(asked, _remembered(_sounds, asked), strict=True):
         groups[sound].append(char)
-    return "|".join("".join(groups[sound]) for sound in sorted(groups))
+    return ["".join(groups[sound]) for sound in sorted(groups)]
+
+
+def parted(groups: Iterable[str], pairs: Iterable[str]) -> list[tuple[str, str]]:
+    """The groups of each shard, with | between them; and of each of their characters that is in one of `pairs`: it, those before it, a space, those after it."""
+    before, after = defaultdict(list), defaultdict(list)
+    for pair in sorted(pairs):
+        before[pair[1]].append(pair[0])
+        after[pair[0]].append(pair[1])
+    shards: list[tuple[list[str], list[str]]] = []
+    room = 0
+    for group in groups:
+        rows = ["".join((char, *before[char], " ", *after[char])) for char in group if char in before or char in after]
+        if room <= 0:
+            shards.append(([], []))
+            room = FULL
+        shards[-1][0].append(group)
+        shards[-1][1].extend(rows)
+        room -= sum(map(len, rows))
+    return [("|".join(sounding), "|".join(rows)) for sounding, rows in shards]
 
 
 def initials(phrases: Iterable[str]) -> str:

@@ -16,18 +16,30 @@
       const tests = selections(filters || {});
       const { scores, best } = found || { scores: null, best: 0 };
       const least = found ? threshold(scores, best, tests) : 0;
-      const enough = (i) => !unread && (!scores || scores[i] >= least);
+      const taken = new Set(); // in, though they hold too little of the question
+      const enough = (i) => !unread && (!scores || scores[i] >= least || taken.has(i));
       const { order, ended } = sifted(tests, enough);
       if (scores) order.sort((one, two) => scores[two] - scores[one] || one - two);
-      return { total: order.length, unread, order, counts: () => counted(tests, enough), ended, best, scores, whole: found ? found.whole : 0, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : "" };
+      return {
+        total: order.length, unread, order, ended, best, scores, exact: !found || found.exact, counts: () => counted(tests, enough), allowed: (i) => passes(tests, i),
+        // These follow the first `from`; those that were not among the results are taken in
+        lead(chosen, from) {
+          const first = new Set(chosen);
+          if (scores) for (const i of chosen) if (scores[i] < least) taken.add(i);
+          this.order = [...this.order.slice(0, from), ...chosen, ...this.order.slice(from).filter((i) => !first.has(i))];
+          this.total = this.order.length;
+        },
+        whole: found ? found.whole : 0, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : ""
+      };
     }
 
+    const passes = (tests, i) => FACETS.every((facet) => !tests[facet] || tests[facet](i));
     function threshold(scores, best, tests) {
       const least = Math.max(FLOOR, best * CUT), loose = Math.max(LEAST, best * LOOSE), near = [];
       if (best < FLOOR) return FLOOR;
       let enough = 0;
       for (let i = 0; i < n && enough < PAGE; i++) {
-        if (scores[i] < loose || !FACETS.every((facet) => !tests[facet] || tests[facet](i))) continue;
+        if (scores[i] < loose || !passes(tests, i)) continue;
         if (scores[i] >= least) enough++; else near.push(scores[i]);
       }
       if (enough >= PAGE || !near.length) return least;

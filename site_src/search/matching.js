@@ -110,8 +110,8 @@
       const plans = await planned(readings);
       let results = plans.map(evaluate), corrected = null;
       let best = Math.max(...results.map(top));
-      if (best < 0.85) {
-        const other = await corrections(text, results[0]);
+      if (best < 0.75) {
+        const other = await corrections(text);
         if (other.length) {
           const more = await planned(other.map((reading) => [reading, 0.92]));
           for (const result of more.map(evaluate)) {
@@ -142,7 +142,8 @@
         if (slot.word) bigrams(slot.word).forEach((key) => marks.add(key));
         for (const [synonyms] of slot.entries || []) bigrams(synonyms).forEach((key) => marks.add(key));
       }
-      return { scores, best, marks, corrected, text, whole: whole(results) };
+      const exact = results[0].plan.slots.some((slot) => slot.key || slot.docs || slot.law !== undefined || slot.anyLaw);
+      return { scores, best, marks, corrected, text, exact, whole: whole(results) };
     }
 
     return matched;

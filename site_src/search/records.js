@@ -1,7 +1,7 @@
-// What is shown: the best results; records that did not come with the words are fetched.
+// What is shown: the best results, and what is worded like them; records that did not come with the words are fetched.
 (function (search) {
   "use strict";
-  const { runs, normal } = search;
+  const { runs, bigrams, normal } = search;
 
   search.records = function (index) {
     const { meta, rows, fetched, room, used } = index;
@@ -19,10 +19,27 @@
     async function records(result, from, to) {
       const { order, scores } = result, needed = (i) => !rows.has(i) && (from || !scores || used() < FEW || scores[i] >= GOOD * scores[order[0]]);
       await Promise.all(files(order.slice(from, to).filter(needed)).slice(0, Math.max(1, room())).map((name) => fetched(name)));
-      const part = order.slice(from).filter((i) => rows.has(i)).slice(0, to - from), chosen = new Set(part);
-      result.order = [...order.slice(0, from), ...part, ...order.slice(from).filter((i) => !chosen.has(i))];
-      return ranked(part.map((i) => ({ i, ...rows.get(i), score: scores ? scores[i] : 0 })), result);
+      const values = from || result.exact || !order.length ? new Map() : led(result), first = [...values.keys()].sort((one, two) => values.get(two) - values.get(one) || one - two);
+      const rest = order.slice(from).filter((i) => rows.has(i) && !values.has(i)), part = [...first, ...rest].slice(0, to - from);
+      result.lead(part, from);
+      return ranked(part.map((i) => ({ i, ...rows.get(i), score: values.has(i) ? values.get(i) : scores ? scores[i] : 0 })), result);
     }
+
+    // Of what is here: what is worded like the best results is moved up, or taken in, though it holds less of the question. What of each then is
+    const SEEDS = 3, SURE = 0.8, NEAR = 32, MANY = 100, LIKE = 0.3, LEAST = 0.12, CLEAR = 0.95; // what is so good by itself keeps its place
+    function led({ order, scores, allowed }) {
+      const best = scores[order[0]], values = new Map();
+      const seeds = order.filter((i) => rows.has(i)).slice(0, SEEDS).filter((i) => scores[i] >= SURE * best), held = seeds.map((i) => new Set(worded(i)));
+      if (!seeds.length) return values;
+      const near = seeds.flatMap((i) => Array.from({ length: 2 * NEAR + 1 }, (_, at) => i + at - NEAR)); // alike items have numbers near each other
+      for (const i of new Set([...order.slice(0, MANY), ...near])) if (rows.has(i) && allowed(i)) {
+        const own = worded(i), like = held.reduce((sum, pairs) => sum + own.filter((pair) => pairs.has(pair)).length / Math.sqrt(own.length * pairs.size || 1), 0);
+        const value = Math.max(scores[i], Math.min(CLEAR * best, scores[i] + LIKE * best * like / seeds.length));
+        if (value >= LEAST * best) values.set(i, value);
+      }
+      return values;
+    }
+    const worded = (i) => bigrams(normal(rows.get(i).violation));
 
     // Of about the same score, what holds the very words leads, and the short before the long
     function ranked(shown, result) {

@@ -5,7 +5,7 @@
   const LONGEST = 200; // the first 200 characters are read, as many as the box takes
 
   search.speller = function (index) {
-    const { unknown, rank, sayings, parsed, fetched, room, place, shard, postings, absent } = index;
+    const { rank, sayings, fetched, room, absent } = index;
 
     // The characters of GB 2312 are simplified; one that is neither there nor in the index may be traditional
     let simplified = null;
@@ -41,65 +41,48 @@
       return spelled(text);
     }
 
-    // ---- One wrong character: that of which neither pair exists is replaced by one that the index holds, alike in sound first ----
-    async function corrections(text, result) {
+    // ---- One wrong character: one that makes no word with its neighbours is replaced by one of the same sound that does ----
+    const TRIED = 3, SHARDS = 2;
+    async function corrections(text) {
+      const found = [], sought = doubtful(text);
+      if (!sought.length || room() < 3) return found;
+      const shards = (await fetched("s")).split(" "), at = (char) => shards.findIndex((one) => one.includes(char));
+      const names = [...new Set(sought.map(({ run, i }) => at(run[i])).filter((number) => number >= 0))].slice(0, Math.min(SHARDS, room(2)));
+      const beside = new Map(await Promise.all(names.map(async (number) => [number, neighbours(await fetched("h" + number))])));
+      for (const { run, i, lost } of sought) {
+        const number = at(run[i]), known = beside.get(number);
+        if (!known) continue;
+        const fits = (char) => { const [before, after] = known.get(char) || ["", ""]; return (i > 0 && before.includes(run[i - 1])) + (i + 1 < run.length && after.includes(run[i + 1])); };
+        const own = fits(run[i]);
+        for (const char of shards[number].split("|").find((one) => one.includes(run[i]))) {
+          const fit = fits(char);
+          if (char === run[i] || fit <= own) continue;
+          const made = run.slice(0, i) + char + run.slice(i + 1);
+          const said = sayings.within(made).reduce((most, { form, word, at, length }) => word.length === length && at <= i && i < at + length ? Math.max(most, form.length) : most, 0);
+          found.push({ text: text.replace(run, made), worth: fit + lost + Math.max(0, said - 1) * 0.7 + known.get(char).join("").length * 0.0005 });
+        }
+      }
+      return found.sort((one, two) => two.worth - one.worth).slice(0, TRIED).map((one) => one.text);
+    }
+
+    // Characters outside sayings of which a pair is held and meant by nobody; lost: which share of their pairs
+    function doubtful(text) {
       const found = [];
       for (const run of runs(text)) {
-        const lost = (i) => i >= 0 && i + 2 <= run.length && absent(run.slice(i, i + 2));
+        if (run.length < 2) continue;
+        const said = sayings.within(run).filter(({ form, word, length }) => form.length > 1 && word.length === length);
         for (let i = 0; i < run.length; i++) {
-          if (!(lost(i - 1) || lost(i)) || !suspect(run, i, result)) continue;
-          const char = room() > 1 ? await replacement(run, i, result) : null;
-          if (char) found.push(text.replace(run, run.slice(0, i) + char + run.slice(i + 1)));
+          if (run[i] <= "〇" || said.some(({ at, length }) => at <= i && i < at + length)) continue;
+          const pairs = [i - 1, i].filter((from) => from >= 0 && from + 2 <= run.length).map((from) => run.slice(from, from + 2));
+          const lost = pairs.filter(absent).length / pairs.length;
+          if (lost) found.push({ run, i, lost });
         }
       }
-      return found.slice(0, 3);
+      const many = runs(text).reduce((sum, run) => sum + bigrams(run).filter(absent).length, 0);
+      return many > LOST ? [] : found.sort((one, two) => two.lost - one.lost);
     }
-
-    // Only where all else makes words, this one looks wrong
-    function suspect(run, i, result) {
-      if (run.length < 3 || result.plan.slots.some((slot) => slot.word && run.includes(slot.word))) return false;
-      const rest = [run.slice(0, i), run.slice(i + 1)].flatMap(bigrams);
-      return rest.length > 0 && !rest.some(absent);
-    }
-
-    // The shards of the most frequent among the characters of that sound
-    async function nearby(run, i, alike) {
-      const worth = new Map();
-      for (const char of alike) {
-        if (!rank.has(char)) continue;
-        for (const key of [i > 0 ? run[i - 1] + char : "", i + 1 < run.length ? char + run[i + 1] : ""]) {
-          const name = key && shard("a", key);
-          if (name && !parsed.has(name)) worth.set(name, (worth.get(name) || 0) + place(char));
-        }
-      }
-      const names = [...worth].sort((one, two) => two[1] - one[1]).slice(0, Math.min(2, room(2))).map(([name]) => name);
-      await Promise.all(names.map(fetched));
-    }
-
-    async function replacement(run, i, result) {
-      const sides = (i > 0) + (i + 1 < run.length), lost = [i - 1, i].every((at) => at < 0 || at + 2 > run.length || !(postings("a", run.slice(at, at + 2)) || []).length);
-      const alike = (await fetched("s")).split("|").find((chars) => chars.includes(run[i])) || "";
-      await nearby(run, i, alike);
-      const candidates = new Map();
-      const note = (char, docs) => { if (char !== run[i]) candidates.set(char, [...(candidates.get(char) || []), docs]); };
-      for (const [name, content] of parsed) {
-        if (name[0] !== "a") continue;
-        for (const key of content.keys()) {
-          if (i > 0 && key[0] === run[i - 1]) note(key[1], postings("a", key));
-          if (i + 1 < run.length && key[1] === run[i + 1]) note(key[0], postings("a", key));
-        }
-      }
-      let best = null, most = 0;
-      for (const [char, docs] of candidates) {
-        if (docs.length < sides || ((sides < 2 || !lost) && !alike.includes(char))) continue;
-        const both = docs.length > 1 ? docs[0].filter((doc) => docs[1].includes(doc)) : docs[0];
-        if (!both.length) continue;
-        let score = Math.min(both.length, 20) * 0.01 + (alike.includes(char) ? 2 * unknown : 0);
-        score += both.reduce((top, doc) => Math.max(top, result.scores[doc]), 0);
-        if (score > most) { most = score; best = char; }
-      }
-      return best;
-    }
+    const LOST = 2;
+    const neighbours = (content) => new Map(content.split("|").map((row) => [row[0], row.slice(1).split(" ")]));
 
     return { spelt, corrections };
   };

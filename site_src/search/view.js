@@ -116,7 +116,7 @@
 
     // Items that hold only part of what was asked stand apart, after what helps on.
     const partial = (row, result) => Boolean(result.scores) && result.scores[row.i] < result.whole;
-    const partly = () => node("p", { class: "partly" }, "以下只有部分词相符，可能不是您要找的：");
+    const partly = () => node("p", { class: "partly" }, "以下只有部分词相符，或者说法与上面的相近，可能不是您要找的：");
 
     function nothing(result) {
       if (result.unread) return node("div", { class: "nothing" }, node("p", null, "没有读到可以查的字。请写出行为（如“占道经营”）、条文（如“广告法第五十九条”）、事项编号或者部门名称。"));
