@@ -1,16 +1,19 @@
 """What sayings lead to is the same whether it is worked out or recalled from an index of other texts, other numbers, other items."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from searching import AS_OF, BOOK
 
 from generator import memory
-from generator.model import Vocabulary
-from generator.search import meaning, postings, vocabulary
+from generator.document.shelf import Shelf
+from generator.model import Item, Kind, Vocabulary, World
+from generator.search import index, meaning, postings, sounds, vocabulary
 from generator.search.recalled import Holders, marks_of
 
 WORDS = ("没盖", "覆盖", "裸露土方", "煤炭", "密闭", "犬只", "登记", "束绳")
@@ -67,3 +70,32 @@ def test_other_words_and_damaged_entries_are_not_recalled(forgetful: None, tmp_p
     path.write_bytes(path.read_bytes()[:-1])
     assert [one.term for one in vocabulary.answered(ROWS[:1], holders, [], [])] == ["没盖"]
     assert memory.recall("answers", "sayings")
+
+
+OTHERS: Mapping[str, Callable[[Item], Mapping[str, Any]]] = {
+    "a condition": lambda one: {"conditions": "另有条件"}, "a violation": lambda one: {"violation": f"{one.violation}，另有"}, 
+    "a list": lambda one: {"kind": Kind.LIGHTER_PENALTY}, "a law": lambda one: {"penalty_basis": "《中华人民共和国消防法》第六十条"}, "a department": lambda one: {"department": "xfjy"}, "a field": lambda one: {"field": "另一领域"}}
+
+
+@pytest.mark.parametrize("change", [*OTHERS, "a saying", "a name"])
+def test_an_index_is_the_same_whether_its_words_are_recalled_or_not(forgetful: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    before = Shelf(World(BOOK, AS_OF))
+    if change in OTHERS:
+        book = replace(BOOK, items=(replace(BOOK.items[0], **OTHERS[change](BOOK.items[0])), *BOOK.items[1:]))
+    elif change == "a saying":
+        book = replace(BOOK, vocabulary=(*BOOK.vocabulary, Vocabulary(term="标错价", synonyms=("明码标价",))))
+    else:
+        book = replace(BOOK, organisations=(replace(BOOK.organisations[0], name="示例市市场局"), *BOOK.organisations[1:]))
+    after = Shelf(World(book, AS_OF))
+    first = index(before)
+    asked: list[str] = []
+    parted = sounds.parted
+    monkeypatch.setattr(sounds, "parted", lambda *given: (asked.append(change), parted(*given))[1])
+    found, again = index(after), index(after)
+    assert asked == ([] if change == "a condition" else [change])
+    assert (found.meta, dict(found.shards)) == (again.meta, dict(again.shards))
+    for path in (tmp_path / "cache" / "qingdan" / "words").glob("*"):
+        path.unlink()
+    fresh = index(after)
+    assert (found.meta, dict(found.shards)) == (fresh.meta, dict(fresh.shards))
+    assert found.version != first.version

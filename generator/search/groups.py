@@ -68,6 +68,14 @@ def owner(pair: str, rank: Mapping[str, int]) -> str:
     return min(pair, key=lambda char: (rank.get(char, -1), char))
 
 
+def filled(written: Mapping[str, str], rank: Mapping[str, int], group: Mapping[str, int]) -> Mapping[int, str]:
+    """Group → its pairs (and characters), each followed by its postings as they are `written`."""
+    shards: dict[int, list[str]] = defaultdict(list)
+    for kept, key in sorted((owner(key, rank), key) for key in written):
+        shards[group[kept]].append(f"{key:2}{written[key]}")
+    return {number: "|".join(rows) for number, rows in shards.items()}
+
+
 def homes(pairs: Numbers, group: Callable[[str], int], count: int, most: int) -> Mapping[int, Sequence[int]]:
     """Group → the texts (of `count`), rising, whose most telling pairs it keeps; a text is at home in `most` groups at most.
 

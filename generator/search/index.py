@@ -1,31 +1,26 @@
 """From entries to files: one that every query needs, and shards of postings and records fetched on demand."""
 
 import hashlib
-import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-from string import ascii_lowercase
 from typing import Any
 
 from generator.document.shelf import Shelf
 from generator.laws import registry
 from generator.model import Kind, Status
-from generator.search import citations, groups, meaning, numbers, postings, sounds, text
+from generator.search import citations, groups, numbers, postings
 from generator.search.details import details
 from generator.search.entry import Entry, entries
 from generator.search.keys import shard_of
 from generator.search.proof import prove
-from generator.search.recalled import Holders, marks_of
+from generator.search.recalled import marks_of
+from generator.search.records import Records
 from generator.search.shards import Index, Shards, compact, encoded
-from generator.search.spoken import Spoken, spoken
-from generator.workers import apart
+from generator.search.words import Names, words
 
 RECORDS = 32
 """Entries in one file of records."""
-MANY = 5000
-"""Beyond so many entries, one has its record in two shards of postings instead of one: those with the pairs that tell most of it."""
 COMMON = 0.3
 """A pair of characters in more than this share of the details tells nothing."""
 KEYS = 300
@@ -58,31 +53,26 @@ class _Writer:
         self._entries = found
         self._law_numbers = _numbered(found)
         self._marks = marks_of(entry.item_id for entry in found)
+        self._records = Records(found, self._law_numbers)
         self._keys = 1 + len(found) // KEYS
         self._shards: dict[str, bytes] = {}
 
     def index(self) -> Index:
         """Everything, with a version that names exactly this content. Refusal when it does not find what it holds."""
         columns = self._columns()
-        said = postings.read([entry.item.violation or "" for entry in self._entries])
-        pairs = said.pairs()
-        with apart(partial(self._spoken, pairs, columns)) as told:  # while that is worked out, so is the rest
-            meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
-                    "city": self._world.book.city.name or "", **columns, **self._postings(said, pairs, told), **self._articles()}
-            held = [postings.name(key) for key in postings.keys_of(pairs)[0].tolist()]
-            del said, pairs  # of a large city they take much room
+        names = Names([name for _, name, *_ in columns["depts"]], columns["fields"], [name.removeprefix(NAME) for name in self._law_numbers])
+        with words(self._world.book.vocabulary, names, self._marks, self._records) as asked:
+            articles, told = self._articles(), self._details()
             self._found()
-            self.__dict__.pop("_shown", None)  # nor is that needed any more
-            people: Spoken = next(told)
-        self._shards |= people.shards
-        self._keep("w", people.words)
-        self._sounds(meta, held, people.words)
-        return self._proved({**meta, **people.meta})
+            found = asked()
+        self._shards |= found.shards
+        return self._proved({"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
+                             "city": self._world.book.city.name or "", **columns, **found.meta, **self._dealt(told, found.chars), **articles})
 
     def _found(self) -> None:
         """What results show, and who has which identifier."""
         for start in range(0, len(self._entries), RECORDS):
-            self._keep(f"r{start // RECORDS}", self._records(range(start, min(start + RECORDS, len(self._entries)))))
+            self._keep(f"r{start // RECORDS}", self._records.of(range(start, min(start + RECORDS, len(self._entries)))))
         self._numbers()
 
     def _proved(self, meta: Mapping[str, Any]) -> Index:
@@ -135,7 +125,7 @@ class _Writer:
         laws, cited = self._world.once(registry), citations.cited(self._entries)
         dealt, anywhere = citations.dealt(cited, self._law_numbers), citations.anywhere(cited)
         for number, rows in enumerate(dealt.shards):
-            self._keep(f"c{number}", [list(rows.items()), self._records(citations.likely(rows))])
+            self._keep(f"c{number}", [list(rows.items()), self._records.of(citations.likely(rows))])
         for number, articles in enumerate(anywhere):
             self._keep(f"n{number}", articles)
         told = []
@@ -161,56 +151,22 @@ class _Writer:
             "law": numbers.written(law_sets[entry.laws] for entry in self._entries),
             "town": numbers.written(town_sets[entry.towns] for entry in self._entries)}
 
-    def _postings(self, said: postings.Characters, pairs: postings.Numbers, told: Iterator[Any]) -> dict[str, Any]:
-        singles = said.singles()
-        rest: dict[str, str] = {}
+    def _details(self) -> Mapping[str, str]:
+        """Who holds which pair in the columns that are searched last, and which character in the violation."""
         found = self._entries
+        told: dict[str, str] = {}
         for piece in details(self._marks, lambda number: (found[number].details, found[number].item.violation or ""), max(20, COMMON * len(found))):
-            rest.update(postings.written(piece))
-        rest.update(postings.written(singles))
-        meant = next(told)
-        counts = {char: len(who) for pair, who in postings.by_key(meant).items() for char in pair}
-        counts.update((char, len(who)) for char, who in postings.by_key(singles).items())
-        rank = groups.rarity(counts)
-        written = {**postings.written(pairs), **{pair: f"&{who}" for pair, who in postings.written(meant).items()}}
-        cost: dict[str, int] = defaultdict(int)
-        for pair, content in written.items():
-            cost[groups.owner(pair, rank)] += len(content) + 7
-        group = groups.grouped(said, rank, cost)
-        more_shards = 1 + sum(len(key) + len(content) for key, content in rest.items()) // MORE
-        first_shards = self._filled(written, rank, group)
-        others = {char: ord(char) % more_shards for key in rest for char in key}
-        for number, content in self._filled(rest, rank, others).items():
+            told.update(postings.written(piece))
+        told.update(postings.written(postings.read([entry.item.violation or "" for entry in found]).singles()))
+        return told
+
+    def _dealt(self, told: Mapping[str, str], chars: str) -> dict[str, int]:
+        """The details in b, where a pair is kept with the rarer of its characters (`chars`, the rarest first)."""
+        rank = {char: number for number, char in enumerate(chars)}
+        shards = 1 + sum(len(key) + len(content) for key, content in told.items()) // MORE
+        for number, content in groups.filled(told, rank, {char: ord(char) % shards for key in told for char in key}).items():
             self._keep(f"b{number}", content)
-        beside = groups.homes(pairs, lambda pair: group[groups.owner(pair, rank)], len(self._entries), 1 + (len(self._entries) > MANY))
-        for number in set(group.values()):
-            self._keep(f"a{number}", [first_shards.get(number, ""), self._records(beside.get(number, ()))])
-        self._chars = sorted(rank)
-        alike = itertools.groupby(rank, key=lambda char: groups.frequency(counts[char]))
-        return {"more": more_shards, "chars": " ".join(numbers.rising(map(ord, chars)) for _, chars in alike),
-                "groups": numbers.written(group[char] for char in rank)}
-
-    @staticmethod
-    def _filled(written: Mapping[str, str], rank: Mapping[str, int], group: Mapping[str, int]) -> Mapping[int, str]:
-        """Shard → its pairs, each followed by its postings."""
-        shards: dict[int, list[str]] = defaultdict(list)
-        for owner, key in sorted((groups.owner(key, rank), key) for key in written):
-            shards[group[owner]].append(f"{key:2}{written[key]}")
-        return {number: "|".join(rows) for number, rows in shards.items()}
-
-    def _records(self, who: Sequence[int]) -> list[Any]:
-        """What results show of entries: their numbers, identifiers, violations, lists and laws (one more than the number in l, 0 for none)."""
-        shown = [self._shown[number] for number in who]
-        ids, violations, kinds, laws = zip(*shown, strict=True) if shown else ((),) * 4
-        return [numbers.rising(who), " ".join(ids), violations, "".join(kinds), "".join(laws)]
-
-    @cached_property
-    def _shown(self) -> Sequence[tuple[str, str, str, str]]:
-        """Of each entry what records tell."""
-        kind = {kind: numbers.written([number]) for number, kind in enumerate(Kind)}
-        law = {law: numbers.written([number + 1]) for law, number in self._law_numbers.items()}
-        nothing = numbers.written([0])
-        return [(entry.item_id, entry.item.violation or "", kind[entry.item.kind], law[entry.laws[0]] if entry.laws else nothing) for entry in self._entries]
+        return {"more": shards}
 
     def _numbers(self) -> None:
         """Entries by identifier and power code."""
@@ -224,28 +180,6 @@ class _Writer:
             shards[shard_of(key, self._keys)].append([key, numbers.rising(found[key])])
         for number in range(self._keys):
             self._keep(f"k{number}", shards.get(number, []))
-
-    def _sounds(self, meta: Mapping[str, Any], held: Iterable[str], words: str) -> None:
-        """Other ways to write what the lists (by pairs, `held`) and `words` say: in traditional characters, by another of the same sound, by initials."""
-        chars = set(self._chars).union(words)
-        pairs = [(old, new) for old, new in text.traditional() if new in chars]
-        self._keep("t", ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)])
-        said = [word for row in self._world.book.vocabulary if row.term for word in (row.term, *row.synonyms)]
-        shards = sounds.parted(sounds.alike(chars), text.bigrams(words).union(held))
-        self._keep("s", " ".join(groups for groups, _ in shards))
-        for number, (_, beside) in enumerate(shards):
-            self._keep(f"h{number}", beside)
-        named = (*(name.removeprefix(NAME) for name in self._law_numbers), *meta["fields"], *(names[1] for names in meta["depts"]))
-        initials = sounds.initials([*said, *named]).split("|")
-        for letter in ascii_lowercase:
-            self._keep(f"p{letter}", "|".join(row for row in initials if row.startswith(letter)))
-
-    def _spoken(self, pairs: postings.Numbers, columns: Mapping[str, Any]) -> Iterator[Any]:
-        """Who means the pairs that people say and no violation holds; then what people say, and what each saying leads to."""
-        vocabulary, holders = self._world.book.vocabulary, Holders(self._marks, pairs)
-        yield meaning.meant(vocabulary, holders)
-        yield spoken(vocabulary, holders, [name for _, name, *_ in columns["depts"]], columns["fields"],
-                     lambda rows, beside: encoded([rows, self._records(beside)]))
 
 
 def _numbered(found: Sequence[Entry]) -> Mapping[str, int]:

@@ -1,0 +1,119 @@
+"""The words by which items are found: the pairs of characters that they hold, what people say, how characters sound. While the items say the same, and people too, they are recalled."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, groupby
+from string import ascii_lowercase
+from typing import Any
+
+from generator import memory
+from generator.model import Vocabulary
+from generator.search import groups, meaning, numbers, postings, sounds, text
+from generator.search.recalled import Holders, Marks
+from generator.search.records import Records
+from generator.search.shards import encoded
+from generator.search.spoken import Spoken, spoken
+from generator.search.vocabulary import named
+from generator.workers import apart
+
+MANY = 5000
+"""Beyond so many items, one has its record in two shards of postings instead of one: those with the pairs that tell most of it."""
+
+_KIND = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What every query needs of them; what is fetched (in a what items hold, in v what people say, in w all sayings, in t, s, h and p other ways to write these);
+    and the characters that items hold or sayings mean, the rarest first."""
+
+    meta: dict[str, Any]
+    shards: dict[str, bytes]
+    chars: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of departments, fields and laws, by number."""
+
+    departments: Sequence[str]
+    fields: Sequence[str]
+    laws: Sequence[str]
+
+
+@contextmanager
+def words(vocabulary: Sequence[Vocabulary], names: Names, marks: Marks, records: Records) -> Iterator[Callable[[], Words]]:
+    """The words of the items that `marks` name and `records` show; what people say is worked out while something else is done, until they are asked for."""
+    name = memory.digest(named(vocabulary), repr(names), repr(records.shown))
+    kept = memory.recall(_KIND, "last")
+    if kept and kept[0] == name:
+        found = Words(*kept[1])
+        yield lambda: found
+        return
+    del kept  # of a large city it takes much room
+    maker = _Maker(vocabulary, names, marks, records)
+    with apart(maker.people) as told:
+        yield partial(_made, maker, told, name)
+
+
+def _made(maker: "_Maker", told: Iterator[Any], name: str) -> Words:
+    found = maker.words(told)
+    memory.keep(_KIND, "last", (name, (found.meta, found.shards, found.chars)))
+    return found
+
+
+class _Maker:
+    def __init__(self, vocabulary: Sequence[Vocabulary], names: Names, marks: Marks, records: Records) -> None:
+        self._vocabulary = vocabulary
+        self._names = names
+        self._marks = marks
+        self._records = records
+        self._said = postings.read([one.violation for one in records.shown])
+        self._pairs = self._said.pairs()
+
+    def people(self) -> Iterator[Any]:
+        """Who means the pairs that people say and no item holds; then what people say, and what each saying leads to."""
+        holders = Holders(self._marks, self._pairs)
+        yield meaning.meant(self._vocabulary, holders)
+        yield spoken(self._vocabulary, holders, self._names.departments, self._names.fields, lambda rows, beside: encoded([rows, self._records.of(beside)]))
+
+    def words(self, told: Iterator[Any]) -> Words:
+        """All of them, of what `people` tells."""
+        meta, shards, chars = self._held(next(told))
+        held = [postings.name(key) for key in postings.keys_of(self._pairs)[0].tolist()]
+        del self._said, self._pairs  # of a large city they take much room
+        people: Spoken = next(told)
+        shards |= {**people.shards, "w": encoded(people.words), **self._spellings(chars, held, people.words)}
+        return Words({**meta, **people.meta}, shards, chars)
+
+    def _held(self, meant: postings.Numbers) -> tuple[dict[str, Any], dict[str, bytes], str]:
+        """The pairs that items hold or sayings mean, in shards, with the records of the items that they tell most of."""
+        counts = {char: len(who) for pair, who in postings.by_key(meant).items() for char in pair}
+        counts.update((char, len(who)) for char, who in postings.by_key(self._said.singles()).items())
+        rank = groups.rarity(counts)
+        written = {**postings.written(self._pairs), **{pair: f"&{who}" for pair, who in postings.written(meant).items()}}
+        cost: dict[str, int] = defaultdict(int)
+        for pair, content in written.items():
+            cost[groups.owner(pair, rank)] += len(content) + 7
+        group = groups.grouped(self._said, rank, cost)
+        shards = groups.filled(written, rank, group)
+        count = len(self._marks)
+        beside = groups.homes(self._pairs, lambda pair: group[groups.owner(pair, rank)], count, 1 + (count > MANY))
+        alike = groupby(rank, key=lambda char: groups.frequency(counts[char]))
+        return ({"chars": " ".join(numbers.rising(map(ord, chars)) for _, chars in alike), "groups": numbers.written(group[char] for char in rank)},
+                {f"a{number}": encoded([shards.get(number, ""), self._records.of(beside.get(number, ()))]) for number in set(group.values())}, "".join(rank))
+
+    def _spellings(self, chars: str, held: Iterable[str], said: str) -> Mapping[str, bytes]:
+        """Other ways to write what the lists (by pairs, `held`) and people (`said`) say: in traditional characters, by another of the same sound, by initials."""
+        every = {*chars, *said}
+        traditional = [(old, new) for old, new in text.traditional() if new in every]
+        sounding = sounds.parted(sounds.alike(every), text.bigrams(said).union(held))
+        phrases = chain.from_iterable((row.term, *row.synonyms) for row in self._vocabulary if row.term)
+        initials = sounds.initials([*phrases, *self._names.laws, *self._names.fields, *self._names.departments]).split("|")
+        return {"t": encoded(["".join(old for old, _ in traditional), "".join(new for _, new in traditional)]),
+                "s": encoded(" ".join(shared for shared, _ in sounding)),
+                **{f"h{number}": encoded(beside) for number, (_, beside) in enumerate(sounding)},
+                **{f"p{letter}": encoded("|".join(row for row in initials if row.startswith(letter))) for letter in ascii_lowercase}}
