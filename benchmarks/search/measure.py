@@ -4,7 +4,7 @@
 a folder of statutes as `laws import` reads it; --peers an environment with `pagefind[extended] mkdocs-material jieba`. Every query opens the
 search page in a fresh profile (bytes as gzip and requests until data-ready beside the page itself, time from navigation to data-ready) after
 a page that says nothing, and the search page without its script, have been opened in fresh profiles too (what the browser, the machine and
-the frame of every page cost), and is then asked once more in a page that is at rest. Before a page is opened its window has --rest milliseconds
+the frame of every page cost), and all are then asked once more, one after another, in a page that is at rest. Before a page is opened its window has --rest milliseconds
 to furnish itself, which is none of a page's doing: a reader has a browser open. --latency adds so many milliseconds to every request
 and lets 9 Mbit/s through, as a telephone has it. Recall@10 of a query is the share of what it could show: relevant among the ten / min(10, relevant).
 """
@@ -148,8 +148,9 @@ def ours(browser: Browser, address: str, queries: Sequence[str], latency: float,
         files = [size for path, size in _Handler.asked if path in needed and not path.startswith(FRAME)]
         ready, painted = page.evaluate("readyAt"), page.evaluate(PAINTED)
         page.context.close()
-        found[query] = Answer(shown, sum(files), len(files), ready, warm.evaluate(AGAIN, query), bare, framed, painted)
-    return found
+        found[query] = Answer(shown, sum(files), len(files), ready, 0, bare, framed, painted)
+    warm.wait_for_timeout(rest)  # the windows that were closed still take time to go
+    return {query: replace(answer, again=warm.evaluate(AGAIN, query)) for query, answer in found.items()}
 
 
 def _page(browser: Browser, latency: float, rest: float) -> Page:
