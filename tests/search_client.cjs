@@ -12,10 +12,10 @@ const load = (name) => {
   return Promise.resolve(data);
 };
 (async () => {
-  const answers = [];
+  const answers = [], used = given.used && qingdanSearch.engine(JSON.parse(given.meta), load);
   for (const [query, filters] of given.queries) {
     taken.length = 0;
-    const search = qingdanSearch.engine(JSON.parse(given.meta), load);
+    const search = used || qingdanSearch.engine(JSON.parse(given.meta), load);
     const result = await search.search(query, filters), rows = await search.records(result, 0, 10);
     const needed = [...taken];
     const counts = Object.fromEntries(Object.entries(await result.counts()).map(([facet, found]) =>

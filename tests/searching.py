@@ -77,10 +77,13 @@ def made() -> Index:
     return index(shelf())
 
 
-def ask(*queries: tuple[str, dict[str, list[str]]] | str, meta: str | None = None, of: Index | None = None) -> list[dict[str, Any]]:
-    """What the client answers to each query, written alone or with its filters; `meta` in place of what the index has, `of` another city than this."""
+def ask(*queries: tuple[str, dict[str, list[str]]] | str, meta: str | None = None, of: Index | None = None, used: bool = False) -> list[dict[str, Any]]:
+    """What the client answers to each query, written alone or with its filters; `meta` in place of what the index has, `of` another city than this.
+
+    Each is asked in a page of its own, or, where that is `used`, one after another in the same page.
+    """
     found = of or made()
-    given = {"client": script(REPOSITORY), "meta": meta or found.meta, "shards": dict(found.shards),
+    given = {"client": script(REPOSITORY), "meta": meta or found.meta, "shards": dict(found.shards), "used": used,
              "queries": [[query, {}] if isinstance(query, str) else list(query) for query in queries]}
     done = subprocess.run([NODE or "node", CLIENT], input=json.dumps(given), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -7,7 +7,7 @@ import pytest
 from searching import AS_OF, BOOK, ask, item, made, needs_node
 
 from generator.document.shelf import Shelf
-from generator.model import World
+from generator.model import Vocabulary, World
 from generator.search import index, sayings
 
 
@@ -58,6 +58,8 @@ def test_records_stand_beside_the_words_and_sayings_that_lead_to_them() -> None:
     ("消防法 停放机动车 第60条", "2024-00004-A"),    # law and article apart
     ("养犬条例第二十三条", "2024-00011-C"),          # a law that the registry lacks, by a shortened name
     ("狗", "2024-00011-C"),                          # one everyday character
+    ("青禾镇的灭火器", "2024-00005-8"),              # where, beside what
+    ("灭\u200b火\u202e器", "2024-00005-8"),        # what nobody sees
     ("没有用的数据😀", "2024-00002-E"),              # emoji beside words
     ("专用字\ue000前后", "2024-00012-A"),            # characters of private use part words
     ("第四千九百九十九段", "2024-00012-A"),          # the end of a cell of five thousand characters
@@ -109,14 +111,47 @@ def test_a_wrong_character_is_told() -> None:
 
 
 @needs_node
-def test_what_makes_words_is_not_taken_for_a_wrong_character() -> None:
-    assert {answer["corrected"] for answer in ask("标价", "没标价", "未表明出处", "广告 出处", "狗")} == {None}
+@pytest.mark.parametrize("query", ["标价", "没标价", "未表明出处", "广告 出处", "狗", "灭货", "标假", "明马表", "广高商品"])
+def test_what_makes_words_and_what_would_make_none_is_not_mended(query: str) -> None:
+    assert ask(query)[0]["corrected"] is None
+
+
+QUESTIONS = ("消防通道停车", "灭火器过期", "没标价", "灭活器", "广告法第59条", "广处", "压力指针", "狗", "mmbj", "养犬条例第二十三条", "廣告 出處", "", "器材租赁", "明码表价")
+
+
+@needs_node
+def test_a_question_is_answered_alike_whatever_was_asked_before() -> None:
+    plain = [{**answer, "taken": None} for answer in ask(*QUESTIONS)]
+    assert [{**answer, "taken": None} for answer in ask(*QUESTIONS, used=True)] == plain
+    assert [{**answer, "taken": None} for answer in ask(*reversed(QUESTIONS), used=True)] == plain[::-1]
+
+
+@needs_node
+def test_what_a_facet_counts_is_there_when_it_is_chosen() -> None:
+    for query, answer in zip(QUESTIONS, ask(*QUESTIONS), strict=True):
+        for facet in ("kind", "dept", "field"):
+            promised = {value: count for value, count in answer["counts"][facet].items() if count}
+            chosen = ask(*((query, {facet: [value]}) for value in promised)) if promised else []
+            for one, count in zip(chosen, promised.values(), strict=True):
+                assert one["total"] >= count
+                assert len(set(answer["ids"]) & set(one["ids"])) >= min(count, 1)
+
+
+FILLERS = tuple(item(f"2024-001{n:02}-X", text) for n, text in enumerate(
+    ("未明码标价", "挪用灭火器", "乱扔果皮", "超限运输", "夜间施工", "未佩戴头盔", "随地吐痰", "无照经营", "占用绿地", "擅自采砂", "虚假宣传", "露天烧烤", "踩踏草坪", "高空抛物")))
+
+
+@needs_node
+def test_characters_apart_are_no_word() -> None:
+    items = (item("2024-00002-E", "医疗机构未妥善保存病历"), *FILLERS)
+    book = replace(BOOK, items=items, vocabulary=(Vocabulary(term="医保卡", synonyms=("医疗机构",)),))
+    apart, = ask("医保", of=index(Shelf(World(book, AS_OF))))
+    assert (apart["ids"][0], apart["whole"]) == ("2024-00002-E", [])
 
 
 @needs_node
 def test_of_what_agrees_in_part_that_comes_first_which_is_worded_like_the_best() -> None:
-    items = (item("2024-00001-G", "公园内烧烤"), item("2024-00002-E", "携带犬只进入公园未束犬链"), item("2024-00003-C", "携带犬只进入公园草坪"),
-             *(item(f"2024-0010{n}-X", text) for n, text in enumerate(("未明码标价", "挪用灭火器", "乱扔果皮", "超限运输", "夜间施工", "未佩戴头盔"))))
+    items = (item("2024-00001-G", "公园内烧烤"), item("2024-00002-E", "携带犬只进入公园未束犬链"), item("2024-00003-C", "携带犬只进入公园草坪"), *FILLERS)
     found, by_number = ask("公园 束犬链", "2024-00002-E", of=index(Shelf(World(replace(BOOK, items=items), AS_OF))))
     assert (found["ids"], found["whole"]) == (["2024-00002-E", "2024-00003-C", "2024-00001-G"], ["2024-00002-E"])
     assert found["counts"]["kind"] == {"no-penalty": found["total"]}

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from operator import add
 
@@ -30,10 +30,13 @@ def alike(chars: Iterable[str]) -> list[str]:
     return ["".join(groups[sound]) for sound in sorted(groups)]
 
 
-def parted(groups: Iterable[str], pairs: Iterable[str]) -> list[tuple[str, str]]:
-    """The groups of each shard, with | between them; and of each of their characters that is in one of `pairs`: it, those before it, a space, those after it."""
+def parted(groups: Iterable[str], pairs: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The groups of each shard, with | between them; and of each of their characters that is in one of the `pairs`: it, those before it, a space, those after it.
+
+    `pairs` says how often each is said: the most frequent neighbours come first.
+    """
     before, after = defaultdict(list), defaultdict(list)
-    for pair in sorted(pairs):
+    for pair in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
         before[pair[1]].append(pair[0])
         after[pair[0]].append(pair[1])
     shards: list[tuple[list[str], list[str]]] = []

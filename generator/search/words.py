@@ -1,7 +1,7 @@
 """The words by which items are found: the pairs of characters that they hold, what people say, how characters sound. While the items say the same, and people too, they are recalled."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -83,10 +83,10 @@ class _Maker:
     def words(self, told: Iterator[Any]) -> Words:
         """All of them, of what `people` tells."""
         meta, shards, chars = self._held(next(told))
-        held = [postings.name(key) for key in postings.keys_of(self._pairs)[0].tolist()]
+        said = {pair: len(who) for pair, who in postings.by_key(self._pairs).items()}
         del self._said, self._pairs  # of a large city they take much room
         people: Spoken = next(told)
-        shards |= {**people.shards, "w": encoded(people.words), **self._spellings(chars, held, people.words)}
+        shards |= {**people.shards, "w": encoded(people.words), **self._spellings(chars, said, people.words)}
         return Words({**meta, **people.meta}, shards, chars)
 
     def _held(self, meant: postings.Numbers) -> tuple[dict[str, Any], dict[str, bytes], str]:
@@ -106,11 +106,13 @@ class _Maker:
         return ({"chars": " ".join(numbers.rising(map(ord, chars)) for _, chars in alike), "groups": numbers.written(group[char] for char in rank)},
                 {f"a{number}": encoded([shards.get(number, ""), self._records.of(beside.get(number, ()))]) for number in set(group.values())}, "".join(rank))
 
-    def _spellings(self, chars: str, held: Iterable[str], said: str) -> Mapping[str, bytes]:
-        """Other ways to write what the lists (by pairs, `held`) and people (`said`) say: in traditional characters, by another of the same sound, by initials."""
+    def _spellings(self, chars: str, held: Mapping[str, int], said: str) -> Mapping[str, bytes]:
+        """Other ways to write what the lists (by pairs, how often each is `held`) and people (`said`) say: in traditional characters, by another of the same sound, by initials."""
         every = {*chars, *said}
         traditional = [(old, new) for old, new in text.traditional() if new in every]
-        sounding = sounds.parted(sounds.alike(every), text.bigrams(said).union(held))
+        pairs = Counter(chain.from_iterable(map(text.bigrams, said.split(" "))))
+        pairs.update(held)
+        sounding = sounds.parted(sounds.alike(every), pairs)
         phrases = chain.from_iterable((row.term, *row.synonyms) for row in self._vocabulary if row.term)
         initials = sounds.initials([*phrases, *self._names.laws, *self._names.fields, *self._names.departments]).split("|")
         return {"t": encoded(["".join(old for old, _ in traditional), "".join(new for _, new in traditional)]),

@@ -6,48 +6,51 @@
   const FLOOR = 0.25, CUT = 0.5, LOOSE = 0.1, LEAST = 0.05, PAGE = 10;
 
   search.engine = function (meta, load) {
-    const index = search.open(meta, load), matched = search.matcher(index), { choices, prepared, selections, sifted, counted } = search.sieve(index);
-    const { n, rows, columns } = index, records = search.records(index);
+    const index = search.open(meta, load), { choices, prepared, selections, sifted, counted } = search.sieve(index);
+    const { n, columns } = index;
 
     // filters: kind, dept, town, field, law, status, each a list of values (status "all": whatever it is)
     async function answered(query, filters) {
-      const [found] = await Promise.all([matched(query, filters || {}), prepared(filters || {})]);
+      const asking = index.asking();
+      const [found] = await Promise.all([search.matcher(asking)(query, filters || {}), prepared(filters || {})]);
       const unread = !found && Boolean(query.trim()); // punctuation or symbols only: nothing to look up
       const tests = selections(filters || {});
       const { scores, best } = found || { scores: null, best: 0 };
       const least = found ? threshold(scores, best, tests) : 0;
-      const taken = new Set(); // in, though they hold too little of the question
-      const enough = (i) => !unread && (!scores || scores[i] >= least || taken.has(i));
-      const { order, ended } = sifted(tests, enough);
+      const enough = (i) => !unread && (!scores || scores[i] >= least);
+      const records = search.records(asking), company = found && !found.exact ? new Set(await alike(found, tests, records)) : new Set();
+      const shown = (i) => enough(i) || company.has(i);
+      const { order, ended } = sifted(tests, shown);
       if (scores) order.sort((one, two) => scores[two] - scores[one] || one - two);
       return {
-        total: order.length, unread, order, ended, best, scores, exact: !found || found.exact, counts: () => counted(tests, enough), allowed: (i) => passes(tests, i),
-        // These follow the first `from`; those that were not among the results are taken in
-        lead(chosen, from) {
-          const first = new Set(chosen);
-          if (scores) for (const i of chosen) if (scores[i] < least) taken.add(i);
-          this.order = [...this.order.slice(0, from), ...chosen, ...this.order.slice(from).filter((i) => !first.has(i))];
-          this.total = this.order.length;
-        },
+        total: order.length, unread, order, ended, best, scores, exact: !found || found.exact, counts: () => counted(tests, shown), records: records.shown,
         whole: found ? found.whole : 0, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : ""
       };
     }
 
-    const passes = (tests, i) => FACETS.every((facet) => !tests[facet] || tests[facet](i));
+    // What says the same as the best in other words, whatever is chosen besides the status: what a facet counts is there when it is chosen
+    async function alike({ scores, best, whole }, { status }, records) {
+      const tests = status ? { status } : {}, least = threshold(scores, best, tests);
+      const { order } = sifted(tests, (i) => scores[i] >= least);
+      order.sort((one, two) => scores[two] - scores[one] || one - two);
+      return order.length ? records.company({ order, scores, whole }, status || (() => true), PAGE) : [];
+    }
+
     function threshold(scores, best, tests) {
       const least = Math.max(FLOOR, best * CUT), loose = Math.max(LEAST, best * LOOSE), near = [];
       if (best < FLOOR) return FLOOR;
       let enough = 0;
       for (let i = 0; i < n && enough < PAGE; i++) {
-        if (scores[i] < loose || !passes(tests, i)) continue;
+        if (scores[i] < loose || !FACETS.every((facet) => !tests[facet] || tests[facet](i))) continue;
         if (scores[i] >= least) enough++; else near.push(scores[i]);
       }
       if (enough >= PAGE || !near.length) return least;
       return near.sort((one, two) => two - one)[Math.min(near.length, PAGE - enough) - 1];
     }
 
-    function describe(i) {
-      const c = columns(), period = meta.periods[c.period[i]], { kind, law } = rows.get(i);
+    // Of a record
+    function describe({ i, kind, law }) {
+      const c = columns(), period = meta.periods[c.period[i]];
       return {
         kind: meta.kinds[kind], dept: meta.depts[c.dept[i]], field: meta.fields[c.field[i]],
         get law() { return index.cited ? index.cited.laws[law - 1] || null : undefined; }, // name and key, once l is there
@@ -59,7 +62,7 @@
     async function nearest(text) {
       const asked = new Set(bigrams(text).filter((pair) => !/^[0-9]+$/.test(pair))), plain = runs(text).join("");
       if (!asked.size) return [];
-      const scored = [], said = await index.fetched("w", true).catch(() => "");
+      const scored = [], said = await index.aside("w").catch(() => "");
       for (const [names, least] of [[meta.fields, 0], [said.split(" "), 0.5]]) for (const name of new Set(names)) {
         const own = bigrams(normal(name)), shared = own.filter((pair) => asked.has(pair)).length;
         if (shared && shared >= least * own.length && name !== plain) scored.push([shared / Math.sqrt(own.length * asked.size), name]);
@@ -67,6 +70,6 @@
       return scored.sort((one, two) => two[0] - one[0] || (one[1] < two[1] ? -1 : 1)).map(([, name]) => name).filter((name, i, all) => all.indexOf(name) === i).slice(0, 5);
     }
 
-    return { search: answered, records, describe, nearest, choices, columns, facets: FACETS, meta };
+    return { search: answered, records: (result, from, to) => result.records(result, from, to), describe, nearest, choices, columns, facets: FACETS, meta };
   };
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

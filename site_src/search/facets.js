@@ -5,7 +5,7 @@
   const LATER = ["kind", "town", "law"]; // what these need is in a shard, which comes after the first results
 
   search.sieve = function (index) {
-    const { meta, n, short, columns, fetched } = index;
+    const { meta, n, short, columns, aside } = index;
 
     const readers = {
       status: ({ period }) => (i) => [meta.periods[period[i]][0]],
@@ -22,7 +22,7 @@
       get law() { return index.cited.laws.map(([name, key]) => [key || name, name]); }
     };
     // What is needed before these filters can be tested
-    const prepared = (filters) => (LATER.some((facet) => (filters[facet] || []).length) ? fetched("l") : null);
+    const prepared = (filters) => (LATER.some((facet) => (filters[facet] || []).length) ? aside("l") : null);
 
     function selections(filters) {
       const tests = {};
@@ -55,7 +55,7 @@
 
     // How many items each value would leave, with the other facets as they are
     async function counted(tests, enough) {
-      await fetched("l", true);
+      await aside("l");
       const counts = {}, own = {};
       for (const facet of FACETS) { counts[facet] = new Map(); own[facet] = values(facet); }
       for (let i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-// The index: the part that every query needs, and the shards that are fetched by name.
+// The index: the part that every query needs, and the shards that are fetched by name. Every question knows only what it has asked for itself: it is answered alike, whatever was asked before.
 (function (search) {
   "use strict";
   const { numbers, rising, normal, NATION } = search;
@@ -13,36 +13,27 @@
     const rank = { size, has: (char) => places[char.charCodeAt(0)] > 0 };
     const unknown = 0.5 * Math.log(1 + n);
     const idf = (df) => (df ? Math.log(1 + (n - df + 0.5) / (df + 0.5)) : unknown);
-    const pieces = new Map(), parsed = new Map(), lists = new Map(), rows = new Map();
-    const sayings = search.sayings(meta);
+    const pieces = new Map(), lists = new Map(), prints = search.prints(meta);
     let column = null;
 
-    // At most MOST_FILES shards for a query
-    const MOST_FILES = 7;
-    let used = 0;
-    const room = (kept = 0) => Math.max(0, MOST_FILES - used - kept); // how many more, `kept` of them for later
-    const here = (name) => pieces.has(name);
-    // aside: the reader does not wait for it, so it takes no room
-    function fetched(name, aside) {
+    // The content of a shard, read: pairs with what holds them, records, what sayings lead to
+    function piece(name) {
       if (!pieces.has(name)) {
-        if (aside !== true) used++;
-        const piece = load(name);
-        pieces.set(name, piece);
-        piece.then((data) => {
-          if (name[0] === "a") { parsed.set(name, keyed(data[0])); keep(data[1]); }
-          else if (name[0] === "b") parsed.set(name, keyed(data));
-          else if (name[0] === "v") { sayings.tell(name, data[0]); keep(data[1]); }
-          else if (name[0] === "c") keep(data[1]);
-          else if (name[0] === "r") keep(data);
-          else if (name === "l") learn(data);
-        }, () => pieces.delete(name));
+        const read = load(name).then((data) => {
+          const family = name[0];
+          if (name === "l") learn(data);
+          return { data, pairs: family === "a" ? keyed(data[0]) : family === "b" ? keyed(data) : null, sayings: family === "v" ? data[0] : null,
+            records: family === "r" ? recorded(data) : "avc".includes(family) ? recorded(data[1]) : [] };
+        });
+        pieces.set(name, read);
+        read.catch(() => pieces.delete(name));
       }
       return pieces.get(name);
     }
     // Records: what results show of items. They stand beside the words and sayings that lead to them, and all of them in r.
-    function keep([who, ids, violations, kinds, laws]) {
+    function recorded([who, ids, violations, kinds, laws]) {
       const id = ids.split(" "), kind = numbers(kinds), law = numbers(laws);
-      rising(who).forEach((i, at) => rows.set(i, { id: id[at], violation: violations[at], kind: kind[at], law: law[at] }));
+      return rising(who).map((i, at) => [i, { id: id[at], violation: violations[at], kind: kind[at], law: law[at] }]);
     }
     function keyed(text) {
       const found = new Map();
@@ -60,23 +51,48 @@
       if (family === "b") return "b" + (char.charCodeAt(0) % meta.more);
       return rank.has(char) ? "a" + group[place(char)] : null;
     }
-    // Who holds the pair; with meant, who means it where nobody holds it. null: that shard was not fetched
-    function postings(family, key, meant = false) {
-      const name = shard(family, key);
-      if (name === null) return [];
-      const id = family + key;
-      if (!lists.has(id)) {
-        const content = parsed.get(name);
-        if (!content) return null;
-        const who = content.get(key) || "";
-        lists.set(id, { meant: who[0] === "&", docs: rising(who.replace("&", "")) });
+
+    // At most MOST_FILES shards for a question
+    const MOST_FILES = 7;
+    function asking() {
+      const asked = new Set(), read = new Map(), rows = new Map(), sayings = search.sayings(meta, prints);
+      let used = 0;
+      const room = (kept = 0) => Math.max(0, MOST_FILES - used - kept); // how many more, `kept` of them for later
+      // aside: the reader does not wait for it, so it takes no room
+      async function fetched(name, aside) {
+        if (aside !== true && !asked.has(name)) used++;
+        if (aside !== true) asked.add(name);
+        const found = await piece(name).catch((error) => { asked.delete(name); throw error; });
+        if (aside !== true && !read.has(name)) {
+          read.set(name, found);
+          if (found.sayings) sayings.tell(name, found.sayings);
+          for (const [i, record] of found.records) rows.set(i, record);
+        }
+        return found.data;
       }
-      const found = lists.get(id);
-      return found.meant === meant ? found.docs : [];
+      // Who holds the pair; with meant, who means it where nobody holds it. null: that shard was not asked for
+      function postings(family, key, meant = false) {
+        const name = shard(family, key), id = family + key;
+        if (name === null) return [];
+        if (!read.has(name)) return null;
+        if (!lists.has(id)) {
+          const who = read.get(name).pairs.get(key) || "";
+          lists.set(id, { meant: who[0] === "&", docs: rising(who.replace("&", "")) });
+        }
+        const found = lists.get(id);
+        return found.meant === meant ? found.docs : [];
+      }
+      const meant = (key) => postings("a", key, true) || [];
+      // Neither held nor meant by any entry
+      const absent = (key) => (postings("a", key) || [0]).length === 0 && !meant(key).length;
+      return {
+        meta, n, rank, unknown, idf, rows, depts, fields, sayings, columns, place, owner, shard, fetched, room, postings, meant, absent,
+        here: (name) => asked.has(name), used: () => used,
+        get laws() { return asked.has("l") ? laws : []; },
+        get articles() { return asked.has("l") ? index.articles : null; }, // of each law its key, and the shard of an article
+        get cited() { return index.cited; } // laws, the sets of laws and towns, and the columns kind, law and town
+      };
     }
-    const meant = (key) => postings("a", key, true) || [];
-    // Neither held nor meant by any entry
-    const absent = (key) => (postings("a", key) || [0]).length === 0 && !meant(key).length;
 
     // ---- Words: laws, departments, fields ----
     const short = (name) => (meta.city && name.startsWith(meta.city) ? name.slice(meta.city.length) : name);
@@ -107,13 +123,7 @@
       return column;
     }
 
-    const index = {
-      meta, n, rank, unknown, idf, parsed, rows, laws, depts, fields, sayings,
-      articles: null, // once l is there: of each law its key, and the shard of an article
-      cited: null, // laws, the sets of laws and towns, and the columns kind, law and town
-      fetched, here, room, place, owner, shard, postings, meant, absent, short, columns,
-      begin() { used = 0; }, used: () => used
-    };
+    const index = { meta, n, articles: null, cited: null, short, columns, asking, aside: (name) => piece(name).then(({ data }) => data) };
     return index;
   };
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -7,7 +7,7 @@
 
   search.matcher = function (index) {
     const { n, rank, idf, fetched, here, room, place, owner, shard, postings, sayings } = index;
-    const { plan, withoutChatter } = search.reader(index), { spelt, corrections } = search.speller(index), { evaluate, top } = search.scorer(index);
+    const { plan, withoutChatter } = search.reader(index), { spelt, corrections, credible } = search.speller(index), { evaluate, top } = search.scorer(index);
 
     // ---- Which shards ----
     // Before they are fetched, only how rare a character is, is known
@@ -68,6 +68,9 @@
 
     // Where sayings account for all, there is nothing left to seek: what they lead to is known
     const told = (slot) => slot.form ? slot.entries.length > 0 : slot.pair ? slot.light : !slot.single;
+    // Share of the question, by weight, that an item must hold to count as found; below it only part of the words agree.
+    // A pair of characters that no violation holds weighs double here: that the lists do not have it tells most.
+    const WHOLE = 0.55;
     // What no violation holds is sought in conditions, penalties and the other columns
     async function deeper(result) {
       const missing = [];
@@ -83,23 +86,23 @@
       }
       const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.min(2, room(1)));
       await Promise.all(names.map(fetched));
+      const alone = new Map();
       for (const key of missing) {
         const docs = postings("b", key);
         if (!docs || !docs.length) continue;
         const amount = Math.min(idf(docs.length), idf((postings("a", key) || []).length)) * 0.6;
-        for (const i of docs) result.scores[i] += amount;
+        for (const i of docs) if (key[1] === " ") alone.set(i, (alone.get(i) || 0) + amount); else result.scores[i] += amount;
       }
+      // Characters alone are no word: what holds 医 and 保 apart does not agree with 医保 as a whole
+      const most = 0.99 * WHOLE * (result.mass + result.unmet);
+      for (const [i, amount] of alone) result.scores[i] = Math.max(result.scores[i], Math.min(most, result.scores[i] + amount));
     }
 
     const LOOSELY = 0.6;
-    // Share of the question, by weight, that an item must hold to count as found; below it only part of the words agree.
-    // A pair of characters that no violation holds weighs double here: that the lists do not have it tells most.
-    const WHOLE = 0.55;
     function whole(results) {
       return results.reduce((least, { mass, unmet, plan }) => Math.min(least, WHOLE * plan.quality * (mass + unmet) / mass), Infinity);
     }
-    async function matched(query, filters) {
-      index.begin();
+    return async function (query, filters) {
       const text = withoutChatter(await spelt(query));
       await prepared(text, filters);
       if (!runs(text).length) return null;
@@ -113,10 +116,9 @@
       if (best < 0.75) {
         const other = await corrections(text);
         if (other.length) {
-          const more = await planned(other.map((reading) => [reading, 0.92]));
-          for (const result of more.map(evaluate)) {
-            if (top(result) > best + 0.05) { best = top(result); corrected = result.plan.text; results = [...results, result]; }
-          }
+          const more = (await planned(other.map(({ text: mended }) => [mended, 0.92]))).map(evaluate);
+          const mended = more.filter((_, at) => credible(other[at])).sort((one, two) => top(two) - top(one))[0];
+          if (mended && top(mended) > best + 0.05) { best = top(mended); corrected = mended.plan.text; results = [...results, mended]; }
         }
       }
       if (best < LOOSELY && room() > 2) {
@@ -144,8 +146,6 @@
       }
       const exact = results[0].plan.slots.some((slot) => slot.key || slot.docs || slot.law !== undefined || slot.anyLaw);
       return { scores, best, marks, corrected, text, exact, whole: whole(results) };
-    }
-
-    return matched;
+    };
   };
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

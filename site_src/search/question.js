@@ -1,8 +1,8 @@
 // Reads the question: drops the way of asking, knows identifiers, document numbers, citations, sayings and departments; what is left is sought by pairs of characters.
 (function (search) {
   "use strict";
-  const { runs, bare, value, NATION, NUMERAL } = search;
-  // The way of asking, no conduct: without it one sees what is asked for
+  const { runs, bare, normal, value, NATION, NUMERAL } = search;
+  // The way of asking, no conduct: without it, and without the town, one sees what is asked for
   const CHATTER = /请问一?下?|我想(?:问|咨询)(?:一?下)?|想问(?:一?下)?|(?:会不会|会|要|能)?(?:被|挨)?(?:处?罚款?|处罚)(?:多少钱?|吗|么|嘛)+|(?:会不会|要不要)(?:被|挨)?罚款?|怎么处?罚|(?:会|要)(?:被|挨)罚款?|被罚款?了|罚(?:款)?多少钱?|算不算违法|(?:算|是)?(?:违法|违规|犯法)(?:吗|么|嘛)|可不可以|能不能|是不是|要不要|有没有事|有事(?:吗|么)|怎么办|咋办|怎么样|会怎样|可以(?:吗|么)|行(?:吗|么)|[吗呢啊呀嘛么?？!！]/g;
   // Words that anybody may say tell little
   const WEAK = new Set("公司 老板 单位 企业 个人 我家 我的 我们 自己 别人 人家 店里 店家 家里 没有 怎么 什么 可以 不能 有人".split(" "));
@@ -15,11 +15,11 @@
 
   // What a question asks for (slots) and the shards that it needs (tasks)
   search.reader = function (index) {
-    const { meta, unknown, laws, depts, sayings, columns } = index;
+    const { meta, unknown, depts, sayings, columns } = index, places = meta.places.map(normal).filter(Boolean);
 
     function withoutChatter(text) {
-      const plain = text.replace(CHATTER, " ");
-      return runs(plain).length ? plain : text;
+      const plain = text.replace(CHATTER, " "), elsewhere = places.reduce((rest, name) => rest.split(name).join(" "), plain);
+      return [elsewhere, plain].find((rest) => runs(rest).length) || text;
     }
 
     // ---- The plan: which pairs a reading needs, and what each is worth ----
@@ -45,7 +45,7 @@
         rest = "";
       }
       // Laws and articles
-      for (const [name, law] of laws) {
+      for (const [name, law] of index.laws) {
         for (let at = rest.indexOf(name); at >= 0; at = rest.indexOf(name, at + 1)) {
           const after = rest.slice(at + name.length), match = ARTICLE.exec(after) || BARE_ARTICLE.exec(after);
           const slot = { law, mass: unknown * 2 };
@@ -60,7 +60,7 @@
       // Shortened names of laws: 养犬条例 = 养犬管理条例
       for (const match of index.articles ? [...rest.matchAll(SHORTENED)] : []) {
         const within = (name) => [...match[0]].reduce((at, char) => (at < 0 ? at : name.indexOf(char, at) + 1 || -1), 0) > 0;
-        const found = laws.filter(([name]) => name.startsWith(match[0].slice(0, 2)) && within(name)).sort((one, two) => one[0].length - two[0].length);
+        const found = index.laws.filter(([name]) => name.startsWith(match[0].slice(0, 2)) && within(name)).sort((one, two) => one[0].length - two[0].length);
         if (!found.length) continue;
         slots.push({ law: found[0][1], mass: unknown * 2 });
         cut(match.index, match.index + match[0].length);
@@ -73,6 +73,8 @@
         tasks.push(name);
         return " ";
       });
+      // Of whatever law, it says less than the words beside it (统计发第四十一条)
+      if (runs(rest).length) for (const slot of slots) if (slot.anyLaw) slot.mass = unknown;
       for (const run of runs(rest)) readRun(run, slots, tasks, least);
       return { text, quality, slots, tasks };
     }

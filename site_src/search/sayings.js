@@ -9,12 +9,11 @@
   // So many characters may stand between those of a saying of so many (灭火器都过期了 = 灭火器过期)
   const gap = (length) => (length > 4 ? 2 : length > 2 ? 1 : 0);
 
-  search.sayings = function (meta) {
-    const told = new Map(); // shard → what its sayings lead to, once it is there
+  // Which shard holds a fingerprint, from 1; 0 for none
+  search.prints = function (meta) {
     const begins = [0]; // how many fingerprints stand before each part
     let parts = null; // each is read when it is asked for
-    // That which holds a fingerprint, from 1; 0 for none
-    function shard(print) {
+    return function (print) {
       if (!parts) {
         parts = meta.sayings[1].split(" ");
         for (const count of numbers(meta.sayings[0])) begins.push(begins[begins.length - 1] + count);
@@ -23,7 +22,12 @@
       if (typeof parts[part] === "string") parts[part] = packed(parts[part]);
       const at = parts[part].indexOf(sought & (1 << BELOW) - 1);
       return at < 0 ? 0 : Math.ceil((begins[part] + at + 1) / SHARED);
-    }
+    };
+  };
+
+  // What one question knows of them
+  search.sayings = function (meta, shard) {
+    const told = new Map(); // shard → what its sayings lead to, once it is there
     const place = (form) => "v" + (shard(Array.from(form).reduce(step, 0)) - 1);
     const leads = (form) => (told.get(place(form)) || []).filter((row) => row[4] === form);
     // Its shard is there and does not know it

@@ -2,10 +2,11 @@
 (function (search) {
   "use strict";
   const { runs, bigrams, normal } = search;
+  const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g; // characters that nobody sees part no words
   const LONGEST = 200; // the first 200 characters are read, as many as the box takes
 
   search.speller = function (index) {
-    const { rank, sayings, fetched, room, absent } = index;
+    const { rank, sayings, fetched, room, absent, postings } = index;
 
     // The characters of GB 2312 are simplified; one that is neither there nor in the index may be traditional
     let simplified = null;
@@ -32,7 +33,7 @@
 
     // Half width, lower case, simplified, words for initials
     async function spelt(query) {
-      let text = normal(query.slice(0, LONGEST)).replace(/[‐-―−]/g, "-");
+      let text = normal(query.slice(0, LONGEST)).replace(UNSEEN, "").replace(/[‐-―−]/g, "-");
       if ([...new Set(runs(text).join(""))].some(maybeTraditional)) {
         const [old, now] = await fetched("t");
         const table = new Map([...old].map((char, i) => [char, now[i]]));
@@ -42,7 +43,7 @@
     }
 
     // ---- One wrong character: one that makes no word with its neighbours is replaced by one of the same sound that does ----
-    const TRIED = 3, SHARDS = 2;
+    const TRIED = 3, SHARDS = 2, USUAL = 0.7, FIFTH = 5;
     async function corrections(text) {
       const found = [], sought = doubtful(text);
       if (!sought.length || room() < 3) return found;
@@ -52,24 +53,33 @@
       for (const { run, i, lost } of sought) {
         const number = at(run[i]), known = beside.get(number);
         if (!known) continue;
-        const fits = (char) => { const [before, after] = known.get(char) || ["", ""]; return (i > 0 && before.includes(run[i - 1])) + (i + 1 < run.length && after.includes(run[i + 1])); };
-        const own = fits(run[i]);
+        // With how many neighbours it makes words, and how usual these are
+        const fits = (char) => {
+          const [before, after] = known.get(char) || ["", ""], places = [i > 0 ? before.indexOf(run[i - 1]) : -1, i + 1 < run.length ? after.indexOf(run[i + 1]) : -1].filter((at) => at >= 0);
+          return [places.length, places.reduce((sum, at) => sum + USUAL / (1 + at / FIFTH), 0)];
+        };
+        const [own] = fits(run[i]);
         for (const char of shards[number].split("|").find((one) => one.includes(run[i]))) {
-          const fit = fits(char);
+          const [fit, usual] = fits(char);
           if (char === run[i] || fit <= own) continue;
           const made = run.slice(0, i) + char + run.slice(i + 1);
           const said = sayings.within(made).reduce((most, { form, word, at, length }) => word.length === length && at <= i && i < at + length ? Math.max(most, form.length) : most, 0);
-          found.push({ text: text.replace(run, made), worth: fit + lost + Math.max(0, said - 1) * 0.7 + known.get(char).join("").length * 0.0005 });
+          found.push({ text: text.replace(run, made), run: made, said: said > 1, worth: fit + lost + usual + Math.max(0, said - 1) * 0.7 });
         }
       }
-      return found.sort((one, two) => two.worth - one.worth).slice(0, TRIED).map((one) => one.text);
+      return found.sort((one, two) => two.worth - one.worth).slice(0, TRIED);
+    }
+
+    // What is mended must be a word: a saying, or what some item says as it stands. Else 承重墙 becomes 称重墙 where the lists have no such wall.
+    function credible({ run, said }) {
+      return said || bigrams(run).map((pair) => new Set(postings("a", pair))).reduce((all, who) => new Set([...all].filter((i) => who.has(i)))).size > 0;
     }
 
     // Characters outside sayings of which a pair is held and meant by nobody; lost: which share of their pairs
     function doubtful(text) {
       const found = [];
       for (const run of runs(text)) {
-        if (run.length < 2) continue;
+        if (run.length < 3) continue;
         const said = sayings.within(run).filter(({ form, word, length }) => form.length > 1 && word.length === length);
         for (let i = 0; i < run.length; i++) {
           if (run[i] <= "〇" || said.some(({ at, length }) => at <= i && i < at + length)) continue;
@@ -84,6 +94,6 @@
     const LOST = 2;
     const neighbours = (content) => new Map(content.split("|").map((row) => [row[0], row.slice(1).split(" ")]));
 
-    return { spelt, corrections };
+    return { spelt, corrections, credible };
   };
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

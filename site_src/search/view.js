@@ -62,7 +62,7 @@
     }
 
     function card(row, result) {
-      const about = engine.describe(row.i), id = encodeURIComponent(row.id), now = statusNow(about);
+      const about = engine.describe(row), id = encodeURIComponent(row.id), now = statusNow(about);
       const title = node("a", { href: `${site}items/${id}/${tail}` }, marked(row.violation, result));
       const dept = node("a", { href: `${site}depts/${encodeURIComponent(about.dept[0])}/${tail}` }, about.dept[1]);
       const where = node("p", { class: "where" }, statusMark(about), dept, node("span", null, plain(about.field)));
@@ -116,7 +116,7 @@
 
     // Items that hold only part of what was asked stand apart, after what helps on.
     const partial = (row, result) => Boolean(result.scores) && result.scores[row.i] < result.whole;
-    const partly = () => node("p", { class: "partly" }, "以下只有部分词相符，或者说法与上面的相近，可能不是您要找的：");
+    const partly = () => node("p", { class: "partly" }, "以下只有部分词相符，可能不是您要找的：");
 
     function nothing(result) {
       if (result.unread) return node("div", { class: "nothing" }, node("p", null, "没有读到可以查的字。请写出行为（如“占道经营”）、条文（如“广告法第五十九条”）、事项编号或者部门名称。"));
@@ -145,7 +145,7 @@
     function told(result) {
       const none = result.total && result.scores && result.best < result.whole;
       const parts = [none ? `没有完全相符的，${result.total}项只有部分词相符` : result.total ? `${asked().q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到相符的事项"];
-      if (result.total && result.corrected) parts.push(`。没有“${plain(asked().q.trim()).slice(0, 40)}”，已按“${result.corrected.trim()}”查询`);
+      if (result.total && result.corrected) parts.push(`。没有“${plain(asked().q.trim()).slice(0, 40)}”，已按“${plain(result.corrected.trim())}”查询`);
       if (GENERAL.test(asked().q)) parts.push("。首次、轻微违法怎样处理，见", node("a", { href: `${site}terms/${tail}` }, "术语"), "和", node("a", { href: `${site}guide/${tail}` }, "逐条核对"));
       const shown = (asked().filters.status || []).length;
       if (!shown && result.ended) parts.push("。", link(asked().q, { ...asked().filters, status: ["all"] }, `含已失效 ${result.ended} 条`, { "data-focus": "ended" }));
