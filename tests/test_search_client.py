@@ -53,6 +53,7 @@ def test_records_stand_beside_the_words_and_sayings_that_lead_to_them() -> None:
     ("灭火器都没有完好有效", "2024-00005-8"),        # words between
     ("消防通道里停车", "2024-00004-A"),
     ("mmbj", "2024-00001-G"),                        # initials of pinyin
+    ("广稿法第五十九条", "2024-00002-E"),            # a law in which a character is wrong
     ("第59条", "2024-00002-E"),                      # an article of whatever law
     ("四十二条", "2024-00001-G"),
     ("消防法 停放机动车 第60条", "2024-00004-A"),    # law and article apart

@@ -45,9 +45,11 @@
     // ---- One wrong character: one that makes no word with its neighbours is replaced by one of the same sound that does ----
     const TRIED = 3, SHARDS = 2, USUAL = 0.7, FIFTH = 5;
     async function corrections(text) {
-      const found = [], sought = doubtful(text);
-      if (!sought.length || room() < 3) return found;
-      const shards = (await fetched("s")).split(" "), at = (char) => shards.findIndex((one) => one.includes(char));
+      const found = [], sought = doubtful(text), lawless = index.laws.length > 0 && !index.laws.some(([name]) => text.includes(name));
+      if (!(sought.length || lawless) || room() < (lawless ? 2 : 3)) return found;
+      const shards = (await fetched("s")).split(" "), law = lawless && lawful(text, shards);
+      if (law) return [{ text: law, run: "", said: true }];
+      const at = (char) => shards.findIndex((one) => one.includes(char));
       const names = [...new Set(sought.map(({ run, i }) => at(run[i])).filter((number) => number >= 0))].slice(0, Math.min(SHARDS, room(2)));
       const beside = new Map(await Promise.all(names.map(async (number) => [number, neighbours(await fetched("h" + number))])));
       for (const { run, i, lost } of sought) {
@@ -68,6 +70,16 @@
         }
       }
       return found.sort((one, two) => two.worth - one.worth).slice(0, TRIED);
+    }
+
+    // With the name of a law in which one character was another of the same sound
+    function lawful(text, shards) {
+      const alike = (one, other) => shards.some((shared) => shared.includes(one) && shared.split("|").some((group) => group.includes(one) && group.includes(other)));
+      for (const [name] of index.laws) for (let from = 0; name.length > 2 && from + name.length <= text.length; from++) {
+        const wrong = [...name].map((char, i) => i).filter((i) => name[i] !== text[from + i]);
+        if (wrong.length === 1 && alike(text[from + wrong[0]], name[wrong[0]])) return text.slice(0, from) + name + text.slice(from + name.length);
+      }
+      return null;
     }
 
     // What is mended must be a word: a saying, or what some item says as it stands. Else 承重墙 becomes 称重墙 where the lists have no such wall.
