@@ -19,9 +19,9 @@ LIKELY = 10
 SHARED = 8
 """Fingerprints of one shard; the client has the same."""
 
-_FACTOR, _SPARE = 0x9E3779B1, 8
-"""A fingerprint has 24 bits: of 100 questions about two then fetch a shard in vain."""
-_PARTS, _BELOW = 64, 18
+_FACTOR, _SPARE = 0x9E3779B1, 7
+"""A fingerprint has 25 bits: of 100 questions about one then fetches a shard in vain."""
+_PARTS, _BELOW = 64, 19
 """The six highest bits say in which part a fingerprint stands; the client has the same."""
 _DENIAL = re.compile("没有|[未无不]")
 

@@ -34,9 +34,15 @@ def search(shelf: Shelf, offline: bool, project: Path, judge: Callable[[str, str
 
 
 def script(project: Path) -> str:
-    """The client, without what only its authors read: comments (//, after a space or at the beginning of a line) and indentation."""
+    """The client, without what only its authors read: comments (//, after a space or at the beginning of a line), indentation, spaces beside signs."""
     parts = ((project / "site_src/search" / f"{name}.js").read_text(encoding="utf-8") for name in CLIENT)
-    return re.sub(r"(?m)^\s*//.*\n| // .*|^[ \t]+|\n(?=\n)", "", "".join(parts))
+    text = re.sub(r"(?m)^\s*//.*\n| // .*|^[ \t]+|\n(?=\n)", "", "".join(parts))
+    return _LITERAL_OR_SIGN.sub(lambda found: found[1] or found[0], text)
+
+
+_LITERAL_OR_SIGN = re.compile(
+    r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/(?![ *])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/| *([=<>?:{}(),;&|!*]+) *""")
+"""A text or a pattern, which stays as it is (a quotient has a space after its sign), or signs between spaces, which lose them."""
 
 
 def client(root: str) -> str:

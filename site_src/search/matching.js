@@ -93,8 +93,9 @@
         const amount = Math.min(idf(docs.length), idf((postings("a", key) || []).length)) * 0.6;
         for (const i of docs) if (key[1] === " ") alone.set(i, (alone.get(i) || 0) + amount); else result.scores[i] += amount;
       }
-      // Characters alone are no word: what holds 医 and 保 apart does not agree with 医保 as a whole
-      const most = 0.99 * WHOLE * (result.mass + result.unmet);
+      // Characters alone are no word: where there is none, what holds 医 and 保 apart does not agree with 医保 as a whole
+      const words = result.plan.slots.some((slot) => (slot.form ? slot.entries.length : slot.pair && !slot.light && (postings("a", slot.pair) || []).length));
+      const most = words ? Infinity : 0.99 * WHOLE * (result.mass + result.unmet);
       for (const [i, amount] of alone) result.scores[i] = Math.max(result.scores[i], Math.min(most, result.scores[i] + amount));
     }
 

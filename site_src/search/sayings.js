@@ -3,7 +3,7 @@
 (function (search) {
   "use strict";
   const { numbers, packed } = search;
-  const FACTOR = 0x9e3779b1, SPARE = 8, BELOW = 18, SHARED = 8;
+  const FACTOR = 0x9e3779b1, SPARE = 7, BELOW = 19, SHARED = 8;
   const plain = (char) => (/^[未无不]|没有/.test(char) ? "没" : char); // deny alike
   const step = (print, char) => Math.imul(print + char.charCodeAt(0), FACTOR);
   // So many characters may stand between those of a saying of so many (灭火器都过期了 = 灭火器过期)

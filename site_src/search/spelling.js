@@ -48,7 +48,7 @@
       const found = [], sought = doubtful(text), lawless = index.laws.length > 0 && !index.laws.some(([name]) => text.includes(name));
       if (!(sought.length || lawless) || room() < (lawless ? 2 : 3)) return found;
       const shards = (await fetched("s")).split(" "), law = lawless && lawful(text, shards);
-      if (law) return [{ text: law, run: "", said: true }];
+      if (law) return [{ text: law, law }];
       const at = (char) => shards.findIndex((one) => one.includes(char));
       const names = [...new Set(sought.map(({ run, i }) => at(run[i])).filter((number) => number >= 0))].slice(0, Math.min(SHARDS, room(2)));
       const beside = new Map(await Promise.all(names.map(async (number) => [number, neighbours(await fetched("h" + number))])));
@@ -65,8 +65,8 @@
           const [fit, usual] = fits(char);
           if (char === run[i] || fit <= own) continue;
           const made = run.slice(0, i) + char + run.slice(i + 1);
-          const said = sayings.within(made).reduce((most, { form, word, at, length }) => word.length === length && at <= i && i < at + length ? Math.max(most, form.length) : most, 0);
-          found.push({ text: text.replace(run, made), run: made, said: said > 1, worth: fit + lost + usual + Math.max(0, said - 1) * 0.7 });
+          const saying = sayings.within(made).filter(({ form, word, at, length }) => form.length > 1 && word.length === length && at <= i && i < at + length).sort((one, two) => two.length - one.length)[0];
+          found.push({ text: text.replace(run, made), run: made, saying, worth: fit + lost + usual + (saying ? saying.length - 1 : 0) * 0.7 });
         }
       }
       return found.sort((one, two) => two.worth - one.worth).slice(0, TRIED);
@@ -82,28 +82,31 @@
       return null;
     }
 
-    // What is mended must be a word: a saying, or what some item says as it stands. Else 承重墙 becomes 称重墙 where the lists have no such wall.
-    function credible({ run, said }) {
-      return said || bigrams(run).map((pair) => new Set(postings("a", pair))).reduce((all, who) => new Set([...all].filter((i) => who.has(i)))).size > 0;
+    // What is mended must be words: a saying of three characters or more, a shorter one beside words, or what some item says as it stands. Else 承重墙 becomes 称重墙, and 火车站 货车站.
+    function credible({ run, saying, law }) {
+      if (law || (saying && saying.length > 2)) return true;
+      const rest = saying ? [run.slice(0, saying.at), run.slice(saying.at + saying.length)].filter(Boolean) : [];
+      if (saying && rest.every((part) => part.length > 1 && !bigrams(part).some(absent))) return true;
+      return bigrams(run).map((pair) => new Set(postings("a", pair))).reduce((all, who) => new Set([...all].filter((i) => who.has(i)))).size > 0;
     }
 
-    // Characters outside sayings of which a pair is held and meant by nobody; lost: which share of their pairs
+    // Characters outside sayings of which all pairs are held and meant by nobody, and those beside them in such a pair: where two words meet, both have a pair besides. lost: which share
+    const LOST = 2;
     function doubtful(text) {
       const found = [];
+      let many = 0;
       for (const run of runs(text)) {
+        const pairs = [...run].slice(1).map((char, i) => absent(run[i] + char)), own = (i) => pairs.slice(Math.max(0, i - 1), i + 1), all = (i) => own(i).every(Boolean);
+        many += pairs.filter(Boolean).length;
         if (run.length < 3) continue;
         const said = sayings.within(run).filter(({ form, word, length }) => form.length > 1 && word.length === length);
         for (let i = 0; i < run.length; i++) {
           if (run[i] <= "〇" || said.some(({ at, length }) => at <= i && i < at + length)) continue;
-          const pairs = [i - 1, i].filter((from) => from >= 0 && from + 2 <= run.length).map((from) => run.slice(from, from + 2));
-          const lost = pairs.filter(absent).length / pairs.length;
-          if (lost) found.push({ run, i, lost });
+          if (all(i) || (pairs[i] && all(i + 1)) || (pairs[i - 1] && all(i - 1))) found.push({ run, i, lost: own(i).filter(Boolean).length / own(i).length });
         }
       }
-      const many = runs(text).reduce((sum, run) => sum + bigrams(run).filter(absent).length, 0);
       return many > LOST ? [] : found.sort((one, two) => two.lost - one.lost);
     }
-    const LOST = 2;
     const neighbours = (content) => new Map(content.split("|").map((row) => [row[0], row.slice(1).split(" ")]));
 
     return { spelt, corrections, credible };

@@ -143,7 +143,7 @@
     }
     // How many; what was corrected, matches poorly or has ended is told
     function told(result) {
-      const none = result.total && result.scores && result.best < result.whole;
+      const none = result.total && result.scores && result.scores[result.order[0]] < result.whole;
       const parts = [none ? `没有完全相符的，${result.total}项只有部分词相符` : result.total ? `${asked().q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到相符的事项"];
       if (result.total && result.corrected) parts.push(`。没有“${plain(asked().q.trim()).slice(0, 40)}”，已按“${plain(result.corrected.trim())}”查询`);
       if (GENERAL.test(asked().q)) parts.push("。首次、轻微违法怎样处理，见", node("a", { href: `${site}terms/${tail}` }, "术语"), "和", node("a", { href: `${site}guide/${tail}` }, "逐条核对"));
