@@ -66,8 +66,9 @@ class _Writer:
             self._found()
             found = asked()
         self._shards |= found.shards
-        return self._proved({"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
-                             "city": self._world.book.city.name or "", "places": [self._world.town_name(town) for town in self._shelf.towns], **columns, **found.meta, **self._dealt(told, found.chars), **articles})
+        meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
+                "city": self._world.book.city.name or "", "places": [self._world.town_name(town) for town in self._shelf.towns]}
+        return self._proved({**meta, **columns, **found.meta, **self._dealt(told, found.chars), **articles})
 
     def _found(self) -> None:
         """What results show, and who has which identifier."""
