@@ -73,8 +73,9 @@ def test_other_words_and_damaged_entries_are_not_recalled(forgetful: None, tmp_p
 
 
 OTHERS: Mapping[str, Callable[[Item], Mapping[str, Any]]] = {
-    "a condition": lambda one: {"conditions": "另有条件"}, "a violation": lambda one: {"violation": f"{one.violation}，另有"}, 
-    "a list": lambda one: {"kind": Kind.LIGHTER_PENALTY}, "a law": lambda one: {"penalty_basis": "《中华人民共和国消防法》第六十条"}, "a department": lambda one: {"department": "xfjy"}, "a field": lambda one: {"field": "另一领域"}}
+    "a condition": lambda one: {"conditions": "另有条件"}, "a violation": lambda one: {"violation": f"{one.violation}，另有"},
+    "a list": lambda one: {"kind": Kind.LIGHTER_PENALTY}, "a law": lambda one: {"penalty_basis": "《中华人民共和国消防法》第六十条"},
+    "a department": lambda one: {"department": "xfjy"}, "a field": lambda one: {"field": "另一领域"}}
 
 
 @pytest.mark.parametrize("change", [*OTHERS, "a saying", "a name"])

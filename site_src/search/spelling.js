@@ -5,19 +5,22 @@
   const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g; // characters that nobody sees part no words
   const LONGEST = 200; // the first 200 characters are read, as many as the box takes
 
+  // The characters of GB 2312 are simplified: decoded once, whatever questions follow
+  let simplified = null;
+  function decoded() {
+    const bytes = new Uint8Array(2 * 72 * 94);
+    let at = 0;
+    for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) { bytes[at++] = high; bytes[at++] = low; }
+    try { return new TextDecoder("gb2312").decode(bytes); } catch (error) { return ""; }
+  }
+
   search.speller = function (index) {
     const { rank, sayings, fetched, room, absent, postings } = index;
 
-    // The characters of GB 2312 are simplified; one that is neither there nor in the index may be traditional
-    let simplified = null;
+    // One that is neither simplified nor in the index may be traditional
     function maybeTraditional(char) {
       if (char <= "〇" || rank.has(char)) return false;
-      if (simplified === null) {
-        const bytes = new Uint8Array(2 * 72 * 94);
-        let at = 0;
-        for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) { bytes[at++] = high; bytes[at++] = low; }
-        try { simplified = new TextDecoder("gb2312").decode(bytes); } catch (error) { simplified = ""; }
-      }
+      if (simplified === null) simplified = decoded();
       return !simplified.includes(char);
     }
     // Initials (yyzz = 营业执照): guessed only where the lists hold no such letters, the shortest phrases first
