@@ -96,11 +96,15 @@ _OPEN_ELSEWHERE = ("~$", ".~lock.")
 
 @dataclass(slots=True)
 class Assembly:
-    """Tables come one by one (`add`); `finish` makes the Book of them. `names` tells what each says, `sound` which are known to be without fault."""
+    """Tables come one by one (`add`); `finish` makes the Book of them. `names` tells what each says, `sound` which are known to be without fault.
+
+    `again` brings the bytes at a path once more, where they need not stay at hand.
+    """
 
     schemas: Mapping[str, TableSchema]
     names: Mapping[str, str]
     sound: frozenset[str] = frozenset()
+    again: Callable[[str], bytes | None] | None = None
     sheets: dict[str, Sheet] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     records: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
@@ -127,14 +131,15 @@ class Assembly:
         if sound and name in ON_DEMAND:
             self.by_law[name] = LawTable(data, ON_DEMAND[name])
             return
-        sheet = read_sound(path, data, schema) if sound else read(path, data, schema)
+        sheet = read_sound(path, data, schema, self.again and partial(self.again, path)) if sound else read(path, data, schema)
         self.sheets[path] = sheet
         self.findings.extend(sheet.findings)
         if sound and name in _ALONE and memory.seen("in order", self.names[path]):
             self.later[name] = Rows(path, data, sheet.columns, RECORDS[name])
             return
         where = {word: Kind.of(value) if word == "kind" else value for word, value in place.items()}
-        records = partial(self._type, name, sheet, where, None if sound else Judge(schema, kind))
+        record = RECORDS.get(name) or ON_DEMAND[name]
+        records = partial(_typed, record, sheet, where) if sound else partial(self._judged, name, record, sheet, where, Judge(schema, kind))
         if name == "exemptions":
             self.lists[str(place["department"]), Kind.of(str(kind)) or Kind.NO_PENALTY] = self._list(path, sound, records)
         elif name in ON_DEMAND:
@@ -159,12 +164,8 @@ class Assembly:
             memory.keep("registers", self.names[path], tuple(self.registers[path]))
         return ItemList.of(path, items)
 
-    def _type(self, name: str, sheet: Sheet, place: Mapping[str, object], judge: Judge | None) -> tuple[Any, ...]:
-        """The records of a sheet; `judge` is None when every cell is known to be sound."""
-        record = RECORDS.get(name) or ON_DEMAND[name]
-        if judge is None:
-            made = record.reader(sheet.columns, **place)
-            return tuple(made(row.cells, Source(sheet.path, row.line, row.row)) for row in sheet.rows)
+    def _judged(self, name: str, record: type[Record], sheet: Sheet, place: Mapping[str, object], judge: Judge) -> tuple[Any, ...]:
+        """The records of a sheet; what is wrong with its cells is a finding."""
         flagged: dict[int, set[str]] = defaultdict(set)
         for one in sheet.findings:
             if one.row and one.row > 1 and one.field:
@@ -212,6 +213,12 @@ class Assembly:
             required={kind: items.required(kind.slug) for kind in Kind}, **rows, **self.by_law)  # type: ignore[arg-type]
         loaded = Loaded(book, self.sheets, ())
         return replace(loaded, findings=loaded.placed(self.findings))
+
+
+def _typed(record: type[Record], sheet: Sheet, place: Mapping[str, object]) -> tuple[Any, ...]:
+    """The records of a sheet of which every cell is known to be sound."""
+    made = record.reader(sheet.columns, **place)
+    return tuple(made(row.cells, Source(sheet.path, row.line, row.row)) for row in sheet.rows)
 
 
 def _by_law(records: Iterable[Any], law_id: str) -> dict[str, tuple[Any, ...]]:

@@ -1,7 +1,7 @@
 """The Book of a folder: its tables are found, those known to be sound are not judged again, and all are put together."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from generator.workers import share
 def load(root: Path) -> Loaded:
     """The Book of the folder `root`. Refusal when there is no lists/ to judge."""
     must_hold_lists(root)
-    loaded = assemble(files(root), tables(directory(root)))
+    loaded = assemble(files(root), tables(directory(root)), lambda path: _content_of(root / path))
     if loaded.book.lists:
         return loaded
     nothing = finding(faults.MISSING_TABLE, "没有任何清单，什么也没有检查。", "lists/exemptions",
@@ -80,10 +80,11 @@ def _content_of(path: Path) -> bytes | None:
         return None
 
 
-def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> Loaded:
-    """The Book written in `contents` (path → bytes)."""
+def assemble(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema],
+             again: Callable[[str], bytes | None] | None = None) -> Loaded:
+    """The Book written in `contents` (path → bytes); what can be read `again` need not stay in memory."""
     names = _names(contents, schemas)
-    assembly = Assembly(schemas, names, _sound(contents, schemas, names))
+    assembly = Assembly(schemas, names, _sound(contents, schemas, names), again)
     for path, data in sorted(contents.items()):
         assembly.add(path, data)
     lists = {path: name for path, name in names.items() if path.startswith(LISTS)}

@@ -1,6 +1,5 @@
 """The command `qingdan`: arguments and exit codes, nothing else."""
 
-import gc
 import io
 import os
 import sys
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import __version__
+from generator import __version__, process
 from generator.chinese_click import ChineseCommand, ChineseGroup, in_chinese, sentence
 from generator.model import Kind, Refusal, Severity
 from generator.options import (
@@ -35,16 +34,13 @@ if TYPE_CHECKING:
 _NOT_READ = 128 + 13
 """What the shell reports of a program whose reader went away (`| head`): no verdict, and no failure of ours."""
 
-SELDOM = 200_000
-"""New objects between two searches for cycles: a run makes many objects at once, and hardly any cycles among them."""
-
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 negative verdict, 2 could not judge, 141 when nobody reads on."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    gc.set_threshold(SELDOM)
+    process.settle()
     try:
         code = cli.main(standalone_mode=False, prog_name="qingdan")
         sys.stdout.flush()
@@ -66,7 +62,7 @@ def main() -> None:
         traceback.print_exc()
         click.echo(f"程序出错，没有作出任何判断：{error}", err=True)
         code = 2
-    gc.freeze()  # at its end the interpreter would search for cycles once more, in all that was read
+    process.leave()
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -4,12 +4,13 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
-from generator.model import Finding
+from generator import memory
+from generator.model import Finding, Refusal
 from generator.schema import TableSchema
 from generator.schema.faults import Fault
 
@@ -91,9 +92,16 @@ def letters_of(index: int) -> str:
     return letters
 
 
-def read_sound(path: str, data: bytes, schema: TableSchema) -> Sheet:
-    """The sheet of canonical `data` that `read` found nothing wrong with: the same sheet, its rows parsed when they are wanted."""
-    return Sheet(path, schema, tuple(column.name for column in schema.columns), _SoundRows(data), (), True)
+Fetch: TypeAlias = Callable[[], bytes | None]
+"""Brings the bytes of a table once more; None where there are none."""
+
+
+def read_sound(path: str, data: bytes, schema: TableSchema, again: Fetch | None = None) -> Sheet:
+    """The sheet of canonical `data` that `read` found nothing wrong with: the same sheet, its rows parsed when they are wanted.
+
+    Where they can be read `again`, the bytes are let go once they have been parsed.
+    """
+    return Sheet(path, schema, tuple(column.name for column in schema.columns), _SoundRows(path, data, again), (), True)
 
 
 class _SoundRows(Sequence[Row]):
@@ -101,14 +109,29 @@ class _SoundRows(Sequence[Row]):
 
     _latest: ClassVar[tuple["_SoundRows | None", list[tuple[str, ...]]]] = (None, [])
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, path: str, data: bytes, again: Fetch | None) -> None:
+        self._path = path
+        self._data: bytes | None = data
+        self._again = again
+        self._name = ""
+
+    def _bytes(self) -> bytes:
+        """What the rows are read from. Refusal where somebody has changed it since it was read first."""
+        if self._data is None:
+            data = self._again() if self._again else None
+            if data is None or memory.digest(data) != self._name:
+                raise Refusal(f"{self._path} 在运行期间被改动，前后读到的内容不同。请等改完、保存后重新运行。")
+            return data
+        data = self._data
+        if self._again:  # of a large city the bytes of all lists take as much room as the items
+            self._data, self._name = None, memory.digest(data)
+        return data
 
     @property
     def _cells(self) -> list[tuple[str, ...]]:
         latest, read = _SoundRows._latest
         if latest is not self:
-            records = csv.reader(io.StringIO(self._data.decode("utf-8"), newline=""))
+            records = csv.reader(io.StringIO(self._bytes().decode("utf-8"), newline=""))
             next(records)
             kept: dict[str, str] = {}  # a cell that many rows repeat is kept once
             read = [tuple(map(kept.setdefault, cells, cells)) for cells in records]

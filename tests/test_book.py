@@ -17,6 +17,7 @@ from generator.tables import write
 City = Callable[..., Path]
 ITEM = dict(MODEL_CELLS[Kind.NO_PENALTY])
 LIST = "lists/exemptions/scjg/no-penalty.csv"
+OTHER = "lists/exemptions/scjg/lighter-penalty.csv"
 
 
 def where(findings: tuple[Finding, ...]) -> list[tuple[str, int | None, str | None, str | None, str]]:
@@ -35,6 +36,30 @@ def test_rows_of_sound_tables_are_typed_as_any_others() -> None:
         for row in sheet.rows:
             source = Source(path, row.line, row.row)
             assert typed(row.cells, source) == record.from_cells(sheet.cells(row), source, **where)
+
+
+def test_the_rows_of_a_sound_list_can_be_asked_for_again(city: City) -> None:
+    root = city()
+    load(root)  # from now on the list is known to be sound
+    for _ in range(2):
+        sheet = load(root).sheets[LIST]
+        rows = list(sheet.rows)
+        assert list(load(root).sheets[OTHER].rows) == []  # so that no row of the list is at hand any more
+        assert list(sheet.rows) == rows
+        assert [sheet.cells(row)["item_id"] for row in rows] == ["2026-00417-N"]
+
+
+@pytest.mark.parametrize("change", ["written", "removed"])
+def test_a_list_that_changes_while_it_is_read_is_no_crash(city: City, change: str) -> None:
+    root = city()
+    load(root)
+    sheet = load(root).sheets[LIST]
+    assert len(sheet.rows) == 1
+    assert list(load(root).sheets[OTHER].rows) == []
+    path = root / LIST
+    path.unlink() if change == "removed" else path.write_bytes(path.read_bytes().replace(b"2026-00417-N", b"2026-00418-N"))
+    with pytest.raises(Refusal, match="在运行期间被改动"):
+        list(sheet.rows)
 
 
 def test_the_model_city_is_clean(city: City) -> None:

@@ -1,20 +1,19 @@
 """Reading the lists and building the site, without check, history and downloads: what the peers do, and index, feeds and JSON besides."""
 
-import gc
 import sys
 from datetime import date
 from pathlib import Path
 
-from generator.cli import SELDOM
+from generator import process
 from generator.options import read_world
 from generator.patterns import remembered
 
 if __name__ == "__main__":
-    gc.set_threshold(SELDOM)  # as the command does
+    process.settle()  # as the command does
     with remembered():
         from generator.site import build
 
         root, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
         loaded, world = read_world(root, day)
         print(build(world, root=root, out=out, surroundings=loaded.surroundings, with_downloads=False))
-    gc.freeze()
+    process.leave()
