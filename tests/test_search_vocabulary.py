@@ -1,11 +1,9 @@
 """How people say it: the sayings of the shipped vocabulary, and which entries a saying means."""
 
-from dataclasses import replace
 
 from searching import REPOSITORY
 
 from generator.book import load
-from generator.model import Vocabulary
 from generator.search import postings
 from generator.search.recalled import Holders, marks_of
 from generator.search.vocabulary import TELLING, answered
@@ -20,16 +18,15 @@ def test_the_vocabulary_is_rich_and_says_something_else() -> None:
 def test_a_synonym_of_several_words_means_entries_that_hold_them_all() -> None:
     said = ["携带犬只外出未束犬绳", "携带犬只乘车", "销售犬绳"]
     holders = Holders(marks_of("甲乙丙"), postings.read(said).pairs())
-    (both,) = answered([Vocabulary(term="遛狗没绳", synonyms=("携带 犬绳",))], holders, [], [])
+    (both,) = answered({"遛狗没绳": ["携带 犬绳"]}, holders, [], [])
     assert {entry for entries in both.levels.values() for entry in entries} == {0}
 
 
 def test_what_a_part_of_a_term_means_counts_less_where_nothing_of_the_rest_is_held() -> None:
     said = ["存放超过有效期的检测仪", "贮存超过有效期的食品"]
     holders = Holders(marks_of("甲乙"), postings.read(said).pairs())
-    rows = [Vocabulary(term="过期", synonyms=("超过有效期",)), Vocabulary(term="过期食品", synonyms=("变质食品",)),
-            Vocabulary(term="过期了", synonyms=("失去效力",))]
-    worth = {saying.term: {entry: level for level, who in saying.levels.items() for entry in who.tolist()} for saying in answered(rows, holders, [], [])}
+    told = {"过期": ["超过有效期"], "过期食品": ["变质食品"], "过期了": ["失去效力"]}
+    worth = {saying.term: {entry: level for level, who in saying.levels.items() for entry in who.tolist()} for saying in answered(told, holders, [], [])}
     assert worth["过期"][0] == worth["过期"][1]
     assert worth["过期食品"][0] < worth["过期食品"][1] < worth["过期"][1]
     assert worth["过期了"][0] == worth["过期了"][1] == worth["过期食品"][1]  # 了 says nothing
@@ -38,10 +35,8 @@ def test_what_a_part_of_a_term_means_counts_less_where_nothing_of_the_rest_is_he
 def test_a_term_that_leads_to_a_guess_only_does_not_travel_unless_it_narrows_another() -> None:
     said = ["存放超过有效期的检测仪", "贮存超过有效期的食品"]
     holders = Holders(marks_of("甲乙"), postings.read(said).pairs())
-    guess = Vocabulary(term="放久了", synonyms=("存放检测器",))  # half of its characters stand in one entry
-    rows = [guess, Vocabulary(term="过期", synonyms=("超过有效期",)), Vocabulary(term="过期牛奶", synonyms=("变质奶制品食品",))]
-    travelling = answered(rows, holders, [], [])
+    guess = {"放久了": ["存放检测器"]}  # half of its characters stand in one entry
+    travelling = answered({**guess, "过期": ["超过有效期"], "过期牛奶": ["变质奶制品食品"]}, holders, [], [])
     assert [saying.term for saying in travelling] == ["过期", "过期牛奶"]
     assert all(max(saying.levels) < TELLING for saying in travelling if saying.term == "过期牛奶")
-    alone = replace(guess, synonyms=("存放",))
-    assert [saying.term for saying in answered([alone], holders, [], [])] == ["放久了"]
+    assert [saying.term for saying in answered({"放久了": ["存放"]}, holders, [], [])] == ["放久了"]

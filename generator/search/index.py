@@ -17,6 +17,7 @@ from generator.search.proof import prove
 from generator.search.recalled import marks_of
 from generator.search.records import Records
 from generator.search.shards import Index, Shards, compact, encoded
+from generator.search.vocabulary import told
 from generator.search.words import Names, words
 
 RECORDS = 32
@@ -61,14 +62,14 @@ class _Writer:
         """Everything, with a version that names exactly this content. Refusal when it does not find what it holds."""
         columns = self._columns()
         names = Names([name for _, name, *_ in columns["depts"]], columns["fields"], [name.removeprefix(NAME) for name in self._law_numbers])
-        with words(self._world.book.vocabulary, names, self._marks, self._records) as asked:
-            articles, told = self._articles(), self._details()
+        with words(told(self._world.book.vocabulary), names, self._marks, self._records) as asked:
+            articles, more = self._articles(), self._details()
             self._found()
             found = asked()
         self._shards |= found.shards
         meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
                 "city": self._world.book.city.name or "", "places": [self._world.town_name(town) for town in self._shelf.towns]}
-        return self._proved({**meta, **columns, **found.meta, **self._dealt(told, found.chars), **articles})
+        return self._proved({**meta, **columns, **found.meta, **self._dealt(more, found.chars), **articles})
 
     def _found(self) -> None:
         """What results show, and who has which identifier."""

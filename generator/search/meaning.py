@@ -12,11 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from generator import memory
-from generator.model import Vocabulary
 from generator.search.postings import BITS, Numbers, number_of
 from generator.search.recalled import Answer, Holders, Worth, recalled
 from generator.search.text import bigrams
-from generator.search.vocabulary import named
+from generator.search.vocabulary import Told, named
 
 ROUNDS = 8
 """Of estimation; more change nothing."""
@@ -33,11 +32,11 @@ _NO_PAIR = ""
 """What stands for the pairs of the synonyms that none of the term accounts for."""
 
 
-def meant(rows: Sequence[Vocabulary], holders: Holders) -> Numbers:
+def meant(told: Told, holders: Holders) -> Numbers:
     """The postings of pairs that people say and none of the entries holds."""
-    alike = learned(rows)
+    alike = learned(told)
     pairs = sorted(alike)
-    found = recalled("meant", named(rows), holders, lambda: ((pair, *(one for one, _ in alike[pair])) for pair in pairs),
+    found = recalled("meant", named(told), holders, lambda: ((pair, *(one for one, _ in alike[pair])) for pair in pairs),
                      lambda asked: _answers([(pairs[number], alike[pairs[number]]) for number in asked], holders))
     numbered, best = np.array([*map(number_of, pairs)], np.int64), [np.empty(0, np.int64)]
     for question, _, who in found.ordered():
@@ -69,12 +68,12 @@ def _surest(told: Sequence[tuple[Numbers, float]], total: int) -> tuple[Numbers,
 _NOBODY = np.empty(0, np.int64), np.empty(0, np.uint8)
 
 
-def learned(rows: Sequence[Vocabulary]) -> Mapping[str, list[tuple[str, float]]]:
+def learned(told: Told) -> Mapping[str, list[tuple[str, float]]]:
     """Pair of a term → the pairs of synonyms that stand for it, and how often they do where it is said; the most frequent first."""
-    key = named(rows)
+    key = named(told)
     kept: dict[str, list[tuple[str, float]]] | None = memory.recall("meaning", key)
     if kept is None:
-        kept = _learned([(bigrams(row.term), bigrams(" ".join(row.synonyms))) for row in rows if row.term and row.synonyms])
+        kept = _learned([(bigrams(term), bigrams(" ".join(synonyms))) for term, synonyms in told.items()])
         memory.keep("meaning", key, kept)
     return kept
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import Vocabulary
 from generator.search import sayings, text
 from generator.search.recalled import Holders
-from generator.search.vocabulary import answered
+from generator.search.vocabulary import Told, answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +18,10 @@ class Spoken:
     shards: Mapping[str, bytes]
 
 
-def spoken(rows: Sequence[Vocabulary], holders: Holders, departments: Sequence[str], fields: Sequence[str],
+def spoken(told: Told, holders: Holders, departments: Sequence[str], fields: Sequence[str],
            shard: Callable[[list[list[object]], Sequence[int]], bytes]) -> Spoken:
-    """What the vocabulary leads to; `shard` writes the rows of a shard and the records of the entries that are shown first."""
-    found = sayings.sayings(answered(rows, holders, departments, fields))
+    """What their words lead to; `shard` writes the rows of a shard and the records of the entries that are shown first."""
+    found = sayings.sayings(answered(told, holders, departments, fields))
     shards = {f"v{number}": shard(sayings.rows(shared), sorted({entry for saying in shared for entry in saying.likely}))
               for number, shared in enumerate(sayings.parted(found))}
     longest = max((len(saying.form) for saying in found), default=0)

@@ -12,9 +12,13 @@ import numpy.typing as npt
 
 from generator import memory
 from generator.model import Vocabulary
+from generator.on_demand import texts
 from generator.search.postings import Numbers, Small
 from generator.search.recalled import Answer, Answers, Holders, recalled
 from generator.search.text import bigrams, normal, runs
+
+Told: TypeAlias = Mapping[str, Sequence[str]]
+"""What people say: term → the words of the lists for it."""
 
 Shares: TypeAlias = tuple[Numbers, npt.NDArray[np.float64]]
 """The entries that hold enough of a phrase to count, rising, and how much of it each holds."""
@@ -56,13 +60,22 @@ class Said:
     fields: tuple[int, ...]
 
 
-def answered(rows: Sequence[Vocabulary], holders: Holders, departments: Sequence[str], fields: Sequence[str]) -> tuple[Said, ...]:
+def told(rows: Sequence[Vocabulary]) -> Told:
+    """What the vocabulary says; no row is made for it."""
+    return {term: synonyms.split(";") for term, synonyms in texts(rows, "term", "synonyms") if term and synonyms}
+
+
+def named(told: Told) -> str:
+    """A name for what people say."""
+    return memory.digest(repr(told))
+
+
+def answered(told: Told, holders: Holders, departments: Sequence[str], fields: Sequence[str]) -> tuple[Said, ...]:
     """Every term that leads to what it most likely asks for, in code-point order."""
-    told = {row.term: row.synonyms for row in rows if row.term and row.synonyms}
     terms = sorted(told)
     spelt = {phrase: "".join(runs(phrase)) for phrase in chain(told, chain.from_iterable(told.values()))}
     in_departments, in_fields = _holding(departments, spelt), _holding(fields, spelt)
-    leads = recalled("sayings", named(rows), holders, lambda: _needed(terms, told), lambda asked: _leads([terms[number] for number in asked], told, holders))
+    leads = recalled("sayings", named(told), holders, lambda: _needed(terms, told), lambda asked: _leads([terms[number] for number in asked], told, holders))
     worth = _levels(leads)
     sure = {term for term, levels in zip(terms, worth, strict=True) if max(levels, default=0) >= TELLING}
     found = []
@@ -74,19 +87,14 @@ def answered(rows: Sequence[Vocabulary], holders: Holders, departments: Sequence
     return tuple(found)
 
 
-def named(rows: Iterable[Vocabulary]) -> str:
-    """A name for what the vocabulary says."""
-    return memory.digest(repr([(row.term, row.synonyms) for row in rows]))
-
-
-def _needed(terms: Sequence[str], told: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
+def _needed(terms: Sequence[str], told: Told) -> Iterator[set[str]]:
     """The pairs that decide to what each term leads."""
     own = {term: bigrams(" ".join((term, *told[term]))) for term in terms}
     for term in terms:
         yield own[term].union(*map(own.__getitem__, _within(term, told)))
 
 
-def _leads(terms: Sequence[str], told: Mapping[str, Sequence[str]], holders: Holders) -> Iterator[Answer]:
+def _leads(terms: Sequence[str], told: Told, holders: Holders) -> Iterator[Answer]:
     """The entries to which each term leads, and those of its synonyms that the lists use."""
     total, shares = holders.total, cache(partial(_shares, holders.by_pair, holders.total))
 
@@ -100,7 +108,7 @@ def _leads(terms: Sequence[str], told: Mapping[str, Sequence[str]], holders: Hol
         yield who, each, "\n".join(word for word in told[term] if shares(word))
 
 
-def _within(term: str, told: Mapping[str, object]) -> list[str]:
+def _within(term: str, told: Told) -> list[str]:
     """The shorter terms that make up half of `term` or more: who asks for 挖沙子 also asks for 挖沙."""
     return [part for start in range(len(term)) for end in range(start + max(2, (len(term) + 1) // 2), len(term) + 1)
             if (part := term[start:end]) != term and part in told]

@@ -10,13 +10,12 @@ from string import ascii_lowercase
 from typing import Any
 
 from generator import memory
-from generator.model import Vocabulary
 from generator.search import groups, meaning, numbers, postings, sounds, text
 from generator.search.recalled import Holders, Marks
 from generator.search.records import Records
 from generator.search.shards import encoded
 from generator.search.spoken import Spoken, spoken
-from generator.search.vocabulary import named
+from generator.search.vocabulary import Told, named
 from generator.workers import apart
 
 MANY = 5000
@@ -45,29 +44,29 @@ class Names:
 
 
 @contextmanager
-def words(vocabulary: Sequence[Vocabulary], names: Names, marks: Marks, records: Records) -> Iterator[Callable[[], Words]]:
+def words(told: Told, names: Names, marks: Marks, records: Records) -> Iterator[Callable[[], Words]]:
     """The words of the items that `marks` name and `records` show; what people say is worked out while something else is done, until they are asked for."""
-    name = memory.digest(named(vocabulary), repr(names), repr(records.shown))
+    name = memory.digest(named(told), repr(names), repr(records.shown))
     kept = memory.recall(_KIND, "last")
     if kept and kept[0] == name:
         found = Words(*kept[1])
         yield lambda: found
         return
     del kept  # of a large city it takes much room
-    maker = _Maker(vocabulary, names, marks, records)
-    with apart(maker.people) as told:
-        yield partial(_made, maker, told, name)
+    maker = _Maker(told, names, marks, records)
+    with apart(maker.people) as people:
+        yield partial(_made, maker, people, name)
 
 
-def _made(maker: "_Maker", told: Iterator[Any], name: str) -> Words:
-    found = maker.words(told)
+def _made(maker: "_Maker", people: Iterator[Any], name: str) -> Words:
+    found = maker.words(people)
     memory.keep(_KIND, "last", (name, (found.meta, found.shards, found.chars)))
     return found
 
 
 class _Maker:
-    def __init__(self, vocabulary: Sequence[Vocabulary], names: Names, marks: Marks, records: Records) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, told: Told, names: Names, marks: Marks, records: Records) -> None:
+        self._told = told
         self._names = names
         self._marks = marks
         self._records = records
@@ -77,17 +76,17 @@ class _Maker:
     def people(self) -> Iterator[Any]:
         """Who means the pairs that people say and no item holds; then what people say, and what each saying leads to."""
         holders = Holders(self._marks, self._pairs)
-        yield meaning.meant(self._vocabulary, holders)
-        yield spoken(self._vocabulary, holders, self._names.departments, self._names.fields, lambda rows, beside: encoded([rows, self._records.of(beside)]))
+        yield meaning.meant(self._told, holders)
+        yield spoken(self._told, holders, self._names.departments, self._names.fields, lambda rows, beside: encoded([rows, self._records.of(beside)]))
 
-    def words(self, told: Iterator[Any]) -> Words:
-        """All of them, of what `people` tells."""
-        meta, shards, chars = self._held(next(told))
+    def words(self, people: Iterator[Any]) -> Words:
+        """All of them, of what `people` yields."""
+        meta, shards, chars = self._held(next(people))
         said = {pair: len(who) for pair, who in postings.by_key(self._pairs).items()}
         del self._said, self._pairs  # of a large city they take much room
-        people: Spoken = next(told)
-        shards |= {**people.shards, "w": encoded(people.words), **self._spellings(chars, said, people.words)}
-        return Words({**meta, **people.meta}, shards, chars)
+        spoken: Spoken = next(people)
+        shards |= {**spoken.shards, "w": encoded(spoken.words), **self._spellings(chars, said, spoken.words)}
+        return Words({**meta, **spoken.meta}, shards, chars)
 
     def _held(self, meant: postings.Numbers) -> tuple[dict[str, Any], dict[str, bytes], str]:
         """The pairs that items hold or sayings mean, in shards, with the records of the items that they tell most of."""
@@ -113,7 +112,7 @@ class _Maker:
         pairs = Counter(chain.from_iterable(map(text.bigrams, said.split(" "))))
         pairs.update(held)
         sounding = sounds.parted(sounds.alike(every), pairs)
-        phrases = chain.from_iterable((row.term, *row.synonyms) for row in self._vocabulary if row.term)
+        phrases = chain.from_iterable((term, *synonyms) for term, synonyms in self._told.items())
         initials = sounds.initials([*phrases, *self._names.laws, *self._names.fields, *self._names.departments]).split("|")
         return {"t": encoded(["".join(old for old, _ in traditional), "".join(new for _, new in traditional)]),
                 "s": encoded(" ".join(shared for shared, _ in sounding)),
