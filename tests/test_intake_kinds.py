@@ -113,6 +113,18 @@ def test_rows_that_name_their_kind_go_where_they_say(city: City, tmp_path: Path)
     assert told == [(4, "看不出这一行属于哪一种清单，没有采用。"), (5, "写作“重罚”，看不出是哪一种清单，没有采用。")]
 
 
+def test_ditto_names_the_kind_of_the_row_above(city: City, tmp_path: Path) -> None:
+    root = city({})
+    rows = [["清单种类", *COLUMNS], ["从轻处罚", *item(Kind.LIGHTER_PENALTY)], ["同上", *item(Kind.LIGHTER_PENALTY, violation="同上的")],
+            ["重罚", *item(Kind.LIGHTER_PENALTY, violation="写错种类的")], ["同上", *item(Kind.LIGHTER_PENALTY, violation="照抄写错的")]]
+    _, answer = imported(root, sent(tmp_path, {"汇总": rows}))
+    assert set(kept(root)["从轻处罚"]) == {MODEL_CELLS[Kind.LIGHTER_PENALTY]["violation"], "同上的"}
+    assert [one["row"] for of in answer["lists"] for one in of["unresolved"]] == [4, 5]
+    types = [["不罚类型", *COLUMNS], ["首违不罚", *item(Kind.NO_PENALTY)], ["同上", *item(Kind.NO_PENALTY, violation="同上的")]]
+    imported(root, sent(tmp_path, {"Sheet9": types}))
+    assert len(kept(root)["不予处罚"]) == 2
+
+
 def test_the_column_of_types_tells_the_kind(city: City, tmp_path: Path) -> None:
     root = city({})
     rows = [["不罚类型", *COLUMNS], ["首违不罚", *item(Kind.NO_PENALTY)], ["从轻处罚", *item(Kind.LIGHTER_PENALTY)]]

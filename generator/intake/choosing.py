@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.intake.dividing import Table, divided
 from generator.intake.grid import ANSWERS, Grid
 from generator.intake.kinds import kind_named
-from generator.intake.lines import LineKind, kind_said, lines
+from generator.intake.lines import lines
 from generator.model import Kind, Refusal
 from generator.schema import TableSchema
 
@@ -126,7 +126,7 @@ def _of_every_kind(sheets: Sequence[tuple[Grid, Sequence[Table]]], schema: Table
 def _kinds_in(table: Table, fallback: Kind | None) -> set[Kind]:
     """The kinds that the table holds rows of: its own, empty or not, and those that rows name themselves."""
     own = table.stated or fallback
-    return {kind for line in lines(table.grid, table.heading) if line.kind is LineKind.ITEM and (kind := kind_said(line, table.heading))} | ({own} if own else set())
+    return {line.of for line in lines(table.grid, table.heading) if line.of} | ({own} if own else set())
 
 
 def must_be_one(lists: Sequence[Listed], name: str) -> None:

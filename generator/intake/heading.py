@@ -35,6 +35,8 @@ _LIKELY: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(form), name
     (r"(?:施行|实施|生效)(?:日期|时间)", "effective_from"), (r"失效|截止", "effective_to"), (r"备注|说明", "note"),
     (r"违法.*(?:行为|事项|情形)|案由|(?:处罚|清单|具体)?事项|行为", "violation")))
 """What a header nobody listed most likely means; the first that fits. Whoever imports is told."""
+_TYPE = "exemption_type"
+"""Beside 不罚类型, 免罚情形 is no second type: it holds the conditions."""
 _WORD = re.compile(r"[^\W\d_]{2,8}")
 _FEWEST, _FEWEST_LIKELY, _LONGEST, _LONGEST_NOTED = 2, 3, 30, 200
 """A header names so many columns (by likeness so many), none of them longer than this, with notes in brackets than that, or it is none."""
@@ -144,7 +146,7 @@ def understood(block: Sequence[Row], names: Names, schema: TableSchema, kind: Ki
     guessed = {index for index, name in enumerate(columns) if name and of[index] not in (None, kind) and _plain(titles[index]) not in official}
     for index in sorted(range(len(titles)), key=lambda index: (of[index] is not kind, index)):
         title = _plain(titles[index]) if titles[index] else ""
-        if title and columns[index] is UNKNOWN and not _SAID_ELSEWHERE.fullmatch(title) and title not in names:
+        if title and columns[index] is UNKNOWN and not _SAID_ELSEWHERE.fullmatch(title) and names.get(title, _TYPE) == _TYPE:
             columns[index] = _likely(title, columns)
             guessed |= set() if columns[index] is UNKNOWN else {index}
     if kind is Kind.NO_COERCION:

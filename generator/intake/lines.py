@@ -8,6 +8,7 @@ from enum import Enum, auto
 from generator.intake.grid import Grid
 from generator.intake.heading import IGNORED, KIND, Heading
 from generator.intake.kinds import kind_meant, kind_named
+from generator.intake.mending import DITTO
 from generator.model import Kind
 
 _EMPTY = re.compile(r"(?:本(?:部门|机关|单位|系统|市))?(?:暂?无|/|—+|-+|空)(?:此类|该类|相关|这类)?(?:事项|内容|情形)?。?")
@@ -36,12 +37,16 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its number in the spreadsheet, what it is, its cells, and the titles of the sections it stands in, outer first."""
+    """One row: its number in the spreadsheet, what it is, its cells, and the titles of the sections it stands in, outer first.
+
+    `of` is the kind of list that the own column of an item, or the title of its section, names.
+    """
 
     row: int
     kind: LineKind
     cells: tuple[str, ...]
     sections: tuple[str, ...] = ()
+    of: Kind | None = None
 
 
 def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
@@ -49,6 +54,7 @@ def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
     sections: tuple[str, ...] = ()
     held: Line | None = None
     more: list[Line] = []
+    of: Kind | None = None
     for row, cells in grid.rows:
         if row <= heading.row:
             continue
@@ -62,20 +68,20 @@ def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
         if kind is LineKind.SECTION:
             title = "".join(dict.fromkeys(_said(cells)))
             sections = (*sections[:1], title) if _INNER.match(title) and sections and not _INNER.match(sections[0]) else (title,)
-        line = Line(row, kind, cells, sections)
         if kind is LineKind.ITEM:
-            held = line
+            of = _kind_said(cells, sections, heading, of)
+            held = Line(row, kind, cells, sections, of)
         else:
-            yield line
+            yield Line(row, kind, cells, sections)
     yield from filter(None, (held, *more))
 
 
-def kind_said(line: Line, heading: Heading) -> Kind | None:
-    """The kind of list that the row's own column, or the title of its section, names."""
+def _kind_said(cells: tuple[str, ...], sections: tuple[str, ...], heading: Heading, above: Kind | None) -> Kind | None:
+    """The kind of list that an item names; 同上 says that of the item `above`."""
     for name in (KIND, "exemption_type"):
-        if (said := heading.cell(line.cells, name)) and (named := kind_meant(said)):
+        if (said := heading.cell(cells, name)) and (named := above if DITTO.fullmatch(said) else kind_meant(said)):
             return named
-    return next((named for section in reversed(line.sections) if re.search("清单|事项", section) and (named := kind_named(section))), None)
+    return next((named for section in reversed(sections) if re.search("清单|事项", section) and (named := kind_named(section))), None)
 
 
 def _continued(before: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...] | None:

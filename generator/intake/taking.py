@@ -8,7 +8,7 @@ from generator.intake.dividing import Table
 from generator.intake.grid import Grid
 from generator.intake.heading import IGNORED, KIND, UNKNOWN, Heading
 from generator.intake.kinds import kind_meant, kind_named
-from generator.intake.lines import Line, LineKind, kind_said, lines
+from generator.intake.lines import Line, LineKind, lines
 from generator.intake.mending import DITTO, deadline_in, mended
 from generator.intake.parting import labelled, of_section, of_title, parts
 from generator.intake.taken import Mend, Skipped, Taken, Taking, lacking
@@ -129,9 +129,9 @@ class _Taker:
 
     def _stated(self, line: Line) -> Kind | None:
         """The kind of list that the row names, else that of the rows that name none; None, and told, where nobody knows."""
-        of = kind_said(line, self.heading) or self.rest
+        of = line.of or self.rest
         said = self.heading.cell(line.cells, KIND)
-        if said and not kind_meant(said):
+        if said and not (kind_meant(said) or (line.of and DITTO.fullmatch(said))):
             self._open(faults.VALUE, f"写作“{shorten(said, 40)}”，看不出是哪一种清单，{f'当作{of.value}' if of else '没有'}采用。", line.row, self._position(KIND), said,
                        f"写明{'、'.join(kind.value for kind in Kind)}之一；两种都适用的，分写在两张清单里。")
         elif not of:
