@@ -15,7 +15,7 @@ from generator.document.template import Values, filled, read
 from generator.legality.delegation import Applicability
 from generator.model import Item, Kind, Status
 
-_TOWN = (("item_id", 19), ("violation", 26), ("conditions", 80), ("outcome", 24), ("penalty_basis", 24), ("relief_basis", 22))
+_TOWN = (("item_id", 19), ("violation", 26), ("conditions", 72), ("outcome", 22), ("correction_deadline", 14), ("penalty_basis", 22), ("relief_basis", 20))
 
 
 def compilation(departments: Sequence[str], shelf: Shelf, root: Path) -> Paper:

@@ -17,14 +17,16 @@ from generator.document.template import Values, filled, read
 from generator.model import Edition, Item, Kind, Refusal, Term
 
 _COMMON = (("item_id", 19), ("violation", 18))
-_PENALTY = (("penalty_basis", 18), ("statutory_penalty", 36), ("conditions", 70), ("relief_basis", 18), ("outcome", 22), ("township", 10))
+_PENALTY = (("penalty_basis", 18), ("statutory_penalty", 33), ("conditions", 64), ("relief_basis", 18), ("outcome", 18), ("correction_deadline", 14), ("township", 10))
 _COLUMNS = {
-    Kind.NO_PENALTY: (("penalty_basis", 18), ("statutory_penalty", 28), ("exemption_type", 10), ("conditions", 62), ("relief_basis", 18),
-                      ("outcome", 11), ("supporting_measures", 22), ("township", 10)),
+    Kind.NO_PENALTY: (("penalty_basis", 18), ("statutory_penalty", 26), ("exemption_type", 10), ("conditions", 58), ("relief_basis", 15),
+                      ("outcome", 11), ("correction_deadline", 11), ("supporting_measures", 22), ("township", 10)),
     Kind.LIGHTER_PENALTY: _PENALTY, Kind.MITIGATED_PENALTY: _PENALTY,
-    Kind.NO_COERCION: (("coercion_basis", 18), ("coercion_measure", 20), ("conditions", 78), ("relief_basis", 24), ("outcome", 17), ("township", 10)),
+    Kind.NO_COERCION: (("coercion_basis", 18), ("coercion_measure", 20), ("conditions", 68), ("relief_basis", 24), ("outcome", 16), ("correction_deadline", 11), ("township", 10)),
 }
-"""Which columns a list has on paper, and their shares of the width, chosen for the fewest lines; each cell holds one field, word for word."""
+"""Which columns a list has on paper, and their shares of the width, chosen for the fewest lines; each cell holds one field, word for word.
+
+The time for correction is among them: what the notice says of 及时改正 refers to it."""
 NUMBER = "序号"
 _LATER = "公布以后的调整、是否仍然有效，以固定网址所载为准。"
 
