@@ -40,6 +40,20 @@ def test_sections_are_numbered_and_empty_ones_left_out(city: City) -> None:
     assert headings == ["一、适用原则", "二、不适用情形", "三、程序", "四、镇街直接适用", "五、动态调整", "六、施行与有效期"]
 
 
+def test_when_the_law_changes_article_37_decides(city: City) -> None:
+    for mode in ("单独规范性文件", "并入裁量权适用规则"):
+        words = said(paper_of(city(files={"lists/editions.csv": editions({"publish_mode": mode})})))
+        assert any("适用哪一时的规定，依照《中华人民共和国行政处罚法》第三十七条确定" in text for text in words)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_time_for_correction_stands_in_the_document(city: City, kind: Kind) -> None:
+    paper = paper_of(city({kind: [cells(kind, 1, correction_deadline="七日内补标")]}))
+    table = next(annex for annex in paper.annexes if annex.table)
+    head, row = rows_of(table)
+    assert row[head.index("改正期限")] == "七日内补标"
+
+
 def test_terms_of_the_department_on_the_first_day(city: City) -> None:
     terms = csv_text([["部门代码", "清单", "术语", "定义", "取值", "单位", "通用条件", "依据", "生效日期", "失效日期"],
                       ["scjg", "no-penalty", "初次违法", "二十四个月内没有同类违法", "24", "月", "否", "口径", "2026-09-15", ""],
