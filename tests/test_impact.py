@@ -129,6 +129,14 @@ def test_task_files_and_json(tmp_path: Path) -> None:
         assert item["item_id"] in (tmp_path / f"{item['department']}.md").read_text(encoding="utf-8")
 
 
+def test_the_task_file_names_the_version_that_is_written_already() -> None:
+    code, out, err = run("laws", "impact", "商标法", "--as-of", "2026-11-27", "--root", REPOSITORY)
+    rows = [line for line in out.splitlines() if line.startswith("| 2026-03988-A")]
+    assert (code, bool(rows)) == (0, True), out + err
+    assert all("已有自 2027-01-01 起的版本（已公布），先核对它" in row for row in rows)
+    assert "已有自 2027-01-01 起的版本（草案），先核对它" in run("laws", "impact", "商标法", "--as-of", "2026-11-10", "--root", REPOSITORY)[1]
+
+
 @pytest.mark.parametrize(("law", "day", "words"), [
     ("大气污染防治法", "2026-11-25", r"《中华人民共和国生态环境法典》（2026制定）：没有事项受影响，清单引用的已经是这个版本（[1-9][0-9]*个事项）"),
     ("征兵工作条例", "2026-11-25", r"没有事项受影响，清单没有引用它的任何版本")])

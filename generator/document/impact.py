@@ -5,7 +5,7 @@ from itertools import groupby
 
 from generator.document.blocks import Block, Bullets, Note, Page, Paragraph, Section, Table, Text
 from generator.impact import Effect, Hit, Impact
-from generator.model import LawVersion, World
+from generator.model import Item, LawVersion, World
 
 _HEADERS = ("事项", "列", "现在引用", "影响", "建议改引", "说明")
 
@@ -25,7 +25,7 @@ def _page(found: Impact, department: str, hits: list[Hit], world: World) -> Page
     for effect in reversed(Effect):
         chosen = [hit for hit in hits if hit.effect is effect]
         if chosen:
-            blocks.append(Section(f"{effect.label}（{len(chosen)}处）", (Table(_HEADERS, tuple(_row(hit, world) for hit in chosen)),)))
+            blocks.append(Section(f"{effect.label}（{len(chosen)}处）", (Table(_HEADERS, tuple(_row(hit, found.after, world) for hit in chosen)),)))
     blocks.append(Section("怎样办", (Bullets((
         "逐项核对新条文；", "运行 qingdan amend 事项编号 --from 新的施行日期，在新的一行上改引条文、法定处罚和裁量结果；",
         "没有对应条文的，填写失效日期和终止原因；", "运行 qingdan check，没有错误后提交。")),)))
@@ -37,8 +37,15 @@ def title(version: LawVersion) -> str:
     return f"《{version.name}》" + (f"（{version.label}）" if version.label else "")
 
 
-def _row(hit: Hit, world: World) -> tuple[Text, ...]:
+def _row(hit: Hit, after: LawVersion, world: World) -> tuple[Text, ...]:
     words = hit.effect.label + ("，裁量结果不再合法" if hit.unlawful else "")
     likeness = f"（相似度 {hit.similarity:.2f}）" if hit.similarity is not None else ""
     return (f"{hit.item.item_id} {hit.item.violation or ''}", world.book.headers.get(hit.field, hit.field), hit.citation, words,
-            hit.proposed or "—", f"{hit.reason}{likeness}")
+            hit.proposed or "—", f"{hit.reason}{likeness}{_written(hit.item, after, world)}")
+
+
+def _written(item: Item, after: LawVersion, world: World) -> str:
+    """That another version of the item was written for the new text already, which `amend` would refuse to write again."""
+    later = next((one for one in world.versions.get(item.item_id or "", ()) if item.effective_from and one.effective_from
+                  and after.effective_from and one.effective_from > item.effective_from and one.effective_from >= after.effective_from), None)
+    return f"；已有自 {later.effective_from} 起的版本（{'已公布' if world.is_public(later) else '草案'}），先核对它" if later else ""
