@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.article_facts import ranges_of
 from generator.laws import registry
 from generator.legality.basis import judging_days, place
 from generator.legality.cells import by_cells
@@ -38,8 +39,12 @@ def _unlike(item: Item, world: World) -> Iterator[Remark]:
     foreign = fined(text) - enacted
     if foreign or whole:
         basis = "、".join(dict.fromkeys(place(unit) for unit, _ in found))
-        said = (f"写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, enacted)}" if foreign or not whole else
-                f"漏了{_yuan(frozenset(whole) - sums)}，{basis}所在条文规定的是{_yuan(whole[:1])}以上{_yuan(whole[1:])}以下")
+        if foreign or not whole:
+            said = f"写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, enacted)}"
+        else:
+            span = f"{_yuan(whole[:1])}以上{_yuan(whole[1:])}以下"
+            said = (f"漏了{_yuan(frozenset(whole) - sums)}，{basis}所在条文规定的是{span}" if any(whole in ranges_of(article, unit.paragraph) for unit, article in found) else
+                    f"写有{_yuan(sums)}，{basis}没有写数额，同一条的其他款规定的是{span}，请核对引的是哪一款")
         yield Remark("statutory_penalty", f"法定处罚{said}。", Severity.WARNING if unverified(found, world.once(registry), day) else None)
 
 
@@ -72,6 +77,7 @@ RULE = Rule(
               statutory_penalty="责令改正，处二千元以上五万元以下罚款"),
         flags("statutory_penalty", "漏了下限", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项",
               statutory_penalty="责令改正，处二万元以下罚款"),
+        flags("statutory_penalty", "引的款没有写数额", penalty_basis="《中华人民共和国统计法》第四十四条第一款", statutory_penalty="可以并处五十万元以下的罚款"),
         flags("statutory_penalty", "上下限写成一样", penalty_basis="《中华人民共和国种子法》第七十九条第（五）项",
               statutory_penalty="责令改正，处二千元以上二千元以下罚款"),
         flags("statutory_penalty", "万元写成了元", penalty_basis="《中华人民共和国统计法》第四十四条第二款",
