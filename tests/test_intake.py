@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import signal
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -177,6 +178,29 @@ def test_figures_set_high_in_the_cell_itself_are_read() -> None:
     high = InlineFont(vertAlign="superscript")
     data = workbook([["违法行为", "适用条件"], [CellRichText("占道5m", TextBlock(high, "2")), CellRichText("初次", TextBlock(high, "2"), "次")]])
     assert cells(taken(data)) == [{"violation": "占道5m²", "conditions": "初次²次"}]
+
+
+def test_a_formula_without_a_result_is_no_empty_cell() -> None:
+    """#REF! and what was never worked out stay and are told; a result of no text is nothing, and so is a row of formulas alone."""
+    out = io.BytesIO()
+    with Xlsx(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("序号", "违法行为", "违反条款", "备注"))
+        sheet.write_row(1, 1, ("未亮照经营",))
+        sheet.write_formula(1, 0, "=ROW()-1", value=1)
+        sheet.write_formula(1, 2, "=甲!A1", value="#REF!")
+        sheet.write_formula(1, 3, '=IF(A1="","",A1)', value="")
+        sheet.write_formula(2, 0, "=ROW()-1", value=2)
+    excel = io.BytesIO()
+    with zipfile.ZipFile(out) as made, zipfile.ZipFile(excel, "w") as book:
+        for part in made.namelist():  # Excel says of a text without letters that it is one
+            book.writestr(part, made.read(part).replace(b'<c r="D2">', b'<c r="D2" t="str">'))
+    got = taken(excel.getvalue())
+    assert cells(got) == [{"violation": "未亮照经营", "obligation_basis": "#REF!"}]
+    assert [(f.cell, f.rule) for f in got.findings if f.field == "obligation_basis"] == [("C2", "S013")]
+    never = taken(workbook([["序号", "违法行为", "备注"], ["=ROW()-1", "未亮照经营", "=B1&1"], ["=ROW()-1", None, None]]))
+    assert cells(never) == [{"violation": "未亮照经营", "note": "=B1&1"}]
+    assert not [f for f in never.findings if f.row == 3]
 
 
 def test_an_empty_list_is_no_mistake() -> None:

@@ -142,8 +142,10 @@ def _sheet(sheet: Any, aside: Aside) -> Grid:
                 dates.add((number, column))
             elif isinstance(cell, float | int) and not isinstance(cell, bool):
                 numbers.add((number, column))
-    for (row, column), (flat, shown) in aside.raised.items():
-        if _at(rows, row, column) == flat:
+    filled = {number for number, cells in rows.items() if any(cells)}
+    for (row, column), (flat, shown) in aside.shown.items():
+        if row in filled and column < MAX_COLUMNS and _at(rows, row, column) == flat:
+            rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = shown
     last = max(rows, default=0)
     for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():

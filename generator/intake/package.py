@@ -1,4 +1,4 @@
-"""What the package of an xlsx says of its sheets and the reader of cells leaves out: hidden rows, and figures set high or low."""
+"""What the package of an xlsx says of its sheets and the reader of cells leaves out: hidden rows, figures set high or low, failed formulas."""
 
 import io
 import re
@@ -19,10 +19,13 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Of one sheet: its hidden rows, and place → (the text as the reader of cells gives it, the text with its figures high and low)."""
+    """Of one sheet: its hidden rows, and place → (the text as the reader of cells gives it, the text as a person sees it).
+
+    The second differs by figures set high or low, and by what a formula shows that failed (#REF!) or was never worked out (=1+1).
+    """
 
     hidden: frozenset[int] = frozenset()
-    raised: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
+    shown: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
 
 
 def asides(data: bytes) -> Mapping[str, Aside]:
@@ -43,20 +46,43 @@ def asides(data: bytes) -> Mapping[str, Aside]:
 def _aside(sheet: bytes, strings: Mapping[int, tuple[str, str]]) -> Aside:
     rows = re.findall(rb"<row\b[^>]*>", sheet)
     hidden = frozenset(int(_value(row.decode(), "r") or 0) for row in rows if b'hidden="1"' in row or b'hidden="true"' in row)
-    inline = b"vertAlign" in sheet
-    return Aside(hidden, dict(_raised(sheet.decode(errors="replace"), strings)) if strings or inline else {})
+    text = sheet.decode(errors="replace")
+    shown: dict[Place, tuple[str, str]] = {}
+    if b"<f" in sheet or b't="e"' in sheet:
+        shown.update(_failed(text))
+    if strings or b"vertAlign" in sheet:
+        shown.update(_raised(text, strings))
+    return Aside(hidden, shown)
+
+
+def _failed(sheet: str) -> Iterator[tuple[Place, tuple[str, str]]]:
+    """Where a formula has no result, which the reader takes for an empty cell. One whose result is no text says so (t="str")."""
+    for tag, body in re.findall(r"<c\b([^>]*[^>/])>(.*?)</c>", sheet, re.S):
+        value = re.search("<v>([^<]*)</v>", body)
+        formula = re.search(r"<f\b[^>]*>([^<]*)</f>|<f\b[^>]*/>", body)
+        place = _place(tag)
+        if place and value and value[1] and _value(tag, "t") == "e":
+            yield place, ("", unescape(value[1]))
+        elif place and formula and not (value and value[1]) and _value(tag, "t") != "str":
+            yield place, ("", f"={unescape(formula[1] or '公式')}")
 
 
 def _raised(sheet: str, strings: Mapping[int, tuple[str, str]]) -> Iterator[tuple[Place, tuple[str, str]]]:
     """Where on the sheet a text with high or low figures stands: shared with other cells, or in the cell itself."""
     for tag, number, own in re.findall(r"<c\b([^>]*)>\s*(?:<v>([0-9]+)</v>|<is>(.*?)</is>)", sheet, re.S):
         texts = _texts(own) if own else strings.get(int(number)) if _value(tag, "t") == "s" else None
-        place = re.fullmatch("([A-Z]{1,3})([0-9]+)", _value(tag, "r"))
-        if texts and place:
-            column = 0
-            for letter in place[1]:
-                column = column * 26 + ord(letter) - 64
-            yield (int(place[2]), column - 1), texts
+        if texts and (place := _place(tag)):
+            yield place, texts
+
+
+def _place(tag: str) -> Place | None:
+    found = re.fullmatch("([A-Z]{1,3})([0-9]+)", _value(tag, "r"))
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column - 1
 
 
 def _raised_strings(xml: str) -> dict[int, tuple[str, str]]:
