@@ -23,16 +23,17 @@ def laws() -> None:
 @laws.command("import", cls=ChineseCommand)
 @click.argument("folder", metavar="目录", type=click.Path(path_type=Path))
 @click.option("--keep-text", is_flag=True, help="同时把条文存在本机的 texts/（不进入 git），供网站的法规页显示所引条文。")
+@click.option("--local", is_flag=True, help="地方性法规、地方政府规章也导入。")
 @root_option
 @click.pass_context
-def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | None) -> int:
+def laws_import(ctx: click.Context, folder: Path, keep_text: bool, local: bool, root: Path | None) -> int:
     """从法规文本目录更新 laws.csv、law_articles.csv 和 law_map.csv（只记事实，不存条文）；目录中没有的法规保留不动。"""
     from generator.kept_texts import keep_texts
     from generator.writing import sole_writer
 
     where = root_of(ctx, root)
     with sole_writer(where):
-        done, whole, pairs = _taken_in(where, folder)
+        done, whole, pairs = _taken_in(where, folder, local)
     if keep_text:
         keep_texts(where, done.texts)
     for doubt in whole.doubts:
@@ -43,7 +44,7 @@ def laws_import(ctx: click.Context, folder: Path, keep_text: bool, root: Path | 
     return 0
 
 
-def _taken_in(where: Path, folder: Path) -> "tuple[Import, Import, list[dict[str, str]]]":
+def _taken_in(where: Path, folder: Path, local: bool) -> "tuple[Import, Import, list[dict[str, str]]]":
     """What the folder holds, what the registry holds with it, and the pairs of articles: all three tables are written."""
     from generator.reading import read
     from generator.schema import directory, tables
@@ -56,7 +57,7 @@ def _taken_in(where: Path, folder: Path) -> "tuple[Import, Import, list[dict[str
               for name in ("laws", "law_articles", "law_map")}
     sheets = {name: read(schemas[name].path, data, schemas[name]) for name, data in before.items()}
     stored = {name: [sheet.cells(row) for row in sheet.rows] for name, sheet in sheets.items()}
-    done = import_laws(folder, schemas, before["laws"])
+    done = import_laws(folder, schemas, before["laws"], local)
     whole = merged(done, stored["laws"], stored["law_articles"])
     pairs = map_laws(whole, stored["law_map"], progress)
     written = (("laws", whole.laws), ("law_articles", whole.articles), ("law_map", pairs))

@@ -18,8 +18,8 @@ from generator.model import LawArticle, LawVersion, Refusal
 from generator.reading import read
 from generator.schema import TableSchema
 
-LEVELS = ("宪法", "法律", "行政法规", "部门规章")
-"""The categories of the catalogue that are imported: national law down to ministry rules."""
+NATIONAL, LOCAL = ("宪法", "法律", "行政法规", "部门规章"), ("地方性法规", "地方政府规章")
+"""The categories of the catalogue that are imported: national law down to ministry rules, and on request what provinces and cities make."""
 
 SURE = ("text", "flk", "decision", "source", "header", "manual")
 """How the catalogue knows a 施行日期; anything else (assumed …) leaves the version unverified."""
@@ -46,14 +46,17 @@ class Import:
     """law_ids of which some articles were not imported: what cannot be found there may still exist."""
 
 
-def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: bytes | None = None) -> Import:
-    """The facts in `folder` (catalogue.csv, articles.jsonl.gz). Keys already given in `existing` laws.csv are kept."""
+def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: bytes | None = None, local: bool = False) -> Import:
+    """The facts in `folder` (catalogue.csv, articles.jsonl.gz), with `local` of provinces and cities too. Keys given in `existing` laws.csv are kept."""
     catalogue = folder / "catalogue.csv"
     if not catalogue.is_file():
         raise Refusal(f"目录 {folder} 中没有 catalogue.csv。请指明放有 catalogue.csv 和 articles.jsonl.gz 的目录。")
     doubts: list[str] = []
     listed = tuple(_listed(catalogue, doubts))
-    rows = [row for row in listed if row["category"] in LEVELS]
+    rows = [row for row in listed if row["category"] in (*NATIONAL, *(LOCAL if local else ()))]
+    doubts += (f"{catalogue.name} 中 {category or '没有写 category'} 的{count}个版本没有导入，"
+               f"{'要导入的加 --local' if category in LOCAL else '只导入' + '、'.join((*NATIONAL, *LOCAL))}。"
+               for category, count in (Counter(row["category"] for row in listed) - Counter(row["category"] for row in rows)).items())
     keys = _Keys(existing, schemas["laws"])
     ids = {row["id"]: f"{keys.of(row['name'])}@{row['promulgated'] or 'unknown'}" for row in rows}
     doubled = {law_id for law_id, count in Counter(ids.values()).items() if count > 1}

@@ -1,5 +1,6 @@
 """Statutes come in: what a folder says becomes facts, what cannot be true is told, nothing is guessed and nothing erased."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -106,11 +107,26 @@ def test_rows_that_cannot_be_true_are_told_and_left_out(tmp_path: Path) -> None:
         "catalogue.csv 第4行没有写 id 或者法规名称，没有导入。", "catalogue.csv 第5行没有写 id 或者法规名称，没有导入。",
         f"catalogue.csv 第6行《乙条例》的promulgated“2020-13-45”读不出，{told}", f"catalogue.csv 第7行《丙条例》的effective“昨天”读不出，{told}",
         f"catalogue.csv 第8行《丁条例》的n_articles“abc”读不出，{told}",
+        "catalogue.csv 中 司法解释 的1个版本没有导入，只导入宪法、法律、行政法规、部门规章、地方性法规、地方政府规章。",
         *(f"articles.jsonl.gz 第{number}行读不出条号或者条文，没有导入。" for number in (18, 19, 20)),
         "articles.jsonl.gz 中 乙条例_20201345 的1条不属于目录所列的法规，没有导入。",
         "articles.jsonl.gz 中 没有列出_20200101 的2条不属于目录所列的法规，没有导入。"]
     assert [(cells["law_id"], cells["replaced_by"]) for cells in done.laws] == [(OLD_ID, NEW_ID), (NEW_ID, "")]
     assert done.articles == import_laws(folder(tmp_path / "clean", both()), tables()).articles
+
+
+def test_local_law_comes_in_when_it_is_asked_for(imported: Path, tmp_path: Path) -> None:
+    row = {"id": "示例省集贸市场条例_20210101", "name": "示例省集贸市场条例", "promulgated": "2021-01-01", "effective": "2021-03-01", "category": "地方性法规",
+           "issuing_body": "示例省人民代表大会常务委员会", "last_article": "1"}
+    small, before = folder(tmp_path / "small", [article(row["id"], 1, "占道经营的，处二百元罚款。")], [row]), registry_bytes(imported)
+    left = command("laws", "import", small, "--root", imported).stdout.decode()
+    assert "catalogue.csv 中 地方性法规 的1个版本没有导入，要导入的加 --local。" in left.splitlines()
+    assert registry_bytes(imported) == before
+    assert command("laws", "import", small, "--local", "--root", imported).returncode == 0
+    cited = json.loads(command("cite", "《示例省集贸市场条例》第一条", "--resolve", "--as-of", "2026-11-24", "--root", imported).stdout)
+    assert [one["status"] for one in cited] == ["in_force"]
+    national = command("laws", "import", folder(tmp_path / "again", both()), "--root", imported)
+    assert (national.returncode, "示例省集贸市场条例" in (imported / "lists/laws.csv").read_text(encoding="utf-8")) == (0, True)
 
 
 def test_articles_that_share_nothing_are_compared_without_a_word_of_numpy(tmp_path: Path) -> None:

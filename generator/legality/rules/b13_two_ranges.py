@@ -12,7 +12,7 @@ from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Severity, World
 from generator.penalty import Fine, read
 
-_RANK = {"法律": 1, "行政法规": 2, "部门规章": 4}
+_RANK = {"法律": 1, "行政法规": 2, "地方性法规": 3, "部门规章": 4, "地方政府规章": 4}
 _LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|自治县|县|特区)[^国]*(?P<form>条例|规定|办法|细则)")
 _EXPLAINED = re.compile("适用《?[^，。；]{0,30}(?:法|条例|规定|办法|细则)|上位法")
 
