@@ -25,6 +25,7 @@ import pytest
 from conftest import city_in, command
 from papers import cells, hostile_city, paper_of, press_or_skip, shelf_of, terms
 
+from generator.document.blocks import Paragraph
 from generator.document.compilation import compilation
 from generator.document.paper import Annex, Head, Paper
 from generator.model import Kind, Refusal
@@ -301,6 +302,19 @@ def test_notes_of_annexes_signature_and_day(pages: list[Any]) -> None:
     assert end == pytest.approx(184 - 4 * 156 / 28, abs=0.3)
     middle = [(line[0][0] + line[-1][0] + 156 / 28) / 2 for line in (dated, signed)]
     assert middle[0] == pytest.approx(middle[1], abs=0.8), "the name is centred over the day"
+
+
+def test_the_signature_stands_alone_on_no_page(made: tuple[Paper, bytes]) -> None:
+    press, paper = press_or_skip(), made[0]
+    broken = 0
+    for count in range(1, 11):  # wherever the page ends
+        notice = replace(paper, body=(Paragraph("第一行。"),) * count, annexes=paper.annexes[-2:])
+        standing = [text_lines(page) for page in pdfplumber.open(io.BytesIO(press.pdf(notice))).pages if page.width < page.height]
+        told = [[said(line) for _, line in page] for page in standing]
+        signed = next(number for number, page in enumerate(told) if "2026年8月3日" in page)
+        assert any(re.match("(附件：)?[12]\\. ", line) for line in told[signed]), count
+        broken += not any(line.startswith("附件：") for line in told[signed])
+    assert broken, "no page ended among the notes"
 
 
 def test_annex_begins_a_page_its_title_is_on_the_third_line(made: tuple[Paper, bytes], pages: list[Any]) -> None:
