@@ -104,7 +104,7 @@ def _statutes(world: World, item: Item, day: date) -> tuple[Statute, ...]:
 def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], after: tuple[Statute, ...], act: tuple[date, date],
            decision: date) -> tuple[Weight, str, tuple[Element, ...]]:
     obstacle = _unclear(then, now, before, after)
-    if obstacle is None and not all(_same(_statutes(world, then, day), before) for day in _turns(world, before, act)):
+    if obstacle is None and not all(_stood(_statutes(world, then, day), before) for day in _turns(world, before, act)):
         obstacle = "违法行为持续期间法律有修改，请判断以哪一天的规定为行为时的规定。"
     if obstacle is None and _same(before, after):
         return Weight.SAME, "所引条款在两个日期之间没有变化，适用违法行为发生时的规定。", ()
@@ -174,6 +174,11 @@ def _same(before: tuple[Statute, ...], after: tuple[Statute, ...]) -> bool:
         if None in hashes or hashes[0] != hashes[1]:
             return False
     return True
+
+
+def _stood(during: tuple[Statute, ...], before: tuple[Statute, ...]) -> bool:
+    """Whether the law of the act's last day stood on an earlier one: another law may have ruled before it came into force."""
+    return _same(during, before) and not any(one.resolution.status in _GONE for one in during)
 
 
 def _clause(citation: str) -> str:
