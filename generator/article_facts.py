@@ -72,9 +72,9 @@ def duties_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tu
     return frozenset((int(number), int(suffix or 0)) for number, _, suffix in found)
 
 
-def authorities_of(article: LawArticle, paragraph: int | None = None) -> frozenset[str]:
-    """The names of the authorities that punish by `paragraph`; empty where it does not name them."""
-    return frozenset(_facts(article.authorities, paragraph))
+def authorities_of(article: LawArticle, paragraph: int | None = None) -> tuple[str, ...]:
+    """The names of the authorities that punish by `paragraph`, in the order of the law; empty where it does not name them."""
+    return tuple(dict.fromkeys(_facts(article.authorities, paragraph)))
 
 
 def _facts(cell: str | None, paragraph: int | None) -> list[str]:

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.article_facts import authorities_of
+from generator.model import LawArticle
 from generator.penalty.authority import authorities, field_of, names
 
 
@@ -48,3 +50,8 @@ def test_a_name_is_never_empty_and_has_no_separator(text: str) -> None:
     for name in authorities(text):
         assert field_of(name)
         assert not set(" ;、，") & set(name)
+
+
+def test_authorities_keep_the_order_of_the_law() -> None:
+    article = LawArticle(authorities="粮食 储备行政管理部门;公安机关")
+    assert [authorities_of(article, 1), authorities_of(article)] == [("粮食", "储备行政管理部门"), ("粮食", "储备行政管理部门", "公安机关")]

@@ -22,7 +22,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     foreign: tuple[str, str, list[str]] | None = None
     for unit in units(item, "penalty_basis", world, day):
         article = world.once(registry).resolve(unit, day).article
-        named = sorted(authorities_of(article, unit.paragraph)) if article else []
+        named = authorities_of(article, unit.paragraph) if article else ()
         fields = {field_of(name) for name in named}
         if fields & own:
             return
