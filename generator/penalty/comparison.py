@@ -140,7 +140,7 @@ class _Comparison:
             others = {person(p.subject) for p in self.result.penalties}
             if person(penalty.subject) not in others and (self.result.fines or person(penalty.subject) == "责任人员"):
                 return False  # the outcome speaks about someone else
-        told = penalty.kind in self.result.refused or self.result.sole or not self.result.penalties
+        told = penalty.kind in self.result.refused or self.result.sole
         return told or penalty.kind not in _SILENT
 
     def _chooses_lighter(self, basis: list[Penalty]) -> bool:
