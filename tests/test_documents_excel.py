@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
-from papers import S, hostile_city, paper_of, rows_of, sheets
+from papers import S, cells, hostile_city, paper_of, rows_of, sheets
 
+from generator.model import Kind
 from generator.render.xlsx import of_paper
 
 City = Callable[..., Path]
@@ -31,3 +32,12 @@ def test_workbook_is_text_with_filter_and_frozen_header(city: City) -> None:
         styles = archive.read("xl/styles.xml").decode()
         assert 'numFmtId="49"' in styles
         assert 'quotePrefix="1"' in styles
+
+
+def test_a_row_is_as_high_as_its_words_need(city: City) -> None:
+    """Excel measures rows on opening; LibreOffice, which prints them, does not."""
+    conditions = "同时满足：" + "；".join(f"{number}.{'占用公共区域的物品已经全部清理' * 3}" for number in range(1, 6))
+    data = of_paper(paper_of(city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, 1, conditions=conditions)]})))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        row = etree.fromstring(archive.read("xl/worksheets/sheet2.xml")).findall(f".//{S}row")[1]
+    assert float(row.get("ht")) > 8 * 15

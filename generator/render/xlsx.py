@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 
 from generator.document.blocks import Heading, Paragraph, Table
 from generator.document.paper import Paper
+from generator.render.heights import height
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LONGEST = 31
@@ -23,22 +24,26 @@ _MOST = 32_767
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One list: its name, its columns and its rows as text; `widths` in characters."""
+    """One list: its name, its columns and its rows as text; `widths` in characters.
+
+    `measured`: every row is as high as its words need, since not every program does that itself; not for tables of thousands of rows.
+    """
 
     name: str
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[int] = ()
+    measured: bool = False
 
 
 def of_paper(paper: Paper) -> bytes:
     """The annexes of a document, a sheet each, after a first sheet that says what they are."""
     about = [("标题", paper.title), *(("说明", mark) for mark in paper.marks), *((name, str(value)) for name, value in paper.identity.pairs),
              *(("正文", str(block.text)) for block in paper.body if isinstance(block, Heading | Paragraph))]
-    sheets = [Sheet("说明", ("项目", "内容"), about, (22, 90))]
+    sheets = [Sheet("说明", ("项目", "内容"), about, (22, 90), True)]
     for annex in paper.annexes:
         table = annex.table or Table(("说明",), ((annex.empty,),))
-        sheets.append(Sheet(annex.title, table.headers, [[str(cell) for cell in row] for row in table.rows], table.widths or (40,)))
+        sheets.append(Sheet(annex.title, table.headers, [[str(cell) for cell in row] for row in table.rows], table.widths or (40,), True))
     return xlsx(sheets, datetime(paper.as_of.year, paper.as_of.month, paper.as_of.day), paper.title)
 
 
@@ -64,8 +69,11 @@ def _fill(book: Workbook, sheet: Sheet, name: str, cell: Format, head: Format) -
             if len(text) > _MOST:
                 raise ValueError(f"cell of {len(text)} characters")
             page.write_string(number, column, text, cell)
-    for column, width in enumerate(sheet.widths[:len(sheet.headers)]):
-        page.set_column(column, column, max(width, 8))
+    widths = [max(width, 8) for width in sheet.widths[:len(sheet.headers)]]
+    for column, width in enumerate(widths):
+        page.set_column(column, column, width)
+    for number, row in enumerate(sheet.rows if sheet.measured else (), 1):
+        page.set_row(number, height(row, widths))
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.headers) - 1)
     page.set_landscape()
