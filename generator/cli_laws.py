@@ -195,8 +195,8 @@ def laws_impact(ctx: click.Context, law: str, start: str | None, end: str | None
     for text in tasks.values() if out is None else ():
         click.echo(text)
     counts = Counter(hit.effect for hit in found.hits)
-    told = "、".join(f"{effect.label}{counts[effect]}处" for effect in Effect if counts[effect]) or (
-        f"没有事项受影响，清单引用的已经是这个版本（{found.current}个事项）" if found.current else "没有事项受影响，清单没有引用它的任何版本")
+    cited = "、".join(f"{words}（{count}个事项）" for words, count in (("清单引用的已经是这个版本", found.current), ("所引条文没有改动", found.same)) if count)
+    told = "、".join(f"{effect.label}{counts[effect]}处" for effect in Effect if counts[effect]) or f"没有事项受影响，{cited or '清单没有引用它的任何版本'}"
     unlawful = sum(bool(hit.unlawful) for hit in found.hits)
     click.echo(f"截至 {world.as_of}，{title(found.after)}：{told}{f'，其中{unlawful}处的裁量结果不再合法' if unlawful else ''}。{_checked(world)}")
     if out is not None and tasks:

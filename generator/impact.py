@@ -63,13 +63,15 @@ class Hit:
 class Impact:
     """All hits of the text `after`, by department, item and column. `before` are the texts it follows.
 
-    `current`: how many item versions that are not ended cite `after` already.
+    `current`: how many item versions that are not ended cite `after` already; `same`: how many cite an earlier text, in articles
+    that `after` left as they were.
     """
 
     after: LawVersion
     before: tuple[LawVersion, ...]
     hits: tuple[Hit, ...]
     current: int
+    same: int
 
 
 def impact(world: World, law: str, start: str | None = None, end: str | None = None) -> Impact:
@@ -87,12 +89,14 @@ def impact(world: World, law: str, start: str | None = None, end: str | None = N
         sources = tuple(one for one in sources if one.law_id == chosen.law_id)
     if not sources and not end:
         raise Refusal(f"《{versions[0].name}》在法规库中只有一个版本有条文，也没有替代别的法，没有新旧可比。")
-    names = {one.name for one in sources}
-    hits = [hit for item in world.book.items if _in_question(item, after, world)
-            for hit in _hits(item, names, {one.law_id for one in sources}, after, world, laws, links)]
+    names, ids = {one.name for one in sources}, {one.law_id for one in sources}
+    asked = [item for item in world.book.items if _in_question(item, after, world)]
+    hits = [hit for item in asked for hit in _hits(item, names, ids, after, world, laws, links)]
+    touched = {id(hit.item) for hit in hits}
+    same = sum(id(item) not in touched and any(_cited(item, names, ids, world, laws)) for item in asked)
     hits.sort(key=lambda hit: (hit.item.department, hit.item.kind.slug, hit.item.key, BASIS_FIELDS.index(hit.field)))
     current = sum(world.status(item) is not Status.ENDED and any(_cited(item, {after.name}, {after.law_id}, world, laws)) for item in world.book.items)
-    return Impact(after, sources, tuple(hits), current)
+    return Impact(after, sources, tuple(hits), current, same)
 
 
 def _latest(versions: tuple[LawVersion, ...], laws: Registry, links: LawMap) -> LawVersion:

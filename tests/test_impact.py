@@ -139,6 +139,7 @@ def test_the_task_file_names_the_version_that_is_written_already() -> None:
 
 @pytest.mark.parametrize(("law", "day", "words"), [
     ("大气污染防治法", "2026-11-25", r"《中华人民共和国生态环境法典》（2026制定）：没有事项受影响，清单引用的已经是这个版本（[1-9][0-9]*个事项）"),
+    ("食品安全法", "2026-11-25", r"《中华人民共和国食品安全法》（2025修正）：没有事项受影响，所引条文没有改动（[1-9][0-9]*个事项）"),
     ("征兵工作条例", "2026-11-25", r"没有事项受影响，清单没有引用它的任何版本")])
 def test_that_nothing_is_hit_is_explained(law: str, day: str, words: str) -> None:
     code, out, err = run("laws", "impact", law, "--as-of", day, "--root", REPOSITORY)
