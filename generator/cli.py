@@ -18,6 +18,7 @@ from generator.model import Kind, Refusal, Severity
 from generator.options import (
     Day,
     KindName,
+    Number,
     as_of_option,
     format_option,
     judged,
@@ -284,7 +285,7 @@ def new(ctx: click.Context, count: int, fmt: str, root: Path | None) -> int:
 
 
 @cli.command(cls=ChineseCommand)
-@click.argument("item", metavar="事项编号")
+@click.argument("item", metavar="事项编号", type=Number())
 @click.option("--from", "start", type=Day(), required=True, help="新版本的施行日期。")
 @format_option("text", "json")
 @root_option

@@ -12,6 +12,7 @@ from generator.model import Kind, Refusal
 from generator.options import (
     Day,
     KindName,
+    Number,
     Span,
     as_of_option,
     format_option,
@@ -113,7 +114,7 @@ def at_commit(root: Path, commit: str) -> "Loaded":
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("item", metavar="事项编号")
+@click.argument("item", metavar="事项编号", type=Number())
 @format_option("text", "json")
 @as_of_option
 @root_option
@@ -176,7 +177,7 @@ def asof(ctx: click.Context, day: date, known: str | None, dept: str | None, kin
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("item", metavar="事项编号")
+@click.argument("item", metavar="事项编号", type=Number())
 @click.option("--act", required=True, type=Span(), metavar="日期[..日期]", help="违法行为发生的日期；持续一段时间的，写起止日期。")
 @click.option("--decision", required=True, type=Day(), help="作出处罚决定的日期。")
 @format_option("text", "json")

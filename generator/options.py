@@ -1,6 +1,7 @@
 """What several commands ask for and show: days, kinds, the root, the format, progress – and the World these name."""
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,16 @@ class Day(click.ParamType[date]):
         if not is_date(value):
             self.fail(f"“{value}”不是日期，应写作 2024-01-01 的样子或者 today。", param, ctx)
         return date.fromisoformat(value)
+
+
+class Number(click.ParamType[str]):
+    """The number of an item, typed wide (２０２２－…) or small, too."""
+
+    name = "事项编号"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """As the lists write it."""
+        return unicodedata.normalize("NFKC", value).strip().upper()
 
 
 class Span(click.ParamType[tuple[date, date]]):

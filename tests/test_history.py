@@ -95,6 +95,7 @@ def test_versions_count_what_was_published(repository: City) -> None:
     head = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
     assert second["commit"] == head
     code, out, _ = run("history", "2026-00417-N", "--root", root)
+    assert run("history", "２０２６－00417-n ", "--root", root)[1] == out, "wide or small letters are the same number"
     assert code == 0
     assert "第2版" in out
     assert f"{MODEL_EDITION['title']}（{MODEL_EDITION['doc_no']}）\n" in out
