@@ -62,7 +62,7 @@ def diff(ctx: click.Context, base: str | None, head: str | None, fmt: str, as_of
 
         if sys.stdout.isatty():
             raise Refusal("Word 文档不能显示在终端上，请在命令后写 > 文件名.docx。")
-        sys.stdout.buffer.write(docx(shown, comparison.after.as_of))
+        sys.stdout.buffer.write(docx(shown, comparison.after.as_of, bool(comparison.after.book.city.demo)))
     elif fmt == "markdown":
         from generator.render.markdown import page as markdown
 

@@ -62,10 +62,11 @@ def review(ctx: click.Context, base: str, head: str | None, out: Path, link: str
     broken = after.placed(breaks(world, world_now, past(where, git.commit_of(where, base), old, new, before)))
     found_now = after.placed(at_the_newer(found_now, world, world_now))
     made = pages.Review(compare(world, world_now, found, (*found_now, *broken), unread), base, head or "工作目录")
+    demo = bool(world_now.book.city.demo)
     files: dict[str, bytes] = {
         "comment.md": pages.within(_COMMENT, made, markdown, more).encode(), "review.html": html(pages.comment_page(made)).encode(),
-        "合法性审查意见书.docx": docx(papers.opinion(made), day),
-        "修改前后对照表.docx": docx(papers.before_and_after(made), day, landscape=True),
+        "合法性审查意见书.docx": docx(papers.opinion(made), day, demo),
+        "修改前后对照表.docx": docx(papers.before_and_after(made), day, demo, landscape=True),
         "review.json": (report.dump(review_json(made, old, new)) + "\n").encode()}
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():

@@ -25,6 +25,7 @@ from generator.diff.guard import Past, breaks
 from generator.document.blocks import Link, Page
 from generator.document.opinion import before_and_after, opinion
 from generator.document.review import Review, comment_page, within
+from generator.document.words import DEMO
 from generator.legality.example import AS_OF, MODEL_CELLS, MODEL_EDITION, model_world
 from generator.model import Kind, Record, identifier
 from generator.render.docx import docx
@@ -295,7 +296,10 @@ def test_a_paper_says_what_the_page_says(name: str, paper: str) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_page_of_a_paper_is_marked_and_fits_its_paper(paper: str) -> None:
     make, landscape = PAPERS[paper]
-    document = Document(io.BytesIO(docx(make(reviewed(*SCENARIOS["errors-gained"]())), AS_OF, landscape=landscape)))
+    page = make(reviewed(*SCENARIOS["errors-gained"]()))
+    document = Document(io.BytesIO(docx(page, AS_OF, landscape=landscape)))
+    invented = Document(io.BytesIO(docx(page, AS_OF, demo=True, landscape=landscape)))
+    assert {section.header.paragraphs[0].text for section in invented.sections} == {f"{DEMO}　　草案"}
     for section in document.sections:
         assert section.header.paragraphs[0].text == "草案"
         assert not section.different_first_page_header_footer

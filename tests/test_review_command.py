@@ -224,3 +224,4 @@ def test_a_comparison_as_a_word_document(repository: Callable[..., Path]) -> Non
     words = "\n".join([paragraph.text for paragraph in document.paragraphs] + [cell.text for table in document.tables for row in table.rows for cell in row.cells])
     assert "2026-00417-N" in words
     assert "适用条件" in words
+    assert document.sections[0].header.paragraphs[0].text.startswith("演示数据")

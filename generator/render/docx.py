@@ -33,6 +33,7 @@ from generator.document.blocks import (
     Table,
     Text,
 )
+from generator.document.words import DEMO
 from generator.render.misleading import shown
 
 _SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
@@ -50,9 +51,12 @@ PROPERTY = 255
 """Characters that a property of a Word file can hold."""
 
 
-def docx(page: Page, day: date, draft: bool = True, landscape: bool = False) -> bytes:
-    """The document; `draft` marks every page as one, since only a signed and issued paper is the act. Wide tables need `landscape`."""
-    made = _Printer(draft, landscape)
+def docx(page: Page, day: date, demo: bool = False, landscape: bool = False) -> bytes:
+    """The document, a draft on every page, since only a signed and issued paper is the act. Wide tables need `landscape`.
+
+    `demo`: every page says that the city is invented, too.
+    """
+    made = _Printer(demo, landscape)
     made.title(page.title)
     made.blocks(page.blocks)
     made.document.core_properties.created = made.document.core_properties.modified = datetime(day.year, day.month, day.day)
@@ -76,7 +80,7 @@ def timeless(data: bytes) -> bytes:
 class _Printer:
     """The writing of one document."""
 
-    def __init__(self, draft: bool, landscape: bool) -> None:
+    def __init__(self, demo: bool, landscape: bool) -> None:
         self.document: DocxDocument = Document()
         section = self.document.sections[0]
         wide, high, margins = (_LONG, _SHORT, _LYING) if landscape else (_SHORT, _LONG, _MARGINS)
@@ -90,10 +94,9 @@ class _Printer:
         normal.paragraph_format.line_spacing = Pt(_LINE)
         normal.paragraph_format.space_after = Pt(0)
         name_font(normal.element.get_or_add_rPr(), _FANG)
-        if draft:
-            head = section.header.paragraphs[0]
-            head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            self._run(head, _DRAFT, _HEI, 14)
+        head = section.header.paragraphs[0]
+        head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._run(head, f"{DEMO}　　{_DRAFT}" if demo else _DRAFT, _HEI, 14)
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._run(foot, "— ", "宋体", 14)
