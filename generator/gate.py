@@ -45,7 +45,7 @@ class Proposal:
 
 def _part(told: Any, name: str, kind: type) -> Any:
     value: Any = told.get(name) if isinstance(told, dict) else None
-    if not isinstance(value, kind) or (isinstance(value, str) and not value.strip()):
+    if not isinstance(value, kind) or (isinstance(value, str) and not _person(value)):
         raise Refusal(f"缺少 {name}，或者它的类型不对。应为 {{proposer{{id, dept}}, head, paths[], approvals[{{id, dept, commit}}]}}。")
     return value
 
@@ -154,8 +154,8 @@ def _approvals(proposal: Proposal, reviewers: frozenset[str], names: Mapping[str
 
 
 def _person(name: str) -> str:
-    """The name by which a person counts once: case, width and blanks make nobody a second reviewer."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """The name by which a person counts once: case, width, blanks and what is not seen make nobody a second reviewer."""
+    return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if unicodedata.category(char) != "Cf" and not char.isspace())
 
 
 def reviewing(world: World) -> frozenset[str]:

@@ -53,6 +53,7 @@ REFUSED: Mapping[str, tuple[dict[str, Any], str]] = {
     "approved by himself": ({"approvals": (yes("经办人"),)}, "不能批准自己的改动"),
     "approved by himself in other case": ({"proposer": "Clerk", "approvals": (yes("clerk"),)}, "不能批准自己的改动"),
     "approved by himself in other width": ({"proposer": "Clerk", "approvals": (yes("Ｃlerk "),)}, "不能批准自己的改动"),
+    "approved by himself with what is not seen": ({"proposer": "Clerk", "approvals": (yes("Cle\u200brk\u2060"),)}, "不能批准自己的改动"),
     "one reviewer under two spellings": ({"widened": ("2026-00417-N",), "approvals": (yes("审查人甲"), yes("审查人甲 "), yes(" 审查人 甲"))}, "现有1名"),
     "approved by a colleague": ({"approvals": (yes("同事", "scjg"),)}, "不是司法局的审查人"),
     "approved by another department": ({"approvals": (yes("某人", "xfjy"),)}, "不是司法局的审查人"),
@@ -128,7 +129,8 @@ def test_a_new_commit_takes_every_approval_back(case: str) -> None:
                                   {"proposer": {"id": "a", "dept": "scjg"}, "head": "h", "paths": [], "approvals": [{"id": "b"}]},
                                   {"proposer": {"id": "a", "dept": "scjg"}, "head": "HEAD", "paths": [OWN], "approvals": []},
                                   {"proposer": {"id": "a", "dept": "scjg"}, "head": HEAD[:12], "paths": [OWN], "approvals": []},
-                                  {"proposer": {"id": " ", "dept": "scjg"}, "head": "h", "paths": [], "approvals": []}])
+                                  {"proposer": {"id": " ", "dept": "scjg"}, "head": HEAD, "paths": [], "approvals": []},
+                                  {"proposer": {"id": "\u200b", "dept": "scjg"}, "head": HEAD, "paths": [], "approvals": []}])
 def test_what_is_not_a_proposal_is_refused(told: Any) -> None:
     with pytest.raises(Refusal):
         Proposal.of(told)
