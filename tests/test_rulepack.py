@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_opendata import DAY, NOTICE, content, shipped, world
 
-from generator.model import Kind, Term, World
+from generator.document.redaction import redacted
+from generator.model import Kind, Redaction, Term, World
 from generator.opendata import evaluate, latest, releases
 from generator.opendata.conditions import conditions
 from generator.opendata.evaluate import APPLIES, DOES_NOT_APPLY, EXACT, NEEDS_HUMAN, judge
@@ -259,6 +260,17 @@ def test_a_pack_that_is_out_of_date_or_unknown_needs_a_human() -> None:
     lapsed = [rule | {"basis_lapsed": ["所依据的《某法》已于2026年11月1日失效，本事项待调整"]} for rule in pack["rules"]]
     assert result(pack | {"rules": lapsed}, vector["item_id"], DAY) == NEEDS_HUMAN
     assert result(pack | {"rules": [rule | {"status": "ended"} for rule in pack["rules"]]}, vector["item_id"], DAY) == NEEDS_HUMAN
+
+
+def test_conditions_that_are_redacted_need_a_human_whatever_is_found() -> None:
+    book, rule = world().book, next(rule for rule in json.loads(content()["rules.json"])["rules"] if rule["status"] == "in_force")
+    general = Term(department=rule["department"], term="通用条件", definition="未造成危害后果", general_condition=True, valid_from=date(2020, 1, 1))
+    hiding = Redaction(item_id=rule["item_id"], field="conditions", reason="误载", redacted_on=DAY)
+    pack = json.loads(latest(redacted(World(replace(book, redactions=(hiding,), terms=(general,)), DAY)), NOTICE).files()["rules.json"].content)
+    hidden = next(one for one in pack["rules"] if (one["item_id"], one["version"]) == (rule["item_id"], rule["version"]))
+    facts = {leaf["id"]: True for leaf in leaves(hidden["conditions"])}
+    assert hidden["conditions"]["text"] == "已依法隐去"
+    assert evaluate(pack, rule["item_id"], facts, date.fromisoformat(rule["interval"]["from"]), DAY).result == NEEDS_HUMAN
 
 
 def test_the_schema_refuses_a_leaf_that_no_evaluator_could_read() -> None:

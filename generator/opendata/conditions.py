@@ -11,6 +11,7 @@ from generator.diff.atoms import Atom
 from generator.diff.enumerated import SLOT
 from generator.diff.nodes import All, Node, Some, Unless, opaque
 from generator.diff.requirements import Mode, read
+from generator.document.words import HIDDEN
 from generator.legality.quantities import Bound, Quantity, folded
 from generator.penalty.formula import decimal
 
@@ -32,9 +33,10 @@ def conditions(text: str) -> Json:
 
     The requirements of one numbered point stand in a group whose text is the point. A leaf has an id, made from its words and those
     of its point: facts found under other words never fit. What cannot be parted for sure stays whole; one requirement that relaxes
-    others (可以放宽, 个体工商户不超过5万元) leaves every number of the text to a person.
+    others (可以放宽, 个体工商户不超过5万元) leaves every number of the text to a person. A text that is not told is an empty group, which
+    no evaluator judges.
     """
-    if not text.strip():
+    if not text.strip() or text == HIDDEN:
         return _group("all", text, [])
     reading = read(text)
     plain = folded(text).replace(",", "，").replace(";", "；")

@@ -85,6 +85,6 @@ def rule(row: Mapping[str, Any], trees: Mapping[str, Json], lapsed: Iterable[str
 
 
 def _with(tree: Json, inherited: Iterable[str]) -> Json:
-    """The conditions of an item, and those of its list, which an officer weighs."""
-    added = [asked(text) for text in inherited]
+    """The conditions of an item, and those of its list, which an officer weighs; none can stand for those that are not told."""
+    added = [asked(text) for text in inherited] if tree["parts"] else []
     return {**tree, "parts": [*tree["parts"], *added]} if added else tree
