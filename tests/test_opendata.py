@@ -248,6 +248,15 @@ def test_verify_tells_what_was_done_to_a_download(downloaded: Path) -> None:
     assert [one["path"] for one in answer["mismatches"]] == ["items.csv", "more.txt", "rules.json"]
 
 
+def test_a_list_that_cannot_be_computed_here_proves_nothing(downloaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (downloaded / "items.csv").write_text("改过")
+    monkeypatch.setattr("hashlib.algorithms_available", {"sha256"})
+    assert [one.path for one in verify(downloaded)[1]] == ["items.csv"]
+    (downloaded / "SHA256SUMS").unlink()
+    with pytest.raises(Refusal, match="SHA256SUMS"):
+        verify(downloaded)
+
+
 def test_verify_refuses_what_it_cannot_judge(tmp_path: Path, downloaded: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 nothing")
