@@ -8,17 +8,21 @@ const text = (...path) => readFileSync(join(data, ...path), 'utf8');
 const lines = (...path) => text(...path).split('\n').filter(Boolean).map(line => JSON.parse(line));
 const releases = [...readdirSync(join(data, 'releases')).map(tag => join('releases', tag)), 'latest'];
 
+const sum = (...path) => createHash('sha256').update(readFileSync(join(data, ...path))).digest('hex');
+
 function mismatches(folder) {
-  return text(folder, 'SHA256SUMS').trim().split('\n').map(line => [line.slice(0, 64), line.slice(66)]).filter(([sum, path]) =>
-    createHash('sha256').update(readFileSync(join(data, folder, path))).digest('hex') !== sum).map(([, path]) => join(folder, path));
+  return text(folder, 'SHA256SUMS').trim().split('\n').map(line => [line.slice(0, 64), line.slice(66)]).filter(([told, path]) =>
+    sum(folder, path) !== told).map(([, path]) => join(folder, path));
 }
 
 function replayed() {  // from nothing, in the order that each delta names the one before
   const deltas = new Map(releases.map(folder => [lines(folder, 'delta.jsonl')[0].from, folder]));
   const records = new Map(), order = [], wrong = [];
+  let known = null;
   for (let tag = null; deltas.has(tag); tag = lines(deltas.get(tag), 'delta.jsonl')[0].to) {
-    const folder = deltas.get(tag);
-    for (const step of lines(folder, 'delta.jsonl').slice(1)) {
+    const folder = deltas.get(tag), [head, ...steps] = lines(folder, 'delta.jsonl');
+    if (head.format !== 'qingdan/delta/1' || head.from_sha256 !== known) wrong.push(folder);
+    for (const step of steps) {
       const {item_id: id, recorded_from: from} = step.record ?? step, key = `${id} ${from}`;
       if (step.op === 'add') records.set(key, step.record);
       else if (step.op === 'remove') records.delete(key);
@@ -27,6 +31,8 @@ function replayed() {  // from nothing, in the order that each delta names the o
     const same = (one, other) => canonical(one) === canonical(other);
     const wanted = new Map(lines(folder, 'items.jsonl').map(row => [`${row.item_id} ${row.recorded_from}`, row]));
     if (wanted.size !== records.size || [...wanted].some(([key, row]) => !same(row, records.get(key)))) wrong.push(folder);
+    known = sum(folder, 'items.jsonl');
+    if (head.to_sha256 !== known) wrong.push(folder);
     order.push(folder);
   }
   return {order, wrong};

@@ -25,7 +25,7 @@ from generator.document.shelf import Shelf
 from generator.model import Refusal, World
 from generator.opendata import latest, releases, verify
 from generator.opendata.checksums import sums
-from generator.opendata.delta import difference, line, replay
+from generator.opendata.delta import difference, digest, line, replay
 from generator.opendata.release import Release, _csv
 from generator.schema.published import outputs
 from generator.site.opendata import write
@@ -162,7 +162,9 @@ def test_the_differences_from_nothing_on_give_every_release_byte_for_byte() -> N
     for release in chain:
         files = release.files()
         head, *steps = [json.loads(text) for text in files["delta.jsonl"].content.decode().splitlines()]
-        assert head == {"from": before, "to": release.tag}
+        assert head == {"format": "qingdan/delta/1", "as_of": release.world.as_of.isoformat(), "notice": NOTICE, "from": before,
+                        "from_sha256": digest(rows) if before else None, "to": release.tag, "to_sha256": hashlib.sha256(files["items.jsonl"].content).hexdigest()}
+        outputs().judge("delta.jsonl", "delta", [head, *steps])
         rows = replay(rows, steps)
         assert "".join(map(line, rows)).encode() == files["items.jsonl"].content, release.tag
         before = release.tag
@@ -172,6 +174,18 @@ def test_a_fixed_release_is_the_same_bytes_whenever_it_is_built() -> None:
     later = {release.tag: release.files() for release in releases(world(date(2028, 3, 1)), NOTICE)}
     for release in releases(world(), NOTICE):
         assert {path: file.content for path, file in release.files().items()} == {path: file.content for path, file in later[release.tag].items()}
+
+
+def test_an_end_recorded_later_stands_in_every_release_and_a_reader_can_tell() -> None:
+    """Otherwise who keeps a copy and follows the differences never hears of it: no step of a later release speaks of it."""
+    book = world().book
+    item = next(item for item in releases(world(), NOTICE)[-1].world.public_items if not item.effective_to)
+    ended = replace(item, effective_to=date(2026, 12, 20), end_reason="停止适用")
+    after = World(replace(book, items=tuple(ended if one is item else one for one in book.items)), DAY)
+    old, new = releases(world(), NOTICE)[-1], releases(after, NOTICE)[-1]
+    told = json.loads(latest(after, NOTICE).files()["delta.jsonl"].content.splitlines()[0])
+    assert told["from"] == old.tag
+    assert told["from_sha256"] == hashlib.sha256(new.files()["items.jsonl"].content).hexdigest() != hashlib.sha256(old.files()["items.jsonl"].content).hexdigest()
 
 
 def test_a_release_holds_nothing_published_later() -> None:

@@ -32,10 +32,10 @@ def datasets_page(shelf: Shelf, latest: Mapping[str, int], releases: Sequence[tu
             ((tag), day, note, (Link("CSV", f"{ADDRESS}releases/{tag}/items.csv"), "、", Link("XLSX", f"{ADDRESS}releases/{tag}/items.xlsx"), "、", Link("JSON", f"{ADDRESS}releases/{tag}/items.json"), "、",
                                 Link("规则包", f"{ADDRESS}releases/{tag}/rules.json"), "、", Link("变更", f"{ADDRESS}releases/{tag}/delta.jsonl"), "、",
                                 Link("校验值", f"{ADDRESS}releases/{tag}/SHA256SUMS"))) for tag, day, note in releases), role="compact")
-    blocks.append(Section("固定版本", (Paragraph("收录到某一天已经公布的全部版本，网址和内容固定；勘误和依法隐去的除外。"), fixed), "releases"))
+    blocks.append(Section("固定版本", (Paragraph("收录到某一天已经公布的全部版本，网址固定。后来登记的终止、勘误、赋权收回和依法隐去也写在其中，法规库或者程序更新以后文件也会变，校验值随之不同；要留存当时的文件，请下载保存。"), fixed), "releases"))
     blocks.append(Section("怎样核验", (Bullets((
         "下载整个目录后运行 sha256sum -c SHA256SUMS，或者 qingdan verify 目录：逐个文件说明有没有变化。",
-        "从上一个版本的 items.jsonl 开始，按 delta.jsonl 的顺序增加、修改、去掉，得到的就是这个版本的 items.jsonl。",
+        "从上一个版本的 items.jsonl 开始，按 delta.jsonl 的顺序增加、修改、去掉，得到的就是这个版本的 items.jsonl。手里的 items.jsonl 的 SHA-256 不是第一行的 from_sha256，就不要照做，整份重新下载。",
         "规则包遇到不认识的条件、缺少的事实或者过期的版本，一律交由人判断；正式认定由执法机关作出。")),), "verify"))
     return Page(path=ADDRESS, title="开放数据", section="about", role="index", crumbs=(Link("首页", ""),), blocks=tuple(blocks),
                 description="减免责清单的 CSV、JSON、规则包和校验值。")

@@ -21,7 +21,7 @@ from generator.schema import tables as schemas_of
 
 LATEST, WORKBOOK = "latest", "items.xlsx"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_PUBLISHED = ("data", "version", "citation", "rules", "vectors", "datapackage")
+_PUBLISHED = ("data", "version", "citation", "delta", "rules", "vectors", "datapackage")
 """The schemas, of those in schema/output, that the files of a release are judged by."""
 
 
@@ -53,6 +53,11 @@ class Release:
     def rows(self) -> tuple[dict[str, Any], ...]:
         """Its records, by identifier and day."""
         return tuple(records.records(self.world))
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its items.jsonl."""
+        return delta.digest(self.rows)
 
     @cached_property
     def tables(self) -> tuple[package.Table, ...]:
@@ -90,13 +95,19 @@ class Release:
                     "laws_checked": _iso(self.world.book.city.laws_checked), "notice": self.notice}
         written = json.dumps(envelope, ensure_ascii=False).removesuffix("}") + ', "items": [\n' + ",".join(lines) + "]}\n"
         yield "items.json", File(written.encode(), "data", envelope | {"items": list(self.rows)})
-        steps = delta.difference(self.before.rows if self.before else (), self.rows)
-        yield "delta.jsonl", File("".join(map(delta.line, ({"from": self.before.tag if self.before else None, "to": self.tag}, *steps))).encode())
+        steps = [self._delta(), *delta.difference(self.before.rows if self.before else (), self.rows)]
+        yield "delta.jsonl", File("".join(map(delta.line, steps)).encode(), "delta", steps)
         rules = rulepack.pack(self.world, self.rows, self.notice, self._around())
         yield "rules.json", _json(rules, "rules")
         yield "vectors.json", _json(vectors.suite(rules), "vectors")
         yield "datapackage.json", _json(package.package(self.tag, self.world, self.tables, {WORKBOOK: self.workbook}, self.notice), "datapackage")
         yield from self._schemas()
+
+    def _delta(self) -> dict[str, Any]:
+        """The first line of delta.jsonl. The sums let a reader see that his copy is another: an end recorded later stands in every release."""
+        before = self.before
+        return {"format": delta.FORMAT, "as_of": self.world.as_of.isoformat(), "notice": self.notice,
+                "from": before.tag if before else None, "from_sha256": before.digest if before else None, "to": self.tag, "to_sha256": self.digest}
 
     def _schemas(self) -> Iterator[tuple[str, File]]:
         """The JSON Schemas by which the JSON of this release was judged."""

@@ -5,11 +5,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from generator.model import Refusal
 from generator.schema.published import Outputs, outputs
@@ -116,7 +115,7 @@ class Publication:
                 gone.rmdir()
         self.generation.folders = changes(self._folder, self.generation.files, self._former)
 
-    def write_json(self, path: str, output: str, document: Mapping[str, Any], content: bytes | None = None) -> None:
+    def write_json(self, path: str, output: str, document: object, content: bytes | None = None) -> None:
         """One JSON file (`content` when that is known already), once it has been judged by schema/output/`output`.json."""
         self.judge(path, output, document)
         self._put(path, content or json.dumps(document, ensure_ascii=False) + "\n")
