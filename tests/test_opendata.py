@@ -129,9 +129,10 @@ def test_frictionless_accepts_the_package(tmp_path: Path) -> None:
         (tmp_path / path).write_bytes(data)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["path", "type", "message"])
-    spoiled = (tmp_path / "items.csv").read_bytes().replace(b"2022-12-01", b"2022-13-01", 1)
-    (tmp_path / "items.csv").write_bytes(spoiled)
-    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+    whole = (tmp_path / "items.csv").read_bytes()
+    for was, now in (("2022-12-01", "2022-13-01"), (",现行有效,", ",有效,"), (",从轻处罚,", ",从轻,")):
+        (tmp_path / "items.csv").write_bytes(whole.replace(was.encode(), now.encode(), 1))
+        assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid, now
 
 
 @pytest.mark.parametrize("address", [None, "https://qingdan.example/list/"])

@@ -273,11 +273,15 @@ def test_conditions_that_are_redacted_need_a_human_whatever_is_found() -> None:
     assert evaluate(pack, rule["item_id"], facts, date.fromisoformat(rule["interval"]["from"]), DAY).result == NEEDS_HUMAN
 
 
-def test_the_schema_refuses_a_leaf_that_no_evaluator_could_read() -> None:
+@pytest.mark.parametrize(("predicate", "key"), [("at_most", "unit"), ("found", "id"), ("all", "parts"), ("not", "part")])
+def test_the_schema_refuses_a_node_that_no_evaluator_could_read(predicate: str, key: str) -> None:
     pack = json.loads(content()["rules.json"])
-    leaf = next(leaf for rule in pack["rules"] for leaf in leaves(rule["conditions"]) if leaf["predicate"] == "at_most")
+    pack["rules"] = pack["rules"][:1]
+    excluded = {"predicate": "not", "text": "排除", "part": {"predicate": "found", "id": "c1", "text": "认定"}}
+    read = json.loads(json.dumps(conditions("同时满足：1.初次违法；2.库存不超过10件。")))  # a copy: it is kept for other readers
+    pack["rules"][0]["conditions"] = read | {"parts": [*read["parts"], excluded]}
     outputs().judge("rules.json", "rules", pack)
-    del leaf["unit"]
+    del next(node for node in nodes(pack["rules"][0]["conditions"]) if node["predicate"] == predicate)[key]
     with pytest.raises(Exception, match="rules"):
         outputs().judge("rules.json", "rules", pack)
 

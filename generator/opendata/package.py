@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import World
-from generator.opendata.records import PLACE
+from generator.opendata.records import PLACE, WORDS
 from generator.schema import TableSchema
 
 Json = dict[str, Any]
@@ -31,7 +31,7 @@ class Table:
 def package(tag: str, world: World, tables: Iterable[Table], others: Mapping[str, bytes], notice: str | None) -> Json:
     """datapackage.json in the form of Data Package 1 (Table Schema), which frictionless reads; `others` are files beside the tables."""
     return {"format": "qingdan/datapackage/1", "profile": "data-package", "name": f"qingdan-{tag}", "title": title(world), "version": tag,
-            "created": f"{world.as_of.isoformat()}T00:00:00+08:00", "description": description(world, notice), "licenses": [LICENCE],
+            "created": f"{world.as_of.isoformat()}T00:00:00+08:00", "as_of": world.as_of.isoformat(), "notice": notice, "description": description(world, notice), "licenses": [LICENCE],
             "resources": [*map(_resource, tables), *(_file(path, content) for path, content in others.items())]}
 
 
@@ -65,7 +65,8 @@ def _field(name: str, header: str, schema: TableSchema) -> Json:
     column = next((column for column in schema.columns if column.name == name), None)
     if column is None:
         kind = "date" if name in ("applies_from", "applies_to", "published_on") else "integer" if name == "version" else "string"
-        return {"name": header, "title": name, "type": kind, "description": PLACE[name][1]}
+        words = {"constraints": {"enum": list(WORDS[name].values())}} if name in WORDS else {}
+        return {"name": header, "title": name, "type": kind, "description": PLACE[name][1]} | words
     constraints: Json = {"enum": list(column.enum)} if column.enum and column.format is None else {}
     if column.required:
         constraints["required"] = True

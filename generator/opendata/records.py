@@ -4,15 +4,22 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import report
-from generator.model import Item, Kind, World
+from generator.model import Item, Kind, Status, World
 from generator.model.identifier import PATTERN
 
-STATUS_WORDS = {"in_force": "现行有效", "scheduled": "尚未生效", "ended": "已失效"}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "list": {kind.slug: kind.value for kind in Kind}, "status": {one.value: one.label for one in (Status.IN_FORCE, Status.SCHEDULED, Status.ENDED)}}
+"""What stands in a table for a code of the JSON."""
 Row = dict[str, Any]
+
+
+def _both(name: str) -> str:
+    return "、".join(f"{word}（{code}）" for code, word in WORDS[name].items())
+
 
 PLACE: Mapping[str, tuple[str, str]] = {
     "version": ("版本号", "该事项第几个公布的版本"), "department": ("部门代码", "公布清单的部门的代码"), "department_name": ("部门名称", "截至日的名称"),
-    "list": ("清单", "不予处罚、从轻处罚、减轻处罚、免予行政强制"), "status": ("状态", "截至日是现行有效、尚未生效还是已失效"),
+    "list": ("清单", f"清单种类，括号中是代码：{_both('list')}"), "status": ("状态", f"截至日的状态，括号中是代码：{_both('status')}"),
     "applies_from": ("适用起", "本版本开始适用的日期"), "applies_to": ("适用止", "不再适用的第一天；空的没有终止"),
     "published_on": ("公布日期", "发布批次的公布日期"), "doc_no": ("文号", "发布批次的文号"), "notice": ("声明", "演示数据等固定声明")}
 """What a table says of a version besides its own columns: identifier → (header, meaning)."""
@@ -42,7 +49,7 @@ def columns(world: World) -> dict[str, str]:
 def flat(row: Row, names: Mapping[str, str], notice: str) -> list[str]:
     """A record as the cells of the table."""
     place = {"version": str(row["version"] or ""), "department": row["department"], "department_name": row["department_name"],
-             "list": (Kind.of(row["kind"]) or Kind.NO_PENALTY).value, "status": STATUS_WORDS[row["status"]],
+             "list": WORDS["list"][row["kind"]], "status": WORDS["status"][row["status"]],
              "applies_from": row["effective_from"] or "", "applies_to": row["effective_to"] or "",
              "published_on": row["published_on"] or "", "doc_no": row["doc_no"] or "", "notice": notice}
     return [place[name] if name in place else row["fields"].get(name, "") for name in names]

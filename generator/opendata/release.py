@@ -21,7 +21,7 @@ from generator.schema import tables as schemas_of
 
 LATEST, WORKBOOK = "latest", "items.xlsx"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_PUBLISHED = ("data", "version", "citation", "delta", "rules", "vectors", "datapackage")
+_PUBLISHED = ("data", "version", "citation", "delta", "rules", "penalty", "vectors", "datapackage")
 """The schemas, of those in schema/output, that the files of a release are judged by."""
 
 
