@@ -57,19 +57,19 @@ function compare([one, part], [other, rest]) {
 }
 
 function judged(node, facts) {  // true, false, null for a human
-  const fact = facts[node.id];
-  switch (node.predicate) {
+  const fact = facts[node?.id];
+  switch (node?.predicate) {
     case 'found': return typeof fact === 'boolean' ? fact : null;
     case 'not': { const met = judged(node.part, facts); return met === null ? null : !met; }
     case 'all': case 'any': {
-      const met = node.parts.map(part => judged(part, facts));
+      const met = (node.parts ?? []).map(part => judged(part, facts));
       if (!met.length || met.includes(null)) return null;
       return node.predicate === 'all' ? met.every(Boolean) : met.some(Boolean);
     }
     case 'at_most': case 'at_least': {
-      const number = fact && fact.unit === node.unit ? decimal(fact.value) : null;
-      if (!number) return null;
-      const side = compare(number, decimal(node.value)) * (node.predicate === 'at_most' ? 1 : -1);
+      const number = fact && fact.unit === node.unit ? decimal(fact.value) : null, bound = decimal(node.value);
+      if (!number || !bound || typeof node.inclusive !== 'boolean') return null;
+      const side = compare(number, bound) * (node.predicate === 'at_most' ? 1 : -1);
       return side < 0 || (side === 0 && node.inclusive);
     }
     default: return null;

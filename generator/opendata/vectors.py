@@ -1,5 +1,6 @@
 """Conformance vectors: questions with the answer that every evaluator of the rule pack must give, made from the rules' own bounds."""
 
+import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -23,7 +24,7 @@ def suite(pack: Mapping[str, Any]) -> Json:
     chosen = sorted((rule for rule in pack["rules"] if rule["status"] == "in_force" and not rule["basis_lapsed"] and _leaves(rule["conditions"])),
                     key=lambda rule: (-len({node["predicate"] for node in _nodes(rule["conditions"])}), rule["item_id"]))[:MOST]
     found = [vector for rule in chosen for vector in _of_rule(rule, pack)]
-    found += [*_of_numbers(), *_of_shapes()]
+    found += [*_of_numbers(), *_of_shapes(), *_of_broken()]
     return {"format": FORMAT, "as_of": pack["as_of"], "notice": pack["notice"], "vectors": found}
 
 
@@ -67,12 +68,12 @@ def _of_numbers() -> Iterator[Json]:
                             ("10.5000000000000000001", 1), (11, 1), ("100", 1), (EXACT, 1), ("90071992547409930", 1)):
             within = inclusive if side == 0 else (side < 0) == (predicate == "at_most")
             facts = {"c1": {"value": value, "unit": "吨"}}
-            yield _vector(f"{told} 遇 {value!r}", facts, APPLIES if within else DOES_NOT_APPLY, conditions=_all(leaf))
+            yield _vector(f"{told} 遇 {_told(value)}", facts, APPLIES if within else DOES_NOT_APPLY, conditions=_all(leaf))
     leaf = {"predicate": "at_most", "id": "c1", "text": "数量", "subject": "数量", "value": "10", "unit": "件", "inclusive": True}
     for value in _ODD:
-        yield _vector(f"不作为数：{value!r}", {"c1": {"value": value, "unit": "件"}}, NEEDS_HUMAN, conditions=_all(leaf))
+        yield _vector(f"不作为数：{_told(value)}", {"c1": {"value": value, "unit": "件"}}, NEEDS_HUMAN, conditions=_all(leaf))
     for fact in _UNSAID:
-        yield _vector(f"没有写明数和单位：{fact!r}", {"c1": fact}, NEEDS_HUMAN, conditions=_all(leaf))
+        yield _vector(f"没有写明数和单位：{_told(fact)}", {"c1": fact}, NEEDS_HUMAN, conditions=_all(leaf))
 
 
 def _of_shapes() -> Iterator[Json]:
@@ -80,7 +81,7 @@ def _of_shapes() -> Iterator[Json]:
     leaf = {"predicate": "at_most", "id": "c1", "text": "数量", "subject": "数量", "value": "10", "unit": "件", "inclusive": True}
     found = {"predicate": "found", "id": "c2", "text": "认定"}
     for odd in ("true", 1, 0, None, {"value": True}):
-        yield _vector(f"不作为认定：{odd!r}", {"c2": odd}, NEEDS_HUMAN, conditions=_all(found))
+        yield _vector(f"不作为认定：{_told(odd)}", {"c2": odd}, NEEDS_HUMAN, conditions=_all(found))
     either, barred = {"predicate": "any", "text": "其一", "parts": [leaf, found]}, {"predicate": "not", "text": "排除", "part": found}
     few, many = ({"c1": {"value": value, "unit": "件"}} for value in (1, 11))
     cases: tuple[tuple[str, Json, Json, str], ...] = (
@@ -92,7 +93,23 @@ def _of_shapes() -> Iterator[Json]:
         yield _vector(name, told_facts, result, conditions=_all(tree) if tree["predicate"] != "all" else tree)
 
 
-def _all(*parts: Json) -> Json:
+def _of_broken() -> Iterator[Json]:
+    """Nodes without what they need: a pack damaged on its way, or of a format to come."""
+    leaf = {"predicate": "at_most", "id": "c1", "text": "数量", "subject": "数量", "value": "10", "unit": "件", "inclusive": True}
+    facts = {"c1": {"value": 1, "unit": "件"}}
+    broken: tuple[tuple[str, Any], ...] = (
+        *((f"at_most 没有 {key}", {name: value for name, value in leaf.items() if name != key}) for key in ("id", "value", "unit", "inclusive")),
+        ("at_most 的 value 是 \"１０\"", leaf | {"value": "１０"}), ("all 没有 parts", {"predicate": "all", "text": ""}),
+        ("any 的 parts 是空的", {"predicate": "any", "text": "", "parts": []}), ("not 没有 part", {"predicate": "not", "text": ""}), ("null", None))
+    for name, node in broken:
+        yield _vector(f"不完整的条件：{name}", facts, NEEDS_HUMAN, conditions=_all(leaf, node))
+
+
+def _told(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _all(*parts: Any) -> Json:
     return {"predicate": "all", "text": "", "parts": list(parts)}
 
 
