@@ -18,7 +18,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 100_000
 csv.field_size_limit(MAX_BYTES)  # a cell that is too long is judged by the schema and gets its own message
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 LOST = "\ufffd"
 """What a wrong conversion leaves where it could not keep a character."""
 FORMULA_START = tuple("=+-@＝＋－＠")
