@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -157,6 +158,15 @@ def test_the_site_publishes_what_its_schemas_say(city: City, tmp_path: Path) -> 
     bundle = (tmp_path / "site/search/search.js").read_text(encoding="utf-8")
     meta, _ = json.JSONDecoder().raw_decode(bundle.partition("var qingdanMeta=")[2])
     fits("search", meta)
+
+
+def test_the_example_in_the_manual_of_developers_prints_what_it_says() -> None:
+    shown = (REPOSITORY / "docs/开发者.md").read_text(encoding="utf-8").partition("```\n$ ")[2].partition("\n```")[0]
+    asked, _, told = shown.partition("\n")
+    words, command = asked.removeprefix("echo '").split("' | qingdan ")
+    code, out, err = run(*command.split(), "--root", REPOSITORY, stdin=f"{words}\n")
+    assert code == 0, err
+    assert re.fullmatch(".*".join(map(re.escape, told.split("..."))), out.rstrip("\n")), out
 
 
 def test_every_command_that_prints_json_has_a_schema() -> None:
