@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import jsonschema
 import pytest
 from conftest import REPOSITORY, command, commit
 from hypothesis import given
 from hypothesis import strategies as st
 from papers import sheets
+from referencing import Registry, Resource
 
 from generator.book import load
 from generator.document.shelf import Shelf
@@ -106,6 +108,22 @@ def test_every_json_is_as_its_published_schema_says() -> None:
     for path, file in judged.items():
         outputs().judge(path, file.output or "", file.document)
         assert json.loads(file.content) == file.document
+
+
+def test_the_published_schemas_are_enough_to_judge_what_is_published() -> None:
+    """A reader has no copy of the repository: no reference leads out of schemas/."""
+    schemas = {path.removeprefix("schemas/"): json.loads(data) for path, data in content().items() if path.startswith("schemas/")}
+    registry = Registry().with_resources((name, Resource.from_contents(schema)) for name, schema in schemas.items())
+    documents = {path.partition(".")[0]: json.loads(content()[path]) for path in ("rules.json", "vectors.json", "datapackage.json")}
+    documents["data"] = json.loads(content()["items.json"])
+    documents["delta"] = [json.loads(text) for text in content()["delta.jsonl"].decode().splitlines()]
+    documents["data"]["items"], documents["rules"]["rules"] = documents["data"]["items"][:9], documents["rules"]["rules"][:9]
+    version = set(json.loads((REPOSITORY / "schema/output/item.json").read_text(encoding="utf-8"))["properties"])
+    envelope = {name: documents["data"][name] for name in ("as_of", "laws_checked", "notice")}
+    documents["item"] = {name: one for name, one in ({"format": "qingdan/item/1"} | envelope | documents["data"]["items"][0]).items() if name in version}
+    for name, document in documents.items():
+        judge = jsonschema.Draft202012Validator({"$ref": f"{name}.json"}, registry=registry)
+        assert [error.message for error in judge.iter_errors(document)] == [], name
 
 
 def test_what_excel_would_take_for_a_formula_is_text_there_and_untouched_elsewhere() -> None:

@@ -21,8 +21,8 @@ from generator.schema import tables as schemas_of
 
 LATEST, WORKBOOK = "latest", "items.xlsx"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_PUBLISHED = ("data", "version", "citation", "delta", "rules", "penalty", "vectors", "datapackage")
-"""The schemas, of those in schema/output, that the files of a release are judged by."""
+_PUBLISHED = ("data", "version", "citation", "delta", "rules", "penalty", "vectors", "datapackage", "item", "intervals")
+"""The schemas, of those in schema/output, that the files of a release are judged by, and the JSON that the pages of the site bring along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Release:
                 "from": before.tag if before else None, "from_sha256": before.digest if before else None, "to": self.tag, "to_sha256": self.digest}
 
     def _schemas(self) -> Iterator[tuple[str, File]]:
-        """The JSON Schemas by which the JSON of this release was judged."""
+        """The JSON Schemas for readers who have no copy of the repository."""
         folder = output_directory(self.root)
         for name in _PUBLISHED:
             yield f"schemas/{name}.json", _json(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")), "jsonschema")
