@@ -29,6 +29,20 @@ TOO_SMALL = """() => [...document.querySelectorAll('a, button, summary, select, 
   const among = style.display === 'inline' && one.parentElement.textContent.trim() !== one.textContent.trim();
   return !among && box.height < 43; }).map(one => one.outerHTML.slice(0, 120))"""
 """What a finger would miss: less than 43 pixels high (44, rounded) and not a word within a sentence."""
+BADLY_SET = """() => { const wrong = [], text = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), range = document.createRange();
+  for (let one = text.nextNode(); one; one = text.nextNode()) {
+    if (!/^\\s*[、，；：。·]/.test(one.data) || getComputedStyle(one.parentElement).visibility === 'hidden') continue;
+    const at = one.data.search(/\\S/); range.setStart(one, at); range.setEnd(one, at + 1);
+    let block = one.parentElement; while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
+    const box = range.getBoundingClientRect(), edge = block.getBoundingClientRect();
+    if (box.width && box.left - edge.left - parseFloat(getComputedStyle(block).paddingLeft) < 2 && one.data.trim() !== block.textContent.trim())
+      wrong.push('begins a line: ' + block.textContent.trim().slice(0, 60)); }
+  for (const cell of document.querySelectorAll('.table td[data-label]')) {
+    const label = getComputedStyle(cell, '::before');
+    if (label.content !== 'none' && label.display !== 'inline' && parseFloat(label.height) > cell.clientHeight + 1)
+      wrong.push('label over the next row: ' + cell.dataset.label); }
+  return [...new Set(wrong)]; }"""
+"""Marks at the beginning of a line, and labels of cells that reach into the row below."""
 STRANGE = ("<script>alert(1)</script><img src=x onerror=alert(2)>", '引号"\'`与&amp;', "**粗** [点](javascript:alert(3)) {{ 7*7 }}",
            "阿拉伯\u202eדיני עונשין\u200fالعربية", "表情👩‍👩‍👧‍👦🏮", "私用\ue000\uf8ff𠮷㐂", "字" * 5000, "a" * 5000)
 
@@ -131,6 +145,29 @@ def test_answers_that_come_late_push_nothing_away(browser: Any, address: str, wi
     page.wait_for_selector("#search-results[data-ready]", state="attached")
     page.wait_for_selector(".facets section h2", state="attached")
     assert page.evaluate(SHIFTS) < 0.02
+    context.close()
+
+
+@pytest.mark.parametrize("size", ["", "large", "larger"])
+def test_no_line_begins_with_a_mark_and_no_label_hides_another(browser: Any, address: str, types: Mapping[str, str], size: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("size => localStorage.setItem('qingdan.size', size)", size)
+    for name, path in types.items():
+        arrive(page, address + path)
+        assert page.evaluate(BADLY_SET) == [], (name, path)
+    context.close()
+
+
+def test_a_matrix_can_be_compared_on_a_phone(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    for path in ("", "lists/", "terms/"):
+        page.goto(address + path)
+        assert page.evaluate("getComputedStyle(document.querySelector('.matrix thead tr')).display") == "table-row", path
+        lefts = page.evaluate("[...document.querySelectorAll('.matrix tr > :nth-child(3)')].map(cell => cell.getBoundingClientRect().left)")
+        assert len(set(lefts)) == 1, "the columns stand below each other"
     context.close()
 
 

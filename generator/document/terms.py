@@ -11,6 +11,8 @@ from generator.model import Item, Kind, Term, World
 
 _COMMON = 3
 """Departments that must define a term before it is laid side by side."""
+_COLUMNS = 4
+"""Terms whose values stand side by side as a table even on a phone."""
 
 
 def _known(shelf: Shelf) -> list[Term]:
@@ -93,7 +95,8 @@ def _overview(common: Mapping[str, Sequence[Term]], shelf: Shelf) -> Section:
     codes = sorted({term.department or "" for name in columns for term in common[name]})
     rows = tuple((_department(code, shelf), *(_cell(columns[name].get(code, "—"), usual[name], "—") for name in columns)) for code in codes)
     note = Paragraph((_differs("这样标出"), "的取值与多数部门不同；“未定”是口径没有定数值。各个词的口径全文在下面。"), "legend")
-    return Section("取值对照", (note, Table(("部门", *columns), rows, role="matrix differences")), "values", "term")
+    role = "matrix differences" if len(columns) <= _COLUMNS else "differences"
+    return Section("取值对照", (note, Table(("部门", *columns), rows, role=role)), "values", "term")
 
 
 def _side_by_side(terms: Sequence[Term], aspects: Sequence[Aspect], shelf: Shelf) -> Iterator[Block]:
