@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.document import addresses, words
-from generator.document.blocks import Block, Link, Page, Paragraph, Section, Table, Text
+from generator.document.blocks import Block, Bullets, Link, Page, Paragraph, Section, Table, Text
 from generator.document.downloads import downloads, of_edition, of_lists
 from generator.document.edition import edition_facts, edition_mark
 from generator.document.remarks import remarks
@@ -48,12 +48,11 @@ def _department(code: str, shelf: Shelf) -> Page:
 
 def _edition(edition: Edition, shelf: Shelf) -> Section:
     code = edition.edition or ""
-    lists: list[str | Link] = []
-    for (department, kind, published), items in shelf.published_lists.items():
-        if published == code and items:
-            lists.extend(("、" if lists else "公布的原文：", Link(f"{kind.value}{len(items)}项", addresses.edition(department, kind, code))))
+    lists = tuple((Link(f"{kind.value}{len(items)}项", addresses.edition(department, kind, code)),)
+                  for (department, kind, published), items in shelf.published_lists.items() if published == code and items)
+    originals = (Paragraph("公布的原文："), Bullets(lists, "places")) if lists else ()
     title: Text = (edition.title or code, " ", edition_mark(edition, shelf.as_of, shelf))
-    inner: tuple[Block, ...] = (edition_facts(edition, "inline"), *((Paragraph(tuple(lists)),) if lists else ()),
+    inner: tuple[Block, ...] = (edition_facts(edition, "inline"), *originals,
                                 *downloads("文件", of_edition(code), shelf),
                                 *remarks(shelf.findings_in(edition.source.path, edition.source.row)))
     return Section(title, inner, code, "edition", level=3)

@@ -32,7 +32,9 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     if ended:
         blocks.append(Section(f"已失效（{len(ended)}项）", (entries(ended, shelf, basis),), "ended", "ended", folded=True))
     blocks.extend(_editions(department, kind, shelf))
-    blocks.append(Paragraph((f"{name}的其他清单：", *_other_lists(department, kind, shelf)), "siblings"))
+    others = tuple((Link(words.LIST_NAMES[other], addresses.listing(of, other)),) for of, other in shelf.lists if of == department and other is not kind)
+    if others:
+        blocks += [Paragraph(f"{name}的其他清单：", "siblings"), Bullets(others, "places")]
     return Page(path=addresses.listing(department, kind), title=f"{name}{list_name}", section="lists",
                 blocks=tuple(blocks), role=f"list {kind.slug}", description=f"{name}{list_name}，共{shelf.count((department, kind))}项。",
                 crumbs=(Link("首页", ""), Link("清单", "lists/"), Link(name, addresses.department(department))))
@@ -56,16 +58,6 @@ def _editions(department: str, kind: Kind, shelf: Shelf) -> Iterator[Block]:
             links.append((Link(title, addresses.edition(*key)), f" {words.day(edition.published_on)}公布"))
     if links:
         yield Section("各批次公布的原文", (Bullets(tuple(links)),), "editions", "siblings")
-
-
-def _other_lists(department: str, kind: Kind, shelf: Shelf) -> Iterator[str | Link]:
-    first = True
-    for other_department, other in shelf.lists:
-        if other_department == department and other is not kind:
-            if not first:
-                yield "、"
-            yield Link(words.LIST_NAMES[other], addresses.listing(department, other))
-            first = False
 
 
 def entries(items: tuple[Item, ...], shelf: Shelf, basis: Basis, fixed: bool = False) -> Table:
