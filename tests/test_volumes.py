@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.book import load
-from generator.document.blocks import Bullets, Page
+from generator.document.blocks import Bullets, Page, Section
 from generator.document.volumes import MOST, Part, in_volumes
 from generator.legality.example import AS_OF, MODEL_CELLS
 from generator.model import Book, Kind, World
@@ -27,6 +27,15 @@ def test_a_page_that_holds_everything_stays_one() -> None:
     page = Page(path="changes/2026-01-01/", title="变更", section="changes", blocks=())
     found = [volume.page() for volume in in_volumes(page, [part("a", MOST - 1), part("b", 1)])]
     assert [one.path for one in found] == [page.path]
+    assert [type(block) for block in found[0].blocks] == [Section, Section]
+
+
+def test_a_page_of_many_parts_begins_with_the_way_to_each() -> None:
+    page = Page(path="asof/2026-01-01/", title="适用的事项", section="asof", blocks=())
+    (found,) = [volume.page() for volume in in_volumes(page, [part(code, 1) for code in "abcd"])]
+    first, *sections = found.blocks
+    assert isinstance(first, Bullets)
+    assert [entry[0].target for entry in first.entries] == [f"#{section.anchor}" for section in sections]
 
 
 def test_one_entry_more_parts_it_and_the_anchors_stay() -> None:

@@ -109,7 +109,7 @@ def _by_kind(items: Sequence[Item], shelf: Shelf) -> tuple[Block, ...]:
     found = []
     for kind, listed in groupby(items, key=lambda item: item.kind):
         links = tuple((Link(item.violation or item.item_id or "", shelf.address(item)),) for item in listed)
-        found.append(Section(f"{kind.value}（{len(links)}项）", (Bullets(links),), level=3))
+        found.append(Section(f"{kind.value}（{len(links)}项）", (Bullets(links, "conducts"),), level=3))
     return tuple(found)
 
 

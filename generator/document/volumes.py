@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.document.blocks import Block, Link, Page, Paragraph, Section
+from generator.document.blocks import Block, Bullets, Link, Page, Paragraph, Section
 
 MOST = 500
 """Entries that one page names: some 40–100 bytes of compressed HTML each, so that a page stays below 60 KB."""
+
+_SEVERAL = 4
+"""From so many parts on, a page begins with the way to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ def in_volumes(page: Page, parts: Sequence[Part]) -> Iterator[Volume]:
     Each part keeps its anchor (the code of the department) on the page, so that links to it stay right.
     """
     if sum(part.count for part in parts) <= MOST:
-        yield Volume("", lambda: replace(page, blocks=(*page.blocks, *(Section(part.name, part.blocks(), part.code) for part in parts))))
+        links = Bullets(tuple((Link(part.name, f"#{part.code}"),) for part in parts), "places jump")
+        jump = (links,) if len(parts) >= _SEVERAL else ()
+        yield Volume("", lambda: replace(page, blocks=(*page.blocks, *jump, *(Section(part.name, part.blocks(), part.code) for part in parts))))
         return
     ways = (Section(part.name, (Paragraph((Link(part.said, f"{page.path}{part.code}/"),)),), part.code) for part in parts)
     whole = replace(page, blocks=(*page.blocks, *ways))

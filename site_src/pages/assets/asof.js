@@ -53,7 +53,7 @@
       if (place !== current) {
         current = place;
         add(results, "h3", (data.departments[versions.department[i]] || versions.department[i]) + "　" + data.kinds[versions.kind[i]]);
-        list = add(results, "ul");
+        list = add(results, "ul", "", "conducts");
       }
       var link = add(add(list, "li"), "a", versions.violation[i] || versions.item_id[i]);
       link.href = "../items/" + versions.item_id[i] + "/v" + versions.n[i] + "/" + page;
