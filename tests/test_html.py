@@ -95,3 +95,9 @@ def test_a_status_carries_its_days() -> None:
 def test_a_table_names_each_cell_for_narrow_screens() -> None:
     html = HtmlPrinter(0).block(Table(("行为", "结果"), (("甲", "乙"),), role="entries"))
     assert '<th scope="row">甲</th><td data-label="结果">乙</td>' in html
+
+
+def test_days_and_document_numbers_are_held_together() -> None:
+    printed = HtmlPrinter(0).block(Paragraph(("依示府〔2021〕68号，", Mark("自2026年12月1日起", "since"), "；一月内，5日")))
+    assert printed == ('<p>依示府<span class="whole">〔2021〕68号</span>，<span class="since">自<span class="whole">2026年12月1日</span>起</span>'
+                       "；一月内，5日</p>\n")

@@ -25,6 +25,8 @@ from generator.render.misleading import MISLEADING, by_number
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
 _UNSAFE = re.compile(f"[&<>\"'{MISLEADING}]")
+_WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|〔\d{4}〕\d+号")
+"""A day, the number of a document: no line ends within them."""
 _PATH = re.compile(r"(?!/)[A-Za-z0-9._~/?=&#-]*\Z")
 """An address within the site: no scheme, no host, nothing to escape but &."""
 
@@ -32,6 +34,12 @@ _PATH = re.compile(r"(?!/)[A-Za-z0-9._~/?=&#-]*\Z")
 def escape(text: str) -> str:
     """`text` as it can stand in HTML; marks that would turn or hide neighbouring words are shown by their number."""
     return _UNSAFE.sub(_entity, text) if _UNSAFE.search(text) else text
+
+
+def _worded(text: str) -> str:
+    """Words of a page: escaped, and what must stay on one line held together."""
+    text = escape(text)
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', text) if "日" in text or "〕" in text else text
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -130,21 +138,21 @@ class HtmlPrinter:
 
     def _text(self, text: Text) -> str:
         if isinstance(text, str):
-            return escape(text)
+            return _worded(text)
         return "".join(map(self._inline, text))
 
     def _inline(self, part: Inline) -> str:
         if isinstance(part, str):
-            return escape(part)
+            return _worded(part)
         if isinstance(part, Link):
             return self._link(part)
         return self._mark(part)
 
     def _mark(self, mark: Mark) -> str:
-        return f'<span class="{mark.role}"{_period(mark.period)}>{escape(mark.text)}</span>' if mark.text else ""
+        return f'<span class="{mark.role}"{_period(mark.period)}>{_worded(mark.text)}</span>' if mark.text else ""
 
     def _link(self, link: Link) -> str:
-        return f'<a href="{self.href(link.target)}"{_class(link.role)}>{escape(link.text)}</a>'
+        return f'<a href="{self.href(link.target)}"{_class(link.role)}>{_worded(link.text)}</a>'
 
     def href(self, target: str) -> str:
         """The relative address of a place of the site, ready for an attribute."""
