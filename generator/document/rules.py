@@ -38,14 +38,13 @@ def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mappin
         "清单在公布前要通过下列规则的检查。每条规则都写明依据、理由和改法，例子就是它的测试，所列提示由程序当场产生。", "lead")]
     for letter, rows in groups.items():
         title = f"{letter} {GROUPS.get(letter, '')}".strip()
-        blocks.append(Section(title, (Table(("编号", "要求", "程度"), tuple(rows), role="compact"),), letter.lower()))
+        blocks.append(Section(title, (Table(("规则", "程度"), tuple(rows), role="compact rules"),), letter.lower()))
     yield Page(path="rules/", title="规则", section="rules", blocks=tuple(blocks), role="index", crumbs=(Link("首页", ""),),
                description="减免责清单公布前的合法性检查规则。")
 
 
 def _row(rule_id: str, title: str, severity: Severity) -> tuple[Text, ...]:
-    address = addresses.rule(rule_id)
-    return (Link(rule_id, address),), (Link(title, address),), (_mark(severity),)
+    return (Link(f"{rule_id} {title}", addresses.rule(rule_id)),), (_mark(severity),)
 
 
 def _mark(severity: Severity) -> Mark:
