@@ -133,7 +133,7 @@ def test_every_page_bears_the_fixed_words(site: Path) -> None:
     for name, html in html_files(site):
         assert "演示数据，非任何机关发布，不具法律效力" in html, name
         assert '<meta name="robots" content="noindex">' in html, name
-        assert "2026年11月24日</time> · 法规库核对至<time" in html, name
+        assert "2026年11月24日</time>；</span><span>法规库核对至<time" in html, name
         assert "以执法机关认定为准" in html, name
         assert "未列入清单不等于一律处罚" in html, name
         assert "<!--qd:" not in html, name

@@ -32,7 +32,7 @@ class Chrome:
         laws = f'<time datetime="{checked}">{words.day(checked)}</time>' if checked else "（未登记）"
         return Frame(html, {
             "city": escape(world.book.city.name or ""), "banner": self._banner(depth), "asof": words.day(world.as_of),
-            "laws-checked": words.day(checked), "dates": f"截至{as_of} · 法规库核对至{laws}"})
+            "laws-checked": words.day(checked), "dates": f"<span>截至{as_of}；</span><span>法规库核对至{laws}</span>"})
 
     def _banner(self, depth: int) -> str:
         banner = ""
