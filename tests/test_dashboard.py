@@ -117,3 +117,12 @@ def test_the_drawing_adds_no_word_style_or_script_and_every_printer_has_the_tabl
         assert "示例市市场监督管理局" in printed
     assert re.findall(r"<svg[^>]*>(.*?)</svg>", html)
     assert not [svg for svg in re.findall(r"<svg[^>]*>(.*?)</svg>", html) if re.sub("<[^>]*>", "", svg).strip()]
+
+
+def test_an_item_that_a_later_version_carries_on_does_not_expire_with_the_first() -> None:
+    ending = model_item(effective_to="2027-01-01", end_reason="清理")
+    carried = model_item(edition="scjg-2022-1", effective_from="2022-12-01"), model_item(effective_from="2026-12-01")
+    assert "没有到期的事项" in said(page_of(world_of(*carried)).blocks)
+    told = said(page_of(world_of(ending)).blocks)
+    assert "十二个月内到期的1项；到期以前可能延续或者修订，以届时公布的为准。" in told
+    assert "清理" in told

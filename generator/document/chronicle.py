@@ -9,7 +9,7 @@ from generator.document.blocks import Block, Bullets, Inline, Link, Mark, Page, 
 from generator.document.shelf import Shelf
 from generator.document.turns import Turn, What, coming, counted
 from generator.document.volumes import Part, Volume, in_volumes
-from generator.document.wording import changed
+from generator.document.wording import amended
 
 ROLES = {What.ADDED: "turn added", What.AMENDED: "turn amended", What.MOVED: "turn amended", What.ENDED: "turn ended"}
 _HOME = (Link("首页", ""),)
@@ -95,5 +95,4 @@ def told(turn: Turn, shelf: Shelf) -> str:
         return f"{turn.reason}{unborn}"
     if turn.before is None:
         return turn.item.change_reason or ""
-    headers = "、".join(header for header, _, _ in changed(turn.before, turn.item, shelf))
-    return f"改动：{headers}" if headers else "内容与前一版相同"
+    return amended(turn.before, turn.item, shelf)

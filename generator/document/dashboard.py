@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from generator.diff.changes import Change, ChangeKind
 from generator.diff.direction import Directions
@@ -13,18 +14,21 @@ from generator.document.blocks import Block, Chart, Facts, Link, Mark, Page, Par
 from generator.document.shelf import Shelf
 from generator.document.turns import Turn, What, coming
 from generator.legality.procedure import months_after
-from generator.model import Item, Kind, Status
+from generator.model import Interval, Item, Kind, Status
 
 ADDRESS = "dashboard/"
 _TERMS = ((6, "六个月内"), (12, "六至十二个月"), (24, "一至二年"))
 """Months from as_of, and how a term up to them is called."""
+_Ending: TypeAlias = tuple[date, Item, str]
+"""The first day on which an item no longer applies, the item, and why it ends."""
 
 
 def dashboard(shelf: Shelf, basis: Basis, turns: Sequence[Turn]) -> Page:
     """/dashboard/, from published versions; `turns` are the legal changes of the shelf."""
     items = tuple(item for item in shelf.items if shelf.status(item) is Status.IN_FORCE)
     lapsed = tuple((item, notices) for item in items if (notices := basis.lapsed(item)))
-    ending = sorted(((end, item) for item in items if (end := _end(item, shelf))), key=lambda pair: (pair[0], pair[1].item_id or ""))
+    lives = ((item, _life(item, shelf)) for item in items)
+    ending = sorted(((life.end, item, life.reason) for item, life in lives if life and life.end), key=lambda one: (one[0], one[1].item_id or ""))
     soon = [pair for pair in ending if pair[0] < months_after(shelf.as_of, 12)]
     blocks: list[Block] = [
         Paragraph(f"截至{words.day(shelf.as_of)}公布的内容。图由表中的数字画出，表是准的。", "lead"),
@@ -37,9 +41,13 @@ def dashboard(shelf: Shelf, basis: Basis, turns: Sequence[Turn]) -> Page:
                 description="减免责清单的事项数、历年放宽和收紧、待调整和到期情况。")
 
 
-def _end(item: Item, shelf: Shelf) -> date | None:
-    interval = shelf.interval(item)
-    return interval.end if interval else None
+def _life(item: Item, shelf: Shelf) -> Interval | None:
+    """Until when the item applies and why it ends, counting the published versions that carry on where it stops."""
+    spans = {span.start: span for version in shelf.versions[item.item_id or ""] if (span := shelf.interval(version)) and not span.empty}
+    life = shelf.interval(item)
+    while life and life.end in spans:
+        life = spans[life.end]
+    return life
 
 
 def _figures(items: Sequence[Item], lapsed: Sequence[object], soon: Sequence[object], shelf: Shelf) -> Iterator[tuple[str, Text]]:
@@ -106,21 +114,19 @@ def _lapsed(lapsed: Sequence[tuple[Item, tuple[str, ...]]], shelf: Shelf) -> Ite
                                                   "；".join(notices)) for item, notices in lapsed), role="entries")
 
 
-def _ending(ending: Sequence[tuple[date, Item]], soon: Sequence[tuple[date, Item]], count: int, shelf: Shelf) -> Iterator[Block]:
+def _ending(ending: Sequence[_Ending], soon: Sequence[_Ending], count: int, shelf: Shelf) -> Iterator[Block]:
     bounds = [(months_after(shelf.as_of, months), said) for months, said in _TERMS]
-    found = Counter(next((said for bound, said in bounds if end < bound), "二年以上") for end, _ in ending)
+    found = Counter(next((said for bound, said in bounds if end < bound), "二年以上") for end, _, _ in ending)
     found["未定失效日期"] = count - len(ending)
     said = (*(term for _, term in bounds), "二年以上", "未定失效日期")
     yield Chart(Table(("距失效", "事项"), tuple((term, str(found[term])) for term in said), role="plotted"), ((1, "term"),))
     if not soon:
         yield Paragraph("十二个月内没有到期的事项。", "empty")
         return
-    yield Paragraph(f"十二个月内到期的{len(soon)}项；期间修订或者延续的除外。")
+    yield Paragraph(f"十二个月内到期的{len(soon)}项；到期以前可能延续或者修订，以届时公布的为准。")
     rows: list[tuple[Text, ...]] = []
-    for end, item in soon:
-        interval = shelf.interval(item)
-        rows.append((_link(item), shelf.world.department_name(item.department), item.kind.value, words.last_day(end),
-                     interval.reason if interval else ""))
+    for end, item, reason in soon:
+        rows.append((_link(item), shelf.world.department_name(item.department), item.kind.value, words.last_day(end), reason))
     yield Table(("违法行为", "部门", "清单", "有效期至", "原因"), tuple(rows), role="entries")
 
 

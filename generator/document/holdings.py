@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from generator.document.shelf import Shelf
 from generator.document.turns import What
-from generator.document.wording import changed
+from generator.document.wording import amended
 from generator.legality.delegation import Applicability, delegated
 from generator.model import Item
 
@@ -82,8 +82,7 @@ class Holdings:
             if known is None:
                 yield Shift(day, What.ADDED, item, self._gained(item, day))
             elif known is not item:
-                columns = "、".join(header for header, _, _ in changed(known, item, self._shelf))
-                yield Shift(day, What.AMENDED, item, f"改动：{columns}" if columns else "内容与前一版相同")
+                yield Shift(day, What.AMENDED, item, amended(known, item, self._shelf))
         for item_id, item in before.items():
             if item_id not in after:
                 interval = self._shelf.interval(item)

@@ -89,7 +89,8 @@ class ItemPages:
         if item.replaced_by and self.shelf.status(item) is Status.ENDED:
             links: list[str | Link] = []
             for other in item.replaced_by:
-                links.append(Link(other, addresses.item(other)) if other in self.shelf.versions else other)
+                known = self.shelf.main.get(other)
+                links += ["、" if links else "", Link(known.violation or other, addresses.item(other)) if known else other]
             yield Note(("本事项已由下列事项替代：", *links, "。"), "historic")
         yield from remarks(self.shelf.findings(item.item_id))
 

@@ -8,9 +8,9 @@ from generator.document import words
 from generator.document.blocks import Block, Facts, Inline, Link, Mark, Note, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
 from generator.document.turns import replaced_by
-from generator.document.wording import changed
+from generator.document.wording import UNCHANGED, changed
 from generator.history import Event, Record, What
-from generator.model import Item
+from generator.model import Item, Status
 
 NOT_RECORDED = "生成本站时没有完整的录入记录，各版本何时录入从略；这不影响适用期间和公布时间。"
 _OF_DRAFTS = (What.RECORDED, What.STAMPED)
@@ -41,7 +41,8 @@ class Timelines:
         interval = self.shelf.interval(later) if later else None
         if later and interval:
             link = Link(f"第{self.shelf.number(later)}版", self.shelf.address(later))
-            yield Note((f"本事项已公布新的内容，自{words.day(interval.start)}起施行，见", link, "；在此之前适用本页的内容。"), "coming")
+            until = "在此之前适用本页的内容" if self.shelf.status(item) is Status.IN_FORCE else "本页的内容在此之前施行"
+            yield Note((f"本事项已公布新的内容，自{words.day(interval.start)}起施行，见", link, f"；{until}。"), "coming")
 
     def _version(self, version: Item, before: Item | None) -> Iterator[Block]:
         number = self.shelf.number(version)
@@ -54,7 +55,7 @@ class Timelines:
         if differences:
             yield Table(("改了什么", "前一版", "本版"), tuple((header, *sides(old, new)) for header, old, new in differences), role="changes")
         elif before:
-            yield Paragraph("内容与前一版相同。")
+            yield Paragraph(f"{UNCHANGED}。")
 
     def _times(self, version: Item) -> Iterator[tuple[str, Text]]:
         yield "适用期间", words.interval_words(self.shelf.interval(version), self.shelf.status(version))

@@ -88,8 +88,9 @@ def coming(turn: Turn, shelf: Shelf) -> bool:
 
 
 def replaced_by(shelf: Shelf, item: Item) -> Item | None:
-    """The published version that will take over from `item`, which applies now."""
-    if shelf.status(item) is not Status.IN_FORCE:
+    """The published version that will take over from `item`, which applies now or will."""
+    if shelf.status(item) not in (Status.IN_FORCE, Status.SCHEDULED):
         return None
+    own = shelf.interval(item)
     later = (v for v in shelf.versions.get(item.item_id or "", ()) if shelf.status(v) is Status.SCHEDULED)
-    return next(later, None)
+    return next((v for v in later if own and (span := shelf.interval(v)) and span.start > own.start), None)

@@ -5,11 +5,18 @@ from generator.model import Item, World
 
 UNTOLD = frozenset({"item_id", "edition", "effective_from", "effective_to", "end_reason", "replaced_by", "change_reason"})
 """Columns whose change is said elsewhere: by the interval, the edition or the reason."""
+UNCHANGED = "重新公布，内容与前一版相同"
 
 
 def changed(before: Item, after: Item, shelf: Shelf) -> tuple[tuple[str, str, str], ...]:
     """(header, text before, text after) of every column that differs."""
     return changed_between(before, after, shelf.world)
+
+
+def amended(before: Item, after: Item, shelf: Shelf) -> str:
+    """The columns that differ, in a line."""
+    headers = "、".join(header for header, _, _ in changed(before, after, shelf))
+    return f"改动：{headers}" if headers else UNCHANGED
 
 
 def changed_between(before: Item, after: Item, world: World) -> tuple[tuple[str, str, str], ...]:
