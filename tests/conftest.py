@@ -5,6 +5,7 @@ import csv
 import functools
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -123,6 +124,11 @@ def city_of(case: str, folder: Path) -> Path:
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
     """The finished `qingdan` command, run as a process of its own."""
     return subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], capture_output=True, check=False, env=ENVIRONMENT)
+
+
+def unbroken(html: str) -> str:
+    """Without the marks that hold a day or a number together on one line, in pages and in feeds."""
+    return re.sub(r"(?:<|&lt;)span class=(?:\"|&quot;)whole(?:\"|&quot;)(?:>|&gt;)(.*?)(?:<|&lt;)/span(?:>|&gt;)", r"\1", html)
 
 
 def csv_text(rows: Iterable[Iterable[str]]) -> str:

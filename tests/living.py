@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import city_of, command, commit
+from conftest import city_of, command, commit, unbroken
 from test_drafts import AMENDED, SCHEDULED, rows_of
 
 from generator.schema import tables
@@ -68,7 +68,8 @@ def files_of(out: Path) -> dict[str, str]:
             with zipfile.ZipFile(path) as parts:
                 found[path.relative_to(out).as_posix()] = "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
         elif path.is_file():
-            found[path.relative_to(out).as_posix()] = path.read_bytes().decode()
+            text = path.read_bytes().decode()
+            found[path.relative_to(out).as_posix()] = unbroken(text) if path.suffix in (".html", ".atom") else text
     return found
 
 

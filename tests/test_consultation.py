@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import city_of, command
+from conftest import city_of, command, unbroken
 from test_drafts import rows_of
 from test_site import unresolved
 
@@ -56,7 +56,7 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pages(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+    return {path.relative_to(folder).as_posix(): unbroken(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
 
 
 def test_every_page_says_what_it_is(folder: Path) -> None:
