@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pypdfium2
 import pytest
 from browsing import CHROMIUM, arrive, browsing, page_types, served, violations
 
 from generator.book import load
+from generator.document.words import DEMO
 from generator.legality.example import AS_OF, MODEL_CELLS
 from generator.model import Kind, World
 from generator.model.identifier import identifier
@@ -318,6 +320,25 @@ def test_the_card_is_printed_and_the_screen_colours_are_not(browser: Any, addres
     assert page.evaluate("getComputedStyle(document.querySelector('.card')).breakBefore") == "page"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 42, 48)", "dark ink on white paper"
     assert not page.is_visible("button.size")
+    context.close()
+
+
+def test_every_printed_sheet_says_that_it_is_a_demonstration(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for path in (f"items/{STALL}/", "lists/scjg/no-penalty/", "terms/"):
+        page.goto(address + path)
+        sheets = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))]
+        assert len(sheets) > 1
+        assert [number for number, sheet in enumerate(sheets, 1) if DEMO not in sheet] == [], path
+    context.close()
+
+
+def test_a_printed_search_has_no_empty_sheet(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    arrive(page, f"{address}search/?q={quote('占道摆摊')}")
+    assert len(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))) == 1
     context.close()
 
 

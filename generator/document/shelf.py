@@ -121,10 +121,14 @@ class Shelf:
         order = {kind: n for n, kind in enumerate(Kind)}
         return {key: tuple(found[key]) for key in sorted(found, key=lambda key: (key[0], order[key[1]]))}
 
+    @property
+    def mark(self) -> str:
+        """What every sheet says of itself: that it is no official paper; empty when it is one."""
+        return " · ".join([words.PREVIEW] * self.preview + [words.DEMO] * bool(self.world.book.city.demo))
+
     def marking(self) -> tuple[Block, ...]:
-        """What every sheet that may be torn off says of itself: that it is no official paper. On the screen the page's own banner says it."""
-        said = [words.PREVIEW] * self.preview + [words.DEMO] * bool(self.world.book.city.demo)
-        return (Paragraph(" · ".join(said), "marking"),) if said else ()
+        """The mark of a sheet that may be torn off. On the screen the page's own banner says it."""
+        return (Paragraph(self.mark, "marking"),) if self.mark else ()
 
     def shown(self, key: tuple[str, Kind]) -> tuple[Item, ...]:
         """The versions of a list that apply or will (in a preview: drafts too)."""

@@ -24,7 +24,7 @@ from generator.model import Finding, Refusal, World
 from generator.render.html import HtmlPrinter
 from generator.schema.published import outputs
 from generator.site import search
-from generator.site.chrome import Chrome
+from generator.site.chrome import MARKING, Chrome
 from generator.site.contents import FRAMES, Contents, Part
 from generator.site.documents import Documents, documents
 from generator.site.feeds import Feeds
@@ -136,6 +136,8 @@ class _Site:
                 slots["head"] += "\n" + search.client(printer.root)
             html = self._frames.html(path, urlsplit(self._shelf.world.book.city.base_url or "").path)
             self._publication.write(path, self._chrome.frame(html, address.count("/")).stamped(slots))
+        if self._chrome.marking:
+            self._publication.write(MARKING, self._chrome.marking)
         for path in self._frames.assets():
             self._publication.write(path, (self._frames.folder / path).read_bytes())
 

@@ -13,6 +13,9 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
           "form-action 'self'; base-uri 'none'")
 """Nothing from another host, no inline script or style."""
 
+MARKING = "assets/marking.css"
+"""Where the style is that puts the mark of the site at the foot of every printed sheet."""
+
 DESCRIPTION = "行政执法减免责清单：哪些违法行为在什么条件下可能不予处罚、从轻处罚、减轻处罚或者不采取行政强制措施。"
 
 
@@ -34,6 +37,12 @@ class Chrome:
             "city": escape(world.book.city.name or ""), "banner": self._banner(depth), "asof": words.day(world.as_of),
             "laws-checked": words.day(checked), "dates": f"<span>截至{as_of}；</span><span>法规库核对至{laws}</span>"})
 
+    @property
+    def marking(self) -> str:
+        """The style MARKING, empty where nothing is to be marked. A browser that knows no boxes in the margin prints the banner only."""
+        font = 'font:8pt "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
+        return f'@page{{@bottom-center{{content:"{self._shelf.mark}";{font}}}}}\n' if self._shelf.mark else ""
+
     def _banner(self, depth: int) -> str:
         banner = ""
         if self._shelf.preview:
@@ -53,6 +62,8 @@ class Chrome:
         head = []
         if self._shelf.world.book.city.demo or self._shelf.preview or path == "404.html":
             head.append('<meta name="robots" content="noindex">')
+        if self._shelf.mark:
+            head.append(f'<link rel="stylesheet" media="print" href="{HtmlPrinter(path.count("/")).root}{MARKING}">')
         if not self._offline:
             head.append(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
         if self._base_url and path != "404.html":
