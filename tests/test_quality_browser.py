@@ -118,6 +118,22 @@ def test_nothing_scrolls_sideways_enlarged(browser: Any, address: str, types: Ma
     context.close()
 
 
+@pytest.mark.parametrize(("width", "size"), [(705, ""), (768, ""), (1024, ""), (1280, "large"), (768, "larger")])
+def test_no_table_is_cut_off(browser: Any, address: str, types: Mapping[str, str], width: int, size: str) -> None:
+    """In ordinary type every table fits; in larger type what does not can be scrolled to."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("size => localStorage.setItem('qingdan.size', size)", size)
+    for name, path in types.items():
+        arrive(page, address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        hidden = "getComputedStyle(box).overflowX === 'hidden'" if size else "true"
+        cut = f"[...document.querySelectorAll('.table')].filter(box => box.scrollWidth > box.clientWidth + 1 && {hidden}).map(box => box.className)"
+        assert page.evaluate(cut) == [], (name, path)
+    context.close()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_do_not_jump_while_they_load(browser: Any, address: str, types: Mapping[str, str], width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
@@ -259,7 +275,8 @@ def test_answers_lead_to_one_of_three_and_stay_on_the_page(browser: Any, address
     assert verdict(page) == "须由执法机关认定"
     page.locator(".checklist input[value=no]").last.check()
     assert verdict(page) == "现有回答不足以适用", "one condition that is not met is enough"
-    assert not re.search("不会.{0,4}罚|一定|保证", page.inner_text(".verdict").replace("不等于一定受罚", ""))
+    assert "不等于一定采取强制措施" in page.inner_text(".verdict"), "this list is about coercion"
+    assert not re.search("不会.{0,4}罚|一定|保证", page.inner_text(".verdict").replace("不等于一定采取强制措施", ""))
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert page.url.endswith(f"items/{STALL}/#answer")
     assert [url for url in sent if not url.endswith("/icon.svg")] == [], "the browser fetches the icon when it likes"
@@ -282,6 +299,16 @@ def test_the_questions_work_by_keyboard_and_pass_axe_when_answered(browser: Any,
     for value in ("yes", "unsure", "no"):
         answer_all(page, value)
         assert violations(page) == [], value
+    context.close()
+
+
+def test_who_does_not_meet_a_condition_for_no_penalty_is_not_told_of_coercion(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}lists/scjg/no-penalty/")
+    page.click(".entries tbody th a >> nth=0")
+    answer_all(page, "no")
+    assert "不等于一定受罚" in page.inner_text(".verdict")
     context.close()
 
 

@@ -6,6 +6,7 @@
   var strip = document.querySelector(".page-item > .strip");
   if (!lists.length || !strip) return;
   var CHOICES = [["yes", "符合"], ["no", "不符合"], ["unsure", "说不清"]];
+  var feared = document.querySelector(".page-item.no-coercion") ? "采取强制措施" : "受罚";
   var any = lists[0].classList.contains("any"), groups = [];
 
   function make(tag, text, name) {
@@ -52,7 +53,7 @@
     var met = any ? count("yes") > 0 : count("yes") === groups.length;
     var failed = any ? count("no") === groups.length : count("no") > 0;
     again.hidden = count("") === groups.length;
-    if (failed) say("not", "现有回答不足以适用", "有条件没有符合。这不等于一定受罚：执法机关仍要依法裁量，符合条件的证据可以补充。");
+    if (failed) say("not", "现有回答不足以适用", "有的条件不符合。这不等于一定" + feared + "：执法机关仍要依法裁量，符合条件的证据可以补充。");
     else if (!met && count("")) say("", "", "还有" + count("") + "条没有回答。回答只留在本页，不保存，也不发送。");
     else if (!strip.classList.contains("in_force") || document.querySelector(".page-item > .lapsed")) {
       say("unsure", "须由执法机关认定", "本版本今天不在施行期间，或者依据已有变化，适用哪一个规定由执法机关认定。");
