@@ -12,15 +12,18 @@
     // filters: kind, dept, town, field, law, status, each a list of values (status "all": whatever it is)
     async function answered(query, filters) {
       const asking = index.asking();
-      const [found] = await Promise.all([search.matcher(asking)(query, filters || {}), prepared(filters || {})]);
+      const [found] = await Promise.all([search.matcher(asking)(query), prepared(filters || {})]);
       const unread = !found && Boolean(query.trim()); // punctuation or symbols only: nothing to look up
-      const tests = selections(filters || {});
-      const { scores, best } = found || { scores: null, best: 0 };
-      const least = found ? threshold(scores, best, tests) : 0;
+      const tests = selections(filters || {}), { scores, best } = found || { scores: null, best: 0 };
+      let least = found ? threshold(scores, best) : 0;
       const enough = (i) => !unread && (!scores || scores[i] >= least);
-      const records = search.records(asking), company = found && !found.exact ? new Set(await alike(found, tests, records)) : new Set();
+      const records = search.records(asking), company = found && !found.exact ? new Set(await alike(found, least, records)) : new Set();
       const shown = (i) => enough(i) || company.has(i);
-      const { order, ended } = sifted(tests, shown);
+      let { order, ended } = sifted(tests, shown);
+      if (scores && !order.length && best >= FLOOR) { // of what is chosen nothing is listed: then what holds a part of what is asked
+        least = loosest(best);
+        ({ order } = sifted(tests, shown));
+      }
       if (scores) order.sort((one, two) => scores[two] - scores[one] || one - two);
       return {
         total: order.length, unread, order, ended, best, scores, exact: !found || found.exact, counts: () => counted(tests, shown), records: records.shown,
@@ -28,20 +31,23 @@
       };
     }
 
-    // What says the same as the best in other words, whatever is chosen besides the status: what a facet counts is there when it is chosen
-    async function alike({ scores, best, whole }, { status }, records) {
-      const tests = status ? { status } : {}, least = threshold(scores, best, tests);
-      const { order } = sifted(tests, (i) => scores[i] >= least);
+    // What is listed does not hang on what is chosen: what a facet counts is what is there when it is chosen. usual: what is listed when nothing is chosen
+    const usual = () => selections({}).status;
+    const loosest = (best) => Math.max(LEAST, best * LOOSE);
+
+    // What says the same as the best in other words
+    async function alike({ scores, best, whole }, least, records) {
+      const status = usual(), { order } = sifted({ status }, (i) => scores[i] >= least);
       order.sort((one, two) => scores[two] - scores[one] || one - two);
-      return order.length ? records.company({ order, scores, whole }, status || (() => true), PAGE) : [];
+      return order.length ? records.company({ order, scores, whole }, status, PAGE) : [];
     }
 
-    function threshold(scores, best, tests) {
-      const least = Math.max(FLOOR, best * CUT), loose = Math.max(LEAST, best * LOOSE), near = [];
+    function threshold(scores, best) {
+      const least = Math.max(FLOOR, best * CUT), loose = loosest(best), near = [], listed = usual();
       if (best < FLOOR) return FLOOR;
       let enough = 0;
       for (let i = 0; i < n && enough < PAGE; i++) {
-        if (scores[i] < loose || !FACETS.every((facet) => !tests[facet] || tests[facet](i))) continue;
+        if (scores[i] < loose || !listed(i)) continue;
         if (scores[i] >= least) enough++; else near.push(scores[i]);
       }
       if (enough >= PAGE || !near.length) return least;

@@ -36,8 +36,8 @@
       return chosen;
     }
 
-    async function prepared(text, filters) {
-      if ((filters.law || []).length || LAWLIKE.test(text.replace(NOT_LAW, " "))) await fetched("l");
+    async function prepared(text) {
+      if (LAWLIKE.test(text.replace(NOT_LAW, " "))) await fetched("l");
     }
 
     // Not more shards than there is room for; one is left for records
@@ -103,9 +103,9 @@
     function whole(results) {
       return results.reduce((least, { mass, unmet, plan }) => Math.min(least, WHOLE * plan.quality * (mass + unmet) / mass), Infinity);
     }
-    return async function (query, filters) {
+    return async function (query) {
       const text = withoutChatter(await spelt(query));
-      await prepared(text, filters);
+      await prepared(text);
       if (!runs(text).length) return null;
       const readings = [[text, 1]], swapped = text.replace(/[0-9]{1,2}(?=[\u3400-\u9fff])/g, chinese);
       if (/没/.test(text)) readings.push([negated(text), 0.98]);
