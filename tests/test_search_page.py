@@ -182,7 +182,19 @@ def test_the_page_waits_for_its_first_answer_and_not_for_ever(page: Any, address
 
 
 @needs_browser
-@pytest.mark.parametrize("number", ["2031-00099-X", "203100099", "330281999999"])
+@pytest.mark.parametrize(("query", "said"), [
+    ("q=灭火器", "找到1项。改看含已失效 1 条的"), ("q=明码标价灭火器", "找到1项，另有1项只有部分词相符。改看含已失效 1 条的"),
+    ("q=灭火器抵押贷款手续", "没有完全相符的，1项只有部分词相符。改看含已失效 1 条的"),
+    ("q=灭火器&dept=scjg", "按所选的筛选，没有找到相符的事项"), ("q=标价&status=ended", "按所选的筛选，没有找到相符的事项"), ("q=量子纠缠&status=all", "没有找到相符的事项"), ("", "共有10项。改看含已失效 1 条的")])
+def test_what_is_said_above_the_results(page: Any, address: str, query: str, said: str) -> None:
+    page.goto(f"{address}?{quote(query, safe='=&')}")
+    page.wait_for_selector("#search-results[data-ready]", state="attached")
+    assert page.inner_text(".found") == said
+    assert page.locator(".nothing >> text=去掉全部筛选再查").count() == ("筛选" in said)
+
+
+@needs_browser
+@pytest.mark.parametrize("number", ["2031-00099-X", "２０３１－０００９９－ｘ", "203100099", "330281999999"])
 def test_a_number_that_is_not_there_is_told_as_such(page: Any, address: str, number: str) -> None:
     page.goto(f"{address}?q={number}")
     assert _ready(page, number) == []

@@ -118,12 +118,14 @@
     const partial = (row, result) => Boolean(result.scores) && result.scores[row.i] < result.whole;
     const partly = () => node("p", { class: "partly" }, "以下只有部分词相符，可能不是您要找的：");
 
+    // Something is chosen that leaves some out
+    const narrowed = () => engine.facets.some((name) => (asked().filters[name] || []).some((value) => value !== "all"));
+
     function nothing(result) {
       if (result.unread) return node("div", { class: "nothing" }, node("p", null, "没有读到可以查的字。请写出行为（如“占道经营”）、条文（如“广告法第五十九条”）、事项编号或者部门名称。"));
       const parts = [node("p", null, asked().q.trim() ? "没有查到，既不表示违法，也不表示合法；未列入清单不等于一律处罚，以执法机关认定为准。" : "按这样的筛选，没有事项。")];
-      const filtered = engine.facets.some((name) => name !== "status" && (asked().filters[name] || []).length);
-      if (NUMBER.test(asked().q) && !filtered && !result.ended) return node("div", { class: "nothing" }, node("p", null, `没有编号或者基本编码是“${asked().q.trim()}”的事项，请逐位核对。还查不到的，可以改查行为，或者问公布清单的部门。`));
-      if (filtered) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
+      if (NUMBER.test(normal(asked().q)) && !narrowed() && !result.ended) return node("div", { class: "nothing" }, node("p", null, `没有编号或者基本编码是“${asked().q.trim()}”的事项，请逐位核对。还查不到的，可以改查行为，或者问公布清单的部门。`));
+      if (narrowed()) parts.push(node("p", null, link(asked().q, {}, "去掉全部筛选再查")));
       const near = node("div");
       const text = result.text || asked().q;
       afterwards(async () => {
@@ -141,14 +143,14 @@
         node("p", null, error && error.message && /[\u4e00-\u9fff]/.test(error.message) ? error.message : "查询没有成功，请刷新本页再试。"),
         node("p", null, "也可以从", node("a", { href: `${site}lists/${tail}` }, "全部清单"), "或者", node("a", { href: `${site}depts/${tail}` }, "各部门的清单"), "中查找。"));
     }
-    // How many; what was corrected, matches poorly or has ended is told
+    // How many, and how many of them agree as a whole; what was corrected or has ended is told
     function told(result) {
-      const none = result.total && result.scores && result.scores[result.order[0]] < result.whole;
-      const parts = [none ? `没有完全相符的，${result.total}项只有部分词相符` : result.total ? `${asked().q.trim() ? "找到" : "共有"}${result.total}项` : "没有找到相符的事项"];
-      if (result.total && result.corrected) parts.push(`。没有“${plain(asked().q.trim()).slice(0, 40)}”，已按“${plain(result.corrected.trim())}”查询`);
-      if (GENERAL.test(asked().q)) parts.push("。首次、轻微违法怎样处理，见", node("a", { href: `${site}terms/${tail}` }, "术语"), "和", node("a", { href: `${site}guide/${tail}` }, "逐条核对"));
-      const shown = (asked().filters.status || []).length;
-      if (!shown && result.ended) parts.push("。", link(asked().q, { ...asked().filters, status: ["all"] }, `含已失效 ${result.ended} 条`, { "data-focus": "ended" }));
+      const { total, order, scores } = result, { q, filters } = asked();
+      const whole = scores ? order.filter((i) => scores[i] >= result.whole).length : total, part = total - whole;
+      const parts = [!total ? `${narrowed() ? "按所选的筛选，" : ""}没有找到相符的事项` : !whole ? `没有完全相符的，${total}项只有部分词相符` : `${q.trim() ? "找到" : "共有"}${whole}项${part ? `，另有${part}项只有部分词相符` : ""}`];
+      if (total && result.corrected) parts.push(`。没有“${plain(q.trim()).slice(0, 40)}”，已按“${plain(result.corrected.trim())}”查询`);
+      if (GENERAL.test(q)) parts.push("。首次、轻微违法怎样处理，见", node("a", { href: `${site}terms/${tail}` }, "术语"), "和", node("a", { href: `${site}guide/${tail}` }, "逐条核对"));
+      if (!(filters.status || []).length && result.ended) parts.push("。改看", link(q, { ...filters, status: ["all"] }, `含已失效 ${result.ended} 条`, { "data-focus": "ended" }), "的");
       return parts;
     }
 
