@@ -105,6 +105,71 @@ def test_typing_searches_and_arrows_walk(page: Any, address: str) -> None:
 
 
 @needs_browser
+def test_the_history_has_one_entry_for_each_question(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('灭火器')}")
+    _ready(page, "灭火器")
+    before = page.evaluate("history.length")
+    for text in ("广", "广告"):
+        page.fill("#q", text)
+        page.wait_for_url(re.compile(f"q={quote(text)}$"))
+        _ready(page, text)
+    page.press("#q", "Enter")
+    _ready(page, "广告")
+    page.wait_for_timeout(100)
+    assert page.evaluate("history.length") == before + 1
+    assert page.title().startswith("广告 - 查询")
+    page.go_back()
+    assert _ready(page, "灭火器") == ["2024-00005-8"]
+    assert (page.input_value("#q"), page.title()[:4]) == ("灭火器", "灭火器 ")
+
+
+@needs_browser
+def test_what_was_typed_before_the_script_came_is_asked(page: Any, address: str) -> None:
+    held: list[Any] = []
+    page.route(re.compile("/search/search.js"), lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    page.fill("#q", "灭火器")
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    assert _ready(page, "灭火器") == ["2024-00005-8"]
+    assert page.input_value("#q") == "灭火器"
+
+
+@needs_browser
+def test_results_stay_when_more_of_them_do_not_come(page: Any, address: str) -> None:
+    page.add_init_script("""let made;
+        globalThis.qingdanSearch = { get engine() { return made; }, set engine(make) { made = (...given) => {
+            const engine = make(...given), records = engine.records;
+            return Object.assign(engine, { records: (result, from, to) => from && !window.online ? Promise.reject(new Error("索引没有装入，请刷新本页再试。")) : records(result, from, to) }); }; } };""")
+    page.goto(f"{address}?status=all")
+    assert len(_ready(page, "")) == 10
+    page.click(".more")
+    page.wait_for_selector("#search-results [role=alert]")
+    assert page.locator("#search-results .hit").count() == 10
+    page.evaluate("window.online = true")
+    page.click(".more")
+    page.wait_for_selector("#search-results .hit >> nth=10")
+    assert page.locator("#search-results [role=alert]").count() == 0
+
+
+@needs_browser
+def test_the_keyboard_is_not_lost_when_results_change(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('没标烟')}")
+    _ready(page, "没标烟")
+    page.locator(".near >> text=没标价").press("Enter")
+    _ready(page, "没标价")
+    assert page.evaluate("document.activeElement.className") == "found"
+    page.locator('[data-facet="status"]').first.press("Enter")
+    page.wait_for_url(re.compile("status="))
+    _ready(page, "没标价")
+    page.go_back()
+    page.wait_for_function("!location.search.includes('status=')")
+    _ready(page, "没标价")
+    assert page.evaluate("document.activeElement.dataset.facet") == "status"
+
+
+@needs_browser
 def test_hostile_text_stays_text(page: Any, address: str) -> None:
     page.goto(f"{address}?q={quote('标签 <script>')}")
     assert _ready(page, "标签 <script>") == ["2024-00010-E"]

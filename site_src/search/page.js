@@ -72,13 +72,16 @@
       if (fixed || !lead || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // an ordinary link
       event.preventDefault();
       go(made.getAttribute("href"));
+      typing = false;
       Object.assign(current, lead);
       box.value = current.q;
-      run().then(() => focusFacet(made.dataset.focus));
+      run();
     });
-    function focusFacet(key) {
-      const again = key && facets ? [...facets.querySelectorAll("[data-focus]")].find((one) => one.dataset.focus === key) : null;
-      if (again) again.focus(); else if (key) summary.focus();
+    // Where the keyboard was in what is replaced, it goes to the same again, or to the sentence above the results
+    function renew(place, ...children) {
+      const within = place.contains(document.activeElement), key = document.activeElement.dataset.focus;
+      place.replaceChildren(...children);
+      if (within) ([...place.querySelectorAll("[data-focus]")].find((one) => one.dataset.focus === key) || summary).focus();
     }
 
     const summary = node("p", { class: "found", role: "status", tabindex: "-1" });
@@ -96,8 +99,10 @@
 
     // ---- One query ----
     let turn = 0;
+    const title = document.title;
     async function run(given) {
       const mine = ++turn, q = current.q;
+      document.title = q.trim() ? `${view.quoted(q)} - ${title}` : title;
       results.removeAttribute("data-ready");
       if (summary.isConnected) results.setAttribute("aria-busy", "true");
       more.hidden = true;
@@ -105,10 +110,10 @@
         const { result, rows } = await (given || answer(q, current.filters));
         if (mine !== turn) return;
         furnished();
-        results.replaceChildren(...(rows.some((row) => !view.partial(row, result)) ? [] : [view.nothing(result)]));
+        renew(results, ...(rows.some((row) => !view.partial(row, result)) ? [] : [view.nothing(result)]));
         place(rows, result);
         results.setAttribute("data-total", result.total);
-        summary.replaceChildren(...view.told(result));
+        renew(summary, ...view.told(result));
         page(result, rows.length, mine);
         results.removeAttribute("aria-busy");
         seen();
@@ -126,15 +131,15 @@
       await new Promise(afterwards);
       const counts = await result.counts().catch(() => null);
       view.cite();
-      if (mine === turn) facets.replaceChildren(view.panel(result, counts));
+      if (mine === turn) renew(facets, view.panel(result, counts));
     }
     // The page has waited for its first answer
     function seen() { document.documentElement.classList.remove("asking"); }
     function failed(error) {
       furnished();
       seen();
-      summary.textContent = "";
-      results.replaceChildren(view.broken(error));
+      renew(summary);
+      renew(results, view.broken(error));
     }
 
     // What agrees as a whole first, then what agrees in part
@@ -152,6 +157,7 @@
       more.textContent = `再显示一些（还有${result.total - shown}项）`;
       more.onclick = async () => {
         more.disabled = true;
+        for (const told of results.querySelectorAll("[role=alert]")) told.remove();
         try {
           const rows = await engine.records(result, shown, shown + PAGE);
           if (mine !== turn) return;
@@ -159,18 +165,19 @@
           page(result, shown + rows.length, mine);
           keep(shown + rows.length);
           if (cards.length) cards[0].querySelector("a").focus();
-        } catch (error) { if (mine === turn) failed(error); } finally { more.disabled = false; }
+        } catch (error) { if (mine === turn) results.append(view.broken(error)); } finally { more.disabled = false; } // what is there stays, and the button
       };
     }
 
     // ---- What the reader does ----
-    let timer = 0;
+    let timer = 0, typing = false; // typing: what is typed further takes the place of this entry of the history
     function typed(now) {
       clearTimeout(timer);
       timer = setTimeout(() => {
         if (box.value === current.q) return;
         current.q = box.value;
-        if (!fixed) go(address(current.q, current.filters), true);
+        if (!fixed) go(address(current.q, current.filters), typing || !location.search);
+        typing = true;
         run();
       }, now ? 0 : 160);
     }
@@ -180,11 +187,12 @@
       clearTimeout(timer);
       if (fixed) return; // an ordinary form
       event.preventDefault();
+      if (box.value !== current.q) go(address(box.value, current.filters), typing);
+      typing = false;
       current.q = box.value;
-      go(address(current.q, current.filters));
       run();
     });
-    addEventListener("popstate", (event) => { Object.assign(current, state()); box.value = current.q; run(answer(current.q, current.filters, kept(event.state))); });
+    addEventListener("popstate", (event) => { typing = false; Object.assign(current, state()); box.value = current.q; run(answer(current.q, current.filters, kept(event.state))); });
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const links = [...results.querySelectorAll(".hit h2 a")], at = links.indexOf(document.activeElement);
@@ -194,7 +202,7 @@
       else if (event.key === "Escape" && at >= 0) box.focus();
     });
 
-    box.value = current.q;
+    if (box.value && document.activeElement === box) typed(); else box.value = current.q; // who has typed while this script was on its way is not interrupted
     run(first);
   }
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -18,6 +18,7 @@
     made.append(...children.filter((child) => child !== null && child !== ""));
     return made;
   }
+  const quoted = (q) => plain(q.trim()).slice(0, 40);
   const plain = (text) => text.replace(UNSAFE, (char) => `[U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
 
   function marked(text, result) {
@@ -98,7 +99,7 @@
           { "aria-current": on ? "true" : null, "data-focus": `${name}=${code}`, "data-facet": name, "data-value": code, "data-count": counts.get(i) || 0 }));
       };
       const head = listed.slice(0, SHOWN).map(entry), rest = listed.slice(SHOWN);
-      const all = node("details", { class: "rest" }, node("summary", null, `其余${rest.length}个`));
+      const all = node("details", { class: "rest" }, node("summary", { "data-focus": name }, `其余${rest.length}个`));
       all.addEventListener("toggle", () => { if (all.open && all.children.length === 1) all.append(node("ul", null, ...rest.map(entry))); });
       const id = `facet-${name}`;
       return node("section", { "aria-labelledby": id }, node("h2", { id }, TITLES[name]), node("ul", null, ...head), rest.length ? all : "");
@@ -107,7 +108,7 @@
     function panel(result, counts) {
       const chosen = engine.facets.reduce((sum, name) => sum + (asked().filters[name] || []).length, 0);
       const made = node("details", { class: counts === undefined && result.total ? "panel coming" : "panel", open: opened },
-        node("summary", null, chosen ? `筛选（已选${chosen}项）` : "筛选"),
+        node("summary", { "data-focus": "panel" }, chosen ? `筛选（已选${chosen}项）` : "筛选"),
         chosen ? node("p", { class: "clear" }, link(asked().q, {}, "清除全部筛选", { "data-focus": "clear" })) : "",
         ...engine.facets.map((name) => counts && facet(name, result, counts[name])).filter(Boolean));
       made.addEventListener("toggle", () => { opened = made.open; });
@@ -148,13 +149,13 @@
       const { total, order, scores } = result, { q, filters } = asked();
       const whole = scores ? order.filter((i) => scores[i] >= result.whole).length : total, part = total - whole;
       const parts = [!total ? `${narrowed() ? "按所选的筛选，" : ""}没有找到相符的事项` : !whole ? `没有完全相符的，${total}项只有部分词相符` : `${q.trim() ? "找到" : "共有"}${whole}项${part ? `，另有${part}项只有部分词相符` : ""}`];
-      if (total && result.corrected) parts.push(`。没有“${plain(q.trim()).slice(0, 40)}”，已按“${plain(result.corrected.trim())}”查询`);
+      if (total && result.corrected) parts.push(`。没有“${quoted(q)}”，已按“${plain(result.corrected.trim())}”查询`);
       if (GENERAL.test(q)) parts.push("。首次、轻微违法怎样处理，见", node("a", { href: `${site}terms/${tail}` }, "术语"), "和", node("a", { href: `${site}guide/${tail}` }, "逐条核对"));
       if (!(filters.status || []).length && result.ended) parts.push("。改看", link(q, { ...filters, status: ["all"] }, `含已失效 ${result.ended} 条`, { "data-focus": "ended" }), "的");
       return parts;
     }
 
-    return { card, cite, panel, partial, partly, nothing, broken, told };
+    return { quoted, card, cite, panel, partial, partly, nothing, broken, told };
   };
   search.node = node;
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});
