@@ -170,6 +170,33 @@ def test_the_keyboard_is_not_lost_when_results_change(page: Any, address: str) -
 
 
 @needs_browser
+@pytest.mark.parametrize(("query", "said", "then"), [
+    ("明码表价", "没有“明码表价”，已按“明码标价”查询，可以只查原来写的", "“明码表价”"), ("mmbj", "“mmbj”按拼音首字母当作“明码标价”，可以只查原来写的", "“mmbj”")])
+def test_what_was_understood_otherwise_is_told_and_can_be_refused(page: Any, address: str, query: str, said: str, then: str) -> None:
+    page.goto(f"{address}?q={quote(query)}")
+    assert _ready(page, query)[0] == "2024-00001-G"
+    assert said in page.inner_text(".found")
+    page.click("text=只查原来写的")
+    _ready(page, then)
+    assert page.input_value("#q") == then
+    assert "查询" not in page.inner_text(".found")
+    assert "当作" not in page.inner_text(".found")
+
+
+@needs_browser
+@pytest.mark.parametrize(("query", "led", "to", "ids"), [
+    ("青禾镇", "青禾镇可以适用的事项", "town=青禾镇", []), ("消防车 青禾镇", "青禾镇可以适用的事项", "q=消防车&town=青禾镇", []), ("从轻处罚", "从轻处罚的事项", "kind=从轻处罚", ["2024-00003-C"])])
+def test_a_township_or_kind_in_the_question_can_be_chosen(page: Any, address: str, query: str, led: str, to: str, ids: list[str]) -> None:
+    page.goto(f"{address}?q={quote(query)}")
+    _ready(page, query)
+    page.click(f"text=改看{led} >> a >> text={led}")
+    page.wait_for_url(f"{address}?{quote(to, safe='=&')}")
+    page.wait_for_selector("#search-results[data-ready]")
+    assert _ready(page, "消防车" if "消防车" in query else "") == ids
+    assert page.locator(".found a", has_text=led).count() == 0
+
+
+@needs_browser
 def test_hostile_text_stays_text(page: Any, address: str) -> None:
     page.goto(f"{address}?q={quote('标签 <script>')}")
     assert _ready(page, "标签 <script>") == ["2024-00010-E"]

@@ -26,7 +26,7 @@ def search(shelf: Shelf, offline: bool, project: Path, judge: Callable[[str, str
 
     found = index(shelf)
     judge(BUNDLE, "search", json.loads(found.meta))
-    style = (project / "site_src/pages/assets/search.css").read_text(encoding="utf-8")
+    style = re.sub(r"(?s)/\*.*?\*/|\s+(?=[{}])|(?<=[{};,])\s+", "", (project / "site_src/pages/assets/search.css").read_text(encoding="utf-8"))
     meta = found.meta[:-1] + (',"offline":true}' if offline else "}")
     yield BUNDLE, f"{EAGER}\nvar qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{script(project)}"
     for name, content in found.shards.items():
@@ -34,15 +34,15 @@ def search(shelf: Shelf, offline: bool, project: Path, judge: Callable[[str, str
 
 
 def script(project: Path) -> str:
-    """The client, without what only its authors read: comments (//, after a space or at the beginning of a line), indentation, spaces beside signs."""
+    """The client, without what only its authors read: comments (//, after a space or at the beginning of a line), indentation, spaces and line ends beside signs."""
     parts = ((project / "site_src/search" / f"{name}.js").read_text(encoding="utf-8") for name in CLIENT)
     text = re.sub(r"(?m)^\s*//.*\n| // .*|^[ \t]+|\n(?=\n)", "", "".join(parts))
     return _LITERAL_OR_SIGN.sub(lambda found: found[1] or found[0], text)
 
 
 _LITERAL_OR_SIGN = re.compile(
-    r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/(?![ *])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/| *([=<>?:{}(),;&|!*]+) *""")
-"""A text or a pattern, which stays as it is (a quotient has a space after its sign), or signs between spaces, which lose them."""
+    r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/(?![ *])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/|\s*([=<>?:{}(),;&|!*]+)\s*""")
+"""A text or a pattern, which stays as it is (a quotient has a space after its sign), or signs between spaces and line ends, which lose them."""
 
 
 def client(root: str) -> str:

@@ -14,7 +14,7 @@
       const asking = index.asking();
       const [found] = await Promise.all([search.matcher(asking)(query), prepared(filters || {})]);
       const unread = !found && Boolean(query.trim()); // punctuation or symbols only: nothing to look up
-      const tests = selections(filters || {}), { scores, best } = found || { scores: null, best: 0 };
+      const tests = selections(filters || {}), { scores, best } = found || {};
       let least = found ? threshold(scores, best) : 0;
       const enough = (i) => !unread && (!scores || scores[i] >= least);
       const records = search.records(asking), company = found && !found.exact ? new Set(await alike(found, least, records)) : new Set();
@@ -26,8 +26,8 @@
       }
       if (scores) order.sort((one, two) => scores[two] - scores[one] || one - two);
       return {
-        total: order.length, unread, order, ended, best, scores, exact: !found || found.exact, counts: () => counted(tests, shown), records: records.shown,
-        whole: found ? found.whole : 0, marks: found ? found.marks : new Set(), corrected: found ? found.corrected : null, text: found ? found.text : ""
+        scores: null, exact: true, whole: 0, marks: new Set(), corrected: null, guessed: [], text: "", ...found,
+        total: order.length, unread, order, ended, counts: () => counted(tests, shown), records: records.shown
       };
     }
 

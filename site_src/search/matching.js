@@ -7,7 +7,7 @@
 
   search.matcher = function (index) {
     const { n, rank, idf, fetched, here, room, place, owner, shard, postings, sayings } = index;
-    const { plan, withoutChatter } = search.reader(index), { spelt, corrections, credible } = search.speller(index), { evaluate, top } = search.scorer(index);
+    const { plan, withoutChatter } = search.reader(index), { spelt, literal, guessed, corrections, credible } = search.speller(index), { evaluate, top } = search.scorer(index);
 
     // ---- Which shards ----
     // Before they are fetched, only how rare a character is, is known
@@ -114,7 +114,7 @@
       const plans = await planned(readings);
       let results = plans.map(evaluate), corrected = null;
       let best = Math.max(...results.map(top));
-      if (best < 0.75) {
+      if (best < 0.75 && !literal(query)) {
         const other = await corrections(text);
         if (other.length) {
           const more = (await planned(other.map(({ text: mended }) => [mended, 0.92]))).map(evaluate);
@@ -146,7 +146,7 @@
         for (const [synonyms] of slot.entries || []) bigrams(synonyms).forEach((key) => marks.add(key));
       }
       const exact = results[0].plan.slots.some((slot) => slot.key || slot.docs || slot.law !== undefined || slot.anyLaw);
-      return { scores, best, marks, corrected, text, exact, whole: whole(results) };
+      return { scores, best, marks, corrected, guessed, text, exact, whole: whole(results) };
     };
   };
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -165,7 +165,9 @@
           page(result, shown + rows.length, mine);
           keep(shown + rows.length);
           if (cards.length) cards[0].querySelector("a").focus();
-        } catch (error) { if (mine === turn) results.append(view.broken(error)); } finally { more.disabled = false; } // what is there stays, and the button
+        } catch (error) { if (mine === turn) results.append(view.broken(error)); } // what is there stays, and the button
+        more.disabled = false;
+        if (document.activeElement === document.body) more.focus();
       };
     }
 

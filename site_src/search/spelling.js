@@ -23,13 +23,19 @@
       if (simplified === null) simplified = decoded();
       return !simplified.includes(char);
     }
+    // Between quotation marks it is asked as it is written
+    const literal = (query) => /^\s*["“「＂].+["”」＂]\s*$/s.test(query);
+
     // Initials (yyzz = 营业执照): guessed only where the lists hold no such letters, the shortest phrases first
+    const guessed = [];
     async function spelled(text) {
       const asked = runs(text).filter((run) => /^[a-z]{3,8}$/.test(run) && !sayings.whole(run));
       for (const run of asked) {
         if (room() < 3) break;
         const meant = (await fetched("p" + run[0])).split("|").filter((row) => row.startsWith(run) && row[run.length] > "z").map((row) => row.slice(run.length));
-        if (meant.length) text = text.replace(run, meant.slice(0, 2).join(" "));
+        if (!meant.length) continue;
+        guessed.push([run, ...meant.slice(0, 2)]);
+        text = text.replace(run, meant.slice(0, 2).join(" "));
       }
       return text;
     }
@@ -42,7 +48,7 @@
         const table = new Map([...old].map((char, i) => [char, now[i]]));
         text = [...text].map((char) => table.get(char) || char).join("");
       }
-      return spelled(text);
+      return literal(query) ? text : spelled(text);
     }
 
     // ---- One wrong character: one that makes no word with its neighbours is replaced by one of the same sound that does ----
@@ -112,6 +118,6 @@
     }
     const neighbours = (content) => new Map(content.split("|").map((row) => [row[0], row.slice(1).split(" ")]));
 
-    return { spelt, corrections, credible };
+    return { spelt, literal, guessed, corrections, credible };
   };
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});

@@ -5,6 +5,7 @@
   const SHOWN = 8;
   const CAUTION = { in_force: "可能适用，以执法机关认定为准", scheduled: "尚未生效，生效后可能适用，以执法机关认定为准", ended: "已失效，不再适用" };
   const ANSWER = { "no-penalty": "可能不予处罚", "lighter-penalty": "可能从轻处罚", "mitigated-penalty": "可能减轻处罚", "no-coercion": "可能不采取行政强制措施" };
+  const NAMED = { kind: (name) => `${name}的事项`, town: (name) => `${name}可以适用的事项` }; // said in a question, they can be chosen
   const TITLES = { kind: "清单", dept: "部门", field: "领域", town: "镇街可以适用", law: "法规", status: "状态" };
   // Questions about the rule itself, not about a conduct
   const GENERAL = /第一次|首次|首违|初犯|初次|不罚|免罚|不处罚|从轻|减轻|^\s*[会要能]不[会要能]被?处?罚款?[\s?？]*$/;
@@ -149,7 +150,12 @@
       const { total, order, scores } = result, { q, filters } = asked();
       const whole = scores ? order.filter((i) => scores[i] >= result.whole).length : total, part = total - whole;
       const parts = [!total ? `${narrowed() ? "按所选的筛选，" : ""}没有找到相符的事项` : !whole ? `没有完全相符的，${total}项只有部分词相符` : `${q.trim() ? "找到" : "共有"}${whole}项${part ? `，另有${part}项只有部分词相符` : ""}`];
+      for (const [letters, ...words] of result.guessed) parts.push(`。“${letters}”按拼音首字母当作“${words.join("”或者“")}”`);
       if (total && result.corrected) parts.push(`。没有“${quoted(q)}”，已按“${plain(result.corrected.trim())}”查询`);
+      if (total && (result.corrected || result.guessed.length)) parts.push("，可以", link(`“${q.trim()}”`, filters, "只查原来写的"));
+      for (const [name, values] of [["kind", meta.kinds.map(([, kind]) => kind)], ["town", meta.places]]) for (const value of values) {
+        if (q.includes(value) && !(filters[name] || []).length) parts.push("。改看", link(q.replace(value, "").trim(), { ...filters, [name]: [value] }, NAMED[name](value)));
+      }
       if (GENERAL.test(q)) parts.push("。首次、轻微违法怎样处理，见", node("a", { href: `${site}terms/${tail}` }, "术语"), "和", node("a", { href: `${site}guide/${tail}` }, "逐条核对"));
       if (!(filters.status || []).length && result.ended) parts.push("。改看", link(q, { ...filters, status: ["all"] }, `含已失效 ${result.ended} 条`, { "data-focus": "ended" }), "的");
       return parts;
