@@ -388,6 +388,20 @@ def test_results_do_not_move_when_the_facets_come(page: Any, address: str) -> No
 
 
 @needs_browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_script_comes_late(page: Any, address: str, width: int) -> None:
+    held: list[Any] = []
+    page.set_viewport_size({"width": width, "height": 900})
+    page.route(re.compile("/search/search.js"), lambda route: held.append(route))
+    page.goto(f"{address}?q={quote('灭火器')}", wait_until="commit")
+    page.wait_for_selector("#search-waiting")
+    before = page.locator(".finder").bounding_box()["y"]
+    held[0].continue_()
+    _ready(page, "灭火器")
+    assert page.locator(".finder").bounding_box()["y"] == before
+
+
+@needs_browser
 def test_the_law_of_a_result_comes_with_the_facets(page: Any, address: str) -> None:
     page.goto(f"{address}?q={quote('出处')}")
     assert _ready(page, "出处") == ["2024-00002-E"]
