@@ -277,12 +277,22 @@ def test_the_page_waits_for_its_first_answer_and_not_for_ever(page: Any, address
 @pytest.mark.parametrize(("query", "said"), [
     ("q=灭火器", "找到1项。改看含已失效 1 条的"), ("q=明码标价灭火器", "找到1项，另有1项只有部分词相符。改看含已失效 1 条的"),
     ("q=灭火器抵押贷款手续", "没有完全相符的，1项只有部分词相符。改看含已失效 1 条的"),
-    ("q=灭火器&dept=scjg", "按所选的筛选，没有找到相符的事项"), ("q=标价&status=ended", "按所选的筛选，没有找到相符的事项"), ("q=量子纠缠&status=all", "没有找到相符的事项"), ("", "共有10项。改看含已失效 1 条的")])
+    ("q=灭火器&dept=xfjy", "按所选的筛选，找到1项。改看含已失效 1 条的"), ("q=灭火器&dept=scjg", "按所选的筛选，没有找到相符的事项"), ("q=标价&status=ended", "按所选的筛选，没有找到相符的事项"), ("q=量子纠缠&status=all", "没有找到相符的事项"), ("", "共有10项。改看含已失效 1 条的")])
 def test_what_is_said_above_the_results(page: Any, address: str, query: str, said: str) -> None:
     page.goto(f"{address}?{quote(query, safe='=&')}")
     page.wait_for_selector("#search-results[data-ready]", state="attached")
     assert page.inner_text(".found") == said
-    assert page.locator(".nothing >> text=去掉全部筛选再查").count() == ("筛选" in said)
+    assert page.locator(".nothing >> text=去掉全部筛选再查").count() == ("按所选的筛选，没有" in said)
+
+
+@needs_browser
+def test_what_is_printed_says_what_was_asked(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('灭火器')}")
+    _ready(page, "灭火器")
+    page.wait_for_selector(".panel", state="attached")
+    page.emulate_media(media="print")
+    assert page.is_visible("#q")
+    assert not any(page.is_visible(one) for one in ("form.search button", "form.search label", ".panel", ".more"))
 
 
 @needs_browser
@@ -423,3 +433,10 @@ def test_works_from_a_folder(page: Any, built: Path) -> None:
     page.fill("#q", "灭火器")
     page.press("#q", "Enter")
     assert _ready(page, "灭火器") == ["2024-00005-8"]
+    page.locator('[data-facet="status"][data-value="in_force"]').click()
+    page.wait_for_url(re.compile("status=in_force"))
+    _ready(page, "灭火器")
+    page.fill("#q", "没标价")
+    page.press("#q", "Enter")
+    page.wait_for_url(re.compile(f"{quote('没标价')}&status=in_force$"))
+    assert _ready(page, "没标价") == ["2024-00001-G"]

@@ -187,8 +187,8 @@
     box.addEventListener("compositionend", () => typed());
     if (form) form.addEventListener("submit", (event) => {
       clearTimeout(timer);
-      if (fixed) return; // an ordinary form
       event.preventDefault();
+      if (fixed) { location.href = address(box.value, current.filters); return; } // what is chosen stays
       if (box.value !== current.q) go(address(box.value, current.filters), typing);
       typing = false;
       current.q = box.value;

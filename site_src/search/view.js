@@ -149,7 +149,7 @@
     function told(result) {
       const { total, order, scores } = result, { q, filters } = asked();
       const whole = scores ? order.filter((i) => scores[i] >= result.whole).length : total, part = total - whole;
-      const parts = [!total ? `${narrowed() ? "按所选的筛选，" : ""}没有找到相符的事项` : !whole ? `没有完全相符的，${total}项只有部分词相符` : `${q.trim() ? "找到" : "共有"}${whole}项${part ? `，另有${part}项只有部分词相符` : ""}`];
+      const parts = [narrowed() ? "按所选的筛选，" : "", !total ? "没有找到相符的事项" : !whole ? `没有完全相符的，${total}项只有部分词相符` : `${q.trim() ? "找到" : "共有"}${whole}项${part ? `，另有${part}项只有部分词相符` : ""}`];
       for (const [letters, ...words] of result.guessed) parts.push(`。“${letters}”按拼音首字母当作“${words.join("”或者“")}”`);
       if (total && result.corrected) parts.push(`。没有“${quoted(q)}”，已按“${plain(result.corrected.trim())}”查询`);
       if (total && (result.corrected || result.guessed.length)) parts.push("，可以", link(`“${q.trim()}”`, filters, "只查原来写的"));
