@@ -17,30 +17,33 @@ class ItemList:
         self.path = path
         self.ids = ids
         self._read = read
+        self._items: tuple[Item, ...] | None = None
 
     @classmethod
     def of(cls, path: str, items: tuple[Item, ...]) -> "ItemList":
         """A list that has been read."""
         made = cls(path, tuple(item.item_id or "" for item in items), lambda: items)
-        made.__dict__["items"] = items
+        made._items = items
         return made
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    @cached_property
+    @property
     def items(self) -> tuple[Item, ...]:
         """The items, read the first time."""
-        return self._read()
+        if self._items is None:
+            self._items = self._read()
+        return self._items
 
     def forget(self) -> None:
         """Let go of items that were read for a moment; who asks again gets equal ones, not the same."""
-        self.__dict__.pop("items", None)
+        self._items = None
 
     @property
     def known(self) -> bool:
         """True iff the items have been read."""
-        return "items" in self.__dict__
+        return self._items is not None
 
     def source(self, position: int) -> Source:
         """Where an item was written; a table that need not be read is sound and has one line for each."""
