@@ -10,7 +10,8 @@ from generator.legality import rules as rules_package
 from generator.legality.glance import Glance, glance
 from generator.legality.rule import Reach, Remark, Rule
 from generator.legality.verdicts import Told, Verdict, Verdicts
-from generator.model import Edition, Finding, Item, ItemList, Refusal, Severity, Source, Waiver, World
+from generator.legality.waivers import is_waived, settled
+from generator.model import Edition, Finding, Item, ItemList, Refusal, Severity, Source, World
 from generator.workers import MOST, WORTHWHILE, share
 
 
@@ -35,7 +36,7 @@ def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]
     for rule in rules():
         if rule.check_edition is not None:
             found.extend(examine(rule, world))
-    return tuple(sorted(_waived(found, world), key=lambda finding: finding.sort_key))
+    return tuple(sorted(settled(found, world, rules()), key=lambda finding: finding.sort_key))
 
 
 def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
@@ -179,48 +180,6 @@ def _placed(rule: Rule, verdict: Verdict, source: Source, item_id: str | None) -
 _WEIGHTS = {severity.value: severity for severity in Severity}
 
 
-def _waived(found: Iterable[Finding], world: World) -> Iterator[Finding]:
-    """The findings less those waived, and a finding for each waiver that is expired, unused or not allowed."""
-    waivers = {(w.rule or "", w.item_id): w for w in world.book.waivers}
-    forbidden = {rule.id for rule in rules() if not rule.waivable}
-    used = set()
-    for finding in found:
-        key = (finding.rule, finding.item_id)
-        waiver = waivers.get(key)
-        if waiver is None or finding.rule in forbidden or _expired(waiver, world):
-            yield finding
-        if waiver is not None:
-            used.add(key)
-    known, items = {rule.id for rule in rules()}, {item_id for one in world.lists.values() for item_id in one.ids}
-    for key, waiver in waivers.items():
-        if waiver.rule in forbidden or (waiver.rule or "").startswith(("S", "W")):
-            yield _about(waiver, "rule", f"规则 {waiver.rule} 不得豁免。", "删除这一行，并按该规则的提示修改事项。")
-        elif waiver.rule not in known:
-            yield _about(waiver, "rule", f"没有规则“{waiver.rule or ''}”，豁免不起作用。", "填写检查结果方括号中的规则编号，如 C13。")
-        elif waiver.item_id not in items:
-            yield _about(waiver, "item_id", f"清单中没有事项“{waiver.item_id or ''}”，豁免不起作用。", "核对事项编号；不再需要的，删除这一行。")
-        elif waiver.until is None:
-            yield _about(waiver, "until", "缺少可用的截止日期，豁免不起作用。", "填写批准的截止日期，如 2027-01-01；截止日当天起不再豁免。")
-        elif _expired(waiver, world):
-            yield _about(waiver, "until", f"豁免已于{waiver.until}到期。", "修改事项使其符合规则，或由司法局重新批准后更新截止日期。")
-        elif key not in used:
-            yield _about(waiver, "item_id", f"事项 {waiver.item_id} 已不违反规则 {waiver.rule}，豁免没有用处。", "删除这一行。")
-
-
-def _is_waived(finding: Finding, world: World) -> bool:
-    return any((waiver.rule, waiver.item_id) == (finding.rule, finding.item_id) and not _expired(waiver, world) for waiver in world.book.waivers)
-
-
-def _expired(waiver: Waiver, world: World) -> bool:
-    return waiver.until is None or waiver.until <= world.as_of
-
-
-def _about(waiver: Waiver, field: str, message: str, hint: str) -> Finding:
-    return Finding(rule="W01", severity=Severity.ERROR, message=message, hint=hint, path=waiver.source.path,
-                   line=waiver.source.line, row=waiver.source.row, field=field, item_id=waiver.item_id,
-                   value=waiver.text(field))
-
-
 def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Finding, ...]:
     """The errors that already held on the day their version (or edition) was published: they stop a build.
 
@@ -239,7 +198,7 @@ def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Find
         edition = world.editions.get(record.edition or "")
         if edition is None or not world.edition_is_public(edition) or edition.published_on is None:
             continue
-        if rule.waivable and _is_waived(finding, on(edition.published_on)):
+        if is_waived(finding, rule, on(edition.published_on)):
             continue
         then = across(rule.id, edition.published_on) if rule.compare else _judged(rule, record, on(edition.published_on))
         if any(f.severity is Severity.ERROR and (f.path, f.line, f.field) == (finding.path, finding.line, finding.field) for f in then):
