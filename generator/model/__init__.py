@@ -1,7 +1,9 @@
 """The nouns: Item, Edition, Law, Book (all lists of one commit), World (a Book plus as_of), Finding, Source."""
 
+from generator.model.book import Book
 from generator.model.finding import Finding, Refusal, Severity, Source
 from generator.model.identifier import FORM, IDENTIFIER, check_character, identifier, is_valid
+from generator.model.law import LawArticle, LawPair, LawVersion
 from generator.model.lists import ItemList, ItemLists
 from generator.model.nouns import (
     CalendarDay,
@@ -12,9 +14,6 @@ from generator.model.nouns import (
     Focus,
     Item,
     Kind,
-    LawArticle,
-    LawPair,
-    LawVersion,
     Organisation,
     Profile,
     Redaction,
@@ -28,11 +27,12 @@ from generator.model.nouns import (
     Waiver,
 )
 from generator.model.record import Dated, Record
-from generator.model.world import Book, Interval, World
+from generator.model.world import Interval, World
 
 __all__ = [
-    "FORM", "IDENTIFIER", "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding", "Focus", "Interval", "Item", "ItemList", "ItemLists", "Kind",
-    "LawArticle", "LawPair", "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "Release",
-    "ReliefClause", "Severity", "Source", "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
-    "identifier", "is_valid",
+    "FORM", "IDENTIFIER", "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding",
+    "Focus", "Interval", "Item", "ItemList", "ItemLists", "Kind", "LawArticle", "LawPair", "LawVersion",
+    "Organisation", "Profile", "Record", "Redaction", "Refusal", "Release", "ReliefClause", "Severity", "Source",
+    "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character", "identifier",
+    "is_valid",
 ]

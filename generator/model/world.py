@@ -2,36 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, TypeVarTuple
 
+from generator.model.book import Book
 from generator.model.finding import Refusal
 from generator.model.lists import ItemList, ItemLists, Versions
-from generator.model.nouns import (
-    CalendarDay,
-    City,
-    Delegation,
-    Edition,
-    Focus,
-    Item,
-    Kind,
-    LawArticle,
-    LawPair,
-    LawVersion,
-    Organisation,
-    Profile,
-    Redaction,
-    Release,
-    ReliefClause,
-    Status,
-    SuperiorItem,
-    Term,
-    Township,
-    Vocabulary,
-    Waiver,
-)
+from generator.model.nouns import Edition, Item, Kind, Status
 from generator.model.record import Dated
 
 T = TypeVar("T")
@@ -39,34 +18,6 @@ Ts = TypeVarTuple("Ts")
 
 _MOST_KEPT = 20_000
 """Answers to one question that are kept at hand, so that a city of any size fits into memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """Everything the tables of one commit say. `headers` and `required` come from the schema of the items."""
-
-    items: Sequence[Item] = ()
-    lists: tuple[tuple[str, Kind], ...] = ()
-    city: City = field(default_factory=City)
-    editions: tuple[Edition, ...] = ()
-    terms: tuple[Term, ...] = ()
-    relief_clauses: tuple[ReliefClause, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
-    townships: tuple[Township, ...] = ()
-    delegations: tuple[Delegation, ...] = ()
-    focus: tuple[Focus, ...] = ()
-    superior: tuple[SuperiorItem, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
-    profiles: tuple[Profile, ...] = ()
-    calendar: tuple[CalendarDay, ...] = ()
-    vocabulary: Sequence[Vocabulary] = ()
-    redactions: tuple[Redaction, ...] = ()
-    releases: tuple[Release, ...] = ()
-    laws: Sequence[LawVersion] = ()
-    law_articles: Mapping[str, tuple[LawArticle, ...]] = field(default_factory=dict)
-    law_map: Mapping[str, tuple[LawPair, ...]] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    required: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
