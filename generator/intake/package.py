@@ -3,29 +3,35 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from xml.parsers import expat
 
 _BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 _SIGNS = "0123456789+-=()"
 _HIGH, _LOW = str.maketrans(f"{_SIGNS}n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_RUN = re.compile(r"<r>(.*?)</r>|<t\b[^>]*/>|<t\b[^>]*>([^<]*)</t>", re.S)
-_TEXT = re.compile(r"<t\b[^>]*>([^<]*)</t>")
+_SET: Mapping[str, Mapping[int, int]] = {"superscript": _HIGH, "subscript": _LOW}
+_LEVEL: Mapping[int, int] = {}
+_MORE = (b"vertAlign", b"<f", b":f", b't="e"', b"t='e'")
+"""One of these is in a sheet of which there may be more to say: figures set high or low, a formula, one that failed."""
+_PLACE = re.compile("([A-Z]{1,3})([0-9]+)")
 
 Place = tuple[int, int]
 """Spreadsheet row, and column from 0."""
+Texts = tuple[str, str]
+"""A text as the reader of cells gives it, and as a person sees it."""
+_Attributes = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Of one sheet: its hidden rows, and place → (the text as the reader of cells gives it, the text as a person sees it).
+    """Of one sheet: its hidden rows, and by their place the texts that the reader of cells gives otherwise than a person sees them.
 
-    The second differs by figures set high or low, and by what a formula shows that failed (#REF!) or was never worked out (=1+1).
+    They have figures set high or low, or are what a formula shows that failed (#REF!) or was never worked out (=1+1).
     """
 
     hidden: frozenset[int] = frozenset()
-    shown: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
+    shown: Mapping[Place, Texts] = field(default_factory=dict)
 
 
 def asides(data: bytes) -> Mapping[str, Aside]:
@@ -34,75 +40,134 @@ def asides(data: bytes) -> Mapping[str, Aside]:
         parts = set(book.namelist())
         if not {_BOOK, _LINKS} <= parts:
             return {}
-        links = {_value(link, "Id"): _value(link, "Target").removeprefix("/xl/") for link in re.findall(r"<Relationship\b[^>]*>", book.read(_LINKS).decode())}
-        strings = _raised_strings(book.read(_STRINGS).decode(errors="replace")) if _STRINGS in parts else {}
-        found = {}
-        for sheet in re.findall(r"<sheet\b[^>]*>", book.read(_BOOK).decode()):
-            part = f"xl/{links.get(_value(sheet, 'r:id'), '')}"
-            found[unescape(_value(sheet, "name"))] = _aside(book.read(part), strings) if part in parts else Aside()
-        return found
+        try:
+            links = {link["Id"]: link["Target"].removeprefix("/xl/") for link in _elements(book.read(_LINKS), "Relationship")}
+            texts = book.read(_STRINGS) if _STRINGS in parts else b""
+            strings = _read(texts, {}).shared if b"vertAlign" in texts else {}
+            found = {}
+            for sheet in _elements(book.read(_BOOK), "sheet"):
+                part = f"xl/{links.get(sheet.get('id', ''), '')}"
+                found[sheet["name"]] = _aside(book.read(part), strings) if part in parts else Aside()
+            return found
+        except (expat.ExpatError, KeyError):
+            return {}
 
 
-def _aside(sheet: bytes, strings: Mapping[int, tuple[str, str]]) -> Aside:
-    rows = re.findall(rb"<row\b[^>]*>", sheet)
-    hidden = frozenset(int(_value(row.decode(), "r") or 0) for row in rows if b'hidden="1"' in row or b'hidden="true"' in row)
-    text = sheet.decode(errors="replace")
-    shown: dict[Place, tuple[str, str]] = {}
-    if b"<f" in sheet or b't="e"' in sheet:
-        shown.update(_failed(text))
-    if strings or b"vertAlign" in sheet:
-        shown.update(_raised(text, strings))
-    return Aside(hidden, shown)
+def _aside(sheet: bytes, strings: Mapping[str, Texts]) -> Aside:
+    rows = _elements(sheet, "row") if b"hidden" in sheet else ()
+    hidden = frozenset(int(row.get("r", 0)) for row in rows if row.get("hidden") in ("1", "true"))
+    worth = strings or any(sign in sheet for sign in _MORE)  # if not, and mostly it is not, the cells need not be gone through once more
+    return Aside(hidden, _read(sheet, strings).cells if worth else {})
 
 
-def _failed(sheet: str) -> Iterator[tuple[Place, tuple[str, str]]]:
-    """Where a formula has no result, which the reader takes for an empty cell. One whose result is no text says so (t="str")."""
-    for tag, body in re.findall(r"<c\b([^>]*[^>/])>(.*?)</c>", sheet, re.S):
-        value = re.search("<v>([^<]*)</v>", body)
-        formula = re.search(r"<f\b[^>]*>([^<]*)</f>|<f\b[^>]*/>", body)
-        place = _place(tag)
-        if place and value and value[1] and _value(tag, "t") == "e":
-            yield place, ("", unescape(value[1]))
-        elif place and formula and not (value and value[1]) and _value(tag, "t") != "str":
-            yield place, ("", f"={unescape(formula[1] or '公式')}")
+class _Texts:
+    """The texts of a part that a person sees otherwise than the reader of cells: those that cells share by their number, those of cells by their place."""
+
+    def __init__(self, strings: Mapping[str, Texts]) -> None:
+        self.shared: dict[str, Texts] = {}
+        self.cells: dict[Place, Texts] = {}
+        self._strings, self._number = strings, 0
+        self._cell: _Attributes = {}
+        self._of_cell: Texts | None = None
+        self._formula: str | None = None
+        self._value = ""
+        self._letters = self._flat = self._shown = ""
+        self._signs, self._aloud = _LEVEL, False
+
+    def start(self, name: str, attributes: _Attributes) -> None:
+        """An element opens."""
+        self._letters = ""
+        match name:
+            case "c":
+                self._cell, self._of_cell, self._formula, self._value = attributes, None, None, ""
+            case "si" | "is":
+                self._flat = self._shown = ""
+            case "r":
+                self._signs = _LEVEL
+            case "vertAlign":
+                self._signs = _SET.get(attributes.get("val", ""), _LEVEL)
+            case "rPh":
+                self._aloud = True  # how a word is read aloud is no part of the text
+
+    def letters(self, letters: str) -> None:
+        """Letters of the element that is open."""
+        self._letters += letters
+
+    def end(self, name: str) -> None:
+        """An element closes."""
+        match name:
+            case "t" if not self._aloud:
+                self._flat += self._letters
+                self._shown += self._letters.translate(self._signs) if all(ord(sign) in self._signs for sign in self._letters) else self._letters
+            case "r":
+                self._signs = _LEVEL
+            case "rPh":
+                self._aloud = False
+            case "si":
+                if texts := self._raised:
+                    self.shared[str(self._number)] = texts
+                self._number += 1
+            case "is":
+                self._of_cell = self._raised
+            case "f":
+                self._formula = self._letters
+            case "v":
+                self._value = self._letters
+                self._of_cell = self._strings.get(self._letters) if self._cell.get("t") == "s" else None
+            case "c" if (texts := self._of_cell or self._failed) and (place := _PLACE.fullmatch(self._cell.get("r", ""))):
+                column = 0
+                for letter in place[1]:
+                    column = column * 26 + ord(letter) - 64
+                self.cells[int(place[2]), column - 1] = texts
+
+    @property
+    def _raised(self) -> Texts | None:
+        """The text that has just closed; None where it has no high or low figures."""
+        return (self._flat, self._shown) if self._flat != self._shown else None
+
+    @property
+    def _failed(self) -> Texts | None:
+        """Of a cell whose formula has no result, which the reader takes for an empty one. One whose result is no text says so (t="str")."""
+        if self._value:
+            return ("", self._value) if self._cell.get("t") == "e" else None
+        return ("", f"={self._formula or '公式'}") if self._formula is not None and self._cell.get("t") != "str" else None
 
 
-def _raised(sheet: str, strings: Mapping[int, tuple[str, str]]) -> Iterator[tuple[Place, tuple[str, str]]]:
-    """Where on the sheet a text with high or low figures stands: shared with other cells, or in the cell itself."""
-    for tag, number, own in re.findall(r"<c\b([^>]*)>\s*(?:<v>([0-9]+)</v>|<is>(.*?)</is>)", sheet, re.S):
-        texts = _texts(own) if own else strings.get(int(number)) if _value(tag, "t") == "s" else None
-        if texts and (place := _place(tag)):
-            yield place, texts
+def _read(xml: bytes, strings: Mapping[str, Texts]) -> _Texts:
+    texts, parser = _Texts(strings), _parser()
+    parser.StartElementHandler = lambda name, attributes: texts.start(_local(name), attributes)
+    parser.EndElementHandler = lambda name: texts.end(_local(name))
+    parser.CharacterDataHandler = texts.letters
+    parser.Parse(xml, True)
+    return texts
 
 
-def _place(tag: str) -> Place | None:
-    found = re.fullmatch("([A-Z]{1,3})([0-9]+)", _value(tag, "r"))
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column - 1
+def _elements(xml: bytes, wanted: str) -> list[_Attributes]:
+    """The attributes of each element of this name, under their local names."""
+    found: list[_Attributes] = []
+
+    def start(name: str, attributes: _Attributes) -> None:
+        if name.endswith(wanted) and _local(name) == wanted:
+            found.append({_local(key): value for key, value in attributes.items()})
+
+    parser = _parser()
+    parser.StartElementHandler = start
+    parser.Parse(xml, True)
+    return found
 
 
-def _raised_strings(xml: str) -> dict[int, tuple[str, str]]:
-    """Number of a shared text → the two texts; of those alone that have high or low figures."""
-    if "vertAlign" not in xml:
-        return {}
-    return {number: texts for number, body in enumerate(re.findall(r"<si>(.*?)</si>|<si/>", xml, re.S)) if (texts := _texts(body))}
+def _local(name: str) -> str:
+    """The name without the prefix that some programs write."""
+    return name.rpartition(":")[2]
 
 
-def _texts(body: str) -> tuple[str, str] | None:
-    """The text as it is read, and with its figures high and low; None where it has none."""
-    flat = shown = ""
-    for run, alone in _RUN.findall(re.sub(r"<rPh\b.*?</rPh>", "", body, flags=re.S)):
-        text = unescape("".join(_TEXT.findall(run)) if run else alone)
-        signs = _HIGH if 'vertAlign val="superscript"' in run else _LOW if 'vertAlign val="subscript"' in run else {}
-        flat += text
-        shown += text.translate(signs) if all(ord(sign) in signs for sign in text) else text
-    return (flat, shown) if flat != shown else None
+def _parser() -> expat.XMLParserType:
+    """What reads XML and stops at a declaration of types: no spreadsheet has one, and entities may grow without end."""
 
+    def refuse(*_: object) -> None:
+        raise expat.ExpatError
 
-def _value(tag: str, name: str) -> str:
-    found = re.search(rf'\s{name}="([^"]*)"', tag)
-    return found[1] if found else ""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
