@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_document import SECRET, said, world_of
+from saying import SECRET, said, world_of
 
 from generator.document.basis import Basis
 from generator.document.blocks import Block, Chart, Page, Section, Table

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from test_document import item_pages, said, world_of
+from saying import item_pages, said, world_of
 
 from generator.document import guide
 from generator.document.blocks import Facts, Link, Section, Table, Text

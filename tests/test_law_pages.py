@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from test_document import links, run_of, said, world_of
+from saying import links, run_of, said, world_of
 
 from generator.document.basis import Basis
 from generator.document.blocks import Page, Section, Table

@@ -1,7 +1,7 @@
 """The terms side by side: values, what definitions agree in and where they differ."""
 
 import pytest
-from test_document import said, world_of
+from saying import said, world_of
 
 from generator.document.aspects import ASPECTS, UNREAD
 from generator.document.blocks import Block, Facts, Mark, Section, Table

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from test_document import SECRET, links, run_of, said, world_of
+from saying import SECRET, links, run_of, said, world_of
 
 from generator.document.blocks import Bullets, Page, Section
 from generator.document.holdings import Holdings
