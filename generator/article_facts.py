@@ -66,13 +66,13 @@ def _ranges(cell: str | None, paragraph: int | None) -> frozenset[tuple[int, ...
     return frozenset(tuple(map(int, fact.split("-"))) for fact in _facts(cell, paragraph))
 
 
-def duties_of(article: LawArticle, paragraph: int | None = None) -> frozenset[tuple[int, int]]:
+def duties_of(article: LawArticle, paragraph: int | None) -> frozenset[tuple[int, int]]:
     """(article, suffix) of the duties whose breach `paragraph` punishes, as far as it names them by number."""
     found = (fact.partition(".") for fact in _facts(article.duties, paragraph))
     return frozenset((int(number), int(suffix or 0)) for number, _, suffix in found)
 
 
-def authorities_of(article: LawArticle, paragraph: int | None = None) -> tuple[str, ...]:
+def authorities_of(article: LawArticle, paragraph: int | None) -> tuple[str, ...]:
     """The names of the authorities that punish by `paragraph`, in the order of the law; empty where it does not name them."""
     return tuple(dict.fromkeys(_facts(article.authorities, paragraph)))
 

@@ -6,7 +6,7 @@ from generator.document.conditions import points
 from generator.model import Item, Kind, Status
 
 
-def may_apply(item: Item, status: Status = Status.IN_FORCE, inherited: tuple[str, ...] = (), decider: Inline = "") -> Section:
+def may_apply(item: Item, status: Status, inherited: tuple[str, ...], decider: Inline) -> Section:
     """The outcome under its conditions, a checklist; what has ended is told in the past, what is to come as to come.
 
     `inherited` are the general conditions of the list, which must be met besides; `decider` is who finds whether all that holds.
@@ -17,7 +17,7 @@ def may_apply(item: Item, status: Status = Status.IN_FORCE, inherited: tuple[str
     if lead.endswith(("一", "之一", "情形")):
         intro = f"{lead}的，{may}："
     blocks: list[Block] = [Paragraph(intro, "lead"), Paragraph(item.outcome or "（未填写）", "outcome")]
-    if decider and status is not Status.ENDED:
+    if status is not Status.ENDED:
         blocks.append(Paragraph(("是否适用，由", decider, "认定；不是承诺。"), "decider"))
     if item.kind is Kind.NO_COERCION and item.coercion_measure:
         blocks.append(Paragraph(f"所涉措施：{item.coercion_measure}"))

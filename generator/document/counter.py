@@ -10,7 +10,7 @@ from generator.document.blocks import Block, Facts, Link, Note, Page, Paragraph,
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_of
 from generator.legality.elements import inherited_on
-from generator.model import Delegation, Item
+from generator.model import Delegation, Item, Status
 
 _ALONE = "这一项现在可以单独打印：打印本页只得到这一张。"
 
@@ -65,7 +65,7 @@ def _sheet(number: int, sheet: Sheet, town: str, shelf: Shelf) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph(f"{town} · {words.LIST_NAMES[item.kind]} · 第{number}项", "kicker"),
         shelf.strip(item),
-        replace(may_apply(item, inherited=inherited_on(item, shelf.world, shelf.as_of), decider=town), anchor="", level=3),
+        replace(may_apply(item, Status.IN_FORCE, inherited_on(item, shelf.world, shelf.as_of), town), anchor="", level=3),
         replace(duties(item), anchor="", level=3),
         Section("由谁决定", (Paragraph(f"{town}以自己的名义认定并作出决定（{origin(sheet.delegation)}）。"),), role="who", level=3),
         *_terms(item, shelf), _law(item, shelf),

@@ -52,7 +52,7 @@ def _edition(edition: Edition, shelf: Shelf) -> Section:
                   for (department, kind, published), items in shelf.published_lists.items() if published == code and items)
     originals = (Paragraph("公布的原文："), Bullets(lists, "places")) if lists else ()
     title: Text = (edition.title or code, " ", edition_mark(edition, shelf.as_of, shelf))
-    inner: tuple[Block, ...] = (edition_facts(edition, "inline"), *originals,
+    inner: tuple[Block, ...] = (edition_facts(edition), *originals,
                                 *downloads("文件", of_edition(code), shelf),
                                 *remarks(shelf.findings_in(edition.source.path, edition.source.row)))
     return Section(title, inner, code, "edition", level=3)

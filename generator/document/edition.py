@@ -25,7 +25,7 @@ def _page(edition: Edition, department: str, kind: Kind, items: tuple[Item, ...]
     name, list_name = shelf.world.department_name(department), words.LIST_NAMES[kind]
     current = Link(list_name, addresses.listing(department, kind))
     blocks: list[Block] = [
-        _strip(edition, shelf), *remarks(shelf.findings_in(edition.source.path, edition.source.row)), edition_facts(edition, "inline"),
+        _strip(edition, shelf), *remarks(shelf.findings_in(edition.source.path, edition.source.row)), edition_facts(edition),
         Paragraph(("这是该批次公布时的内容；以后的调整见现在的", current, f"。{words.CAUTION}。{words.NOT_LISTED}。"), "lead")]
     if items:
         blocks.append(entries(items, shelf, basis, fixed=True))
@@ -73,7 +73,7 @@ def ends(edition: Edition, shelf: Shelf) -> date | None:
     return min(filter(None, (edition.effective_to, edition.withdrawn_on, *starts)), default=None)
 
 
-def edition_facts(edition: Edition, role: str = "") -> Facts:
+def edition_facts(edition: Edition) -> Facts:
     """Number and days of an edition."""
     pairs: list[tuple[str, Text]] = []
     if edition.doc_no:
@@ -87,7 +87,7 @@ def edition_facts(edition: Edition, role: str = "") -> Facts:
         pairs.append(("有效期至", words.last_day(edition.effective_to)))
     if edition.withdrawn_on:
         pairs.append(("撤回", words.day(edition.withdrawn_on)))
-    return Facts(tuple(pairs), role)
+    return Facts(tuple(pairs), "inline")
 
 
 def edition_mark(edition: Edition, as_of: date, shelf: Shelf) -> Mark:

@@ -47,7 +47,7 @@ def of_paper(paper: Paper) -> bytes:
     return xlsx(sheets, datetime(paper.as_of.year, paper.as_of.month, paper.as_of.day), paper.title)
 
 
-def xlsx(sheets: Sequence[Sheet], created: datetime, title: str = "") -> bytes:
+def xlsx(sheets: Sequence[Sheet], created: datetime, title: str) -> bytes:
     """The workbook; the same sheets and day give the same bytes."""
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:

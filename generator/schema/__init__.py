@@ -83,11 +83,10 @@ def directory(root: Path) -> Path:
     return own if own.is_dir() else installation() / "schema"
 
 
-def output_directory(root: Path | None = None) -> Path:
+def output_directory(root: Path | None) -> Path:
     """The schemas of what commands print and the site publishes: those of `root` when present, else of the installation."""
     own = directory(root or installation()) / "output"
     return own if own.is_dir() else installation() / "schema" / "output"
-
 
 
 @cache
