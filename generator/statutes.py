@@ -219,7 +219,7 @@ def _read(path: Path, wanted: Mapping[str, str], doubts: list[str]) -> Mapping[s
 
 def _is_article(article: Parsed) -> bool:
     """True iff the number is one that an article can have, and every list of items belongs to a paragraph."""
-    number, suffix, _ = int(article["article"]), int(article["article_suffix"]), statute_text(article)
+    number, suffix, _ = int(article["article"]), int(article["article_suffix"]), _text(article)
     return number > 0 and suffix >= 0 and len(article["items"]) <= len(article["paragraphs"])
 
 
@@ -234,7 +234,7 @@ def _sure(law_id: str, parsed: Iterable[Parsed], doubts: list[str]) -> Iterator[
         last = max(last, place)
         by_place[place].append(article)
     for place, copies in sorted(by_place.items()):
-        if len({statute_text(copy) for copy in copies}) > 1:
+        if len({_text(copy) for copy in copies}) > 1:
             doubts.append(f"{law_id} 有{len(copies)}个文字不同的{_name(place)}，不能确定是哪一个，都没有导入。")
             continue
         if len(copies) > 1:
@@ -257,10 +257,10 @@ def _structure(law_id: str, article: Parsed) -> dict[str, str]:
         "paragraphs": str(len(article["paragraphs"])),
         "items": ";".join(str(len(items)) for items in article["items"]) or "0",
         **facts(article),
-        "hash": hashlib.sha256(re.sub(r"\s", "", statute_text(article)).encode()).hexdigest()[:16]}
+        "hash": hashlib.sha256(re.sub(r"\s", "", _text(article)).encode()).hexdigest()[:16]}
 
 
-def statute_text(article: Parsed) -> str:
+def _text(article: Parsed) -> str:
     """The whole text of one parsed article, paragraphs and items in order."""
     parts: list[str] = []
     for number, paragraph in enumerate(article["paragraphs"]):

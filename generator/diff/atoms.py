@@ -94,7 +94,7 @@ _TRAIL = re.compile("的$")
 @lru_cache(maxsize=8192)  # 初次违法, 及时改正 and the like stand in most texts
 def atom(text: str) -> Atom:
     """The atom of a piece of text that holds no 且 and no free-standing 或者."""
-    words = _LEAD.sub("", unified(text)).strip()
+    words = _LEAD.sub("", _unified(text)).strip()
     found: list[tuple[int, int, Slot, str]] = []
     for pattern, make in ((_STAGE, _stage), (_NO_HARM, _harm), (_SLIGHT, _harm), (_TIME, _time)):
         for match in pattern.finditer(words):
@@ -119,7 +119,7 @@ def atom(text: str) -> Atom:
     return Atom(text.strip(), "".join(parts), tuple(slot for _, _, slot, _ in found), turned or bool(_OPAQUE.search(text)))
 
 
-def unified(text: str) -> str:
+def _unified(text: str) -> str:
     """The text with different spellings of the same brought to one."""
     for pattern, spelling in _SAME:
         text = pattern.sub(spelling, text)

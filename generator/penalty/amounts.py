@@ -53,7 +53,7 @@ class _Bound:
     scale: int
 
 
-def read_amount(numeral: str) -> Fraction | None:
+def _amount(numeral: str) -> Fraction | None:
     """The value of 一万五千, 1.5万, 1万5千, 零点五, 贰仟; None if malformed."""
     if plain := _ARABIC.fullmatch(numeral):
         value = Fraction(int(plain[1] + (plain[2] or "")), 10 ** len(plain[2] or ""))
@@ -79,7 +79,7 @@ def _read_decimal(numeral: str) -> Fraction | None:
     scale = 1
     while digits and digits[-1] in _POWER:
         digits, scale = digits[:-1], scale * _POWER[digits[-1]]
-    head = read_amount(whole) if whole else None
+    head = _amount(whole) if whole else None
     if head is None or not digits or len(digits) > 6:
         return None
     value = 0
@@ -136,7 +136,7 @@ def unitless(text: str) -> str | None:
 
 def _bound(match: re.Match[str]) -> _Bound | None:
     numeral = match["part"] or match["number"]
-    value = read_amount(numeral)
+    value = _amount(numeral)
     if value is None:
         return None
     unit: str | None = match["unit"]
@@ -157,7 +157,7 @@ def _bound(match: re.Match[str]) -> _Bound | None:
 
 def _change(digit: str | None, of_a_yuan: int) -> Fraction:
     """九角九分 behind a sum in yuan."""
-    return (read_amount(digit) or Fraction(0)) / of_a_yuan if digit else Fraction(0)
+    return (_amount(digit) or Fraction(0)) / of_a_yuan if digit else Fraction(0)
 
 
 def _side(match: re.Match[str]) -> tuple[str, bool]:

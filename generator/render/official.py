@@ -160,7 +160,7 @@ class _Writing:
             made = copy.deepcopy(pattern)
             cells = [str(text) for text in texts]
             if not tall(cells, block):
-                mark_whole(made)
+                _mark_whole(made)
             for word, text in zip(made.iter(qn("w:t")), cells, strict=True):
                 word.text = printable(text)
                 word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -229,7 +229,7 @@ class _Writing:
         paragraph.add_run(" —")
 
 
-def mark_whole(row: object) -> None:
+def _mark_whole(row: object) -> None:
     """The row `w:tr` is never torn."""
     properties = row.find(qn("w:trPr"))  # type: ignore[attr-defined]
     properties.append(OxmlElement("w:cantSplit"))

@@ -29,7 +29,7 @@ def standing(version: LawVersion, on: date) -> str:
     return "施行中"
 
 
-def successor_words(version: LawVersion, laws: Registry) -> str:
+def _successor_words(version: LawVersion, laws: Registry) -> str:
     """What replaced the version; empty when nothing did."""
     following = laws.version(version.replaced_by)
     if following is None:
@@ -39,11 +39,11 @@ def successor_words(version: LawVersion, laws: Registry) -> str:
     return f"被《{following.name}》（{following.promulgated or '日期不明'}）废止"
 
 
-def version_line(version: LawVersion, laws: Registry, on: date) -> str:
+def _version_line(version: LawVersion, laws: Registry, on: date) -> str:
     """One version on one line."""
     known = f"{version.articles}条" if version.articles else "条数不明"
     recorded = "，有条文结构" if laws.has_structure(version.law_id) else "，没有条文结构"
-    following = successor_words(version, laws)
+    following = _successor_words(version, laws)
     return (f"{version.promulgated or '公布日期不明'} {version.label or ''} {standing(version, on)}：{interval(version)}；{known}{recorded}"
             f"{'；' + following if following else ''}　{version.law_id}")
 
@@ -54,7 +54,7 @@ def law_text(versions: tuple[LawVersion, ...], laws: Registry, on: date) -> str:
     lines = [f"《{latest.name}》（{latest.level}，{latest.issuer or '制定机关不明'}）　{latest.law_key}"]
     if latest.aliases:
         lines.append(f"又称：{'、'.join(latest.aliases)}")
-    lines.extend(f"  {version_line(version, laws, on)}" for version in versions)
+    lines.extend(f"  {_version_line(version, laws, on)}" for version in versions)
     return "\n".join(lines)
 
 

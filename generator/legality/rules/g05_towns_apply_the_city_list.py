@@ -9,7 +9,7 @@ from generator.model import Item, Severity, Status, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark on an item in a town's folder: an error while the town is no announced enforcement department."""
-    if item.department not in world.once(town_codes) or world.status(item) is Status.ENDED:
+    if item.department not in world.once(_town_codes) or world.status(item) is Status.ENDED:
         return
     name, day = world.town_name(item.department), judging_days(item, world)[-1]
     if any(row.dept == item.department and row.holds_on(day) for row in world.book.organisations):
@@ -18,8 +18,8 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         yield Remark(None, f"{name}应直接适用市级清单，不另行制定；{name}也不在行政执法主体名录中，不能以其名义发布清单。", Severity.ERROR)
 
 
-def town_codes(world: World) -> frozenset[str]:
-    """The codes of all towns; use as `world.once(town_codes)`."""
+def _town_codes(world: World) -> frozenset[str]:
+    """The codes of all towns; use as `world.once(_town_codes)`."""
     return frozenset(row.town for row in world.book.townships if row.town)
 
 
