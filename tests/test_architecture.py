@@ -1,5 +1,6 @@
 """The house stands as drawn: import direction, strict types, lint."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,3 +28,12 @@ def test_every_module_says_what_it_promises() -> None:
     for path in (ROOT / "generator").rglob("*.py"):
         first = path.read_text(encoding="utf-8").lstrip()
         assert first.startswith('"""'), path
+
+
+def test_the_map_names_every_room() -> None:
+    """The first thing a newcomer reads leaves nothing out, and leads nowhere that is gone."""
+    rooms = {path.stem for path in (ROOT / "generator").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    words = set(re.findall("[a-z_]+", (ROOT / "generator/__init__.py").read_text(encoding="utf-8")))
+    assert {name for name in rooms if not name.startswith(("__", "cli_"))} <= words
+    listed = re.findall("^ {4}([a-z][a-z_, ]*?) {2,}", (ROOT / "generator/__init__.py").read_text(encoding="utf-8"), re.M)
+    assert {name for names in listed for name in names.split(", ")} <= rooms
