@@ -105,6 +105,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+LIST = "lists/exemptions/scjg/no-penalty.csv"
 CASES = Path(__file__).parent / "cases"
 LAW_FACTS = ("laws", "law_articles", "law_map", "relief_clauses", "calendar")
 """Tables that hold facts about the law and not decisions of a city: never copied into a case."""
@@ -121,9 +122,16 @@ def city_of(case: str, folder: Path) -> Path:
     return folder
 
 
-def command(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+def command(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """The finished `qingdan` command, run as a process of its own."""
-    return subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], capture_output=True, check=False, env=ENVIRONMENT)
+    return subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], capture_output=True, check=False, env=ENVIRONMENT,
+                          cwd=cwd, input=stdin)
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, stdin: str | None = None) -> tuple[int, str, str]:
+    """The same: (exit code, stdout, stderr)."""
+    done = command(*arguments, cwd=cwd, stdin=None if stdin is None else stdin.encode())
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def unbroken(html: str) -> str:

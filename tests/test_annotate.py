@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from answering import DAY, NEW, all_text, answer_to, back, coloured, letter, said, tried, typed
+from conftest import run
 from openpyxl import Workbook, load_workbook
-from test_cli import run
 from test_form import MODEL, NAMES, TITLES, filled
 
 from generator.legality.example import MODEL_CELLS

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from answering import DAY, FAULTY, NEW, typed
+from conftest import run
 from openpyxl import load_workbook
-from test_cli import run
 from test_form import form_of
 
 from generator.model import Kind

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from answering import DAY, FAULTY, NEW, answer_to, back, tried, typed
+from conftest import run
 from openpyxl import load_workbook
-from test_cli import run
 
 from generator.document.answers import answers
 from generator.model import Kind, Refusal

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import commit
+from conftest import commit, run
 from test_base import put
-from test_cli import run
 from test_gate import head, yes
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import lives
 import pytest
-from conftest import commit
-from test_cli import LIST, run
+from conftest import LIST, commit, run
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Book, Edition, Item, Kind, World

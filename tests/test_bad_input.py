@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ENVIRONMENT, command
+from conftest import ENVIRONMENT, LIST, command
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind
@@ -18,7 +18,6 @@ from generator.tables import write
 
 City = Callable[..., Path]
 DAY = "2026-11-24"
-LIST = "lists/exemptions/scjg/no-penalty.csv"
 OTHER = "lists/exemptions/scjg/lighter-penalty.csv"
 FIRST, SECOND = dict(MODEL_CELLS[Kind.NO_PENALTY]), {**MODEL_CELLS[Kind.NO_PENALTY], "item_id": "2026-00418-L"}
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import commit
-from test_cli import LIST, run
+from conftest import LIST, commit, run
 
 from generator.cli import cli
 from generator.diff.guard import GUARDS, Guard

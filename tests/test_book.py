@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CITY, ORGANISATIONS, REPOSITORY
+from conftest import CITY, LIST, ORGANISATIONS, REPOSITORY
 
 from generator.assembly import ON_DEMAND, RECORDS, locate
 from generator.book import assemble, load
@@ -16,7 +16,6 @@ from generator.tables import write
 
 City = Callable[..., Path]
 ITEM = dict(MODEL_CELLS[Kind.NO_PENALTY])
-LIST = "lists/exemptions/scjg/no-penalty.csv"
 OTHER = "lists/exemptions/scjg/lighter-penalty.csv"
 
 

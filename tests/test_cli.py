@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import CACHE, REPOSITORY, commit
+from conftest import CACHE, LIST, REPOSITORY, commit, run
 
 from generator.chinese_click import sentence
 from generator.legality.example import MODEL_CELLS
@@ -17,15 +17,6 @@ from generator.model import Kind, is_valid
 
 City = Callable[..., Path]
 ITEM = dict(MODEL_CELLS[Kind.NO_PENALTY])
-LIST = "lists/exemptions/scjg/no-penalty.csv"
-
-
-def run(*arguments: str | Path, cwd: Path | None = None, stdin: str | None = None) -> tuple[int, str, str]:
-    """(exit code, stdout, stderr) of a real process."""
-    done = subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], capture_output=True, check=False,
-                          cwd=cwd, input=stdin.encode() if stdin is not None else None,
-                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE})
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def check(root: Path, *more: str) -> dict[str, object]:

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import commit
+from conftest import LIST, commit, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import LIST, run
 
 from generator.book import assemble
 from generator.diff.changes import ChangeKind

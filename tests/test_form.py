@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, city_in
+from conftest import REPOSITORY, city_in, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from papers import hostile_city
-from test_cli import run
 from test_intake import taken
 
 from generator.book import load

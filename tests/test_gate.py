@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import commit
-from test_cli import run
+from conftest import commit, run
 
 from generator.gate import Decision, Proposal, decide
 from generator.legality.example import MODEL_CELLS

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CACHE, REPOSITORY, commit
-from test_cli import LIST
+from conftest import CACHE, LIST, REPOSITORY, commit
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, identifier

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
-from test_cli import run
+from conftest import REPOSITORY, run
 
 from generator.book import load
 from generator.impact import Effect, Hit, impact

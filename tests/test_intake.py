@@ -32,7 +32,6 @@ from generator.workers import isolated
 City = Callable[..., Path]
 SCHEMA = tables()["exemptions"]
 HEADERS = SCHEMA.headers
-LIST = "lists/exemptions/scjg/no-penalty.csv"
 NOW = "2026-11-24"
 
 

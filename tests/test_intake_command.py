@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import LIST, run
 from openpyxl import load_workbook
-from test_cli import run
-from test_intake import HEADERS, LIST, NOW, SCHEMA, UNTIDY, workbook
+from test_intake import HEADERS, NOW, SCHEMA, UNTIDY, workbook
 
 from generator.intake.choosing import chosen, must_be_one
 from generator.intake.grid import Grid, grids

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from conftest import LIST, run
 from openpyxl import load_workbook
-from test_cli import run
-from test_intake import LIST, NOW, workbook
+from test_intake import NOW, workbook
 from test_intake_command import clerk
 
 City = Callable[..., Path]

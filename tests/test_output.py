@@ -4,8 +4,6 @@ import functools
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from typing import Any
 import click
 import jsonschema
 import pytest
-from conftest import CACHE, REPOSITORY, commit
+from conftest import REPOSITORY, commit, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from referencing import Registry, Resource
@@ -47,12 +45,6 @@ def fits(name: str, document: object) -> None:
     """Both say that the document is as its schema says."""
     assert [error.message for error in plain(name).iter_errors(document)] == []
     outputs().judge("输出", name, document)
-
-
-def run(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:
-    done = subprocess.run([sys.executable, "-m", "generator", *map(str, arguments)], capture_output=True, check=False, input=stdin.encode(),
-                          env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": CACHE})
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 # ---- the schemas -------------------------------------------------------------------------------------------------

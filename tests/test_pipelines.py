@@ -13,7 +13,7 @@ from typing import Any
 import click
 import pytest
 import yaml
-from test_cli import run
+from conftest import run
 
 from generator.cli import cli
 from generator.gate import Proposal, decide, owner_of

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_cli import run
+from conftest import run
 
 from generator.book import load
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION

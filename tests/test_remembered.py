@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY
+from conftest import LIST, REPOSITORY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +32,6 @@ from generator.tables import sound_columns, write
 
 AS_OF = date(2026, 11, 24)
 City = Callable[..., Path]
-LIST = "lists/exemptions/scjg/no-penalty.csv"
 
 
 pytestmark = pytest.mark.usefixtures("forgetful")

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
-from test_cli import run
+from conftest import REPOSITORY, run
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind

@@ -13,9 +13,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from conftest import LIST
 from docx import Document
 from markdown_it import MarkdownIt
-from test_cli import LIST
 
 from generator.assembly import Loaded
 from generator.book import assemble

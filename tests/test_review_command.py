@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import commit
-from test_cli import LIST, run
+from conftest import LIST, commit, run
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, identifier

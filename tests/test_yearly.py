@@ -15,10 +15,10 @@ from typing import Any
 
 import lives
 import pytest
-from conftest import REPOSITORY, city_of, commit
+from conftest import REPOSITORY, city_of, commit, run
 from docx import Document
 from test_drafts import rows_of
-from test_output import fits, run
+from test_output import fits
 
 from generator.book import load
 from generator.document import words
