@@ -48,7 +48,8 @@ from generator.tables import Row, Sheet, finding, read_sound
 RECORDS: Mapping[str, type[Record]] = {
     "exemptions": Item, "focus": Focus, "superior": SuperiorItem, "editions": Edition, "terms": Term, "relief_clauses": ReliefClause,
     "organisations": Organisation, "townships": Township, "delegations": Delegation, "waivers": Waiver,
-    "profiles": Profile, "calendar": CalendarDay, "vocabulary": Vocabulary, "redactions": Redaction, "releases": Release, "laws": LawVersion, "city": City}
+    "profiles": Profile, "calendar": CalendarDay, "vocabulary": Vocabulary, "redactions": Redaction,
+    "releases": Release, "laws": LawVersion, "city": City}
 """The record of each table that is read whole."""
 
 ON_DEMAND: Mapping[str, type[Record]] = {"law_articles": LawArticle, "law_map": LawPair}

@@ -128,7 +128,10 @@ def read_world(root: Path, as_of: date | None) -> "tuple[Loaded, World]":
 
 
 def judged(loaded: "Loaded", world: "World", told: "Iterable[Finding] | None" = None) -> "tuple[Finding, ...]":
-    """What was `told` of the tables (all that reading them found, if not given) and what the rules say, placed; what they said before is recalled."""
+    """What was `told` of the tables (all that reading them found, if not given) and what the rules say, placed.
+
+    What they said before is recalled.
+    """
     from generator.legality.judge import judge
     from generator.legality.verdicts import Verdicts
 

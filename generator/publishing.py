@@ -45,7 +45,8 @@ def publish(root: Path, department: str, edition: str, given: Mapping[str, str],
         return _published(root, department, edition, given, kinds, as_of, carry_over)
 
 
-def _published(root: Path, department: str, edition: str, given: Mapping[str, str], kinds: Sequence[Kind], as_of: date, carry_over: bool) -> Publication:
+def _published(root: Path, department: str, edition: str, given: Mapping[str, str], kinds: Sequence[Kind], as_of: date,
+               carry_over: bool) -> Publication:
     loaded = load(root)
     world = World(loaded.book, as_of)
     code = world.department_code(department)

@@ -94,7 +94,8 @@ def _nearest(versions: tuple[Item, ...], day: date) -> Item:
 def _statutes(world: World, item: Item, day: date) -> tuple[Statute, ...]:
     laws = world.once(registry)
     cited = [one for one in laws.citations(item.penalty_basis) if one.kind == "law"]
-    return tuple(Statute(print_canonical([replace(one, law=one.law_full)]), laws.resolve(one, day), renumbered(one, item.effective_from or day, day, world))
+    written = item.effective_from or day
+    return tuple(Statute(print_canonical([replace(one, law=one.law_full)]), laws.resolve(one, day), renumbered(one, written, day, world))
                  for one in cited)
 
 

@@ -34,7 +34,8 @@ _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG: a killed build leaves no worker that g
 def spread(work: Callable[[Sequence[K]], T], keys: Sequence[K], worthwhile: int | None = None) -> list[T]:
     """`work` of each share of `keys` (every n-th); the first is done here, the others in forked processes where there are any.
 
-    A share has at least `worthwhile` keys (WORTHWHILE when not given). `work` must not depend on the order of shares, and its result must be small: it travels between processes.
+    A share has at least `worthwhile` keys (WORTHWHILE when not given). `work` must not depend on the order of shares, and its
+    result must be small: it travels between processes.
     """
     shares = _shares(keys, worthwhile or WORTHWHILE)
     if len(shares) == 1:

@@ -16,8 +16,8 @@ from generator.model import Edition, Finding, Item, Severity, World
 @dataclass(frozen=True, slots=True)
 class Guard:
     """One thing a change may not do, and an example of it: the published model item, or the edition it is published by,
-    with these cells changed. `item` None is the row deleted; `added` is another edition that is registered; `paths` are the files the example touches, `unread` those of the
-    state before that cannot be read.
+    with these cells changed. `item` None is the row deleted; `added` is another edition that is registered; `paths` are the
+    files the example touches, `unread` those of the state before that cannot be read.
     """
 
     id: str
@@ -63,8 +63,8 @@ RETROACTIVE = Guard(
     "V11", "补登的批次改变了已经过去的日子", "刚登记的批次从过去的日期起施行，原来的版本在过去的日子就终止了；那几天已经按原来的版本办过的案件，"
     "现在会查到另一种规定。批次确实早已印发、公布，只是登记晚了的，属于补登。",
     "核对公布日期、施行日期与正式文件一致；一致的，请审查人确认是补登，并告知执法人员；不一致的改正（施行不得早于公布，见 H11、H14）。",
-    {"effective_from": "2026-11-01", "edition": "scjg-2026-2"}, added={"edition": "scjg-2026-2", "issued_on": "2026-10-20", "published_on": "2026-10-21",
-                                                                       "effective_from": "2026-11-01"}, severity=Severity.WARNING)
+    {"effective_from": "2026-11-01", "edition": "scjg-2026-2"}, severity=Severity.WARNING,
+    added={"edition": "scjg-2026-2", "issued_on": "2026-10-20", "published_on": "2026-10-21", "effective_from": "2026-11-01"})
 UNEXPLAINED = Guard(
     "V08", "终止要写明原因", "当事人和镇街要知道为什么不再适用、改用什么；公布的内容只终止、不消失。", "填写终止原因；由别的事项接续的，再填写替代事项。",
     {"effective_to": "2026-12-31"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.assembly import RECORDS, Loaded, locate
 from generator.diff.comparison import Unread
-from generator.model import Book, Finding
+from generator.model import Book, Finding, Kind
 from generator.schema import faults, tables
 
 _WHOLE = frozenset({faults.UNREADABLE.id, faults.QUOTES.id})
@@ -55,8 +55,10 @@ def _with_rows(book: Book, giver: Book, path: str) -> Book:
         given = (*_elsewhere(getattr(book, noun), path), *(row for row in given if row.source.path == path))
     changed: dict[str, Any] = {noun: given}
     if name == "exemptions":
-        lists = [one for one in book.lists if not (one[0] == place["department"] and one[1].slug == place["kind"])]
-        changed["lists"] = (*lists, *(one for one in giver.lists if one not in lists and one[0] == place["department"] and one[1].slug == place["kind"]))
+        def here(listed: tuple[str, Kind]) -> bool:
+            return (listed[0], listed[1].slug) == (place["department"], place["kind"])
+
+        changed["lists"] = (*(one for one in book.lists if not here(one)), *filter(here, giver.lists))
     return replace(book, **changed)
 
 

@@ -152,7 +152,8 @@ class Approaching:
 
     def _still(self, item: Item, town: str, day: date) -> bool:
         """True iff the town may apply on `day` what the item has become by then, or the item is no longer."""
-        now = [version for version in self._shelf.versions.get(item.item_id or "", ()) if (interval := self._shelf.interval(version)) and day in interval]
+        versions = self._shelf.versions.get(item.item_id or "", ())
+        now = [version for version in versions if (interval := self._shelf.interval(version)) and day in interval]
         return all(version.township and delegated(version, town, self._world, day)[0] is Applicability.APPLIES for version in now)
 
     def _above(self, item: Item) -> Iterator[Task]:
@@ -165,7 +166,8 @@ class Approaching:
         lately = [move for move in moves if move[0] and self._since < move[0]]
         soon = [(row.valid_from, row, "起列有同一行为") for row in later - now] + [(row.valid_to, row, "起不再列有这一行为") for row in now - later]
         if lately or soon:
-            reasons = tuple(Reason(f"{_titled(row)}第{row.number}项自{said(day)}{what}。", WIDER.id, _numbered(row)) for day, row, what in (*lately, *soon))
+            reasons = tuple(Reason(f"{_titled(row)}第{row.number}项自{said(day)}{what}。", WIDER.id, _numbered(row))
+                            for day, row, what in (*lately, *soon))
             yield replace(self._of_item(item, Duty.SUPERIOR, min((day for day, _, _ in soon if day), default=None), reasons[0], (
                 "对照上级清单：本项宽于上级的改为不宽于上级，相同的可以删去、直接适用上级清单。",)), reasons=reasons)
 

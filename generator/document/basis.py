@@ -78,7 +78,9 @@ class Basis:
         return Section(title, tuple(wording(text)), role="wording", level=3)
 
     def lapsed(self, item: Item) -> tuple[str, ...]:
-        """The fixed notices: a basis of a version that applies (or will) has ceased to hold since, or `check` finds another error that arose since."""
+        """The fixed notices: a basis of a version that applies (or will) has ceased to hold since, or `check` finds another error
+        that arose since.
+        """
         status, interval = self._shelf.status(item), self._shelf.interval(item)
         if interval is None or status not in (Status.IN_FORCE, Status.SCHEDULED):
             return ()

@@ -65,7 +65,8 @@ def _paper(template: str, name: str, annexes: tuple[Annex, ...], items: Sequence
     text = filled(read(root, template), known, template)
     identity = (("数据校验值（SHA-256）", fingerprint(items)), ("固定网址", f"{city.base_url or '/'}{place}"), ("截至", words.day(shelf.as_of)),
                 ("提示", f"{words.CAUTION}；{words.NOT_LISTED}。这一天以后的变化，以固定网址所载为准。"))
-    return Paper(name=name, title=text.title, body=(*text.blocks, Heading("目录")), annexes=(*_glossary(items, shelf), *annexes), marks=marks(shelf, draft=False), identity=Facts(identity),
+    return Paper(name=name, title=text.title, body=(*text.blocks, Heading("目录")), annexes=(*_glossary(items, shelf), *annexes),
+                 marks=marks(shelf, draft=False), identity=Facts(identity),
                  address=f"{city.base_url}{place}" if city.base_url else "", as_of=shelf.as_of, book=True)
 
 

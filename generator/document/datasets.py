@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from generator.document import words
-from generator.document.blocks import Block, Bullets, Link, Page, Paragraph, Section, Table, Text
+from generator.document.blocks import Block, Bullets, Inline, Link, Page, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
 
 ADDRESS = "data/"
@@ -15,9 +15,15 @@ MEANINGS: Mapping[str, str] = {
     "fields.csv": "各表各列的含义", "datapackage.json": "数据包说明（Data Package）", "catalog.jsonld": "目录信息（schema.org、DCAT）",
     "schemas/data.json": "items.json 的 JSON Schema；同一目录中有其余各件的", "SHA256SUMS": "各文件的 SHA-256 校验值", "SM3SUMS": "各文件的 SM3 校验值"}
 
+_FIXED = ("收录到某一天已经公布的全部版本，网址固定。后来登记的终止、勘误、赋权收回和依法隐去也写在其中，法规库或者程序更新以后文件也会变，"
+          "校验值随之不同；要留存当时的文件，请下载保存。")
+
 
 def datasets_page(shelf: Shelf, latest: Mapping[str, int], releases: Sequence[tuple[str, str, str]]) -> Page:
-    """`latest`: path → bytes of the files of data/latest/, empty when there are none; `releases`: (tag, day, note) of the fixed ones, the newest first."""
+    """`latest`: path → bytes of the files of data/latest/, empty when there are none.
+
+    `releases`: (tag, day, note) of the fixed ones, the newest first.
+    """
     if not latest:
         nothing = Paragraph("这一份网站没有附开放数据。", "empty")
         return Page(path=ADDRESS, title="开放数据", section="about", role="index", crumbs=(Link("首页", ""),), blocks=(nothing,), description="开放数据。")
@@ -28,17 +34,26 @@ def datasets_page(shelf: Shelf, latest: Mapping[str, int], releases: Sequence[tu
     blocks.append(Section("最新数据", (Paragraph("下列网址不变，内容随清单更新。"), Table(("文件", "内容", "大小"), tuple(rows), role="compact")), "latest"))
     fixed: Block = Paragraph("还没有固定的数据版本。", "empty")
     if releases:
-        fixed = Table(("版本", "收录至", "说明", "文件"), tuple(
-            ((tag), day, note, (Link("CSV", f"{ADDRESS}releases/{tag}/items.csv"), "、", Link("XLSX", f"{ADDRESS}releases/{tag}/items.xlsx"), "、", Link("JSON", f"{ADDRESS}releases/{tag}/items.json"), "、",
-                                Link("规则包", f"{ADDRESS}releases/{tag}/rules.json"), "、", Link("变更", f"{ADDRESS}releases/{tag}/delta.jsonl"), "、",
-                                Link("校验值", f"{ADDRESS}releases/{tag}/SHA256SUMS"))) for tag, day, note in releases), role="compact")
-    blocks.append(Section("固定版本", (Paragraph("收录到某一天已经公布的全部版本，网址固定。后来登记的终止、勘误、赋权收回和依法隐去也写在其中，法规库或者程序更新以后文件也会变，校验值随之不同；要留存当时的文件，请下载保存。"), fixed), "releases"))
+        fixed = Table(("版本", "收录至", "说明", "文件"), tuple((tag, day, note, _files(tag)) for tag, day, note in releases), role="compact")
+    blocks.append(Section("固定版本", (Paragraph(_FIXED), fixed), "releases"))
     blocks.append(Section("怎样核验", (Bullets((
         "下载整个目录后运行 sha256sum -c SHA256SUMS，或者 qingdan verify 目录：逐个文件说明有没有变化。",
         "从上一个版本的 items.jsonl 开始，按 delta.jsonl 的顺序增加、修改、去掉，得到的就是这个版本的 items.jsonl。手里的 items.jsonl 的 SHA-256 不是第一行的 from_sha256，就不要照做，整份重新下载。",
         "规则包遇到不认识的条件、缺少的事实或者过期的版本，一律交由人判断；正式认定由执法机关作出。")),), "verify"))
     return Page(path=ADDRESS, title="开放数据", section="about", role="index", crumbs=(Link("首页", ""),), blocks=tuple(blocks),
                 description="减免责清单的 CSV、JSON、规则包和校验值。")
+
+
+def _files(tag: str) -> tuple[Inline, ...]:
+    """The ways to the files of a fixed release."""
+    links: list[Inline] = []
+    for name, file in _OF_RELEASE:
+        links += ["、", Link(name, f"{ADDRESS}releases/{tag}/{file}")]
+    return tuple(links[1:])
+
+
+_OF_RELEASE = (("CSV", "items.csv"), ("XLSX", "items.xlsx"), ("JSON", "items.json"), ("规则包", "rules.json"), ("变更", "delta.jsonl"),
+               ("校验值", "SHA256SUMS"))
 
 
 def _size(size: int) -> str:

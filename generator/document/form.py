@@ -110,7 +110,8 @@ def version(schema: TableSchema) -> str:
 
 def _fields(kind: Kind, schema: TableSchema, world: World, department: str | None) -> tuple[Field, ...]:
     required = schema.required(kind.slug)
-    others = {name for names in schema.required_for.values() for name in names} - MODEL_CELLS[kind].keys()  # what the lawful item of this kind does without
+    # what lists of other kinds ask for and the lawful item of this kind does without
+    others = {name for names in schema.required_for.values() for name in names} - MODEL_CELLS[kind].keys()
     made = []
     for column in schema.columns:
         name = column.name

@@ -94,8 +94,8 @@ class Year:
         moved = [turn for turn in self.turns if turn.what is What.MOVED]
         there, away = Counter(_key(turn.item) for turn in moved), Counter(_key(turn.before) for turn in moved if turn.before)
         amended = Counter(_key(turn.item) for turn in self.turns if turn.what is What.AMENDED)
-        return tuple(ListYear(*key, begin[key], added[key], there[key], away[key], ended[key], end[key], amended[key], versions[0][key], versions[1][key])
-                     for key in self.published)
+        columns = (begin, added, there, away, ended, end, amended, *versions)
+        return tuple(ListYear(*key, *(column[key] for column in columns)) for key in self.published)
 
     def _published_by(self, day: date) -> Counter[Key]:
         days = {edition.edition: edition.published_on for edition in self.shelf.editions}
@@ -136,7 +136,8 @@ class Year:
     def editions(self) -> tuple[EditionYear, ...]:
         """The editions published in the year, the earliest first."""
         versions = Counter(item.edition for item in self.shelf.items)
-        found = sorted((one for one in self.shelf.editions if self._within(one.published_on)), key=lambda one: (one.published_on or date.min, one.edition or ""))
+        found = [one for one in self.shelf.editions if self._within(one.published_on)]
+        found.sort(key=lambda one: (one.published_on or date.min, one.edition or ""))
         return tuple(self._edition(one, versions[one.edition]) for one in found)
 
     def _edition(self, edition: Edition, versions: int) -> EditionYear:

@@ -129,7 +129,8 @@ def _lists(year: Year) -> Table:
     rows = [(year.shelf.world.department_name(one.department), one.kind.value, *_numbers((one,))) for one in year.lists]
     rows += [("合计", kind.value, *_numbers([one for one in year.lists if one.kind is kind])) for kind in Kind]
     rows.append(("合计", "全部清单", *_numbers(year.lists)))
-    return Table(("部门", "清单", *(header for header, _ in _FIGURES)), tuple(rows), widths=(56, 26, *(24 if "版本" in header else 15 for header, _ in _FIGURES)))
+    headers = [header for header, _ in _FIGURES]
+    return Table(("部门", "清单", *headers), tuple(rows), widths=(56, 26, *(24 if "版本" in header else 15 for header in headers)))
 
 
 def _numbers(lists: Sequence[ListYear]) -> tuple[str, ...]:

@@ -65,7 +65,8 @@ def kind_of_file(name: str) -> Kind | None:
     return kind_named(stem) or next((kind for kind in Kind if stem.endswith(kind.slug)), None)
 
 
-def chosen(sheets: Sequence[Grid], schema: TableSchema, name: str, kind: Kind | None = None, sheet: str | None = None, form: Kind | None = None) -> Chosen:
+def chosen(sheets: Sequence[Grid], schema: TableSchema, name: str, kind: Kind | None = None, sheet: str | None = None,
+           form: Kind | None = None) -> Chosen:
     """The lists of the workbook `name`: all of `kind`, or all whose kind is known; on one `sheet`, or on all that a person sees.
 
     A hidden sheet is looked at where it is asked for, or where no other holds a list. `form`: the one kind that our own form was
@@ -102,7 +103,8 @@ def _of_kind(sheets: Sequence[Sequence[Table]], kind: Kind, name: str, hidden: S
     for tables in stating or silent or alone:
         mine = [table for table in tables if alone or table.stated is (kind if stating else None)]
         others = tuple(table for table in tables if table not in mine)
-        lists.append(Listed(kind, tables[0].grid.name, tuple(replace(table, stated=kind) for table in mine), others, any(table.stated for table in mine)))
+        lists.append(Listed(kind, tables[0].grid.name, tuple(replace(table, stated=kind) for table in mine), others,
+                            said=any(table.stated for table in mine)))
     return tuple(lists)
 
 

@@ -97,8 +97,9 @@ def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             said = asides(data) if data.startswith(_ZIP) else {}
-            return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name), said.get(sheet.name, Aside())), shown=sheet.visible is SheetVisibleEnum.Visible)
-                         for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
+            sheets = (sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
+            return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name), said.get(sheet.name, Aside())),
+                                 shown=sheet.visible is SheetVisibleEnum.Visible) for sheet in sheets)
     except (CalamineError, ValueError, LookupError, OSError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error):
         raise Refusal(_BROKEN.format(name=name)) from None
     except BaseException as problem:

@@ -121,7 +121,8 @@ def _below(above: tuple[str, ...], cells: tuple[str, ...], names: Names) -> bool
         return all(cell in names or _SAID_ELSEWHERE.fullmatch(cell) or same for cell, same in said)
     conduct = {at for at, cell in enumerate(above) if names.get(_plain(cell)) == "violation"}
     places = {at for at, cell in enumerate(cells) if cell}  # a group of columns leaves its further columns without a name
-    return bool(conduct) and not conduct & places and all(_WORD.fullmatch(cell) for cell, _ in said) and any(not any(above[at:at + 1]) for at in places)
+    under_nothing = any(not any(above[at:at + 1]) for at in places)
+    return bool(conduct) and not conduct & places and under_nothing and all(_WORD.fullmatch(cell) for cell, _ in said)
 
 
 @lru_cache(4096)

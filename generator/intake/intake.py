@@ -66,7 +66,10 @@ def path_of(department: str, kind: Kind) -> str:
 
 
 def intake(root: Path, path: Path, asked: Asked, as_of: date) -> Intake:
-    """Read `path` and write its items into the lists of the department, or into the file asked for. Refusal, and nothing written, when that cannot be."""
+    """Read `path` and write its items into the lists of the department, or into the file asked for.
+
+    Refusal, and nothing written, when that cannot be.
+    """
     if not path.is_file():
         raise Refusal(f"没有文件 {path}。")
     data = path.read_bytes()
@@ -111,7 +114,8 @@ def join(taking: Taking, before: bytes | None, where: str, schema: TableSchema, 
     return merge(rows, _once(taking), taking.columns - GIVEN_BY_US, identifiers)  # left empty on a form, those take nothing away
 
 
-def _joined(root: Path, book: Book, code: str, lists: Sequence[Listed], takings: Sequence[Taking], schema: TableSchema, out: Path | None) -> tuple[Joined, ...]:
+def _joined(root: Path, book: Book, code: str, lists: Sequence[Listed], takings: Sequence[Taking], schema: TableSchema,
+            out: Path | None) -> tuple[Joined, ...]:
     """The rows read, joined with what the lists of the department `code` (or `out`) hold now."""
     numbers = Numbers(root, book)
     done: dict[Path, list[Joined]] = {}

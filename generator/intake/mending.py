@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from string import ascii_letters, digits
 
 from generator.model import ExemptionType
 from generator.tables import CONTROL
@@ -12,7 +13,8 @@ Mended = tuple[str, str]
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
 _BREAK = re.compile("[\\r\\n\\v\\f\\x85\\u2028\\u2029]+")
-_WIDE = {0xFF10 + n: chr(0x30 + n) for n in range(10)} | {base + n: chr(plain + n) for base, plain in ((0xFF21, 0x41), (0xFF41, 0x61)) for n in range(26)}
+_WIDE = {ord(plain) + 0xFEE0: plain for plain in ascii_letters + digits}
+"""Letters and figures of full width."""
 _NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、)）]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)")
 _ENDS = ("，", "、", "；", "。", "：", ":", ";", ",")
 _NOTHING = frozenset(("/", "\\", "—", "——", "-", "--", "－", "无", "暂无", "空", "*"))

@@ -33,7 +33,8 @@ class Merged:
 def merge(existing: Sequence[Cells], read: Sequence[Taken], columns: Collection[str], identifiers: Callable[[int], Sequence[str]]) -> Merged:
     """Bring `read` into the list `existing`. `columns` are those the sheet has: only they may change a draft.
 
-    A row is known by its number (and day); without a number by its conduct, and without either by all that it says. `identifiers(n)` gives numbers for new items.
+    A row is known by its number (and day); without a number by its conduct, and without either by all that it says.
+    `identifiers(n)` gives numbers for new items.
     """
     table = [dict(cells) for cells in existing]
     places = _places(table, read)

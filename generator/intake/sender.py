@@ -19,7 +19,9 @@ _PROPERTY = re.compile(r'<(?:\w+:)?property\b[^>]*\bname="qingdan-([a-z]+)"[^>]*
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What our own form says of itself: the code of its department (None: it is for all), its kind where it has but one, the version of its columns."""
+    """What our own form says of itself: the code of its department (None: it is for all), its kind where it has but one,
+    and the version of its columns.
+    """
 
     department: str | None = None
     kind: Kind | None = None

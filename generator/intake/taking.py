@@ -41,7 +41,8 @@ def take(table: Table, path: str, schema: TableSchema, kind: Kind, given: Mappin
     for line in lines(table.grid, table.heading):
         taker.line(line)
     taker.columns()
-    return Taking(path, (table.heading,), tuple(taker.rows), tuple(taker.mends), tuple(sorted(taker.findings, key=lambda f: f.sort_key)), tuple(taker.skipped))
+    findings = tuple(sorted(taker.findings, key=lambda one: one.sort_key))
+    return Taking(path, (table.heading,), tuple(taker.rows), tuple(taker.mends), findings, tuple(taker.skipped))
 
 
 @dataclass(slots=True)

@@ -192,5 +192,6 @@ def _answer(one: Tried, finding: Finding, places: _Places) -> Answer:
     item = cells.get("violation", "") if new or not number else number
     placed = replace(
         finding, path=one.taking.path, line=row, row=row, cell=f"{letters_of(column)}{row}" if column is not None else None,
-        item_id=None if new else number or finding.item_id, message=places.said(finding.message, one.sheet), hint=places.said(finding.hint, one.sheet))
+        item_id=None if new else number or finding.item_id,
+        message=places.said(finding.message, one.sheet), hint=places.said(finding.hint, one.sheet))
     return Answer(one.sheet, row, column, item, placed)

@@ -193,7 +193,8 @@ def pairs(words: str) -> Words:
 
 
 def _amounts(text: str) -> Amounts:
-    return frozenset((span.unit, span.low, span.high) for span in spans(re.sub(r"[^\S\n]", "", text).replace("\n", ";")) if span.unit in ("元", "倍", "%"))
+    found = spans(re.sub(r"[^\S\n]", "", text).replace("\n", ";"))
+    return frozenset((span.unit, span.low, span.high) for span in found if span.unit in ("元", "倍", "%"))
 
 
 def _cosine(one: Words, other: Words) -> float:

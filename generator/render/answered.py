@@ -165,8 +165,9 @@ def _sheet(page: Worksheet, said: SheetNotes, looks: Looks) -> None:
     for beside in said.rows:
         if beside.row not in said.heads:
             _written(page.cell(beside.row, column), beside.text, looks, _COLOURS[beside.severity] if beside.severity else _QUIET)
-            words = [(beside.text, _BESIDE), *((str(cell.value), page.column_dimensions[cell.column_letter].width) for cell in written.get(beside.row, ()))]
-            tall = height([text for text, _ in words], [width for _, width in words])
+            cells = written.get(beside.row, ())
+            tall = height([beside.text, *(str(cell.value) for cell in cells)],
+                          [_BESIDE, *(page.column_dimensions[cell.column_letter].width for cell in cells)])
             page.row_dimensions[beside.row].height = max(page.row_dimensions[beside.row].height or 0, tall)
 
 

@@ -73,7 +73,8 @@ def _looks(book: Workbook) -> _Looks:
         title=book.add_format(plain | {"bold": True, "font_size": 14, "text_wrap": False, "valign": "vcenter"}),
         words=book.add_format(plain), heading=book.add_format(plain | {"bold": True, "font_size": 12, "font_color": "#1F3864", "valign": "vcenter"}),
         name=book.add_format(boxed | {"bold": True, "bg_color": "#F2F2F2"}),
-        needs={Need.REQUIRED: book.add_format(need | {"bg_color": "#FCE4D6", "bold": True}), Need.OPTIONAL: book.add_format(need | {"bg_color": "#EAF3E6"}),
+        needs={Need.REQUIRED: book.add_format(need | {"bg_color": "#FCE4D6", "bold": True}),
+               Need.OPTIONAL: book.add_format(need | {"bg_color": "#EAF3E6"}),
                Need.LATER: book.add_format(need | {"bg_color": "#E7E6E6", "italic": True}),
                Need.OTHER_LISTS: book.add_format(need | {"bg_color": "#E7E6E6", "italic": True})},
         missing=book.add_format({"bg_color": "#FFF2CC", "border": 1, "border_color": "#C55A11"}))

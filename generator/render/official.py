@@ -138,7 +138,8 @@ class _Writing:
     def _table(self, block: Table) -> None:
         table = self.document.add_table(rows=1, cols=len(block.headers))
         table.style, table.autofit = "Table Grid", False
-        table._tbl.tblPr.find(qn("w:tblLook")).addprevious(parse_xml(f'<w:tblCellMar {nsdecls("w")}><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'))
+        table._tbl.tblPr.find(qn("w:tblLook")).addprevious(parse_xml(
+            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'))
         width, shares = Mm(225), block.widths or (1,) * len(block.headers)
         widths = [Emu(width * share // sum(shares)) for share in shares]
         for column, cell, share, header in zip(table.columns, table.rows[0].cells, widths, block.headers, strict=True):

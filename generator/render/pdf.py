@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _SOURCE = Path(__file__).with_name("paper.typ")
 _GLYPHLESS = re.compile(r'the text `"(.)')
 """How Typst names what it has no glyph for."""
-_UNUSABLE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0xF0000, 0x10000)) + "]")
+_NO_CHARACTERS = "".join(chr(plane + last) for plane in range(0, 0xF0000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_UNUSABLE = re.compile(f"[\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff{_NO_CHARACTERS}]")
 """Private and broken characters, which PDF/A refuses: nobody else knows what they look like."""
 
 
@@ -59,7 +60,8 @@ class Press:
             "fonts": {role: list(chain) for role, chain in self.faces.chains.items()}, "title": shown(paper.title),
             "title_lines": [shown(line) for line in title_lines(paper.title)], "issuer": shown(paper.issuer), "doc_no": shown(paper.doc_no),
             "addressee": shown(paper.addressee), "body": body, "notes": [shown(note) for note in paper.annex_notes],
-            "signed": [[shown(line), indent] for line, indent in zip(paper.signed, paper.signed_indents, strict=True)], "marks": [shown(mark) for mark in paper.marks],
+            "signed": [[shown(line), indent] for line, indent in zip(paper.signed, paper.signed_indents, strict=True)],
+            "marks": [shown(mark) for mark in paper.marks],
             "identity": [[name, shown(str(value))] for name, value in paper.identity.pairs], "address": paper.address,
             "qr": svg(paper.address) if paper.address else "", "day": [paper.as_of.year, paper.as_of.month, paper.as_of.day],
             "head": {name: shown(getattr(paper.head, name)) for name in ("mark", "copied", "office", "printed")} if paper.head else None,

@@ -23,9 +23,11 @@ MARK = 46.0
 _CENTRE, _RIGHT, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 _TIGHT = "-5"
 """Twentieths of a point by which characters stand closer, so that 28 fill 156 mm. Word's own character grid makes LibreOffice count double."""
-_KEPT = frozenset({"Normal", "Heading 1", "Heading 2", "Heading 3", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header", "Footer"})
+_KEPT = frozenset({"Normal", "Heading 1", "Heading 2", "Heading 3", "Default Paragraph Font", "Normal Table", "No List",
+                   "Table Grid", "Header", "Footer"})
 _Shape = tuple[str, str, float, float, WD_ALIGN_PARAGRAPH | None, int]
-_HEADINGS: tuple[_Shape, ...] = (("Heading 1", SONG, 22.0, 35.0, _CENTRE, 0), ("Heading 2", HEI, BODY, LINE, None, 2), ("Heading 3", KAI, BODY, LINE, None, 2))
+_HEADINGS: tuple[_Shape, ...] = (
+    ("Heading 1", SONG, 22.0, 35.0, _CENTRE, 0), ("Heading 2", HEI, BODY, LINE, None, 2), ("Heading 3", KAI, BODY, LINE, None, 2))
 _OURS: tuple[_Shape, ...] = (
     ("正文段落", FANG, BODY, LINE, None, 2), ("主送机关", FANG, BODY, LINE, None, 0), ("附件说明", FANG, BODY, LINE, None, 2),
     ("附件说明续", FANG, BODY, LINE, None, 5), ("目录", FANG, 14.0, 20.0, _LEFT, 0), ("落款", FANG, BODY, LINE, _RIGHT, 0),

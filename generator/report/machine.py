@@ -52,7 +52,9 @@ def sarif(findings: Iterable[Finding]) -> str:
 
 def _descriptions() -> Mapping[str, tuple[str, str]]:
     """Rule id → (title, hint)."""
-    return {rule.id: (rule.title, rule.hint) for rule in rules()} | {f.id: (f.title, f.hint) for f in (*FAULTS, WAIVER)} | {g.id: (g.title, g.hint) for g in GUARDS}
+    of_tables = {one.id: (one.title, one.hint) for one in (*FAULTS, WAIVER)}
+    of_changes = {one.id: (one.title, one.hint) for one in GUARDS}
+    return {one.id: (one.title, one.hint) for one in rules()} | of_tables | of_changes
 
 
 def github(findings: Iterable[Finding]) -> str:

@@ -45,7 +45,8 @@ def text(answer: Answer, world: World, item_id: str, act: tuple[date, date], dec
     lines += ["", f"清单（仅供{REFERENCE}）：{listed.weight.label}。{listed.reason}"]
     for words, version in (("行为时", listed.before), ("决定时", listed.after)):
         if version is not None:
-            lines.append(f"    {words}　第{world.version_number(version)}版（自{version.text('effective_from')}起）{version.kind.value}：{version.outcome or ''}")
+            which = f"第{world.version_number(version)}版（自{version.text('effective_from')}起）"
+            lines.append(f"    {words}　{which}{version.kind.value}：{version.outcome or ''}")
     lines += ["", f"截至 {world.as_of} 已公布的清单；由执法机关认定并作出决定。"]
     return "\n".join(lines)
 
