@@ -116,7 +116,7 @@ def _told(done: "Joined", root: Path) -> Iterator[str]:
     """Why each change was made and where, each reason once; then what is left for a person; then the sum."""
     from generator.intake.merging import Fate
 
-    for (column, why), cells in _grouped(((m.column, m.why), m.cell or f"第{m.row}行") for m in done.taking.mends):
+    for (column, why), cells in _grouped(((mend.column, mend.why), mend.place) for mend in done.taking.mends):
         yield f"已改　{column}：{why}（{_few(cells)}）"
     for (why,), rows in _grouped((((why,), f"第{row}行“{shorten(' '.join(text.split()), 24)}”") for row, text, why in done.taking.skipped)):
         yield f"略过　{why}：{_few(rows)}"

@@ -105,15 +105,20 @@ def _tables(trial: Trial) -> Iterator[TableNotes]:
     found = trial.answers
     yield TableNotes(
         "逐条结果", ("程度", "工作表", "单元格", "事项", "列", "哪里不对", "怎么改", "规则", "依据"),
-        tuple((SEVERITY_NAMES[f.severity], one.sheet, f.cell or f"第{one.row}行", one.item, f.column or "（整行）", f.message, f.hint, f.rule, "；".join(f.legal_basis))
-              for one in found for f in (one.finding,)),
+        tuple(map(_row, found)),
         tuple((one.sheet, one.finding.cell or f"A{one.row}") for one in found), tuple(one.finding.severity for one in found))
     yield TableNotes(
         "读入时会自动改写的（不用改，请看一眼）", ("工作表", "单元格", "列", "原来", "改为", "原因"),
-        tuple((one.sheet, mend.cell or f"第{mend.row}行", mend.column, mend.before, mend.after, mend.why) for one in trial.lists for mend in one.taking.mends))
+        tuple((one.sheet, mend.place, mend.column, mend.before, mend.after, mend.why) for one in trial.lists for mend in one.taking.mends))
     yield TableNotes(
         "没有当作事项的行", ("工作表", "行", "内容", "原因"),
         tuple((one.sheet, str(row), text, why) for one in trial.lists for row, text, why in one.skipped))
+
+
+def _row(one: Answer) -> tuple[str, ...]:
+    found = one.finding
+    return (SEVERITY_NAMES[found.severity], one.sheet, found.cell or f"第{one.row}行", one.item, found.column or "（整行）", found.message,
+            found.hint, found.rule, "；".join(found.legal_basis))
 
 
 def _sheets(trial: Trial) -> Iterator[SheetNotes]:

@@ -19,6 +19,11 @@ class Mend:
     after: str
     why: str
 
+    @property
+    def place(self) -> str:
+        """Its cell; of a mend that is about no single cell, its row."""
+        return self.cell or f"第{self.row}行"
+
     def to_json(self) -> dict[str, object]:
         """The public JSON shape."""
         return {"row": self.row, "cell": self.cell, "column": self.column, "before": self.before, "after": self.after, "reason": self.why}
