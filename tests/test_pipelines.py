@@ -243,8 +243,8 @@ def test_every_list_has_its_department_and_every_other_file_the_reviewers() -> N
 @pytest.mark.parametrize("team", ["sfj", "@a b", "@x\n* @evil"])
 def test_a_team_is_a_name(team: str) -> None:
     code, out, err = run("report", "codeowners", "--team", team, "--root", ROOT)
-    assert (code, out, len(err.strip().splitlines())) == (2, "", 1) or "\n" in team
-    assert code == 2
+    assert (code, out) == (2, "")
+    assert "--team" in err
 
 
 def test_each_host_asks_what_a_lawyer_asks() -> None:
