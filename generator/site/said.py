@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from operator import attrgetter
 
 from generator import memory
@@ -33,6 +32,7 @@ class Said:
         self._record = record
         self._known: dict[Columns, dict[str, bytes]] = {}
         self._whole: dict[Columns, str] = {}
+        self._places: Mapping[str, str] = {}
 
     def of(self, columns: Columns, items: Iterable[str] | None = None) -> str:
         """A name for what `items` (all, when not given) say in `columns`, in whatever order they are given.
@@ -52,7 +52,7 @@ class Said:
     def settle(self) -> None:
         """From now on only whole items will be asked for, and what is known of all: the rest goes."""
         self._known = {ALL: self._names(ALL)}
-        self.__dict__.pop("_places", None)
+        self._places = {}
 
     def release(self) -> None:
         """The names of single items go: no more will be asked for."""
@@ -61,6 +61,7 @@ class Said:
     def _names(self, columns: Columns) -> dict[str, bytes]:
         if columns not in self._known:
             few = attrgetter(*columns)
+            self._places = self._places or self._placed()
             self._known[columns] = {item_id: self._name(item_id, versions, few) for item_id, versions in self._shelf.versions.items()}
         return self._known[columns]
 
@@ -68,8 +69,7 @@ class Said:
         says = few if len(versions) == 1 else _EVERY
         return hashlib.blake2b(f"{self._places[item_id]}{[says(version) for version in versions]}".encode(), digest_size=16).digest()
 
-    @cached_property
-    def _places(self) -> Mapping[str, str]:
+    def _placed(self) -> Mapping[str, str]:
         """Item → on which list each of its versions stands, and whether it has come to be wrong."""
         unsettled = self._shelf.unsettled
         return {item_id: repr([(v.department, v.kind.slug, unsettled(v)) for v in versions]) for item_id, versions in self._shelf.versions.items()}
