@@ -11,8 +11,8 @@ from generator.citation import Citation, print_canonical
 from generator.law_query import version_of, versions_of
 from generator.lawmap import LawMap, Link, Outcome, law_map
 from generator.laws import Registry, registry
-from generator.legality.basis import BASIS_FIELDS, single
-from generator.model import Item, LawArticle, LawVersion, Refusal, Status, World
+from generator.legality.basis import single
+from generator.model import BASES, Item, LawArticle, LawVersion, Refusal, Status, World
 from generator.penalty import Fine, Formula, Penalty, compare, read
 
 _LIKE = 0.45
@@ -94,7 +94,7 @@ def impact(world: World, law: str, start: str | None = None, end: str | None = N
     hits = [hit for item in asked for hit in _hits(item, names, ids, after, world, laws, links)]
     touched = {id(hit.item) for hit in hits}
     same = sum(id(item) not in touched and any(_cited(item, names, ids, world, laws)) for item in asked)
-    hits.sort(key=lambda hit: (hit.item.department, hit.item.kind.slug, hit.item.key, BASIS_FIELDS.index(hit.field)))
+    hits.sort(key=lambda hit: (hit.item.department, hit.item.kind.slug, hit.item.key, BASES.index(hit.field)))
     current = sum(world.status(item) is not Status.ENDED and any(_cited(item, {after.name}, {after.law_id}, world, laws)) for item in world.book.items)
     return Impact(after, sources, tuple(hits), current, same)
 
@@ -139,7 +139,7 @@ def _hits(item: Item, names: set[str | None], sources: set[str | None], after: L
 def _cited(item: Item, names: set[str | None], law_ids: set[str | None], world: World, laws: Registry) -> Iterator[tuple[str, Citation, LawVersion]]:
     """(column, citation of one article, version) of all that `item` cites of these texts, by the law of its own first day."""
     day = item.effective_from or world.as_of
-    for field in BASIS_FIELDS:
+    for field in BASES:
         for citation in laws.citations(getattr(item, field)):
             for unit in single(citation):
                 if unit.law_full not in names or unit.article is None:

@@ -17,13 +17,12 @@ from generator import book, memory, workers
 from generator.book import files, load
 from generator.laws import Registry
 from generator.legality import judge as court
-from generator.legality.basis import BASIS_FIELDS
 from generator.legality.example import MODEL_CELLS, item_in_world
 from generator.legality.judge import judge, rules
 from generator.legality.rule import Reach, Rule
 from generator.legality.texts import TEXT_FIELDS
 from generator.legality.verdicts import Verdicts
-from generator.model import Finding, Item, Kind, World, identifier
+from generator.model import BASES, Finding, Item, Kind, World, identifier
 from generator.on_demand import Rows
 from generator.reading import read
 from generator.schema import faults, tables
@@ -282,9 +281,9 @@ def test_what_is_said_of_a_basis_depends_on_its_text_alone(rule: Rule) -> None:
     for example in rule.examples:
         item, world = item_in_world(example)
         other, elsewhere = item_in_world(example)
-        other = replace(other, **{name: "另一个说法" for name in TEXT_FIELDS if name not in BASIS_FIELDS})
-        for field in BASIS_FIELDS:
-            alone = replace(other, **{name: None for name in BASIS_FIELDS if name != field})
+        other = replace(other, **{name: "另一个说法" for name in TEXT_FIELDS if name not in BASES})
+        for field in BASES:
+            alone = replace(other, **{name: None for name in BASES if name != field})
             said = [remark for remark in rule.check(item, world) if remark.field == field]
             assert said == list(rule.check(alone, World(elsewhere.book, world.as_of))), (example.name, field)
 
@@ -294,7 +293,7 @@ def test_what_became_of_a_clause_depends_on_bases_and_penalty_alone(rule: Rule) 
     assert rule.check is not None
     for example in rule.examples:
         item, world = item_in_world(example)
-        other = replace(item, **{name: "另一个说法" for name in TEXT_FIELDS if name not in (*BASIS_FIELDS, "statutory_penalty")})
+        other = replace(item, **{name: "另一个说法" for name in TEXT_FIELDS if name not in (*BASES, "statutory_penalty")})
         assert list(rule.check(item, world)) == list(rule.check(other, World(world.book, world.as_of))), example.name
 
 

@@ -13,11 +13,10 @@ from generator.diff.marks import plain
 from generator.diff.reason import Judgement, Reason, judgement, neutral, tightened, widened
 from generator.laws import Registry
 from generator.legality.quantities import quantities
-from generator.model import Book, Item, Kind
+from generator.model import BASES, Book, Item, Kind
 
 _RANK = {Kind.LIGHTER_PENALTY: 1, Kind.MITIGATED_PENALTY: 2, Kind.NO_PENALTY: 3}
 """从轻 → 减轻 → 不予."""
-_BASES = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
 _HARMLESS = {
     "field": "领域调整", "power_code": "基本编码调整", "supporting_measures": "配套监管措施调整", "inclusion_reason": "纳入理由调整",
     "change_reason": "", "note": "备注调整", "end_reason": "", "replaced_by": "", "item_id": "编号更改"}
@@ -89,7 +88,7 @@ class Directions:
             yield from _COLUMNS[name](before, after)
         elif plain(was) == plain(now):
             yield neutral(f"{self._header(name)}只改了标点、空格或者全半角", name)
-        elif name in _BASES:
+        elif name in BASES:
             yield self._basis(name, before, after)
         else:
             yield neutral(_OPEN[name], name, unsure=True)

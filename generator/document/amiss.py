@@ -13,16 +13,16 @@ from generator.document.task import Duty, Reason, Task
 from generator.document.turns import replaced_by
 from generator.document.words import day, edition_named
 from generator.laws import registry
-from generator.legality.basis import BASIS_FIELDS, cited_laws
+from generator.legality.basis import cited_laws
 from generator.legality.profile import number
 from generator.legality.rules.b15_law_about_to_change import coming
-from generator.model import Edition, Finding, Item, Severity, Source, Waiver
+from generator.model import BASES, Edition, Finding, Item, Severity, Source, Waiver
 
 _LAW_RULES = frozenset({"B03", "B04", "B05", "B06", "B07", "B08", "B09", "H13"})
 """Rules that tell what the law has done to a citation."""
 _EVEN_WARNINGS = frozenset({"B06", "B07", "B08", "H13"})
 """Those of them whose warning is a change of the law, too, and not a gap in the registry."""
-_CITING = {**{name: name for name in BASIS_FIELDS}, "statutory_penalty": "penalty_basis"}
+_CITING = {**{name: name for name in BASES}, "statutory_penalty": "penalty_basis"}
 """Column → the one that cites the law it is about."""
 _MOST = 5
 """Errors of one draft that are told one by one."""

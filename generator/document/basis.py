@@ -12,9 +12,7 @@ from generator.law_query import version_on
 from generator.laws import LawStatus, Resolution
 from generator.legality.rules.b15_law_about_to_change import coming
 from generator.legality.succession import Fate, fates
-from generator.model import Item, Status
-
-BASES = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
+from generator.model import BASES, Item, Status
 
 _LAPSED = (LawStatus.REPEALED, LawStatus.SUPERSEDED)
 _MISSING = (LawStatus.NO_SUCH_ARTICLE, LawStatus.NO_SUCH_PARAGRAPH, LawStatus.NO_SUCH_ITEM)

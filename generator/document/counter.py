@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from generator.document import addresses, words
 from generator.document.answer import duties, may_apply
-from generator.document.basis import BASES
 from generator.document.blocks import Block, Facts, Link, Note, Page, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_of
 from generator.legality.elements import inherited_on
-from generator.model import Delegation, Item, Status
+from generator.model import BASES, Delegation, Item, Status
 
 _ALONE = "这一项现在可以单独打印：打印本页只得到这一张。"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.document import addresses, words
 from generator.document.answer import duties, may_apply
-from generator.document.basis import BASES, Basis
+from generator.document.basis import Basis
 from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Paragraph, Section, Text
 from generator.document.card import card
 from generator.document.conditions import points
@@ -18,7 +18,7 @@ from generator.document.terms import terms_of
 from generator.document.timeline import Timelines
 from generator.history import Record
 from generator.legality.elements import inherited_on
-from generator.model import Item, Status
+from generator.model import BASES, Item, Status
 
 _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
 _OTHERS = {Status.ENDED: "历史版本", Status.SCHEDULED: "尚未生效的版本"}

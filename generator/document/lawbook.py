@@ -7,10 +7,9 @@ from datetime import date
 from itertools import pairwise
 
 from generator.citation import Citation
-from generator.document.basis import BASES
 from generator.document.shelf import Shelf
 from generator.document.volumes import MOST
-from generator.model import Item, LawVersion
+from generator.model import BASES, Item, LawVersion
 
 
 @dataclass(frozen=True, slots=True)

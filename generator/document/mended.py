@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.citation import Citation
-from generator.document.basis import BASES
 from generator.document.shelf import Shelf
 from generator.document.turns import Turn, What
 from generator.lawmap import Outcome, law_map
 from generator.laws import LawStatus, registry
 from generator.legality.basis import single
 from generator.legality.succession import fates
-from generator.model import Item, LawVersion, World
+from generator.model import BASES, Item, LawVersion, World
 
 _WRONG = (LawStatus.REPEALED, LawStatus.SUPERSEDED, LawStatus.NO_SUCH_ARTICLE, LawStatus.NO_SUCH_PARAGRAPH, LawStatus.NO_SUCH_ITEM)
 

@@ -13,9 +13,8 @@ from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, S
 from generator.document.changes import change_section, consequence, file_sections, table_sections, unread_entries
 from generator.document.remarks import WORDS
 from generator.laws import registry
-from generator.legality.basis import BASIS_FIELDS
 from generator.legality.delegation import Applicability, applicability
-from generator.model import Finding, Item, Severity, Status, World
+from generator.model import BASES, Finding, Item, Severity, Status, World
 
 T = TypeVar("T")
 
@@ -57,7 +56,7 @@ class Review:
             return ()
         found = []
         for item in world.book.items:
-            cited = {one.law_full for field in BASIS_FIELDS for one in laws.citations(getattr(item, field))} & names
+            cited = {one.law_full for field in BASES for one in laws.citations(getattr(item, field))} & names
             if cited and world.status(item) is not Status.ENDED:
                 found.append(f"{item.item_id} {item.violation}：{'、'.join(f'《{name}》' for name in sorted(filter(None, cited)))}")
         return tuple(found)

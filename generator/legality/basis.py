@@ -8,9 +8,8 @@ from functools import lru_cache
 from generator.article_facts import items_of
 from generator.citation import Citation, article_label, print_canonical, to_chinese
 from generator.laws import LawStatus, Registry, registry
-from generator.model import Item, LawArticle, LawVersion, ReliefClause, Status, World
+from generator.model import BASES, Item, LawArticle, LawVersion, ReliefClause, Status, World
 
-BASIS_FIELDS = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
 PENALTY_LAW = "中华人民共和国行政处罚法"
 COERCION_LAW = "中华人民共和国行政强制法"
 BUSINESS_REGULATION = "优化营商环境条例"
@@ -40,7 +39,7 @@ def citations(item: Item, field: str, world: World) -> tuple[Citation, ...]:
     return world.once(registry).citations(getattr(item, field))
 
 
-def cited_laws(item: Item, world: World, fields: Iterable[str] = BASIS_FIELDS) -> Iterator[tuple[str, Citation]]:
+def cited_laws(item: Item, world: World, fields: Iterable[str] = BASES) -> Iterator[tuple[str, Citation]]:
     """(field, citation) of every law that can be told by name; what rule B09 blames is left to that rule alone."""
     for field in fields:
         for citation in citations(item, field, world):

@@ -6,8 +6,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from generator.legality.basis import BASIS_FIELDS, judging_days
-from generator.model import Item, Kind, World
+from generator.legality.basis import judging_days
+from generator.model import BASES, Item, Kind, World
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ def by_text(find: Callable[[Item, str, World], Iterable[T]]) -> Callable[[Item, 
     """
     def each(item: Item, world: World) -> Iterator[T]:
         known, grounds = world.once(_answers)[find], world.of(item, _grounds)
-        for field in BASIS_FIELDS:
+        for field in BASES:
             text = getattr(item, field)
             if text:
                 key = (field, text, grounds)

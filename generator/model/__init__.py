@@ -6,6 +6,7 @@ from generator.model.identifier import FORM, IDENTIFIER, check_character, identi
 from generator.model.law import LawArticle, LawPair, LawVersion
 from generator.model.lists import ItemList, ItemLists
 from generator.model.nouns import (
+    BASES,
     CalendarDay,
     City,
     Delegation,
@@ -30,7 +31,7 @@ from generator.model.record import Dated, Record
 from generator.model.world import Interval, World
 
 __all__ = [
-    "FORM", "IDENTIFIER", "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding",
+    "BASES", "FORM", "IDENTIFIER", "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding",
     "Focus", "Interval", "Item", "ItemList", "ItemLists", "Kind", "LawArticle", "LawPair", "LawVersion",
     "Organisation", "Profile", "Record", "Redaction", "Refusal", "Release", "ReliefClause", "Severity", "Source",
     "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character", "identifier",

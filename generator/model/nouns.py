@@ -93,6 +93,10 @@ class Item(Record):
         return (self.item_id or "", self.text("effective_from"))
 
 
+BASES = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
+"""The columns of an item that cite law."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City(Record):
     """The city and its switches (lists/city.csv has one row)."""

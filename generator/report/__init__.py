@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from generator.model import Finding, Item, Severity, World
+from generator.model import BASES, Finding, Item, Severity, World
 
 if TYPE_CHECKING:
     from generator.laws import Registry
@@ -82,12 +82,11 @@ def item_json(item: Item, world: World, laws: "Registry | None" = None) -> dict[
     interval = world.interval(item)
     hidden = {row.field for row in world.book.redactions if row.item_id == item.item_id}
     fields = {name: "已依法隐去" if name in hidden else item.text(name) for name in item.columns() if item.text(name)}
-    bases = ("obligation_basis", "penalty_basis", "coercion_basis", "relief_basis")
     return {
         "item_id": item.item_id, "version": world.version_number(item), "department": item.department,
         "kind": item.kind.slug, "status": world.status(item).value, "edition": item.edition,
         "effective_from": interval.start.isoformat() if interval else None,
         "effective_to": interval.end.isoformat() if interval and interval.end else None,
         "fields": fields,
-        "citations": [citation.to_json() for name in bases if name not in hidden
+        "citations": [citation.to_json() for name in BASES if name not in hidden
                       for citation in laws.citations(getattr(item, name))]}

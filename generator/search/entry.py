@@ -6,11 +6,10 @@ from datetime import date
 from functools import cache, partial
 
 from generator import memory
-from generator.document.basis import BASES
 from generator.document.shelf import Shelf
 from generator.laws import Registry
 from generator.legality.delegation import Applicability, applicability
-from generator.model import Item, Status
+from generator.model import BASES, Item, Status
 from generator.search.groups import neighbours
 from generator.search.postings import by_key, read
 

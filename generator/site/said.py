@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from generator import memory
-from generator.document.basis import BASES
 from generator.document.shelf import Shelf
 from generator.history import Record
-from generator.model import Item
+from generator.model import BASES, Item
 from generator.model.record import ATTRIBUTE_OF
 
 Columns = tuple[str, ...]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.legality.basis import BASIS_FIELDS
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import TEXT_FIELDS, cells, leans_on_another
-from generator.model import Item, Severity, World
+from generator.model import BASES, Item, Severity, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
@@ -14,7 +13,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         if text and leans_on_another(text):
             header = world.book.headers.get(name, name)
             yield Remark(name, f"「{header}」写作“{text[:40]}”，依赖别的行，公开前须逐条展开。",
-                         severity=Severity.ERROR if name in BASIS_FIELDS else None)
+                         severity=Severity.ERROR if name in BASES else None)
 
 
 RULE = Rule(

@@ -5,10 +5,10 @@ from datetime import date
 
 from generator.citation import article_label
 from generator.legality.amendment import present_since, reworded
-from generator.legality.basis import BASIS_FIELDS, called, citations, misnumbered
+from generator.legality.basis import called, citations, misnumbered
 from generator.legality.profile import number
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.model import Item, Severity, Status, World
+from generator.model import BASES, Item, Severity, Status, World
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
@@ -19,7 +19,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     if world.versions.get(item.item_id or "", (item,))[-1] is not item:
         return
     published, said = edition.published_on, set()
-    for name in BASIS_FIELDS:
+    for name in BASES:
         for citation in citations(item, name, world):
             start = world.known(present_since, citation.law_full)
             if start is None or start <= published or (world.as_of - start).days < days or (name, citation.law_full) in said:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.legality.basis import BASIS_FIELDS
 from generator.legality.personal_data import COMPANY, company_name, suspicious
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.model import Item, Severity, World
+from generator.model import BASES, Item, Severity, World
 
 _TITLE = re.compile("《[^》]*》")
 
@@ -14,7 +13,7 @@ _TITLE = re.compile("《[^》]*》")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field; the title of a law that speaks of companies names none."""
     for name, text in suspicious(item, COMPANY):
-        found = company_name(_TITLE.sub("", text) if name in BASIS_FIELDS else text)
+        found = company_name(_TITLE.sub("", text) if name in BASES else text)
         if found:
             yield Remark(name, f"疑含具体企业名称「{found}」，请核实并删除。")
 
