@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.document import words
-from generator.document.rules import SEVERITY_NAMES
 from generator.intake.grid import ANSWERS
 from generator.intake.trial import Answer, Trial, Tried
 from generator.model import Finding, Severity
@@ -89,13 +88,12 @@ def answers(trial: Trial, name: str, department: str, outdated: bool = False) ->
 
 
 def _sum(lists: Sequence[Tried], found: Sequence[Answer]) -> str:
-    weighed = counts(found)
-    said = "、".join(f"{weighed[severity]}个{SEVERITY_NAMES[severity]}" for severity in _ORDER if weighed[severity])
-    return f"读到{sum(len(one.taking.rows) for one in lists)}个事项，{said or _SOUND}"
+    said = words.weighed(answer.finding for answer in found) or _SOUND
+    return f"读到{sum(len(one.taking.rows) for one in lists)}个事项，{said}"
 
 
 def _tables(trial: Trial) -> Iterator[TableNotes]:
-    names = tuple(SEVERITY_NAMES[severity] for severity in _ORDER)
+    names = tuple(severity.label for severity in _ORDER)
     sums = []
     for sheet in dict.fromkeys(one.sheet for one in trial.lists):
         lists, weighed = [one for one in trial.lists if one.sheet == sheet], counts(answer for answer in trial.answers if answer.sheet == sheet)
@@ -117,7 +115,7 @@ def _tables(trial: Trial) -> Iterator[TableNotes]:
 
 def _row(one: Answer) -> tuple[str, ...]:
     found = one.finding
-    return (SEVERITY_NAMES[found.severity], one.sheet, found.cell or f"第{one.row}行", one.item, found.column or "（整行）", found.message,
+    return (found.severity.label, one.sheet, found.cell or f"第{one.row}行", one.item, found.column or "（整行）", found.message,
             found.hint, found.rule, "；".join(found.legal_basis))
 
 
@@ -143,9 +141,9 @@ def _worst(said: Iterable[Finding]) -> Severity:
 
 
 def _on_cell(finding: Finding) -> str:
-    return f"{SEVERITY_NAMES[finding.severity]}：{finding.message}（{finding.rule}）\n改法：{finding.hint}"
+    return f"{finding.severity.label}：{finding.message}（{finding.rule}）\n改法：{finding.hint}"
 
 
 def _beside(finding: Finding) -> str:
     column = f"{finding.column}：" if finding.column else ""
-    return f"{SEVERITY_NAMES[finding.severity]}　{column}{finding.message}（{finding.rule}）{finding.hint}"
+    return f"{finding.severity.label}　{column}{finding.message}（{finding.rule}）{finding.hint}"

@@ -8,7 +8,7 @@ from generator.book import assemble
 from generator.diff.guard import GUARDS, Guard, Past, breaks
 from generator.document import addresses
 from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, Page, Paragraph, Section
-from generator.document.rules import SEVERITY_NAMES, rule_page
+from generator.document.rules import rule_page, severity_mark
 from generator.legality.example import model_item, model_world
 from generator.legality.judge import rules
 from generator.legality.lawful_city import MODEL_EDITION
@@ -41,9 +41,8 @@ def page_of(rule_id: str) -> Page:
 
 def fault_page(fault: Fault) -> Page:
     """What a table fault is, why it matters, how to mend it, and what is really said about an example."""
-    mark = Mark(SEVERITY_NAMES[fault.severity], f"severity {fault.severity.value}")
     blocks: list[Block] = [
-        Facts((("程度", (mark,)), ("能否豁免", "不得豁免")), "inline"),
+        Facts((("程度", (severity_mark(fault.severity),)), ("能否豁免", "不得豁免")), "inline"),
         Section("为什么", (Paragraph(fault.rationale),), "why"),
         Section("怎么改", (Paragraph(fault.hint),), "how")]
     if fault.example:
@@ -68,9 +67,8 @@ def _example(sign: str, files: Mapping[str, str], fault: Fault) -> Section:
 
 def guard_page(guard: Guard) -> Page:
     """What a change may not do, why, what to do instead, and what is really said about an example."""
-    mark = Mark(SEVERITY_NAMES[guard.severity], f"severity {guard.severity.value}")
     blocks: list[Block] = [
-        Facts((("程度", (mark,)), ("能否豁免", "不得豁免"), ("何时检查", "qingdan check --base 版本")), "inline"),
+        Facts((("程度", (severity_mark(guard.severity),)), ("能否豁免", "不得豁免"), ("何时检查", "qingdan check --base 版本")), "inline"),
         Section("为什么", (Paragraph(guard.rationale),), "why"),
         Section("怎么改", (Paragraph(guard.hint),), "how"),
         Section("会被指出的例子", (_change("✗ 会被指出", guard),), "wrong"),

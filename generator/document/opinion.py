@@ -1,12 +1,11 @@
 """The papers of a legality review: the draft opinion, and the table before and after for the meeting that deliberates."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from generator.document.blocks import Block, Bullets, Facts, Note, Page, Paragraph, Section, Table, Text
 from generator.document.changes import column, marked, words
-from generator.document.remarks import WORDS
 from generator.document.review import Review, ordered, short
+from generator.document.words import weighed
 from generator.model import Finding, Item
 
 _UNTOLD = frozenset({"item_id", "effective_from"})
@@ -66,8 +65,7 @@ def _precheck(groups: str, found: Sequence[Finding], review: Review) -> str:
     named, hits = f"按{'、'.join(groups)}组规则检查", [finding for finding in found if finding.rule[0] in groups]
     if not hits:
         return f"{named}，改动的事项没有发现问题（截至 {review.comparison.after.as_of}）。"
-    counts = Counter(finding.severity for finding in hits)
-    return f"{named}，有{'、'.join(f'{counts[one]}个{word}' for one, word in WORDS.items() if counts[one])}，见逐条意见。"
+    return f"{named}，有{weighed(hits)}，见逐条意见。"
 
 
 def _points(found: Sequence[Finding], items: Sequence[Item]) -> Block:
@@ -77,4 +75,4 @@ def _points(found: Sequence[Finding], items: Sequence[Item]) -> Block:
     return Table(("事项", "问题", "依据", "修改建议", "级别"), tuple((
         f"{finding.item_id or finding.path} {short(names.get(finding.item_id, ''), 30)}".strip(),
         f"{f'{finding.column}：' if finding.column else ''}{finding.message}[{finding.rule}]", "；".join(finding.legal_basis) or "—",
-        finding.hint, WORDS[finding.severity]) for finding in found), widths=(22, 28, 20, 22, 8))
+        finding.hint, finding.severity.label) for finding in found), widths=(22, 28, 20, 22, 8))

@@ -1,14 +1,13 @@
 """What reviewers see in a preview: the findings of an item, a file, an edition, and all of them on one page."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.document import addresses
 from generator.document.blocks import Block, Bullets, Link, Mark, Page, Paragraph, Section
 from generator.document.shelf import Shelf
-from generator.model import Finding, Severity
+from generator.document.words import weighed
+from generator.model import Finding
 
-WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 ADDRESS = "findings/"
 
 
@@ -23,8 +22,7 @@ def findings_page(shelf: Shelf) -> Page:
     by_file: dict[str, list[Finding]] = {}
     for finding in shelf.all_findings:
         by_file.setdefault(finding.path, []).append(finding)
-    counts = Counter(finding.severity for finding in shelf.all_findings)
-    said = "、".join(f"{counts[severity]}个{word}" for severity, word in WORDS.items() if counts[severity]) or "没有发现问题"
+    said = weighed(shelf.all_findings) or "没有发现问题"
     sections = tuple(Section(path, (Bullets(tuple((*_place(f, shelf), *_words(f)) for f in found)),), role="findings")
                      for path, found in by_file.items())
     blocks: tuple[Block, ...] = (Paragraph(f"检查的全部结果：{said}。本页只在预览中有。", "lead"), *sections)
@@ -34,7 +32,7 @@ def findings_page(shelf: Shelf) -> Page:
 
 def _words(f: Finding) -> tuple[str | Mark | Link, ...]:
     column = f" {f.column}：" if f.column else " "
-    return (Mark(WORDS[f.severity], f"severity {f.severity.value}"), f"{column}{f.message}", Link(f"[{f.rule}]", addresses.rule(f.rule)),
+    return (Mark(f.severity.label, f"severity {f.severity.value}"), f"{column}{f.message}", Link(f"[{f.rule}]", addresses.rule(f.rule)),
             f" {f.hint}")
 
 

@@ -11,7 +11,7 @@ from generator.diff.comparison import OPEN, Comparison
 from generator.diff.reason import GROUPS, Judgement
 from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Section, Table, Text
 from generator.document.changes import change_section, consequence, file_sections, table_sections, unread_entries
-from generator.document.remarks import WORDS
+from generator.document.words import weighed
 from generator.laws import registry
 from generator.legality.delegation import Applicability, applicability
 from generator.model import BASES, Finding, Item, Severity, Status, World
@@ -175,15 +175,13 @@ def _counts(review: Review) -> Block:
     comparison = review.comparison
     kinds = Counter(change.kind for change, _ in comparison.judged)
     groups = Counter(judged.group for _, judged in comparison.judged)
-    found = Counter(finding.severity for finding in comparison.gained)
     public = sum((comparison.after if change.after else comparison.before).is_public(change.item) for change, _ in comparison.judged)
     return Facts((
         ("截至", comparison.after.as_of.isoformat()),
         ("事项版本", "、".join(f"{kind.label}{kinds[kind]}个" for kind in ChangeKind if kinds[kind]) or "没有改动"),
         ("方向", "、".join(f"{one}{groups[one]}个" for one in GROUPS if groups[one]) or "无"),
         ("公布", f"已公布的版本{public}个，草案{len(comparison.judged) - public}个" if comparison.judged else "无"),
-        ("检查意见", f"新增{'、'.join(f'{found[one]}个{word}' for one, word in WORDS.items() if found[one]) or '0个'}，"
-                 f"消除{len(comparison.lost)}个")), "counts")
+        ("检查意见", f"新增{weighed(comparison.gained) or '0个'}，消除{len(comparison.lost)}个")), "counts")
 
 
 def _cautions(review: Review, most: int | None, more: Link) -> Iterator[Block]:
@@ -214,4 +212,4 @@ def short(text: str, limit: int = 40) -> str:
 def _finding(finding: Finding) -> str:
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
     said = f"{f'{finding.column}：' if finding.column else ''}{finding.message}[{finding.rule}]"
-    return " ".join(filter(None, (WORDS[finding.severity], place, finding.item_id, said, finding.hint and f"怎么改：{finding.hint}")))
+    return " ".join(filter(None, (finding.severity.label, place, finding.item_id, said, finding.hint and f"怎么改：{finding.hint}")))

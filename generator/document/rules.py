@@ -12,8 +12,6 @@ from generator.model import Severity
 from generator.schema import TableSchema
 from generator.schema.faults import Fault
 
-SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
-
 GROUPS = {
     "A": "结构与录入", "B": "引文", "C": "类型与法律依据", "D": "数字", "E": "排除情形", "F": "冲突与重复",
     "G": "职权与镇街", "H": "规范性文件程序", "I": "文字质量", "J": "公开安全", "S": "表格", "V": "改动", "W": "豁免",
@@ -44,18 +42,19 @@ def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mappin
 
 
 def _row(rule_id: str, title: str, severity: Severity) -> tuple[Text, ...]:
-    return (Link(f"{rule_id} {title}", addresses.rule(rule_id)),), (_mark(severity),)
+    return (Link(f"{rule_id} {title}", addresses.rule(rule_id)),), (severity_mark(severity),)
 
 
-def _mark(severity: Severity) -> Mark:
-    return Mark(SEVERITY_NAMES[severity], f"severity {severity.value}")
+def severity_mark(severity: Severity) -> Mark:
+    """How much it weighs, in a word."""
+    return Mark(severity.label, f"severity {severity.value}")
 
 
 def rule_page(rule: Rule, keys: Mapping[str, str], tables: Mapping[str, TableSchema], examined: str = "") -> Page:
     """The page of one rule; `keys` is law name → law_key of the laws that have a page, `examined` what it was applied to."""
     basis: list[Text] = [_basis(text, keys) for text in rule.legal_basis]
     blocks: list[Block] = [
-        Facts((("程度", (_mark(rule.severity),)), ("能否豁免", _waivable(rule)), *((("检查了", examined),) if examined else ())), "inline"),
+        Facts((("程度", (severity_mark(rule.severity),)), ("能否豁免", _waivable(rule)), *((("检查了", examined),) if examined else ())), "inline"),
         Section("为什么", (Paragraph(rule.rationale), *((Bullets(tuple(basis), "basis"),) if basis else ())), "why"),
         Section("怎么改", (Paragraph(rule.hint),), "how")]
     headers = tables["editions" if rule.check_edition else "exemptions"].headers
@@ -97,7 +96,7 @@ def _example(rule: Rule, example: Example, headers: Mapping[str, str], tables: M
     found = run(rule, example)
     for finding in found:
         column = headers.get(finding.field or "", "")
-        blocks.append(Note((_mark(finding.severity), f" {column}：{finding.message}" if column else f" {finding.message}"), "message"))
+        blocks.append(Note((severity_mark(finding.severity), f" {column}：{finding.message}" if column else f" {finding.message}"), "message"))
     if not found:
         blocks.append(Note("没有提示。", "silent"))
     sign = Mark("✗ 会被指出", "sign wrong") if found else Mark("✓ 符合", "sign right")

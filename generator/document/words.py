@@ -1,8 +1,10 @@
 """The fixed words of every page: notices, cautions, and how days, intervals, lists and editions are said."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from generator.model import Edition, Interval, Kind, Status
+from generator.model import Edition, Finding, Interval, Kind, Severity, Status
 
 DEMO = "演示数据，非任何机关发布，不具法律效力"
 PREVIEW = "预览·非正式发布"
@@ -52,6 +54,12 @@ def interval_words(interval: Interval | None, status: Status) -> str:
     if interval.end:
         return f"自{day(interval.start)}起施行，有效期至{last_day(interval.end)}"
     return f"自{day(interval.start)}起施行，未定失效日期"
+
+
+def weighed(findings: Iterable[Finding]) -> str:
+    """How many there are of each weight, 3个错误、1个提醒; empty when there are none."""
+    counts = Counter(finding.severity for finding in findings)
+    return "、".join(f"{counts[severity]}个{severity.label}" for severity in Severity if counts[severity])
 
 
 def edition_named(edition: Edition) -> str:

@@ -11,6 +11,11 @@ class Severity(Enum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def label(self) -> str:
+        """The word a reader sees."""
+        return {"error": "错误", "warning": "提醒", "info": "提示"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from generator.document.words import HIDDEN, weighed
 from generator.model import BASES, Finding, Item, Severity, World
 
 if TYPE_CHECKING:
     from generator.laws import Registry
-
-SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
-
 
 def line(finding: Finding) -> str:
     """One finding as one line, path and line first, so that editors and CI can jump to it."""
@@ -32,15 +30,13 @@ def text(findings: Iterable[Finding]) -> str:
         path = finding.path
         lines.append(line(finding))
         where = f"{finding.cell} " if finding.cell else ""
-        lines.append(f"    {SEVERITY_WORDS[finding.severity]}　{where}{finding.hint}".rstrip())
+        lines.append(f"    {finding.severity.label}　{where}{finding.hint}".rstrip())
     return "\n".join(lines)
 
 
 def summary(findings: Iterable[Finding], world: World) -> str:
     """The last line of a run: what was judged, and with what result. Silence is never success."""
-    counts = Counter(finding.severity for finding in findings)
-    verdict = "没有发现问题" if not counts else "、".join(
-        f"{counts[severity]}个{word}" for severity, word in SEVERITY_WORDS.items() if counts[severity])
+    verdict = weighed(findings) or "没有发现问题"
     book = world.book
     checked = f"（法规库核对至 {book.city.laws_checked}）" if book.city.laws_checked else ""
     return f"截至 {world.as_of}{checked}：检查了{len(book.lists)}张清单、{len(book.items)}个事项版本，{verdict}。"
@@ -81,7 +77,7 @@ def item_json(item: Item, world: World, laws: "Registry | None" = None) -> dict[
     laws = laws or world.once(registry)
     interval = world.interval(item)
     hidden = {row.field for row in world.book.redactions if row.item_id == item.item_id}
-    fields = {name: "已依法隐去" if name in hidden else item.text(name) for name in item.columns() if item.text(name)}
+    fields = {name: HIDDEN if name in hidden else item.text(name) for name in item.columns() if item.text(name)}
     return {
         "item_id": item.item_id, "version": world.version_number(item), "department": item.department,
         "kind": item.kind.slug, "status": world.status(item).value, "edition": item.edition,
