@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.document.answers import TITLE, Answers, CellNote, SheetNotes, TableNotes
 from generator.model import Refusal, Severity
 from generator.render.heights import height, lines_of
+from generator.render.packing import repacked
 
 _AUTHOR = TITLE
 _BEGINS = f"【{TITLE}】\n"
@@ -271,14 +272,10 @@ def _timeless(data: bytes, day: date) -> bytes:
 
     Rows keep their height but may grow again: the library fixes each that it writes.
     """
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + f"{day}T00:00:00Z".encode(), content)
-            if name.startswith("xl/worksheets/sheet"):
-                content = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", content)
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    def change(name: str, content: bytes) -> bytes:
+        if name == "docProps/core.xml":
+            return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + f"{day}T00:00:00Z".encode(), content)
+        return re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", content) if name.startswith("xl/worksheets/sheet") else content
+
+    return repacked(data, change)
 

@@ -1,7 +1,6 @@
 """Blocks as a Word document in the form of GB/T 9704-2012: the same words in the same order, the same bytes each time."""
 
 import io
-import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -35,16 +34,11 @@ from generator.document.blocks import (
 )
 from generator.document.words import DEMO
 from generator.render.misleading import shown
+from generator.render.packing import repacked
+from generator.render.standard import BODY, FANG, HEI, KAI, LINE, LONG, LYING, NUMBERS, SHORT, SONG, STANDING
 
-_SONG, _FANG, _HEI, _KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
-_SHORT, _LONG = 210, 297
-_MARGINS = {"top": 37, "bottom": 35, "left": 28, "right": 26}
-"""Millimetres, 5.1 of the standard."""
-_LYING = {"top": 28, "bottom": 26, "left": 35, "right": 37}
-"""The same page turned for a wide table: its head lies at the binding."""
-_BODY, _TITLE, _SMALL = 16, 22, 12
-"""Points: 3号, 2号, and 小四 in tables."""
-_LINE = 28.95
+_TITLE, _SMALL = 22, 12
+"""Points: 2号, and 小四 in tables."""
 _STYLES = {"del": ("7A0000", "strike"), "ins": ("0B4D0B", "underline"), "editorial": ("595959", "")}
 _DRAFT = "草案"
 PROPERTY = 255
@@ -65,16 +59,7 @@ def docx(page: Page, day: date, demo: bool = False, landscape: bool = False) -> 
     made.document.core_properties.comments = ""
     out = io.BytesIO()
     made.document.save(out)
-    return timeless(out.getvalue())
-
-
-def timeless(data: bytes) -> bytes:
-    """The same package with one date for all its parts, so that the same content gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return repacked(out.getvalue())
 
 
 class _Printer:
@@ -83,32 +68,32 @@ class _Printer:
     def __init__(self, demo: bool, landscape: bool) -> None:
         self.document: DocxDocument = Document()
         section = self.document.sections[0]
-        wide, high, margins = (_LONG, _SHORT, _LYING) if landscape else (_SHORT, _LONG, _MARGINS)
+        wide, high, margins = (LONG, SHORT, LYING) if landscape else (SHORT, LONG, STANDING)
         section.page_width, section.page_height = Mm(wide), Mm(high)
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         for side, millimetres in margins.items():
             setattr(section, f"{side}_margin", Mm(millimetres))
         self._width = Mm(wide - margins["left"] - margins["right"])
         normal = self.document.styles["Normal"]
-        normal.font.size = Pt(_BODY)
-        normal.paragraph_format.line_spacing = Pt(_LINE)
+        normal.font.size = Pt(BODY)
+        normal.paragraph_format.line_spacing = Pt(LINE)
         normal.paragraph_format.space_after = Pt(0)
-        name_font(normal.element.get_or_add_rPr(), _FANG)
+        name_font(normal.element.get_or_add_rPr(), FANG)
         head = section.header.paragraphs[0]
         head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self._run(head, f"{DEMO}　　{_DRAFT}" if demo else _DRAFT, _HEI, 14)
+        self._run(head, f"{DEMO}　　{_DRAFT}" if demo else _DRAFT, HEI, 14)
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self._run(foot, "— ", "宋体", 14)
-        page_number(self._run(foot, "", "宋体", 14))
-        self._run(foot, " —", "宋体", 14)
+        self._run(foot, "— ", NUMBERS, 14)
+        page_number(self._run(foot, "", NUMBERS, 14))
+        self._run(foot, " —", NUMBERS, 14)
 
     def title(self, text: str) -> None:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_after = Pt(_LINE)
+        paragraph.paragraph_format.space_after = Pt(LINE)
         paragraph.paragraph_format.line_spacing = Pt(35)
-        self._run(paragraph, text, _SONG, _TITLE)
+        self._run(paragraph, text, SONG, _TITLE)
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -136,12 +121,12 @@ class _Printer:
 
     def _heading(self, text: Text, level: int) -> None:
         if _parts(text):
-            self._paragraph(text, _HEI if level <= 2 else _KAI).paragraph_format.keep_with_next = True
+            self._paragraph(text, HEI if level <= 2 else KAI).paragraph_format.keep_with_next = True
 
-    def _paragraph(self, text: Text, font: str = _FANG) -> DocxParagraph:
+    def _paragraph(self, text: Text, font: str = FANG) -> DocxParagraph:
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.first_line_indent = Pt(2 * _BODY)
-        self._words(paragraph, text, font, _BODY)
+        paragraph.paragraph_format.first_line_indent = Pt(2 * BODY)
+        self._words(paragraph, text, font, BODY)
         return paragraph
 
     def _words(self, paragraph: DocxParagraph, text: Text, font: str, size: float) -> None:
@@ -171,8 +156,8 @@ class _Printer:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         mark_row(table.rows[0], "w:tblHeader", "w:cantSplit")  # the header comes again on every page, and no row is torn
-        for texts, font in ((block.headers, _HEI), *((row, _FANG) for row in block.rows)):
-            row = table.rows[0] if font is _HEI else table.add_row()
+        for texts, font in ((block.headers, HEI), *((row, FANG) for row in block.rows)):
+            row = table.rows[0] if font is HEI else table.add_row()
             mark_row(row, "w:cantSplit")
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = width

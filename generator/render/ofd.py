@@ -3,7 +3,6 @@
 import ctypes
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import pi
@@ -12,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.document.paper import Paper
 from generator.render.fonts import Faces
+from generator.render.packing import packed
 
 NAMESPACE = "http://www.ofdspec.org/2016"
 _MM = 25.4 / 72
@@ -116,11 +116,7 @@ class _Package:
             f"<ofd:DocBody><ofd:DocInfo><ofd:DocID>{self._identity}</ofd:DocID><ofd:Title>{escape(paper.title)}</ofd:Title>"
             f"<ofd:Author>{escape(paper.issuer)}</ofd:Author><ofd:CreationDate>{paper.as_of.isoformat()}</ofd:CreationDate></ofd:DocInfo>"
             "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"), ' Version="1.0" DocType="OFD"').encode()
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(parts, key=lambda path: (path != "OFD.xml", path)):
-                archive.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), parts[path], zipfile.ZIP_DEFLATED)
-        return out.getvalue()
+        return packed((path, parts[path]) for path in sorted(parts, key=lambda path: (path != "OFD.xml", path)))
 
 
 def _xml(root: str, inner: str, attributes: str = "") -> str:

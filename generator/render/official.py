@@ -18,14 +18,13 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from generator.document.blocks import Block, Heading, Paragraph, Table
 from generator.document.paper import Head, Paper, tall, title_lines
-from generator.render.docx import PROPERTY, mark_row, page_number, printable, timeless
+from generator.render.docx import PROPERTY, mark_row, page_number, printable
+from generator.render.packing import repacked
 from generator.render.qr import png
-from generator.render.styles import CHARACTER, LINE, MARK, blank
+from generator.render.standard import CHARACTER, LINE, LONG, LYING, SHORT, STANDING
+from generator.render.styles import MARK, blank
 
 _RIGHT, _LEFT = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
-_LYING = {"top": 28, "bottom": 26, "left": 35, "right": 37}
-_STANDING = {"top": 37, "bottom": 35, "left": 28, "right": 26}
-"""Margins in millimetres."""
 
 
 def official(paper: Paper) -> bytes:
@@ -33,7 +32,7 @@ def official(paper: Paper) -> bytes:
     made = _Writing(paper)
     out = io.BytesIO()
     made.document.save(out)
-    return timeless(out.getvalue())
+    return repacked(out.getvalue())
 
 
 class _Writing:
@@ -63,7 +62,7 @@ class _Writing:
 
     def _notice(self) -> None:
         paper, section = self._paper, self.document.sections[0]
-        self._page(section, 210, 297, _STANDING)
+        self._page(section, SHORT, LONG, STANDING)
         self._marks((section.header, section.even_page_header))
         for footer, align in ((section.footer, _RIGHT), (section.even_page_footer, _LEFT)):
             self._number(footer, align)
@@ -121,7 +120,7 @@ class _Writing:
 
     def _annexes(self) -> None:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        self._page(section, 297, 210, _LYING)
+        self._page(section, LONG, SHORT, LYING)
         for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
             footer.is_linked_to_previous = False
             _lying_number(footer, odd, self._ids["页码"])
@@ -172,8 +171,8 @@ class _Writing:
     def _imprint(self, head: Head) -> None:
         """The foot of the last page, an even one, which has no number; its lower edge is that of the text area."""
         section = self.document.add_section(WD_SECTION.EVEN_PAGE)
-        self._page(section, 210, 297, _STANDING)
-        section.footer_distance = Mm(_STANDING["bottom"])
+        self._page(section, SHORT, LONG, STANDING)
+        section.footer_distance = Mm(STANDING["bottom"])
         lines = [line for line in (head.copied, f"{head.office}\t{head.printed}") if line]
         for footer in (section.footer, section.even_page_footer):
             footer.is_linked_to_previous = False

@@ -13,10 +13,8 @@ from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from generator.render.docx import name_font
+from generator.render.standard import BODY, CHARACTER, FANG, HEI, KAI, LINE, NUMBERS, SONG
 
-SONG, FANG, HEI, KAI, NUMBERS = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
-BODY, LINE, CHARACTER = 16.0, 28.95, 15.79
-"""Points: 3号, the pitch of 22 lines in 225 mm, and of 28 characters in 156 mm."""
 RED = RGBColor(0xFF, 0, 0)
 MARK = 46.0
 """The largest size of 发文机关标志."""
