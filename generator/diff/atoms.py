@@ -55,9 +55,16 @@ _ADMITS: dict[str, frozenset[str]] = {
 """Who meets the step on the left meets the steps on the right. 及时 and 限期 are no steps of one scale: neither is always the longer
 (行政处罚法 第三十三条 says 及时改正 and names no period)."""
 
+NOT_COUNTED = re.compile(r"\((?:不含|不包括)([^()]+)\)")
+"""What stands in brackets as left out of a sum or a class is said as well behind a comma."""
 _SAME = (
-    (re.compile(r"\((?:含|包含)(?:本数|当[日天]|(?!一般)[0-9〇零一二两三四五六七八九十百千万][^()]{0,7})\)"), ""), (re.compile(r"\((?:不含|不包括)([^()]+)\)"), r"，不含\1"),
-    (re.compile("没有|尚未|并未|未曾|无(?![证照障名人可论需法效])"), "未"), (re.compile("纠正|整改"), "改正"), (re.compile("半年"), "6个月"), (re.compile("半个?月"), "15日"), (re.compile("(?<!者)或(?!者)"), "或者"),
+    (re.compile(r"\((?:含|包含)(?:本数|当[日天]|(?!一般)[0-9〇零一二两三四五六七八九十百千万][^()]{0,7})\)"), ""),
+    (NOT_COUNTED, r"，不含\1"),
+    (re.compile("没有|尚未|并未|未曾|无(?![证照障名人可论需法效])"), "未"),
+    (re.compile("纠正|整改"), "改正"),
+    (re.compile("半年"), "6个月"),
+    (re.compile("半个?月"), "15日"),
+    (re.compile("(?<!者)或(?!者)"), "或者"),
     (re.compile("(?<!非)(?<!不是)(?<!不属于)(?:首次|初次|第一次)(?:实施)?违法(?:行为)?"), "违法次数不超过1次"),
     (re.compile("([0-9一二两三四五六])次(?:以内|以下)的?违法(?:行为)?"), r"违法次数不超过\1次"),
     (re.compile(r"违法(?:行为)?(?=(?:不超过|少于|不足|不多于|至多)[0-9一二两三四五六]次)"), "违法次数"),

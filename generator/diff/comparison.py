@@ -12,9 +12,8 @@ from generator.diff.inherited import inherited
 from generator.diff.publication import appearing, settled
 from generator.diff.reason import Direction, Judgement, Reason, judgement, neutral, tightened, widened
 from generator.legality.risk import high_risk
-from generator.model import Finding, Item, World
+from generator.model import SUCCEEDED, Finding, Item, World
 
-_SUCCEEDED = "由后续版本接续"
 OPEN = "，方向须由人判断，按放宽掌握"
 """Why an item is among the risky ones though nothing is known to widen."""
 
@@ -166,4 +165,4 @@ def _reason(was: Item, item: Item, before: World, after: World) -> Reason | None
         return None
     if now.end is None or (interval.end is not None and now.end > interval.end):
         return widened(f"失效日期由{interval.end}推迟到{now.end or '不定'}")
-    return None if now.reason == _SUCCEEDED else tightened(f"自{now.end}起失效（{now.reason}）")
+    return None if now.reason == SUCCEEDED else tightened(f"自{now.end}起失效（{now.reason}）")

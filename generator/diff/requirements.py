@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from generator.diff.atoms import Atom, admits, atom, meets
+from generator.diff.atoms import NOT_COUNTED, Atom, admits, atom, meets
 from generator.diff.enumerated import SLOT, negated
 from generator.diff.marks import plain
 from generator.diff.nodes import All, Node, Some, Unclear, Unless
@@ -161,7 +161,7 @@ def requirements(text: str) -> tuple[Node, ...]:
     text = _BARRING.sub("的", _THEN.sub("的", _EXCEPT.sub(r"\1", text)))
     if _ANY_OF.search(text):
         return (_opaque(text),)
-    text = re.sub(r"\((?:不含|不包括)([^()]+)\)", r"，不含\1", text)
+    text = NOT_COUNTED.sub(r"，不含\1", text)
     clauses: list[tuple[str, Node]] = []
     for clause in re.split(r"[；。:，\n]+", text):
         clause = clause.strip()

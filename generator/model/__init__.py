@@ -28,12 +28,12 @@ from generator.model.nouns import (
     Waiver,
 )
 from generator.model.record import Dated, Record
-from generator.model.world import Interval, World
+from generator.model.world import SUCCEEDED, Interval, World
 
 __all__ = [
-    "BASES", "FORM", "IDENTIFIER", "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition", "ExemptionType", "Finding",
-    "Focus", "Interval", "Item", "ItemList", "ItemLists", "Kind", "LawArticle", "LawPair", "LawVersion",
-    "Organisation", "Profile", "Record", "Redaction", "Refusal", "Release", "ReliefClause", "Severity", "Source",
-    "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character", "identifier",
-    "is_valid",
+    "BASES", "FORM", "IDENTIFIER", "SUCCEEDED", "Book", "CalendarDay", "City", "Dated", "Delegation", "Edition",
+    "ExemptionType", "Finding", "Focus", "Interval", "Item", "ItemList", "ItemLists", "Kind", "LawArticle", "LawPair",
+    "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "Release", "ReliefClause", "Severity",
+    "Source", "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
+    "identifier", "is_valid",
 ]

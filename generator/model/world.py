@@ -19,6 +19,9 @@ Ts = TypeVarTuple("Ts")
 _MOST_KEPT = 20_000
 """Answers to one question that are kept at hand, so that a city of any size fits into memory."""
 
+SUCCEEDED = "由后续版本接续"
+"""Why a version ends that another one of the same item follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -173,7 +176,7 @@ class World:
                 ends.append((replacing.effective_from, "被新的发布批次替代"))
         for later in siblings:
             if later.effective_from and later.effective_from > item.effective_from and self._takes_effect(later):
-                ends.append((later.effective_from, "由后续版本接续"))
+                ends.append((later.effective_from, SUCCEEDED))
                 break
         end, reason = min(ends, key=lambda e: e[0], default=(None, ""))
         return Interval(item.effective_from, end, reason)
