@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.legality.texts import TEXT_FIELDS, cells, folded
-from generator.model import Item
+from generator.model import Item, World
 
 LONG_NUMBER = re.compile("[0-9A-Z][0-9A-Za-z -]{10}")
 """What every number of a person or company holds. These patterns are looked for first, since few texts have any."""
@@ -53,19 +53,15 @@ _CODE = 12
 """A power code of this length is sound, and no personal number."""
 
 
-def suspicious(item: Item, telling: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """(field, text) of the text fields that hold what is `telling`, LONG_NUMBER or another of the four; widths folded. Few items have any.
-
-    The rules come to one item after the other, so what is known of the last one is kept at hand.
-    """
-    global _last
-    if _last[0] is not item:
-        _last = item, [(field, *told) for field, cell in zip(TEXT_FIELDS, cells(item), strict=True)
-                       if cell and not (field == "power_code" and len(cell) == _CODE) and (told := _told(cell))]
-    return ((field, text) for field, text, signs in _last[1] if telling in signs)
+def suspicious(item: Item, world: World, telling: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """(field, text) of the text fields that hold what is `telling`, LONG_NUMBER or another of the four; widths folded."""
+    return ((field, text) for field, text, signs in world.of(item, _telling) if telling in signs)
 
 
-_last: tuple[Item | None, list[tuple[str, str, tuple[re.Pattern[str], ...]]]] = (None, [])
+def _telling(item: Item, world: World) -> list[tuple[str, str, tuple[re.Pattern[str], ...]]]:
+    """(field, text, what it holds of the four) of the text fields that hold anything; few items have any."""
+    return [(field, *told) for field, cell in zip(TEXT_FIELDS, cells(item), strict=True)
+            if cell and not (field == "power_code" and len(cell) == _CODE) and (told := _told(cell))]
 
 
 @lru_cache(maxsize=16_384)  # items repeat each other's cells

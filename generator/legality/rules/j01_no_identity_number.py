@@ -9,7 +9,7 @@ from generator.model import Item, Severity, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field."""
-    for name, text in suspicious(item, LONG_NUMBER):
+    for name, text in suspicious(item, world, LONG_NUMBER):
         found = identity_number(text)
         if found:
             yield Remark(name, f"疑含居民身份证号码 {masked(found)}，不得公开。")

@@ -9,7 +9,7 @@ from generator.model import Item, Severity, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field."""
-    for name, text in suspicious(item, LONG_NUMBER):
+    for name, text in suspicious(item, world, LONG_NUMBER):
         found = credit_code(text)
         if found:
             yield Remark(name, f"疑含统一社会信用代码 {masked(found)}，清单不得针对特定企业。")

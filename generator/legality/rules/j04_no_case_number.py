@@ -9,7 +9,7 @@ from generator.model import Item, Severity, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field."""
-    for name, text in suspicious(item, NUMBERED):
+    for name, text in suspicious(item, world, NUMBERED):
         found = case_number(text)
         if found:
             yield Remark(name, f"疑含案号「{found}」，案卷信息不得写入清单。")

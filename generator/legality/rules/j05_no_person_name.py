@@ -9,7 +9,7 @@ from generator.model import Item, Severity, World
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field."""
-    for name, text in suspicious(item, PERSON):
+    for name, text in suspicious(item, world, PERSON):
         found = person_name(text)
         if found:
             yield Remark(name, f"疑含个人姓名「{found}」，请核实并删除。")

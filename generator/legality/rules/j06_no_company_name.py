@@ -12,7 +12,7 @@ _TITLE = re.compile("《[^》]*》")
 
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per text field; the title of a law that speaks of companies names none."""
-    for name, text in suspicious(item, COMPANY):
+    for name, text in suspicious(item, world, COMPANY):
         found = company_name(_TITLE.sub("", text) if name in BASES else text)
         if found:
             yield Remark(name, f"疑含具体企业名称「{found}」，请核实并删除。")
