@@ -62,7 +62,7 @@ def _published(root: Path, department: str, edition: str, given: Mapping[str, st
     changed = _stamped(loaded, row, drafts, carried)
     changed[EDITIONS] = _with_row(_sheet(loaded, EDITIONS), row)
     judged = assemble({**contents, **changed}, tables(directory(root)))
-    found = _findings(judged, row, drafts, carried, as_of)
+    found = _findings(judged, row, as_of)
     written = not any(finding.severity is Severity.ERROR for finding in found)
     if written:
         in_order = sorted(changed, key=lambda path: path == EDITIONS)  # the edition comes last: a row that is not there publishes nothing
@@ -129,7 +129,7 @@ def _sheet(loaded: Loaded, path: str) -> Sheet:
     return sheet
 
 
-def _findings(judged: Loaded, row: Cells, drafts: Sequence[Item], carried: Sequence[Item], as_of: date) -> tuple[Finding, ...]:
+def _findings(judged: Loaded, row: Cells, as_of: date) -> tuple[Finding, ...]:
     """What is said of the edition and of the items it takes in, as on the day it is published."""
     published = Edition.from_cells(row).published_on
     world = World(judged.book, max(as_of, published) if published else as_of)

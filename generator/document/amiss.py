@@ -108,7 +108,7 @@ class Amiss:
         edition = self._world.editions.get(item.edition or "")
         due = edition.published_on if duty is Duty.STOPPING and edition else None
         if duty is Duty.BASIS:
-            due = self._since(item, laws, wrong)
+            due = self._since(laws, wrong)
         elif duty is Duty.LAW:
             changes = [(citation, start) for _, law, start, _ in coming(item, self._world) for citation in self._citing(item, law)]
             due = min((start for _, start in changes), default=None)
@@ -132,7 +132,7 @@ class Amiss:
                 turns = {turn for version in versions(citation.law_full) for turn in (version.effective_from, version.effective_to) if turn}
                 yield citation, max((turn for turn in turns if start < turn <= today), default=None)
 
-    def _since(self, item: Item, laws: Iterable[tuple[Citation, date | None]], wrong: bool) -> date | None:
+    def _since(self, laws: Iterable[tuple[Citation, date | None]], wrong: bool) -> date | None:
         """When it was due: the day of the change for what is wrong since, else the end of the term in which to review."""
         changed = min((turn for _, turn in laws if turn), default=None)
         term = number(self._world, "H13", "days", self._world.as_of)

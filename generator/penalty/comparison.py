@@ -3,16 +3,14 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from generator.model import Kind
 from generator.penalty.amounts import unitless
 from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
-from generator.penalty.limits import LIGHT_PART, Limit, exceeds, lighter_fine, mitigated_fine, resolved
+from generator.penalty.limits import LIGHT_PART, Limit, Word, exceeds, lighter_fine, mitigated_fine, resolved
 from generator.penalty.matching import counterparts, person, tier_of
 from generator.penalty.reader import read
-
-Word: TypeAlias = Literal["lawful", "unlawful", "undecidable"]
 
 _SILENT: Final = frozenset(("没收违法所得",))
 """What 行政处罚法 第二十八条第二款 demands whether or not the list says so; only an express 不并处 drops it. Rule C15 asks for it."""

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from generator.penalty.formula import Amount, Fine, decimal
 
+Word: TypeAlias = Literal["lawful", "unlawful", "undecidable"]
+"""What a comparison comes to."""
 LIGHT_PART: Final = Fraction(3, 10)
 """The lighter part of a range by 国市监法规〔2022〕2号; beyond it rule D03 warns, unless the city has another part."""
 
@@ -14,7 +16,7 @@ LIGHT_PART: Final = Fraction(3, 10)
 class Limit:
     """What the comparison of one fine says."""
 
-    verdict: Literal["lawful", "unlawful", "undecidable"]
+    verdict: Word
     rules: tuple[str, ...]
     reason: str
     above: bool = False

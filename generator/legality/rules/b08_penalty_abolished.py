@@ -6,7 +6,7 @@ from generator.citation import article_label
 from generator.laws import LawStatus, registry
 from generator.legality.basis import called, judging_days, units
 from generator.legality.rule import Remark, Rule, flags, passes
-from generator.legality.succession import Fate, fates, resembling
+from generator.legality.succession import fates, resembling
 from generator.model import Item, Severity, World
 
 _KNOWN = (LawStatus.IN_FORCE, LawStatus.UNVERIFIED, LawStatus.UNKNOWN_LAW)
@@ -23,7 +23,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         label = article_label(fate.place[0], fate.place[1] or None)
         old = f"{fate.old.label}的{label}" if fate.old.label else f"原{label}"
         fact = f"{called(fate.new, fate.citation)}自{fate.new.effective_from}起施行，已删除{old}，现在的{label}是别的规定"
-        if _others(item, fate, world):
+        if _others(item, world):
             yield Remark("penalty_basis", f"{fact}；请核对其余依据能否处罚这一行为。", Severity.WARNING)
         elif resembling(fate, world):
             yield Remark("penalty_basis", f"{fact}；请核对这一行为是否还有罚则。", Severity.WARNING)
@@ -34,7 +34,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
             yield Remark("penalty_basis", f"{fact}。该行为现行法规已无罚则，不应列入减免责清单。")
 
 
-def _others(item: Item, fate: Fate, world: World) -> bool:
+def _others(item: Item, world: World) -> bool:
     """True iff another penalty clause is cited that may still hold."""
     day, laws = judging_days(item, world)[-1], world.once(registry)
     lost = {(one.citation.law_full, one.place) for one in fates(item, world) if one.field == "penalty_basis" and one.gone}
