@@ -80,7 +80,7 @@ def test_case_file_covers_every_category() -> None:
     assert {case["category"] for case in CASES} >= {
         "basic", "numeral", "bracket", "list", "multi", "range", "zhiyi", "version", "nested", "bare", "noise", "subitem",
         "relative", "alias", "negative", "policy", "standard",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.skipif(not SAMPLES.exists(), reason="../shared/samples is not on this machine")
@@ -95,7 +95,7 @@ def test_json_shape_of_a_range() -> None:
     (citation,) = parse("《行政处罚法》第三十二条第（一）至（四）项", NAMES)
     assert list(citation.to_json()) == [
         "kind", "law", "law_full", "version", "doc_no", "article", "article_sub", "paragraph", "item", "subitem", "to", "relative",
-    ]  # fmt: skip
+    ]
     assert citation.to_json()["to"] == {"article": 32, "article_sub": None, "paragraph": None, "item": 4}
 
 
@@ -165,7 +165,7 @@ _stated = st.sampled_from([(law["name"], law["name"]) for law in LAWS if not law
 _unknown = (
     st.builds(lambda body, end: body + end, st.text("甲乙丙丁戊己庚辛", min_size=2, max_size=8), st.sampled_from(["条例", "办法（试行）", "实施〈丙法〉办法"]))
     .map(lambda name: (name, name))
-)  # fmt: skip
+)
 _version = st.none() | st.sampled_from(["2021修订", "2015年1月通过，2018年12月修正", "2018修正"])
 _doc_no = st.none() | st.sampled_from(["国务院令第623号", "中国气象局第16号令", "主席令第七十号"])
 
@@ -183,7 +183,7 @@ def _citations(draw: st.DrawFn) -> Citation:
         end = RangeEnd(draw(st.sampled_from([article, article + 1])), draw(_maybe), draw(_maybe), draw(_maybe))
     return Citation(
         "law", law, full, draw(_version), draw(_doc_no), article, draw(_maybe), draw(_maybe), item, subitem, end
-    )  # fmt: skip
+    )
 
 
 @settings(max_examples=600, deadline=None)
@@ -216,7 +216,7 @@ def test_canonical_text() -> None:
 
 _WORDS = [
     "第", "条", "款", "项", "目", "之", "一", "三十", "33", "（", "）", "《", "》", "〈", "〉", "、", "，", "；", "和", "至", "-", "本法", "该条例", "前款", "同法", "行政处罚法", "刑法", "办法", "规定", "（2021修订）", "以下简称", "令第3号", "GB",
-]  # fmt: skip
+]
 
 
 @settings(max_examples=1500, deadline=None)
@@ -236,7 +236,7 @@ HOSTILE = [
     "第", "《", "（", "〈", "》", "第1", "第一", "第1、", "第一目至第九目", "（一）", "（第1", "1、", "1-", "第1条", "第1条之", "第1条至", "第1条（",
     "《a", "《《a》", "《a》（", "《法》", "前款", "本法第1条", "该条例第1条", "《A法》第1条该条例第1条", "法规第三条", "行政处罚法第1条",
     "及其实施细则第1条", "《a》（以下简称b）第1条b第2条", "GB 1-2020", "2021年", " ", "\n", "第1条第1项第1目至第40目",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -122,7 +122,7 @@ def test_json_has_exactly_the_agreed_shape() -> None:
         "kinds": ["罚款"], "mode": "应当", "gate": None,
         "fines": [{"base": "违法所得倍数", "min": "1", "max": "3", "min_inclusive": True, "max_inclusive": False,
                    "unit": "倍", "subject": "单位", "tier": None}],
-    }  # fmt: skip
+    }
     assert set(verdict(LIGHTER, RANGE, "").to_json()) == {"verdict", "rules", "reason", "statutory", "outcome"}
 
 

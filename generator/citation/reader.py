@@ -258,4 +258,4 @@ def _with_version(citation: Citation, note: Note) -> Citation:
     return Citation(
         citation.kind, citation.law, citation.law_full, note.version, note.doc_no or citation.doc_no, citation.article,
         citation.article_sub, citation.paragraph, citation.item, citation.subitem, citation.to, citation.relative,
-    )  # fmt: skip
+    )

@@ -34,7 +34,7 @@ class Verdict:
     def to_json(self) -> Json:
         """The line `penalty` prints."""
         return {"verdict": self.verdict, "rules": list(self.rules), "reason": self.reason,
-                "statutory": self.statutory.to_json(), "outcome": self.outcome.to_json()}  # fmt: skip
+                "statutory": self.statutory.to_json(), "outcome": self.outcome.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class _Comparison:
     def answer(self) -> _Answer:
         basis = self._basis()
         if any(f.min is not None and f.max is not None and f.min > f.max for p in (*basis, *self.result.penalties)
-               if (f := p.fine)):  # fmt: skip
+               if (f := p.fine)):
             return _Answer("undecidable", ("D12",), "幅度的下限高于上限，请核对数额和单位。")
         dropped = [p for p in basis if self._is_due(p, basis) and self._is_dropped(p, basis)]
         if self.kind is Kind.LIGHTER_PENALTY:
@@ -181,7 +181,7 @@ class _Comparison:
             return _Answer("unlawful", ("D02",), f"法条没有规定「{heavier[0]}」，加重了处罚，不是从轻处罚。")
         if dropped:
             return _Answer("unlawful", ("D01",),
-                           f"法条规定应当给予「{dropped[0].kind}」，不给予属于减轻处罚，应移入减轻处罚清单。")  # fmt: skip
+                           f"法条规定应当给予「{dropped[0].kind}」，不给予属于减轻处罚，应移入减轻处罚清单。")
         eased = self._chooses_lighter(basis)
         limits = self._limits(basis, eased)
         if limits:
@@ -190,7 +190,7 @@ class _Comparison:
             return _Answer("lawful", (), "选择了较轻的处罚种类，或者没有并处可以并处的处罚，属于从轻处罚。")
         if passed := self._passed_over(basis):
             return _Answer("undecidable", ("D10",), f"法条规定可以选择的「{passed}」没有选用；它和选用的种类孰轻孰重，"
-                           "法律没有明文规定，无法判断是否从轻。")  # fmt: skip
+                           "法律没有明文规定，无法判断是否从轻。")
         return _Answer("unlawful", ("D02",), "裁量结果与法定处罚相同，没有从轻。")
 
     # ---- 减轻 ----------------------------------------------------------------------------------------------
@@ -200,10 +200,10 @@ class _Comparison:
         if FINE in self._heavier(foreign, basis):
             return _Answer("unlawful", ("D04", "D10"), f"法条没有规定「{FINE}」，没有低于法定最低限，不构成减轻处罚。")
         replaced = [p for p in basis if p.optional and p.kind not in self._imposed() and foreign
-                    and all(weight(kind) < weight(p.kind) for kind in foreign)]  # fmt: skip
+                    and all(weight(kind) < weight(p.kind) for kind in foreign)]
         if dropped and foreign and weight(foreign[-1]) == max(weight(p.kind) for p in dropped):
             return _Answer("undecidable", ("D10",), f"「{dropped[0].kind}」和「{foreign[-1]}」同列《行政处罚法》第九条的一项，"
-                           "法律没有规定孰轻孰重，无法判断是否减轻。")  # fmt: skip
+                           "法律没有规定孰轻孰重，无法判断是否减轻。")
         limits = self._limits(basis, eased=bool(dropped))
         if dropped or (replaced and not limits):
             if too_much := [limit for limit in limits if limit.above]:
@@ -250,7 +250,7 @@ class _Comparison:
         if not found:
             stated = [p.fine.base for p in rivals if p.fine]
             return Limit("undecidable", ("D11",), f"计罚基数不同（法定：{'、'.join(_base(b) for b in stated)}；"
-                         f"裁量：{_base(fine.base)}），无法比较。")  # fmt: skip
+                         f"裁量：{_base(fine.base)}），无法比较。")
         answers = [self._against(fine, rival, eased) for rival in found]
         if len({answer.verdict for answer in answers}) > 1:
             return Limit("undecidable", (), "法定处罚按主体分别规定，裁量结果没有写明适用于哪类主体，无法比较。")

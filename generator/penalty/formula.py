@@ -14,7 +14,7 @@ DETENTION: Final = "行政拘留"
 KINDS: Final = (
     "警告", "通报批评", FINE, "没收违法所得", "没收非法财物", "暂扣许可证件", "降低资质等级", "吊销许可证件",
     "限制开展生产经营活动", "责令停产停业", "责令关闭", "限制从业", DETENTION,
-)  # fmt: skip
+)
 """The kinds of 行政处罚法 第九条 in its order."""
 _ITEMS: Final = (0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4)
 
@@ -48,7 +48,7 @@ class Fine:
             "base": self.base, "min": _printed(self.min, self.unit), "max": _printed(self.max, self.unit),
             "min_inclusive": self.min_inclusive, "max_inclusive": self.max_inclusive,
             "unit": self.unit, "subject": self.subject, "tier": self.tier,
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Formula:
     def to_json(self) -> Json:
         """The shape of DESIGN §5."""
         return {"kinds": list(self.kinds), "mode": self.mode, "gate": self.gate,
-                "fines": [fine.to_json() for fine in self.fines]}  # fmt: skip
+                "fines": [fine.to_json() for fine in self.fines]}
 
 
 def decimal(number: Fraction) -> str:

@@ -53,7 +53,7 @@ def mitigated_fine(fine: Fine, law: Fine) -> Limit:
             return Limit("lawful", (), f"裁量结果不含本数{minimum}，低于法定最低限，属于减轻处罚。")
         if fine.min != fine.max:
             return Limit("unlawful", ("D04",), f"「以下」含本数，裁量上限达到法定最低限{minimum}，"
-                         f"不构成减轻处罚，建议写「不满{minimum}」。")  # fmt: skip
+                         f"不构成减轻处罚，建议写「不满{minimum}」。")
     return Limit("unlawful", ("D04",), f"裁量上限{_high(fine)}没有低于法定最低限{minimum}，不构成减轻处罚。", above)
 
 
@@ -117,7 +117,7 @@ def _scaled(fine: Fine, start: Fraction, length: Amount, law: Fine) -> Fine:
         fine, base=law.base, unit=law.unit,
         min=None if fine.min is None else start + length * Fraction(fine.min),
         max=None if fine.max is None else start + length * Fraction(fine.max),
-    )  # fmt: skip
+    )
 
 
 def _reduced(fine: Fine, law: Fine) -> Fine:
@@ -128,7 +128,7 @@ def _reduced(fine: Fine, law: Fine) -> Fine:
     return replace(
         fine, base=law.base, unit=law.unit, min_inclusive=True, max_inclusive=law.max_inclusive,
         min=None if law.min is None else law.min * least, max=None if law.max is None else law.max * most,
-    )  # fmt: skip
+    )
 
 
 def _low(fine: Fine) -> str:

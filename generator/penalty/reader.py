@@ -17,7 +17,7 @@ _FOLD: Final = (
     | {ord(c): "，" for c in ",，"} | {ord(c): "；" for c in ";；"} | {ord(c): "。" for c in "!！"}
     | {ord("："): None, ord(":"): None, ord("﹪"): "%", ord("％"): "%", ord("〈"): "<", ord("〉"): ">", ord("㎡"): "平方米"}
     | {0xFF08: "（", 0xFF09: "）", 0xFF3B: "（", 0xFF3D: "）"}
-)  # fmt: skip
+)
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _NOTE: Final = re.compile(r"（(?!不?含|不包括|包括|[一二三四五六七八九十0-9]{1,3}）)([^（）]{0,60})）")
 _AGAIN: Final = re.compile(r"、(?=对)")
@@ -190,7 +190,7 @@ class _Reading:
                 self.choices += 1
                 choice = self.choices
             found.append(replace(penalty, optional=optional, added=added, choice=choice, tier=self.tier,
-                                 subject=self.subject))  # fmt: skip
+                                 subject=self.subject))
         return found
 
     def _fines(self, text: str, named: list[tuple[int, int, str]], end: int) -> list[tuple[int, int, Fine]]:
@@ -223,7 +223,7 @@ class _Reading:
             base, _amount(span.low, span.unit), _amount(span.high, span.unit),
             span.low_inclusive if span.low is not None else None, span.high_inclusive if span.high is not None else None,
             unit, self.subject, "，".join(self.tier) or None,
-        )  # fmt: skip
+        )
 
     def _unstated(self, text: str) -> Fine:
         """A fine without a sum: 可以处以罚款, or one measured by the statute's own limits."""
@@ -243,12 +243,12 @@ class _Reading:
         for span in spans(text) if "拘留" in text else ():
             if span.unit == "日" and "拘留" in text[span.end : span.end + 6]:
                 return Fine(DETENTION, _amount(span.low, "日"), _amount(span.high, "日"), span.low_inclusive,
-                            span.high_inclusive, "日", self.subject, "，".join(self.tier) or None)  # fmt: skip
+                            span.high_inclusive, "日", self.subject, "，".join(self.tier) or None)
         return None
 
     def formula(self, floor: bool) -> Formula:
         return Formula(tuple(self.penalties), tuple(dict.fromkeys(self.refused)), self.waives, self.sole, floor,
-                       self._gate())  # fmt: skip
+                       self._gate())
 
     def _gate(self) -> str | None:
         """The condition without which no fine (or, in a text without fines, no penalty) is imposed."""

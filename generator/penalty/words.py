@@ -112,7 +112,7 @@ RELATIVE_BASES: Final = (
     (re.compile(rf"{HIGHEST}的?$"), "法定最高限"),
     (re.compile(r"(?:幅度|区间|法定罚款|法定处罚)(?:的|内|中|以内|范围内?){0,3}(?:按|处|较低|较轻|的){0,3}$"),
      "法定幅度"),
-)  # fmt: skip
+)
 """Percents of the statute's own limits: 按法定最低限的50%."""
 LOWEST_WORD: Final = re.compile(
     rf"(?P<below>低于|不满|不足|少于)?(?:法定|罚款|处罚|的|该|幅度|规定|数额|金额){{0,4}}{LOWEST}"
@@ -138,7 +138,7 @@ BASE_NAMES: Final = (
     ("违法所得", "违法所得"), ("非法所得", "违法所得"), ("违法收入", "违法所得"), ("货值金额", "货值"), ("货值", "货值"),
     ("广告费用", "广告费"), ("广告费", "广告费"), ("投资额", "投资额"), ("总投资", "投资额"), ("投资", "投资额"),
     ("罚款数额", "罚款数额"),
-)  # fmt: skip
+)
 """How a text names a base, and what `domain.md` calls it; other bases keep the text's own noun."""
 NO_FINE: Final = re.compile(r"赔偿|补偿|滞纳金|保证金|退还|返还|工资|加处罚款|违约金|抚恤")
 FINED: Final = re.compile(r"(?<!加处)罚款(?!的?数额)")
