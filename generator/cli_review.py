@@ -16,6 +16,7 @@ from generator.model import Refusal
 from generator.options import as_of_option, format_option, judging_day, root_of, root_option
 
 if TYPE_CHECKING:
+    from generator.diff.comparison import Comparison
     from generator.document.blocks import Link
 
 _COMMENT = 60_000
@@ -37,46 +38,57 @@ def review(ctx: click.Context, base: str, head: str | None, out: Path, link: str
 
     比较的是另一版本（默认工作目录）和版本分开之后改了什么。
     """
-    from generator import git, report
-    from generator.book import load
-    from generator.cli_history import at_commit, judged_sides, past
-    from generator.diff.clash import at_the_newer
-    from generator.diff.comparison import compare
-    from generator.diff.guard import breaks
-    from generator.document import opinion as papers
-    from generator.document import review as pages
-    from generator.render.docx import docx
-    from generator.render.markdown import page as markdown
-    from generator.render.standalone import html
-    from generator.report.changes import review_json
     from generator.writing import replace_file
 
     where = root_of(ctx, root)
     more = _linked(link)
-    new = git.commit_of(where, head) if head else None
-    old = git.merge_base(where, base, new or "HEAD")
-    day = judging_day(where, as_of)
-    after = at_commit(where, new) if new else load(where)
-    before = at_commit(where, old)
-    world, world_now, found, found_now, unread = judged_sides(before, after, day)
-    broken = after.placed(breaks(world, world_now, past(where, git.commit_of(where, base), old, new, before)))
-    found_now = after.placed(at_the_newer(found_now, world, world_now))
-    made = pages.Review(compare(world, world_now, found, (*found_now, *broken), unread), base, head or "工作目录")
-    demo = bool(world_now.book.city.demo)
-    files: dict[str, bytes] = {
-        "comment.md": pages.within(_COMMENT, made, markdown, more).encode(), "review.html": html(pages.comment_page(made)).encode(),
-        "合法性审查意见书.docx": docx(papers.opinion(made), day, demo),
-        "修改前后对照表.docx": docx(papers.before_and_after(made), day, demo, landscape=True),
-        "review.json": (report.dump(review_json(made, old, new)) + "\n").encode()}
+    files, verdict = _papers(where, base, head, judging_day(where, as_of), more)
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         replace_file(out / name, data)
     if fmt == "json":
         click.echo(files["review.json"].decode(), nl=False)
     else:
-        click.echo(made.verdict)
+        click.echo(verdict)
         click.echo(f"审查材料已写到 {out}：{'、'.join(files)}。")
     return 0
+
+
+def _papers(where: Path, base: str, head: str | None, day: date, more: "Link") -> tuple[dict[str, bytes], str]:
+    """What a reviewer decides from, by the name of the file, and the verdict in a sentence."""
+    from generator import git, report
+    from generator.document import opinion as papers
+    from generator.document import review as pages
+    from generator.render.docx import docx
+    from generator.render.markdown import page as markdown
+    from generator.render.standalone import html
+    from generator.report.changes import review_json
+
+    new = git.commit_of(where, head) if head else None
+    old = git.merge_base(where, base, new or "HEAD")
+    compared = _compared(where, base, old, new, day)
+    made, demo = pages.Review(compared, base, head or "工作目录"), bool(compared.after.book.city.demo)
+    return {
+        "comment.md": pages.within(_COMMENT, made, markdown, more).encode(), "review.html": html(pages.comment_page(made)).encode(),
+        "合法性审查意见书.docx": docx(papers.opinion(made), day, demo),
+        "修改前后对照表.docx": docx(papers.before_and_after(made), day, demo, landscape=True),
+        "review.json": (report.dump(review_json(made, old, new)) + "\n").encode()}, made.verdict
+
+
+def _compared(where: Path, base: str, old: str, new: str | None, day: date) -> "Comparison":
+    """The commit `new` (None: the working tree) beside `old`, where it parted from the branch `base`; judged on the day."""
+    from generator import git
+    from generator.book import load
+    from generator.cli_history import at_commit, judged_sides, past
+    from generator.diff.clash import at_the_newer
+    from generator.diff.comparison import compare
+    from generator.diff.guard import breaks
+
+    after, before = at_commit(where, new) if new else load(where), at_commit(where, old)
+    world, world_now, found, found_now, unread = judged_sides(before, after, day)
+    broken = after.placed(breaks(world, world_now, past(where, git.commit_of(where, base), old, new, before)))
+    found_now = after.placed(at_the_newer(found_now, world, world_now))
+    return compare(world, world_now, found, (*found_now, *broken), unread)
 
 
 def _linked(address: str | None) -> "Link":
