@@ -121,8 +121,8 @@ def comment_page(review: Review, most: int | None = None, more: Link = FULL, lis
 
 def _findings(title: str, found: Sequence[Finding], most: int | None, more: Link) -> Iterator[Section]:
     if found:
-        weighed = sorted(found, key=lambda finding: list(Severity).index(finding.severity))
-        yield _listing(f"{title}（{len(found)}）", [_finding(finding) for finding in weighed], most, "条", more)
+        heaviest_first = sorted(found, key=lambda finding: list(Severity).index(finding.severity))
+        yield _listing(f"{title}（{len(found)}）", [_finding(finding) for finding in heaviest_first], most, "条", more)
 
 
 def _rest(whole: Sequence[T], most: int | None, noun: str, more: Link) -> tuple[Block, ...]:
