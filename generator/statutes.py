@@ -298,4 +298,3 @@ def _pinyin(name: str) -> str:
         raise Refusal("导入法规需要 pypinyin，请运行 make setup 安装。") from error
     short = name.removeprefix("中华人民共和国")
     return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(short)).lower())[:60] or "law"
-

@@ -74,8 +74,6 @@ def _kinds(old: Formula, new: Formula) -> Iterator[Reason]:
         had, has = (_first(formula, kind) for formula in (old, new))
         if had and has and had.optional != has.optional:
             yield (widened(f"{kind}由应当改为可以", _FIELD) if has.optional else tightened(f"{kind}由可以改为应当", _FIELD))
-
-
         if had and has and (had.choice is None) != (has.choice is None):
             yield (widened(f"{kind}由应当给予改为与其他处罚选择给予", _FIELD) if had.choice is None
                    else tightened(f"{kind}由选择给予改为应当给予", _FIELD))

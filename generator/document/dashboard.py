@@ -132,5 +132,3 @@ def _ending(ending: Sequence[_Ending], soon: Sequence[_Ending], count: int, shel
 
 def _link(item: Item) -> Text:
     return (Link(item.violation or item.item_id or "", addresses.item(item.item_id)),)
-
-

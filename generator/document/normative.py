@@ -171,4 +171,3 @@ def numbered(entries: Iterable[str]) -> tuple[str, ...]:
     """（一）…；（二）…。"""
     said = [entry.rstrip("。；") for entry in entries]
     return tuple(f"（{to_chinese(n)}）{entry}{'。' if n == len(said) else '；'}" for n, entry in enumerate(said, 1))
-

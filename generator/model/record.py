@@ -10,6 +10,7 @@ from generator.model.finding import Source
 
 _NOWHERE = Source("")
 
+
 @lru_cache(maxsize=4096)  # many rows say the same: it is read once and kept once
 def _date(text: str) -> object:
     if len(text) != 10:  # fromisoformat also takes 20240101 and 2024-W01-1

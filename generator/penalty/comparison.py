@@ -281,5 +281,3 @@ def _worst(limits: list[Limit]) -> _Answer:
 
 def _base(base: str | None) -> str:
     return base or "未写明"
-
-

@@ -278,4 +278,3 @@ def _timeless(data: bytes, day: date) -> bytes:
         return re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", content) if name.startswith("xl/worksheets/sheet") else content
 
     return repacked(data, change)
-

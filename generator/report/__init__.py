@@ -12,6 +12,7 @@ from generator.model import BASES, Finding, Item, Severity, World
 if TYPE_CHECKING:
     from generator.laws import Registry
 
+
 def line(finding: Finding) -> str:
     """One finding as one line, path and line first, so that editors and CI can jump to it."""
     place = finding.path + (f":{finding.line}" if finding.line else "")
