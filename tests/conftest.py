@@ -20,6 +20,7 @@ from hypothesis import settings
 from generator import memory
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind
+from generator.reading import read
 from generator.schema import tables
 from generator.tables import write
 
@@ -107,6 +108,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 LIST = "lists/exemptions/scjg/no-penalty.csv"
 CASES = Path(__file__).parent / "cases"
+AMENDED, SCHEDULED = "2022-65979-B", "2022-35890-I"
+"""Two items of the sound city, which tests give a draft that amends, and a published version that is still to come."""
 LAW_FACTS = ("laws", "law_articles", "law_map", "relief_clauses", "calendar")
 """Tables that hold facts about the law and not decisions of a city: never copied into a case."""
 
@@ -120,6 +123,12 @@ def city_of(case: str, folder: Path) -> Path:
         if path.is_file():
             shutil.copy(path, folder / "lists")
     return folder
+
+
+def rows_of(root: Path, path: str, schema: str) -> list[dict[str, str]]:
+    """The rows of a table of the city."""
+    sheet = read(path, (root / path).read_bytes(), tables()[schema])
+    return [dict(sheet.cells(row)) for row in sheet.rows]
 
 
 def command(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

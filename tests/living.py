@@ -7,13 +7,12 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import city_of, command, commit, unbroken
-from test_drafts import AMENDED, SCHEDULED, rows_of
+from conftest import AMENDED, LIST, SCHEDULED, city_of, command, commit, rows_of, unbroken
 
 from generator.schema import tables
 from generator.tables import write
 
-LIST, EDITIONS = "lists/exemptions/scjg/no-penalty.csv", "lists/editions.csv"
+EDITIONS = "lists/editions.csv"
 DAY = "2026-11-24"
 DRAFT_WORDS = ("龘龘初稿", "靐靐二稿", "爩爩三稿")
 LATER, BEFORE_CORRECTION = "尚未生效版本的独有文字", "更正之前的独有文字"

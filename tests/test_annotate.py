@@ -5,10 +5,24 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from answering import DAY, NEW, all_text, answer_to, back, coloured, letter, said, tried, typed
+from answering import (
+    DAY,
+    MODEL,
+    NAMES,
+    NEW,
+    TITLES,
+    all_text,
+    answer_to,
+    back,
+    coloured,
+    filled,
+    letter,
+    said,
+    tried,
+    typed,
+)
 from conftest import run
 from openpyxl import Workbook, load_workbook
-from test_form import MODEL, NAMES, TITLES, filled
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, Severity

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from answering import DAY, FAULTY, NEW, typed
+from answering import DAY, FAULTY, NEW, form_of, typed
 from conftest import run
 from openpyxl import load_workbook
-from test_form import form_of
 
 from generator.model import Kind
 from generator.render.form import workbook

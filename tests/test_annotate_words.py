@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from answering import FAULTY, NEW, answer_to, back, coloured, letter, typed
+from answering import FAULTY, NAMES, NEW, TITLES, answer_to, back, coloured, filled, form_of, letter, typed
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from test_form import NAMES, TITLES, filled, form_of
 
 from generator.intake.grid import grids
 from generator.model import Kind

@@ -146,8 +146,6 @@ def test_the_review_leads_with_it(merged: Callable[..., Path]) -> None:
     assert "方向：放宽1个" in (out / "comment.md").read_text(encoding="utf-8")
 
 
-
-
 def test_an_end_after_the_end_of_the_edition_ends_nothing(merged: Callable[..., Path]) -> None:
     root = merged()
     put(root, MODEL | {"effective_to": "2032-01-01", "end_reason": "清理"})

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import city_of, command, unbroken
-from test_drafts import rows_of
+from conftest import city_of, command, rows_of, unbroken
 from test_site import unresolved
 
 from generator.model import identifier

@@ -9,15 +9,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CASES, city_of, command
+from conftest import AMENDED, CASES, SCHEDULED, city_of, command, rows_of
 
 from generator.model import identifier
-from generator.reading import read
 from generator.schema import tables
 from generator.tables import write
 
 DAY = "2026-11-24"
-AMENDED, SCHEDULED = "2022-65979-B", "2022-35890-I"
 PLANTS: Mapping[str, tuple[str, str]] = {
     "a draft item": ("龘", "qzxja"), "a draft amendment": ("靐", "qzxjb"), "an edition without publication": ("齉", "qzxjc"),
     "an edition to be published later": ("爩", "qzxjd"), "an edition withdrawn before publication": ("麤", "qzxje"),
@@ -34,12 +32,6 @@ LATER = "尚未生效版本的独有文字"
 def marked(cells: Mapping[str, str], name: str, *columns: str) -> dict[str, str]:
     """`cells` with the marks of a plant added to the text of `columns`."""
     return {**cells, **{column: f"{cells.get(column, '')}{PLANTS[name][0] * 2}{PLANTS[name][1]}" for column in columns}}
-
-
-def rows_of(root: Path, path: str, schema: str) -> list[dict[str, str]]:
-    """The rows of a table of the city."""
-    sheet = read(path, (root / path).read_bytes(), tables()[schema])
-    return [dict(sheet.cells(row)) for row in sheet.rows]
 
 
 TEXTS = ("violation", "field", "conditions", "statutory_penalty", "supporting_measures", "inclusion_reason", "change_reason", "note",

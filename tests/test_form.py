@@ -2,11 +2,12 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from answering import MODEL, NAMES, SCHEMA, TITLES, filled, form_of
 from conftest import REPOSITORY, city_in, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,26 +15,17 @@ from openpyxl import Workbook, load_workbook
 from papers import hostile_city
 from test_intake import taken
 
-from generator.book import load
-from generator.document.form import CHOICES, EXAMPLES, GUIDE, Form, form
-from generator.document.redaction import redacted
+from generator.document.form import CHOICES, EXAMPLES, GUIDE, Form
 from generator.intake.choosing import ASIDE
 from generator.intake.grid import ANSWERS
 from generator.intake.mending import DITTO, mended
 from generator.legality.example import MODEL_CELLS
-from generator.legality.judge import judge
-from generator.model import Kind, World
+from generator.model import Kind
 from generator.render.form import workbook
-from generator.schema import tables
 from generator.schema.published import outputs
 from generator.tables import clean, letters_of
 
 City = Callable[..., Path]
-DAY = date(2026, 11, 24)
-SCHEMA = tables()["exemptions"]
-TITLES = [column.title for column in SCHEMA.columns]
-NAMES = [column.name for column in SCHEMA.columns]
-MODEL = dict(MODEL_CELLS[Kind.NO_PENALTY])
 TERMS = ("部门代码,清单,术语,定义,取值,单位,通用条件,依据,生效日期,失效日期\n"
          "scjg,no-penalty,初次违法,前二十四个月内没有同类违法,24,月,否,示例,2020-01-01,\nscjg,,配合检查,当事人配合检查,,,是,示例,2020-01-01,\n")
 TOWNS = {"lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\nshiqiao,石桥镇,2020-01-01,\n",
@@ -46,27 +38,8 @@ _NOT_IN = {Kind.NO_PENALTY: _COERCION_ONLY, Kind.NO_COERCION: _PENALTY_ONLY | {"
 """Columns that a list of this kind has no use for."""
 
 
-def form_of(root: Path, department: str | None = "scjg", kinds: tuple[Kind, ...] = tuple(Kind)) -> Form:
-    loaded = load(root)
-    world = World(loaded.book, DAY)
-    return form(redacted(world), SCHEMA, (*loaded.findings, *judge(world)), root, department, kinds)
-
-
 def opened(made: Form) -> Workbook:
     return load_workbook(io.BytesIO(workbook(made)))
-
-
-def filled(data: bytes, kind: Kind, rows: list[Mapping[str, str]]) -> bytes:
-    """The form with these rows (identifier → text) typed into the sheet of `kind`."""
-    book = load_workbook(io.BytesIO(data))
-    for number, cells in enumerate(rows, 4):
-        for name, text in cells.items():
-            cell = book[kind.value].cell(number, NAMES.index(name) + 1)
-            cell.value = text
-            cell.data_type = "s"  # as a cell of text format keeps what is typed
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 # ---- what stands on it -------------------------------------------------------------------------------------------

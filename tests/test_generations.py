@@ -162,5 +162,3 @@ def test_a_folder_where_nothing_can_be_kept_is_no_obstacle(city: City, tmp_path:
     built(root, tmp_path / "site")
     (root / "build/cache").chmod(0o555)
     assert built(root, tmp_path / "site")
-
-

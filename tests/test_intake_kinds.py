@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from answering import TITLES, filled, form_of
 from conftest import run
 from department_tables import FOUR
 from openpyxl import Workbook, load_workbook
-from test_form import TITLES, filled, form_of
 from test_intake import HEADERS, NOW
 from test_publish import snapshot
 

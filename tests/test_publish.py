@@ -23,8 +23,6 @@ PROCEDURE = {
 LISTS = "lists/exemptions/scjg/no-penalty.csv"
 
 
-
-
 def publish(root: Path, *more: str, without: tuple[str, ...] = (), **changed: str) -> tuple[int, dict]:
     options = {flag: value for flag, value in (PROCEDURE | {f"--{k.replace('_', '-')}": v for k, v in changed.items()}).items() if flag not in without}
     code, out, err = run("publish", "scjg", "--edition", "scjg-2027-1", *(part for pair in options.items() for part in pair),

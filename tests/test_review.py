@@ -210,6 +210,8 @@ SCENARIOS: Mapping[str, Callable[[], tuple[State, State]]] = {
     "a-row-too-wide": lambda: (BEFORE, State(BEFORE.lists, files={
         LIST: write(tables()["exemptions"], [ITEMS[NO]]).rstrip() + b",,\n"})),
 }
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_comment_reads_as_it_was_approved(name: str) -> None:
     text = within(LIMIT, reviewed(*SCENARIOS[name]()), markdown)

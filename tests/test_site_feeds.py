@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 import lives
 import living
 import pytest
+from conftest import SCHEDULED
 from living import DAY, Life
-from test_drafts import SCHEDULED
 
 from generator.book import load
 from generator.document.news import News

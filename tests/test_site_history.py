@@ -10,8 +10,8 @@ from pathlib import Path
 
 import living
 import pytest
+from conftest import SCHEDULED
 from living import BEFORE_CORRECTION, DAY, DRAFT_WORDS, LATER, Life
-from test_drafts import SCHEDULED
 from test_site import unresolved
 
 from generator.book import load

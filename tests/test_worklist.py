@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CASES, REPOSITORY, city_of, commit, run
+from conftest import CASES, REPOSITORY, city_of, commit, rows_of, run
 from hypothesis import given
 from hypothesis import strategies as st
-from test_drafts import rows_of
 from test_output import fits
 
 from generator.book import load

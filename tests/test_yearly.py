@@ -15,9 +15,8 @@ from typing import Any
 
 import lives
 import pytest
-from conftest import REPOSITORY, city_of, commit, run
+from conftest import REPOSITORY, city_of, commit, rows_of, run
 from docx import Document
-from test_drafts import rows_of
 from test_output import fits
 
 from generator.book import load
