@@ -130,6 +130,19 @@ def test_every_public_version_has_a_permanent_page_and_says_what_changed() -> No
     assert "改正期限\n当日\n3个工作日内" in said([history])
 
 
+def test_of_two_versions_to_come_the_first_tells_of_the_second() -> None:
+    first, second = model_item(effective_from="2026-12-01"), model_item(effective_from="2027-01-01", correction_deadline="当日")
+    page, *versions = item_pages(world_of(first, second))
+    assert "本事项已公布新的内容，自2027年1月1日起施行，见第2版；本页的内容在此之前施行。" in said(page.blocks)
+    assert "已公布新的内容" not in said(versions[1].blocks)
+
+
+def test_a_replaced_item_names_what_replaces_it() -> None:
+    old = model_item(effective_to="2026-11-01", end_reason="合并", replaced_by="2026-55555-0;2026-66666-1")
+    new = model_item(item_id="2026-55555-0", violation="另一行为", effective_from="2026-11-01")
+    assert "本事项已由下列事项替代：另一行为、2026-66666-1。" in said(item_pages(world_of(old, new))[0].blocks)
+
+
 def test_change_is_told_cell_by_cell() -> None:
     old, new = two_versions()
     shelf = Shelf(world_of(old, new))
