@@ -72,6 +72,13 @@ def test_results_marks_facets_and_back(page: Any, address: str) -> None:
 
 
 @needs_browser
+def test_what_stands_between_the_characters_of_a_saying_is_marked_too(page: Any, address: str) -> None:
+    page.goto(f"{address}?q={quote('消防通道机动停车')}")
+    assert _ready(page, "消防通道机动停车") == ["2024-00004-A"]
+    assert page.locator(".hit h2 mark").all_text_contents() == ["占用消防车通道", "机动"]
+
+
+@needs_browser
 def test_who_comes_back_finds_as_many_results_in_the_same_place(page: Any, address: str) -> None:
     page.goto(f"{address}?status=all")
     assert len(_ready(page, "")) == 10

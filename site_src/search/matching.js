@@ -142,7 +142,7 @@
       for (const result of results) for (const slot of result.plan.slots) {
         if (slot.pair && slot.weight === 1) marks.add(slot.pair);
         if (slot.single) marks.add(slot.single);
-        if (slot.word) bigrams(slot.word).forEach((key) => marks.add(key));
+        if (slot.word) bigrams(slot.said || slot.word).forEach((key) => marks.add(key));
         for (const [synonyms] of slot.entries || []) bigrams(synonyms).forEach((key) => marks.add(key));
       }
       const exact = results[0].plan.slots.some((slot) => slot.key || slot.docs || slot.law !== undefined || slot.anyLaw);

@@ -88,7 +88,7 @@
         const single = form.length === 1;
         if (form.length < least || !free.slice(at, at + length).every(Boolean)) continue;
         tasks.push(sayings.place(form));
-        slots.push({ form, word, certainty: single ? 0.8 : (word.length < length ? 0.9 : 1) * (WHERE.has(word) ? ASIDE : word.length < run.length && DENIAL.test(form) ? DENIED : 1) });
+        slots.push({ form, word, said: run.slice(at, at + length), certainty: single ? 0.8 : (word.length < length ? 0.9 : 1) * (WHERE.has(word) ? ASIDE : word.length < run.length && DENIAL.test(form) ? DENIED : 1) });
         if (!single) take(at, at + length);
       }
       for (const [name, dept] of depts) {

@@ -132,7 +132,7 @@
       const text = result.text || asked().q;
       afterwards(async () => {
         const words = await engine.nearest(text);
-        if (words.length) near.append(node("p", null, "也许您要找的是："), node("ul", { class: "near" }, ...words.map((word) => node("li", null, link(word, {}, word)))));
+        if (words.length) near.append(node("p", null, "字面相近的，可以改查："), node("ul", { class: "near" }, ...words.map((word) => node("li", null, link(word, {}, word)))));
       });
       parts.push(near);
       const depts = node("ul", { class: "near" }, ...meta.depts.map(([code, name]) => node("li", null, node("a", { href: `${site}depts/${encodeURIComponent(code)}/${tail}` }, name))));
