@@ -299,6 +299,13 @@ def test_verify_refuses_what_it_cannot_judge(tmp_path: Path, downloaded: Path) -
     (downloaded / "items.csv").symlink_to("/etc/hostname")
     with pytest.raises(Refusal, match="链接"):
         verify(downloaded)
+    with zipfile.ZipFile(tmp_path / "twice.zip", "w") as archive:
+        archive.writestr("SHA256SUMS", sums({"items.csv": b"real"})["SHA256SUMS"])
+        archive.writestr("items.csv", "forged")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("items.csv", "real")
+    with pytest.raises(Refusal, match="同名"):
+        verify(tmp_path / "twice.zip")
     with zipfile.ZipFile(tmp_path / "odd.zip", "w") as archive:
         archive.writestr("SHA256SUMS", "不是校验值\n")
     assert [one.what for one in verify(tmp_path / "odd.zip")[1]] == ["有一行不是校验值：不是校验值"]

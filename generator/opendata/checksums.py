@@ -77,6 +77,8 @@ def _zipped(path: Path) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if len({entry.filename for entry in entries}) < len(entries):  # one program unpacks the first, another the last
+                raise Refusal(f"{path} 中有同名的文件，没有核验。")
             shared = {PurePosixPath(entry.filename).parts[0] for entry in entries}
             inside = f"{shared.pop()}/" if len(shared) == 1 and all("/" in entry.filename for entry in entries) else ""
             for entry in entries:
