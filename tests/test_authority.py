@@ -54,4 +54,4 @@ def test_a_name_is_never_empty_and_has_no_separator(text: str) -> None:
 
 def test_authorities_keep_the_order_of_the_law() -> None:
     article = LawArticle(authorities="粮食 储备行政管理部门;公安机关")
-    assert [authorities_of(article, 1), authorities_of(article)] == [("粮食", "储备行政管理部门"), ("粮食", "储备行政管理部门", "公安机关")]
+    assert [authorities_of(article, 1), authorities_of(article, None)] == [("粮食", "储备行政管理部门"), ("粮食", "储备行政管理部门", "公安机关")]
