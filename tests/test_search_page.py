@@ -103,6 +103,8 @@ def test_typing_searches_and_arrows_walk(page: Any, address: str) -> None:
     page.goto(address)
     assert len(_ready(page, "")) == 10
     page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "q", "a single key does nothing from anywhere: who speaks to the page says it by accident (WCAG 2.1.4)"
+    page.focus("#q")
     page.keyboard.type("广告")
     assert set(_ready(page, "广告")) == {"2024-00002-E", "2024-00003-C"}
     page.wait_for_url(re.compile(f"q={quote('广告')}"))

@@ -198,8 +198,7 @@
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const links = [...results.querySelectorAll(".hit h2 a")], at = links.indexOf(document.activeElement);
-      if (event.key === "/" && document.activeElement !== box && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) { event.preventDefault(); box.focus(); }
-      else if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === box)) { event.preventDefault(); links[Math.min(at + 1, links.length - 1)].focus(); }
+      if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === box)) { event.preventDefault(); links[Math.min(at + 1, links.length - 1)].focus(); }
       else if (event.key === "ArrowUp" && at >= 0) { event.preventDefault(); (at ? links[at - 1] : box).focus(); }
       else if (event.key === "Escape" && at >= 0) box.focus();
     });
