@@ -155,7 +155,12 @@ def _approvals(proposal: Proposal, reviewers: frozenset[str], names: Mapping[str
 
 def _person(name: str) -> str:
     """The name by which a person counts once: case, width, blanks and what is not seen make nobody a second reviewer."""
-    return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if unicodedata.category(char) != "Cf" and not char.isspace())
+    plain = _BLANK.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(char for char in plain if unicodedata.category(char) not in ("Cc", "Cf") and not char.isspace())
+
+
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Letters, marks and symbols that show nothing; what else is not seen, Unicode calls controls, formats or blanks."""
 
 
 def reviewing(world: World) -> frozenset[str]:

@@ -53,6 +53,8 @@ REFUSED: Mapping[str, tuple[dict[str, Any], str]] = {
     "approved by himself in other case": ({"proposer": "Clerk", "approvals": (yes("clerk"),)}, "不能批准自己的改动"),
     "approved by himself in other width": ({"proposer": "Clerk", "approvals": (yes("Ｃlerk "),)}, "不能批准自己的改动"),
     "approved by himself with what is not seen": ({"proposer": "Clerk", "approvals": (yes("Cle\u200brk\u2060"),)}, "不能批准自己的改动"),
+    "approved by himself with a blank that is a letter": ({"proposer": "Clerk", "approvals": (yes("Clerk\u3164"),)}, "不能批准自己的改动"),
+    "approved by himself with a mark that shows nothing": ({"proposer": "Clerk", "approvals": (yes("Cler\ufe0fk\x01"),)}, "不能批准自己的改动"),
     "one reviewer under two spellings": ({"widened": ("2026-00417-N",), "approvals": (yes("审查人甲"), yes("审查人甲 "), yes(" 审查人 甲"))}, "现有1名"),
     "approved by a colleague": ({"approvals": (yes("同事", "scjg"),)}, "不是司法局的审查人"),
     "approved by another department": ({"approvals": (yes("某人", "xfjy"),)}, "不是司法局的审查人"),
