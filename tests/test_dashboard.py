@@ -22,8 +22,8 @@ from generator.render.bars import bars
 from generator.render.html import HtmlPrinter
 
 
-def page_of(world: World) -> Page:
-    shelf = Shelf(world)
+def page_of(world: World, preview: bool = False) -> Page:
+    shelf = Shelf(world, preview=preview)
     return dashboard(shelf, Basis(shelf, keys(cited_laws(shelf))), turns(shelf))
 
 
@@ -126,3 +126,9 @@ def test_an_item_that_a_later_version_carries_on_does_not_expire_with_the_first(
     told = said(page_of(world_of(ending)).blocks)
     assert "十二个月内到期的1项；到期以前可能延续或者修订，以届时公布的为准。" in told
     assert "清理" in told
+
+
+def test_a_draft_carries_nothing_on() -> None:
+    ending, draft = model_item(effective_to="2027-01-01", end_reason="清理"), model_item(edition="", effective_from="2027-01-01")
+    for preview in (False, True):
+        assert "十二个月内到期的1项" in said(page_of(world_of(ending, draft), preview).blocks)

@@ -43,7 +43,8 @@ def dashboard(shelf: Shelf, basis: Basis, turns: Sequence[Turn]) -> Page:
 
 def _life(item: Item, shelf: Shelf) -> Interval | None:
     """Until when the item applies and why it ends, counting the published versions that carry on where it stops."""
-    spans = {span.start: span for version in shelf.versions[item.item_id or ""] if (span := shelf.interval(version)) and not span.empty}
+    versions = shelf.world.public_versions[item.item_id or ""]  # those of the shelf hold drafts too in a preview
+    spans = {span.start: span for version in versions if (span := shelf.interval(version)) and not span.empty}
     life = shelf.interval(item)
     while life and life.end in spans:
         life = spans[life.end]
