@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.document.blocks import Bullets, Facts, Heading, Link, Mark, Note, Page, Paragraph, Period, Section, Table
+from generator.render import standalone, watermarked
 from generator.render.html import HtmlPrinter, escape
 
 HOSTILE = ["<script>alert(1)</script>", '" onmouseover="x', "' autofocus '", "a & b &lt; c", "<!--qd:content-->", "**粗** [a](javascript:x)",
@@ -101,3 +102,9 @@ def test_days_and_document_numbers_are_held_together() -> None:
     printed = HtmlPrinter(0).block(Paragraph(("依示府〔2021〕68号，", Mark("自2026年12月1日起", "since"), "；一月内，5日")))
     assert printed == ('<p>依示府<span class="whole">〔2021〕68号</span>，<span class="since">自<span class="whole">2026年12月1日</span>起</span>'
                        "；一月内，5日</p>\n")
+
+
+def test_pages_with_a_style_of_their_own_hold_them_together_too() -> None:
+    page = Page(path="", title="审查", section="", blocks=(Paragraph("自2026年12月1日起"),))
+    assert ".whole{white-space:nowrap}" in standalone.html(page)
+    assert ".whole{white-space:nowrap}" in watermarked.STYLE

@@ -10,7 +10,7 @@ th{font-weight:600}thead th:first-child,th[scope=row]{width:7rem}.del{background
 .ins{background:#d9f2d9;color:#0b4d0b;text-decoration:underline}.editorial{background:#eee;color:#444}
 .direction{font-weight:700;border:1px solid;border-radius:.2rem;padding:0 .3rem}.widened{color:#8a3b00}.tightened{color:#0b4d8a}
 .note{border-left:.25rem solid #8a3b00;padding-left:.6rem}dl>div{display:flex;gap:1rem}dt{min-width:6rem;font-weight:600}dd{margin:0}
-@media print{body{max-width:none;margin:0}}
+.whole{white-space:nowrap}@media print{body{max-width:none;margin:0}}
 """
 
 

@@ -16,7 +16,7 @@ h1{{font-size:1.6rem;line-height:1.4}}h2{{font-size:1.15rem;margin:2rem 0 .5rem}
 .entry{{border-top:1px solid #767676}}dl>div{{display:grid;grid-template-columns:7em minmax(0,1fr);gap:0 1rem;padding:.25rem 0}}dt{{font-weight:600}}dd{{margin:0}}
 table{{border-collapse:collapse;width:100%;table-layout:fixed}}th,td{{border:1px solid #767676;padding:.35rem .5rem;text-align:left;vertical-align:top}}
 .changes thead th:first-child{{width:6em}}.del{{background:#fdd;color:#7a0000;text-decoration:line-through}}
-.ins{{background:#d9f2d9;color:#0b4d0b;text-decoration:underline}}
+.ins{{background:#d9f2d9;color:#0b4d0b;text-decoration:underline}}.whole{{white-space:nowrap}}
 footer{{margin-top:3rem;border-top:1px solid #767676;padding-top:.75rem;font-size:.875rem}}
 @media (max-width:40rem){{dl>div{{display:block}}.changes thead th:first-child{{width:4em}}}}
 @media print{{body{{max-width:none}}.draft{{color:#000;background:none;border:1px solid}}}}
