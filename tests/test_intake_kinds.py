@@ -125,6 +125,14 @@ def test_ditto_names_the_kind_of_the_row_above(city: City, tmp_path: Path) -> No
     assert len(kept(root)["不予处罚"]) == 2
 
 
+def test_ditto_of_ditto_is_no_mend(city: City, tmp_path: Path) -> None:
+    """Where the first row says nothing, those that repeat it are left as they are, and nobody is told that 同上 became 同上."""
+    rows = [["不罚类型", *COLUMNS], ["", *item(Kind.NO_PENALTY)], ["同上", *item(Kind.NO_PENALTY, violation="第二项")],
+            ["同上", *item(Kind.NO_PENALTY, violation="第三项")]]
+    _, answer = imported(city({}), sent(tmp_path, {"不予处罚": rows}))
+    assert [one for of in answer["lists"] for one in of["mended"] if one["before"] == one["after"]] == []
+
+
 def test_the_column_of_types_tells_the_kind(city: City, tmp_path: Path) -> None:
     root = city({})
     rows = [["不罚类型", *COLUMNS], ["首违不罚", *item(Kind.NO_PENALTY)], ["从轻处罚", *item(Kind.LIGHTER_PENALTY)]]

@@ -164,7 +164,7 @@ class _Taker:
     def _mended(self, line: Line, index: int, name: str, text: str) -> str:
         """The text as it should be, every change told."""
         above = self.rows[-1].cells.get(name) if self.rows else None
-        if above and DITTO.fullmatch(text):
+        if above and DITTO.fullmatch(text) and not DITTO.fullmatch(above):
             self._mend(line.row, index, name, text, above, "“同上”换成上一行的内容")
             return above
         text = self._each_mend(line, index, name, text)
