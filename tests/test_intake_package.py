@@ -4,10 +4,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 from xlsxwriter import Workbook
 
+from generator.intake import package
 from generator.intake.grid import grids
 from generator.intake.package import asides
 
@@ -62,3 +64,21 @@ def test_a_part_that_declares_types_is_not_read() -> None:
 
     assert asides(workbook()).keys() == {"清单 & 说明"}
     assert asides(rewritten(declaring)) == {}
+
+
+def test_cells_with_nothing_more_to_say_are_not_gone_through_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list to choose from, as our own form has, is no formula in a cell."""
+    def filled(formula: bool) -> bytes:
+        out = io.BytesIO()
+        with Workbook(out) as book:
+            sheet = book.add_worksheet()
+            sheet.data_validation(0, 0, 9, 0, {"validate": "list", "source": ["是", "否"]})
+            sheet.write_formula(0, 1, "=1+1") if formula else sheet.write(0, 1, "是")
+        return out.getvalue()
+
+    read = Mock(side_effect=package._read)
+    monkeypatch.setattr(package, "_read", read)
+    asides(filled(formula=False))
+    assert read.call_count == 0
+    asides(filled(formula=True))
+    assert read.call_count == 1

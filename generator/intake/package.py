@@ -12,8 +12,9 @@ _SIGNS = "0123456789+-=()"
 _HIGH, _LOW = str.maketrans(f"{_SIGNS}n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SET: Mapping[str, Mapping[int, int]] = {"superscript": _HIGH, "subscript": _LOW}
 _LEVEL: Mapping[int, int] = {}
-_MORE = (b"vertAlign", b"<f", b":f", b't="e"', b"t='e'")
-"""One of these is in a sheet of which there may be more to say: figures set high or low, a formula, one that failed."""
+_MORE = (b"vertAlign", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'")
+"""One of these is in a sheet of which there may be more to say: figures set high or low, a formula (not the <formula1> of a
+list to choose from, which our own form has), one that failed."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]+)")
 
 Place = tuple[int, int]
