@@ -106,7 +106,7 @@ def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], aft
            decision: date) -> tuple[Weight, str, tuple[Element, ...]]:
     obstacle = _unclear(then, now, before, after)
     if obstacle is None and not all(_stood(_statutes(world, then, day), before) for day in _turns(world, before, act)):
-        obstacle = "违法行为持续期间法律有修改，请判断以哪一天的规定为行为时的规定。"
+        obstacle = "违法行为持续期间，所引的法律有修改或者才开始施行，请判断以哪一天的规定为行为时的规定。"
     if obstacle is None and _same(before, after):
         return Weight.SAME, "所引条款在两个日期之间没有变化，适用违法行为发生时的规定。", ()
     if obstacle is None and decision < REVISED:

@@ -86,7 +86,7 @@ def test_nothing_changed(city: City) -> None:
     ((OLD, NEW | {"penalty_basis": "见附件"}), DAYS, "读不出"),
     ((OLD, NEW | {"statutory_penalty": "处五千元以下的罚款"}), ("--act", "2023-05-01..2024-12-01", "--decision", "2025-05-01"), "持续期间"),
     ((OLD | {"penalty_basis": "《大气污染防治法》第一百一十七条第（二）项"}, NEW | {"penalty_basis": "《生态环境法典》第一千一百三十条第（三）项", "effective_from": "2026-08-15"}),
-     ("--act", "2026-07-01..2026-09-30", "--decision", "2026-11-01"), "持续期间"),
+     ("--act", "2026-07-01..2026-09-30", "--decision", "2026-11-01"), "才开始施行"),
     ((OLD, NEW), ("--act", "2024-09-20", "--decision", "2025-05-01"), "法律没有修改，但清单所引的条款不同"),
     ((OLD | {"penalty_basis": "《道路运输条例》第六十九条第（一）项"},
       NEW | {"effective_from": "2026-08-01", "penalty_basis": "《道路运输条例》第六十八条第一款第（一）项", "statutory_penalty": "处五千元以下的罚款"}),
