@@ -57,6 +57,11 @@ def test_every_way_to_write_a_part_is_read(change: Callable[[str, str], str]) ->
     assert (grid.name, grid.rows, grid.hidden) == ("清单 & 说明", ((1, ("每m²",)), (2, ("看不见的一行",))), {2})
 
 
+def test_a_control_sign_in_one_text_takes_nothing_from_the_others() -> None:
+    (grid,) = grids("a.xlsx", rewritten(lambda name, part: part.replace("看不见", "看\x0b不见")))
+    assert (grid.rows[0], grid.hidden) == ((1, ("每m²",)), {2})
+
+
 def test_a_part_that_declares_types_is_not_read() -> None:
     """Entities may grow without end; no program that writes spreadsheets declares any."""
     def declaring(name: str, part: str) -> str:

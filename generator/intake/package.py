@@ -16,6 +16,8 @@ _MORE = (b"vertAlign", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"',
 """One of these is in a sheet of which there may be more to say: figures set high or low, a formula (not the <formula1> of a
 list to choose from, which our own form has), one that failed."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]+)")
+_NO_XML = bytes({*range(1, 32)} - {*b"\t\n\r"})
+"""Control signs that some programs write though XML has none: the reader of cells takes them, and so shall this one."""
 
 Place = tuple[int, int]
 """Spreadsheet row, and column from 0."""
@@ -139,7 +141,7 @@ def _read(xml: bytes, strings: Mapping[str, Texts]) -> _Texts:
     parser.StartElementHandler = lambda name, attributes: texts.start(_local(name), attributes)
     parser.EndElementHandler = lambda name: texts.end(_local(name))
     parser.CharacterDataHandler = texts.letters
-    parser.Parse(xml, True)
+    parser.Parse(xml.translate(None, _NO_XML), True)
     return texts
 
 
@@ -153,7 +155,7 @@ def _elements(xml: bytes, wanted: str) -> list[_Attributes]:
 
     parser = _parser()
     parser.StartElementHandler = start
-    parser.Parse(xml, True)
+    parser.Parse(xml.translate(None, _NO_XML), True)
     return found
 
 
