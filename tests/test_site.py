@@ -199,6 +199,14 @@ def test_a_real_city_has_addresses_and_no_notice(world: World, frames_root: Path
     assert 'href="/qd/lists/"' in (tmp_path / "site/404.html").read_text(encoding="utf-8")
 
 
+def test_the_page_for_no_page_links_to_nothing_beside_it(world: World, frames_root: Path, tmp_path: Path) -> None:
+    """It answers at any depth."""
+    book = replace(world.book, city=replace(world.book.city, demo=True, base_url="https://example.invalid/qd/"))
+    build(World(book, world.as_of), root=frames_root, out=tmp_path / "site")
+    page = (tmp_path / "site/404.html").read_text(encoding="utf-8")
+    assert [link for link in re.findall(r' (?:href|src)="([^"]*)"', page) if not link.startswith(("/qd/", "#", "https:"))] == []
+
+
 def test_progress_counts_up_to_its_total(world: World, frames_root: Path, tmp_path: Path) -> None:
     heard: list[tuple[str, int, int]] = []
     build(world, root=frames_root, out=tmp_path / "site", progress=lambda label, done, total: heard.append((label, done, total)))

@@ -62,7 +62,7 @@ class Chrome:
         head = []
         if self._shelf.world.book.city.demo or self._shelf.preview or path == "404.html":
             head.append('<meta name="robots" content="noindex">')
-        if self._shelf.mark:
+        if self._shelf.mark and path != "404.html":  # which answers at any depth, is one sheet and has the banner
             head.append(f'<link rel="stylesheet" media="print" href="{HtmlPrinter(path.count("/")).root}{MARKING}">')
         if not self._offline:
             head.append(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
