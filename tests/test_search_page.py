@@ -302,6 +302,13 @@ def test_what_is_printed_says_what_was_asked(page: Any, address: str) -> None:
     page.emulate_media(media="print")
     assert page.is_visible("#q")
     assert not any(page.is_visible(one) for one in ("form.search button", "form.search label", ".panel", ".more"))
+    for width in (1280, 360):  # wide and narrow: what can be chosen lies open or folded
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{address}?q={quote('灭火器')}&dept=xfjy&status=all")
+        page.wait_for_selector(".panel section", state="attached")
+        page.emulate_media(media="print")
+        assert [one.inner_text() for one in page.query_selector_all(".facets :is(summary, h2, a, .count)") if one.is_visible()] == ["部门", "示例市消防救援支队"], width
 
 
 @needs_browser
