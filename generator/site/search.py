@@ -41,8 +41,8 @@ def script(project: Path) -> str:
 
 
 _LITERAL_OR_SIGN = re.compile(
-    r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/(?![ *])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/|\s*([=<>?:{}(),;&|!*]+|[+-](?!\s*[+-]))\s*""")
-"""A text or a pattern, which stays as it is (a quotient has a space after its sign), or signs between spaces and line ends, which lose them (not before another sign of its kind: 1 - -1)."""
+    r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/(?![ *])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/|\s*([=<>?:{}(),;&|!*]+|(?<![+-]\s)[+-](?!\s*[+-]))\s*""")
+"""A text or a pattern, which stays as it is (a quotient has a space after its sign), or signs between spaces and line ends, which lose them (not beside another of its kind: 1 - -1)."""
 
 
 def client(root: str) -> str:
