@@ -25,7 +25,7 @@ from generator.render.misleading import MISLEADING, by_number
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
 _UNSAFE = re.compile(f"[&<>\"'{MISLEADING}]")
-_WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|〔\d{4}〕\d+号")
+_WHOLE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|〔\d{4}〕\d{1,6}号")
 """A day, the number of a document: no line ends within them."""
 _PATH = re.compile(r"(?!/)[A-Za-z0-9._~/?=&#-]*\Z")
 """An address within the site: no scheme, no host, nothing to escape but &."""
