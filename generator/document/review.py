@@ -11,7 +11,7 @@ from generator.diff.comparison import OPEN, Comparison
 from generator.diff.reason import GROUPS, Judgement
 from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Section, Table, Text
 from generator.document.changes import change_section, consequence, file_sections, table_sections, unread_entries
-from generator.document.words import weighed
+from generator.document.words import DEMO, weighed
 from generator.laws import registry
 from generator.legality.delegation import Applicability, applicability
 from generator.model import BASES, Finding, Item, Severity, Status, World
@@ -99,7 +99,8 @@ def comment_page(review: Review, most: int | None = None, more: Link = FULL, lis
     """
     comparison = review.comparison
     changes = ordered(comparison.judged)
-    blocks: list[Block] = [Note(review.verdict, "verdict"), _counts(review), *_cautions(review, most, more)]
+    demo = (Note(DEMO, "marking"),) if comparison.after.book.city.demo else ()
+    blocks: list[Block] = [Note(review.verdict, "verdict"), _counts(review), *demo, *_cautions(review, most, more)]
     if changes:
         rows = tuple(_row(review, *one) for one in changes[:listed])
         overview = (Table(("事项", "清单", "改动", "方向", "理由"), rows),) if rows else ()
