@@ -99,6 +99,20 @@ def test_after_chance_edits_the_site_built_again_is_the_site_built_anew(seed: in
         assert built(root, tmp_path / "again") == built(root, tmp_path / f"anew{turn}"), turn
 
 
+def test_an_item_tells_what_the_one_that_replaces_it_is_called_now(city: City, tmp_path: Path) -> None:
+    root, path = city({Kind.NO_PENALTY: rows(Kind.NO_PENALTY, range(1, 5))}), LISTS.format("no-penalty")
+
+    def replace_the_first(found: list[dict[str, str]]) -> None:
+        found[0] |= {"失效日期": "2026-11-01", "终止原因": "合并", "替代事项": found[1]["事项编号"]}
+
+    edit(root / path, replace_the_first)
+    built(root, tmp_path / "again")
+    edit(root / path, lambda found: found[1].update({"违法行为": "改了名称的行为"}))
+    again = built(root, tmp_path / "again")
+    assert again == built(root, tmp_path / "anew")
+    assert any("由下列事项替代".encode() in page and "改了名称的行为".encode() in page for page in again.values())
+
+
 def test_the_order_of_the_rows_changes_no_page(city: City, tmp_path: Path) -> None:
     root = city({Kind.NO_PENALTY: rows(Kind.NO_PENALTY, range(1, 5))})
     edit(root / LISTS.format("no-penalty"), lambda found: later(found, 1))

@@ -75,6 +75,7 @@ class Said:
 
     def item(self, item_id: str) -> tuple[object, ...]:
         """What names that from which the pages and the JSON of an item are made, besides everything in the city that is not an item."""
-        others = [(other, other in self._shelf.versions) for version in self._shelf.versions[item_id] for other in version.replaced_by]
+        main = self._shelf.main
+        others = [(other, main[other].violation if other in main else "") for version in self._shelf.versions[item_id] for other in version.replaced_by]
         recorded = self._record.of_item(item_id) if self._record else ()
         return self._names(ALL)[item_id], others, recorded
