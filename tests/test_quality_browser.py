@@ -105,33 +105,33 @@ def test_the_policy_stops_inline_code_and_other_hosts(browser: Any, address: str
     context.close()
 
 
-@pytest.mark.parametrize(("width", "size"), [(320, ""), (640, ""), (360, "larger"), (1280, "larger")])
-def test_nothing_scrolls_sideways_enlarged(browser: Any, address: str, types: Mapping[str, str], width: int, size: str) -> None:
-    """320 is 1280 at 400 %, 640 is 1280 at 200 %; `larger` is the greatest step of type."""
+def each_type(browser: Any, address: str, types: Mapping[str, str], width: int, size: str) -> Iterator[tuple[str, Any]]:
+    """Every type of page in turn, so wide and in that step of type."""
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(address)
     page.evaluate("size => localStorage.setItem('qingdan.size', size)", size)
     for name, path in types.items():
         arrive(page, address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, path)
+        yield f"{name} {path}", page
     context.close()
+
+
+@pytest.mark.parametrize(("width", "size"), [(320, ""), (640, ""), (360, "larger"), (1280, "larger")])
+def test_nothing_scrolls_sideways_enlarged(browser: Any, address: str, types: Mapping[str, str], width: int, size: str) -> None:
+    """320 is 1280 at 400 %, 640 is 1280 at 200 %; `larger` is the greatest step of type."""
+    for name, page in each_type(browser, address, types, width, size):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
 @pytest.mark.parametrize(("width", "size"), [(705, ""), (768, ""), (1024, ""), (1280, "large"), (768, "larger")])
 def test_no_table_is_cut_off(browser: Any, address: str, types: Mapping[str, str], width: int, size: str) -> None:
     """In ordinary type every table fits; in larger type what does not can be scrolled to."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    page.evaluate("size => localStorage.setItem('qingdan.size', size)", size)
-    for name, path in types.items():
-        arrive(page, address + path)
+    for name, page in each_type(browser, address, types, width, size):
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
         hidden = "getComputedStyle(box).overflowX === 'hidden'" if size else "true"
         cut = f"[...document.querySelectorAll('.table')].filter(box => box.scrollWidth > box.clientWidth + 1 && {hidden}).map(box => box.className)"
-        assert page.evaluate(cut) == [], (name, path)
-    context.close()
+        assert page.evaluate(cut) == [], name
 
 
 @pytest.mark.parametrize("width", [360, 1280])
