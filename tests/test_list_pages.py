@@ -17,6 +17,7 @@ from generator.document.home import home_blocks
 from generator.document.law import LawPages
 from generator.document.lawbook import cited_laws
 from generator.document.listing import list_pages
+from generator.document.parts import parted
 from generator.document.reach import Reach
 from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
@@ -36,6 +37,16 @@ def test_an_empty_list_says_so_and_ended_items_are_folded() -> None:
     assert "本部门暂无免予行政强制事项。" in said(pages["lists/scjg/no-coercion/"].blocks)
     folded = [block for block in pages["lists/scjg/no-penalty/"].blocks if isinstance(block, Section)]
     assert [(run_of(block.title), block.folded) for block in folded] == [("已失效（1项）", True), ("各批次公布的原文", False)]
+
+
+def test_a_title_is_cut_between_names_and_loses_no_word() -> None:
+    world = world_of(model_item())
+    for title, cut in (
+            ("示例市市场监督管理局不予处罚事项清单", "示例市|市场监督管理局|不予处罚事项清单"),
+            ("示例市市场监督管理局行政执法减免责清单（2022年版）：不予处罚事项清单", "示例市|市场监督管理局|行政执法减免责清单|（2022年版）：|不予处罚事项清单"),
+            ("示例市市场监督管理局：是哪一种行为", "示例市|市场监督管理局：|是哪一种行为"),
+            ("《中华人民共和国商标法》", "《中华人民共和国|商标法》"), ("关于清单", "关于清单"), ("", "")):
+        assert "|".join(mark.text for mark in parted(title, world, "scjg")) == cut
 
 
 def test_a_list_counts_items_and_not_their_versions() -> None:
@@ -112,7 +123,7 @@ def test_a_rule_page_shows_the_message_really_produced() -> None:
     for rule in rules():
         blocks = pages[f"rules/{rule.id}/"].blocks
         signs = [p.text for b in blocks if isinstance(b, Section) for example in b.blocks if isinstance(example, Section)
-                 for p in example.title if isinstance(p, Mark)]
+                 for p in example.title if isinstance(p, Mark) and p.role.startswith("sign")]
         assert signs == ["✗ 会被指出"] * sum(bool(e.flagged) for e in rule.examples) + ["✓ 符合"] * sum(not e.flagged for e in rule.examples)
     assert "应为“2024-01-01”" not in said(pages["rules/"].blocks)
 

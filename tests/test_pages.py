@@ -60,6 +60,22 @@ def test_a_visitor_asks_on_the_first_page_and_arrives_at_the_answer(browser: Any
     page.context.close()
 
 
+@pytest.mark.parametrize("size", ["", "large", "larger"])
+def test_titles_break_between_names_on_a_phone(browser: Any, address: str, size: str) -> None:
+    """A department's name is cut only where it is longer than a line; and no title widens the page."""
+    page = opened(browser, address, width=360)
+    page.evaluate("size => localStorage.setItem('qingdan.size', size)", size)
+    for path in ("lists/csgl/no-coercion/", "lists/rlsb/no-penalty/", "lists/rlsb/no-penalty/editions/rlsb-2022-1/", "depts/csgl/", "guide/scjg/"):
+        page.goto(address + path)
+        parts = page.evaluate("""() => [...document.querySelectorAll(':is(h1, h3) .part')].map(part => { const range = document.createRange();
+          range.selectNodeContents(part); const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+          return [part.textContent, tops.size, part.textContent.length * parseFloat(getComputedStyle(part).fontSize) > part.closest('h1, h3').clientWidth]; })""")
+        assert len(parts) > 1, path
+        assert [text for text, lines, long in parts if lines > 1 and not long] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    page.context.close()
+
+
 def test_facets_live_in_the_address(browser: Any, address: str) -> None:
     page = opened(browser, f"{address}search/?q=&dept=xfjy&kind=no-penalty")
     total = int(page.get_attribute("#search-results", "data-total"))

@@ -124,7 +124,10 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Chart | Note 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: `path` ends with / (`items/2026-00417-N/`), `section` is the part of the site it belongs to."""
+    """One page: `path` ends with / (`items/2026-00417-N/`), `section` is the part of the site it belongs to.
+
+    `heading` has the words of the title in parts that stay together; without it a line of the title may end anywhere.
+    """
 
     path: str
     title: str
@@ -133,3 +136,4 @@ class Page:
     description: str = ""
     role: str = ""
     crumbs: tuple[Link, ...] = ()
+    heading: tuple[Mark, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.document import words
 from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, Page, Paragraph, Section, Table, Text
+from generator.document.parts import parted
 from generator.document.timeline import sides
 from generator.document.wording import changed_between
 from generator.model import Edition, Item, Kind, Refusal, Status, World
@@ -70,7 +71,8 @@ def pages(found: Draft) -> Iterator[Page]:
         if items:
             name = found.world.department_name(found.edition.department or "")
             sections = tuple(_item(item, found) for item in items)
-            yield Page(path=f"{kind.slug}/", title=f"{name}{words.LIST_NAMES[kind]}（{WORD}）", section="consultation", role="consultation",
+            yield Page(path=f"{kind.slug}/", title=(title := f"{name}{words.LIST_NAMES[kind]}（{WORD}）"),
+                       heading=parted(title, found.world, found.edition.department), section="consultation", role="consultation",
                        blocks=(Note(f"{NO_LAW}。", "warning"), *sections), crumbs=(Link(found.title, ""),))
 
 
@@ -98,7 +100,7 @@ def _first(found: Draft) -> Page:
         rows = tuple((item.violation or "", item.item_id or "", item.kind.value) for item in found.ending)
         blocks.append(Section("拟不再保留的事项", (
             Paragraph("下列事项现在适用，本稿施行后不再列入清单。"), Table(("违法行为", "编号", "清单"), rows)), "ending"))
-    return Page(path="", title=found.title, section="consultation", blocks=tuple(blocks), role="consultation")
+    return Page(path="", title=found.title, heading=parted(found.title, found.world, edition.department), section="consultation", blocks=tuple(blocks), role="consultation")
 
 
 def _item(item: Item, found: Draft) -> Section:

@@ -6,6 +6,7 @@ from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Link, Page, Paragraph, Section, Table, Text
 from generator.document.downloads import downloads, of_edition, of_lists
 from generator.document.edition import edition_facts, edition_mark
+from generator.document.parts import parted
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
 from generator.document.terms import definitions
@@ -42,7 +43,8 @@ def _department(code: str, shelf: Shelf) -> Page:
     former = tuple(dict.fromkeys(f for o in shelf.world.book.organisations if o.dept == code for f in o.former_names))
     if former:
         blocks.append(Paragraph(f"曾用名：{'、'.join(former)}。"))
-    return Page(path=addresses.department(code), title=name, section="depts", blocks=tuple(blocks), role="department",
+    return Page(path=addresses.department(code), title=name, heading=parted(name, shelf.world, code), section="depts",
+                blocks=tuple(blocks), role="department",
                 crumbs=(Link("首页", ""), Link("部门", "depts/")), description=f"{name}的减免责清单、发布批次和术语口径。")
 
 
@@ -51,7 +53,7 @@ def _edition(edition: Edition, shelf: Shelf) -> Section:
     lists = tuple((Link(f"{kind.value}{len(items)}项", addresses.edition(department, kind, code)),)
                   for (department, kind, published), items in shelf.published_lists.items() if published == code and items)
     originals = (Paragraph("公布的原文："), Bullets(lists, "places")) if lists else ()
-    title: Text = (edition.title or code, " ", edition_mark(edition, shelf.as_of, shelf))
+    title: Text = (*parted(edition.title or code, shelf.world, edition.department), " ", edition_mark(edition, shelf.as_of, shelf))
     inner: tuple[Block, ...] = (edition_facts(edition), *originals,
                                 *downloads("文件", of_edition(code), shelf),
                                 *remarks(shelf.findings_in(edition.source.path, edition.source.row)))

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Inline, Link, Mark, Page, Paragraph, Section, Text
+from generator.document.parts import parted
 from generator.document.shelf import Shelf
 from generator.model import Item, Kind, Status
 
@@ -29,7 +30,8 @@ def guide_page(department: str, shelf: Shelf) -> Page:
         for number, (field, items) in enumerate(_by_field(department, shelf).items(), 1))
     name = shelf.world.department_name(department)
     lead = Paragraph("选一种行为，然后逐条核对条件。", "lead") if sections else Paragraph("本部门目前没有公布的事项。", "empty")
-    return Page(path=addresses.guide(department), title=f"{name}：是哪一种行为", section="guide", role="guide",
+    title = f"{name}：是哪一种行为"
+    return Page(path=addresses.guide(department), title=title, heading=parted(title, shelf.world, department), section="guide", role="guide",
                 blocks=(lead, *sections, Paragraph(f"没有找到的：{words.NOT_LISTED}，请向{name}咨询。", "siblings")),
                 crumbs=(Link("首页", ""), Link("逐条核对", addresses.guide())), description=f"{name}的减免责清单，按行为逐条核对条件。")
 

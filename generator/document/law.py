@@ -11,6 +11,7 @@ from generator.document import addresses, words
 from generator.document.blocks import Block, Bullets, Inline, Link, Mark, Note, Page, Paragraph, Section, Table, Text
 from generator.document.lawbook import CitedLaw, Rebasing, Use, rebasings
 from generator.document.lineage import CHECK, lineage
+from generator.document.parts import parted
 from generator.document.shelf import Shelf
 from generator.document.statute import unheld, wording
 from generator.law_query import version_on
@@ -121,11 +122,13 @@ class _LawPage:
         name, path = self._shelf.world.department_name(code), addresses.law(self._law.key)
         articles = [Section(_title(place), (self._uses(own),), addresses.article_anchor(*place), "article")
                     for place, uses in self._law.uses.items() if (own := tuple(use for use in uses if use.item.department == code))]
-        return replace(self._headed(articles), path=f"{path}{code}/", title=f"{name}引用《{self._law.name}》的事项",
+        return replace(self._headed(articles), path=f"{path}{code}/", title=(title := f"{name}引用《{self._law.name}》的事项"),
+                       heading=parted(title, self._shelf.world, code),
                        crumbs=(*_HOME, Link(f"《{self._law.name}》", path)))
 
     def _headed(self, blocks: Sequence[Block]) -> Page:
-        return Page(path=addresses.law(self._law.key), title=f"《{self._law.name}》", section="laws", blocks=tuple(blocks), role="law",
+        return Page(path=addresses.law(self._law.key), title=(title := f"《{self._law.name}》"),
+                    heading=parted(title, self._shelf.world), section="laws", blocks=tuple(blocks), role="law",
                     crumbs=_HOME, description=f"哪些减免责事项引用了《{self._law.name}》的哪一条。")
 
     def page(self) -> Page:

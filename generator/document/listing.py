@@ -7,6 +7,7 @@ from generator.document.basis import Basis
 from generator.document.blocks import Block, Bullets, Link, Mark, Note, Page, Paragraph, Section, Table, Text
 from generator.document.conditions import numbered
 from generator.document.downloads import downloads, of_lists
+from generator.document.parts import parted
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
 from generator.model import Item, Kind, Status
@@ -35,8 +36,9 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     others = tuple((Link(words.LIST_NAMES[other], addresses.listing(of, other)),) for of, other in shelf.lists if of == department and other is not kind)
     if others:
         blocks += [Paragraph(f"{name}的其他清单：", "siblings"), Bullets(others, "places")]
-    return Page(path=addresses.listing(department, kind), title=f"{name}{list_name}", section="lists",
-                blocks=tuple(blocks), role=f"list {kind.slug}", description=f"{name}{list_name}，共{shelf.count((department, kind))}项。",
+    title = f"{name}{list_name}"
+    return Page(path=addresses.listing(department, kind), title=title, heading=parted(title, shelf.world, department), section="lists",
+                blocks=tuple(blocks), role=f"list {kind.slug}", description=f"{title}，共{shelf.count((department, kind))}项。",
                 crumbs=(Link("首页", ""), Link("清单", "lists/"), Link(name, addresses.department(department))))
 
 

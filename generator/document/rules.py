@@ -102,7 +102,7 @@ def _example(rule: Rule, example: Example, headers: Mapping[str, str], tables: M
     sign = Mark("✗ 会被指出", "sign wrong") if found else Mark("✓ 符合", "sign right")
     by = "" if example.department == _MODEL_DEPARTMENT else f"，部门代码 {example.department}"
     place = "" if rule.check_edition else f"（{example.kind.value}清单{by}）"
-    return Section((sign, f" {example.name}{place}"), tuple(blocks), role="example", level=3)
+    return Section((sign, f" {example.name}", Mark(place, "part")), tuple(blocks), role="example", level=3)
 
 
 _PLACES = {"department": "部门代码", "authority": "上级机关代码"}

@@ -66,7 +66,7 @@ class HtmlPrinter:
             links = "".join(f"<li>{self._link(crumb)}</li>" for crumb in page.crumbs)
             crumbs = f'<nav class="crumbs" aria-label="所在位置"><ol>{links}</ol></nav>\n'
         role = f" page-{page.role}" if page.role else ""
-        return f'<div class="page{role}">\n{crumbs}<h1>{escape(page.title)}</h1>\n{self.blocks(page.blocks)}</div>'
+        return f'<div class="page{role}">\n{crumbs}<h1>{self._text(page.heading or page.title)}</h1>\n{self.blocks(page.blocks)}</div>'
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
         """All blocks, in order."""
