@@ -361,6 +361,15 @@ def test_every_printed_sheet_says_that_it_is_a_demonstration(browser: Any, addre
     context.close()
 
 
+def test_the_mark_stands_once_on_the_sheet_of_a_card(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}items/{STALL}/")
+    sheets = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))]
+    assert [sheet.count(DEMO) for sheet in sheets if "执法人员核对卡" in sheet] == [1]
+    context.close()
+
+
 def test_a_printed_search_has_no_empty_sheet(browser: Any, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()
