@@ -236,6 +236,36 @@ def test_facets_by_keyboard_combine_in_the_address(page: Any, address: str) -> N
 
 
 @needs_browser
+def test_on_a_phone_the_results_are_in_reach_after_a_choice(page: Any, address: str) -> None:
+    """How many there are stays in sight among the facets, and leads to the results, which are below them."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{address}?status=all")
+    assert len(_ready(page, "")) == 10
+    page.wait_for_selector(".panel section", state="attached")
+    assert not page.is_visible(".see"), "folded facets hide no results"
+    page.click(".panel > summary")
+    choice = page.locator('[data-facet="dept"]').last
+    left = choice.get_attribute("data-count")
+    assert left != page.get_attribute("#search-results", "data-total")
+    choice.click()
+    page.wait_for_selector(f".see >> text=看{left}项结果")
+    within = "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
+    assert page.locator(".see").evaluate(within)
+    assert not page.locator(".hit").first.evaluate(within)
+    entries = page.evaluate("history.length")
+    page.focus(".see")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.className") == "found", "it is told, and the next key leads to the first result"
+    assert page.locator(".found").evaluate(within)
+    assert page.locator(".hit").first.evaluate("one => one.getBoundingClientRect().top < innerHeight")
+    assert page.evaluate("history.length") == entries, "the way back leads to the choice before"
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.click(".panel > summary")
+    assert page.is_visible(".panel section")
+    assert not page.is_visible(".see"), "the results stand beside the facets"
+
+
+@needs_browser
 def test_four_requests_at_most_beside_the_page(page: Any, address: str) -> None:
     page.add_init_script("""new MutationObserver(() => { if (!window.readyAt && document.querySelector("#search-results[data-ready]")) window.readyAt = performance.now(); })
         .observe(document, {subtree: true, childList: true, attributes: true});""")

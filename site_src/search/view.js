@@ -111,7 +111,9 @@
       const made = node("details", { class: counts === undefined && result.total ? "panel coming" : "panel", open: opened },
         node("summary", { "data-focus": "panel" }, chosen ? `筛选（已选${chosen}项）` : "筛选"),
         chosen ? node("p", { class: "clear" }, link(asked().q, {}, "清除全部筛选", { "data-focus": "clear" })) : "",
-        ...engine.facets.map((name) => counts && facet(name, result, counts[name])).filter(Boolean));
+        ...engine.facets.map((name) => counts && facet(name, result, counts[name])).filter(Boolean),
+        node("button", { type: "button", class: "see", "data-focus": "see" }, `看${result.total}项结果`));
+      made.lastChild.onclick = () => { made.open = false; document.querySelector(".found").focus(); };
       made.addEventListener("toggle", () => { opened = made.open; });
       return made;
     }
