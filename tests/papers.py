@@ -12,7 +12,7 @@ from conftest import REPOSITORY, csv_text
 from lxml import etree
 
 from generator.book import load
-from generator.document.blocks import Heading, Paragraph
+from generator.document.blocks import Heading, Paragraph, Table
 from generator.document.normative import edition_paper
 from generator.document.paper import Annex, Paper
 from generator.document.redaction import redacted
@@ -76,10 +76,11 @@ def said(paper: Paper) -> list[str]:
     return [str(block.text) for block in paper.body if isinstance(block, Heading | Paragraph)]
 
 
-def rows_of(annex: Annex) -> list[list[str]]:
-    """The table of an annex, its header first."""
-    assert annex.table is not None
-    return [list(annex.table.headers), *([str(cell) for cell in row] for row in annex.table.rows)]
+def rows_of(annex: Annex, table: Table | None = None) -> list[list[str]]:
+    """The table of an annex on paper (or this one of it), its header first."""
+    table = table or annex.table
+    assert table is not None
+    return [list(table.headers), *([str(cell) for cell in row] for row in table.rows)]
 
 
 def sheets(data: bytes) -> dict[str, list[list[str]]]:

@@ -54,6 +54,21 @@ def test_the_time_for_correction_stands_in_the_document(city: City, kind: Kind) 
     assert row[head.index("改正期限")] == "七日内补标"
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_whom_it_concerns_and_what_it_violates_stand_in_the_document(city: City, kind: Kind) -> None:
+    given = cells(kind, 1, subject="单位;个体工商户", obligation_basis="《中华人民共和国广告法》第十四条第二款")
+    (annex,) = (one for one in paper_of(city({kind: [given]})).annexes if one.table)
+    basis = "coercion_basis" if kind is Kind.NO_COERCION else "penalty_basis"
+    head, row = rows_of(annex)
+    assert row[head.index("违法行为")] == f"{given['violation']}\n适用对象：单位、个体工商户"
+    assert row[head.index("强制依据" if kind is Kind.NO_COERCION else "处罚依据")] == f"{given[basis]}\n违反条款：《中华人民共和国广告法》第十四条第二款"
+    head, row = rows_of(annex, annex.fields)
+    assert (row[head.index("适用对象")], row[head.index("违反条款")], row[head.index("违法行为")]) == (
+        "单位;个体工商户", "《中华人民共和国广告法》第十四条第二款", given["violation"])
+    (bare,) = (one for one in paper_of(city({kind: [{**given, "subject": "", "obligation_basis": ""}]})).annexes if one.table)
+    assert not any("\n" in cell for cell in rows_of(bare)[1])
+
+
 def test_terms_of_the_department_on_the_first_day(city: City) -> None:
     terms = csv_text([["部门代码", "清单", "术语", "定义", "取值", "单位", "通用条件", "依据", "生效日期", "失效日期"],
                       ["scjg", "no-penalty", "初次违法", "二十四个月内没有同类违法", "24", "月", "否", "口径", "2026-09-15", ""],

@@ -23,7 +23,7 @@ def test_workbook_is_text_with_filter_and_frozen_header(city: City) -> None:
     assert len(read) == 1 + len(paper.annexes)
     assert ["说明", "演示数据，非任何机关发布，不具法律效力"] in read["说明"]
     for annex, rows in zip(paper.annexes, list(read.values())[1:], strict=True):
-        assert rows == (rows_of(annex) if annex.table else [["说明"], [annex.empty]])
+        assert rows == (rows_of(annex, annex.fields) if annex.fields else [["说明"], [annex.empty]])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for number in range(2, len(read) + 1):
             page = etree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.document import addresses, words
 from generator.document.blocks import Facts, Heading, Table
 from generator.document.downloads import of_lists, of_town
-from generator.document.normative import NUMBER, fingerprint, marks, pending, table
+from generator.document.normative import NUMBER, annex, fingerprint, marks, pending
 from generator.document.paper import Annex, Paper
 from generator.document.reach import Reach
 from generator.document.shelf import Shelf
@@ -45,7 +45,7 @@ def _annex(key: tuple[str, Kind], shelf: Shelf) -> Annex:
     department, kind = key
     items = _current(shelf, key)
     title = f"{shelf.world.department_name(department)}{words.LIST_NAMES[kind]}"
-    return Annex(title=title, table=table(items, kind, shelf, status=True)) if items else Annex(title=title, empty=f"本部门暂无{kind.value}事项。")
+    return annex(title, items, kind, shelf, status=True) if items else Annex(title=title, empty=f"本部门暂无{kind.value}事项。")
 
 
 def _town_annexes(items: Sequence[Item], shelf: Shelf) -> Iterator[Annex]:

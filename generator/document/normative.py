@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.citation.words import to_chinese
@@ -16,37 +17,57 @@ from generator.document.shelf import Shelf
 from generator.document.template import Values, filled, read
 from generator.model import Edition, Item, Kind, Refusal, Term
 
-_COMMON = (("item_id", 19), ("violation", 18))
-_PENALTY = (("penalty_basis", 18), ("statutory_penalty", 33), ("conditions", 64), ("relief_basis", 18), ("outcome", 18), ("correction_deadline", 14), ("township", 10))
+_PENALTY = {"item_id": 17, "violation": 22, "penalty_basis": 29, "statutory_penalty": 32, "conditions": 55, "relief_basis": 18, "outcome": 18,
+            "correction_deadline": 11, "township": 10}
 _COLUMNS = {
-    Kind.NO_PENALTY: (("penalty_basis", 18), ("statutory_penalty", 26), ("exemption_type", 10), ("conditions", 58), ("relief_basis", 15),
-                      ("outcome", 11), ("correction_deadline", 11), ("supporting_measures", 22), ("township", 10)),
+    Kind.NO_PENALTY: {"item_id": 17, "violation": 19, "penalty_basis": 25, "statutory_penalty": 27, "exemption_type": 10, "conditions": 52, "relief_basis": 17,
+                      "outcome": 11, "correction_deadline": 10, "supporting_measures": 20, "township": 10},
     Kind.LIGHTER_PENALTY: _PENALTY, Kind.MITIGATED_PENALTY: _PENALTY,
-    Kind.NO_COERCION: (("coercion_basis", 18), ("coercion_measure", 20), ("conditions", 68), ("relief_basis", 24), ("outcome", 16), ("correction_deadline", 11), ("township", 10)),
+    Kind.NO_COERCION: {"item_id": 17, "violation": 24, "coercion_basis": 30, "coercion_measure": 18, "conditions": 56, "relief_basis": 23, "outcome": 15,
+                       "correction_deadline": 11, "township": 10},
 }
-"""Which columns a list has on paper, and their shares of the width, chosen for the fewest lines; each cell holds one field, word for word.
+"""Which columns a list has on paper, and their shares of the width, chosen for the fewest lines; a cell holds its field word for word.
 
 The time for correction is among them: what the notice says of 及时改正 refers to it."""
+_UNDER = {"violation": "subject", "penalty_basis": "obligation_basis", "coercion_basis": "obligation_basis"}
+"""What stands in the cell of another field, on a line of its own after its name: columns for them would leave the rest half the room.
+
+A workbook has room, and gives each a column after that field."""
 NUMBER = "序号"
 _LATER = "公布以后的调整、是否仍然有效，以固定网址所载为准。"
 
 
 def columns(kind: Kind) -> tuple[str, ...]:
-    """The fields that the table of a list shows, after the running number."""
-    return tuple(name for name, _ in (*_COMMON, *_COLUMNS[kind]))
+    """The fields that the table of a list shows, after the running number; what stands under another comes after it."""
+    return tuple(one for name in _COLUMNS[kind] for one in (name, _UNDER.get(name)) if one)
 
 
-def table(items: Sequence[Item], kind: Kind, shelf: Shelf, status: bool = False) -> Table:
+def annex(title: str, items: Sequence[Item], kind: Kind, shelf: Shelf, status: bool = False) -> Annex:
     """The items of one list, one a row; with `status`, where each stands on the day."""
+    shares, names = _COLUMNS[kind], columns(kind)
+    on_paper = _table(items, tuple(shares), shelf, status, lambda item, name: _with_under(item, name, shelf))
+    fields = _table(items, names, shelf, status, Item.text)
+    room = tuple(shares.get(name, 18) for name in names)
+    return Annex(title=title, table=replace(on_paper, widths=_widths(tuple(shares.values()), status)), fields=replace(fields, widths=_widths(room, status)))
+
+
+def _table(items: Sequence[Item], names: Sequence[str], shelf: Shelf, status: bool, cell: Callable[[Item, str], str]) -> Table:
     headers = shelf.world.book.headers
-    chosen = (*_COMMON, *_COLUMNS[kind])
-    rows: list[tuple[Text, ...]] = []
-    for number, item in enumerate(items, 1):
-        last = (shelf.status(item).label,) if status else ()
-        rows.append((str(number), *(item.text(name) for name, _ in chosen), *last))
-    more = ("状态",) if status else ()
-    return Table((NUMBER, *(headers.get(name, name) for name, _ in chosen), *more), tuple(rows),
-                 widths=(8, *(share for _, share in chosen), *((11,) if status else ())))
+    rows: list[tuple[Text, ...]] = [
+        (str(number), *(cell(item, name) for name in names), *((shelf.status(item).label,) if status else ()))
+        for number, item in enumerate(items, 1)]
+    return Table((NUMBER, *(headers.get(name, name) for name in names), *(("状态",) if status else ())), tuple(rows))
+
+
+def _widths(shares: tuple[int, ...], status: bool) -> tuple[int, ...]:
+    return (8, *shares, *((11,) if status else ()))
+
+
+def _with_under(item: Item, name: str, shelf: Shelf) -> str:
+    """The field of a column, and beneath it what belongs to it."""
+    under = _UNDER.get(name)
+    more = item.text(under).replace(";", "、") if under else ""
+    return f"{item.text(name)}\n{shelf.world.book.headers.get(under, under)}：{more}" if under and more else item.text(name)
 
 
 def fingerprint(items: Iterable[Item]) -> str:
@@ -110,7 +131,7 @@ def _annexes(edition: Edition, items: Sequence[Item], shelf: Shelf) -> Iterable[
             own = [item for item in items if item.kind is kind]
             title = f"{shelf.world.department_name(edition.department or '')}{words.LIST_NAMES[kind]}"
             if own:
-                yield Annex(title=title, table=table(own, kind, shelf))
+                yield annex(title, own, kind, shelf)
             else:
                 first = not any(item.kind is kind and item.department == edition.department for item in shelf.world.public_items)
                 yield Annex(title=title, empty=f"本部门暂无{kind.value}事项。" if first else f"本批次没有公布{kind.value}事项。")

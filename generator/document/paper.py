@@ -14,10 +14,14 @@ NOT_THE_ACT = "公布文本，以正式印发件为准"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """A list under its title: a table, or the sentence that says it is empty."""
+    """A list under its title: a table, or the sentence that says it is empty.
+
+    `fields` are the same rows with a column for each field, for a medium without an edge.
+    """
 
     title: str
     table: Table | None = None
+    fields: Table | None = None
     empty: str = ""
 
     @property

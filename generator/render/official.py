@@ -10,6 +10,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section as DocxSection
 from docx.section import _Footer, _Header
 from docx.shared import Emu, Mm, Pt
@@ -161,9 +162,8 @@ class _Writing:
             cells = [str(text) for text in texts]
             if not tall(cells, block):
                 _mark_whole(made)
-            for word, text in zip(made.iter(qn("w:t")), cells, strict=True):
-                word.text = printable(text)
-                word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            for word, text in zip(tuple(made.iter(qn("w:t"))), cells, strict=True):
+                _write(word, text)
             table._tbl.append(made)
 
     # ---- 版记 ---------------------------------------------------------------------------------------------------
@@ -227,6 +227,19 @@ class _Writing:
         paragraph.add_run("— ")
         page_number(paragraph.add_run())
         paragraph.add_run(" —")
+
+
+def _write(word: BaseOxmlElement, text: str) -> None:
+    """The words of a cell, over its `w:t`; each further line after a break, in the same run."""
+    first, *more = printable(text).split("\n")
+    for line in reversed(more):
+        further = OxmlElement("w:t")
+        further.text = line
+        word.addnext(further)
+        word.addnext(OxmlElement("w:br"))
+    word.text = first
+    for made in word.getparent().iterchildren(qn("w:t")):
+        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _mark_whole(row: object) -> None:

@@ -42,7 +42,7 @@ def of_paper(paper: Paper) -> bytes:
              *(("正文", str(block.text)) for block in paper.body if isinstance(block, Heading | Paragraph))]
     sheets = [Sheet("说明", ("项目", "内容"), about, (22, 90), True)]
     for annex in paper.annexes:
-        table = annex.table or Table(("说明",), ((annex.empty,),))
+        table = annex.fields or annex.table or Table(("说明",), ((annex.empty,),))
         sheets.append(Sheet(annex.title, table.headers, [[str(cell) for cell in row] for row in table.rows], table.widths or (40,), True))
     return xlsx(sheets, datetime(paper.as_of.year, paper.as_of.month, paper.as_of.day), paper.title)
 
