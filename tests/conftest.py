@@ -19,7 +19,7 @@ from hypothesis import settings
 
 from generator import memory
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
-from generator.model import Kind
+from generator.model import Kind, identifier
 from generator.reading import read
 from generator.schema import tables
 from generator.tables import write
@@ -63,6 +63,17 @@ def city_in(folder: Path, lists: Mapping[Kind, Iterable[Mapping[str, str]]] | No
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     return root
+
+
+def items(count: int, kind: Kind = Kind.NO_PENALTY, first: int = 0) -> list[dict[str, str]]:
+    """So many rows of a list, which differ in number; every third repeats the conduct of the model."""
+    return [{**MODEL_CELLS[kind], "item_id": identifier(2026, first + n), "violation": MODEL_CELLS[kind]["violation"] + "（情形）" * (n % 3)}
+            for n in range(1, count + 1)]
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`: path → content."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ENVIRONMENT, LIST, command
+from conftest import ENVIRONMENT, LIST, bytes_of, command
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind
@@ -52,10 +52,6 @@ def old_site(out: Path) -> dict[str, bytes]:
     (out / "about/build.json").write_text('{"format": "qingdan/build/1"}')
     (out / "index.html").write_text("以前的网站", encoding="utf-8")
     return bytes_of(out)
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 STOPPING: dict[str, tuple[str | bytes, list[tuple[str, int | None]]]] = {

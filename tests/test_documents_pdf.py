@@ -1,6 +1,6 @@
 """The PDF of a document, measured on the file itself: the grid of GB/T 9704-2012, tags, fonts, and the words of the data.
 
-What the standard asks and where it is measured:
+What the standard asks and where it is measured (what only an office prints, and both sides of a sheet, in test_documents_pdf_office.py):
 paper, margins, text area: test_paper_and_margins; both sides of a sheet: test_margins_change_sides_on_both_sides_of_a_sheet;
 22 lines, pitch, 28 characters: test_twenty_two_lines_of_twenty_eight_characters; line ends: test_no_line_begins_with_a_closing_mark;
 faces and sizes, title, addressee, indent: test_faces_and_sizes; mark, number, red rule, title below it: test_red_head_number_rule_and_title_…;
@@ -16,60 +16,36 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import city_in, command
-from papers import cells, hostile_city, paper_of, press_or_skip, shelf_of, terms
+from conftest import command
+from measuring import MM, PITCH, long_paper, pen, said, text_lines
+from papers import cells, press_or_skip, shelf_of
 
 from generator.document.blocks import Paragraph
 from generator.document.compilation import compilation
-from generator.document.paper import Annex, Head, Paper
+from generator.document.paper import Annex, Paper
 from generator.model import Kind, Refusal
 
 pdfplumber = pytest.importorskip("pdfplumber")
 pikepdf = pytest.importorskip("pikepdf")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
 City = Callable[..., Path]
-MM = 72 / 25.4
-PITCH = 225 * MM / 22
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Paper, bytes]:
-    """One long document with hostile cells, and its PDF."""
-    root = hostile_city(partial(city_in, tmp_path_factory.mktemp("pdf")))
-    (root / "lists/terms.csv").write_text(terms(30), encoding="utf-8")
-    paper = paper_of(root)
+    """The long document and its PDF."""
+    paper = long_paper(tmp_path_factory.mktemp("pdf"))
     return paper, press_or_skip().pdf(paper)
 
 
 @pytest.fixture(scope="module")
 def pages(made: tuple[Paper, bytes]) -> list[Any]:
     return list(pdfplumber.open(io.BytesIO(made[1])).pages)
-
-
-def pen(page: Any, character: dict[str, Any]) -> tuple[float, float]:
-    """(x, baseline from the top) in millimetres: glyph boxes lie, pens do not."""
-    return character["matrix"][4] / MM, (float(page.height) - character["matrix"][5]) / MM
-
-
-def text_lines(page: Any) -> list[tuple[float, list[tuple[float, dict[str, Any]]]]]:
-    """The lines of 正文 on a portrait page: (baseline, [(x, character)])."""
-    found: dict[float, list[tuple[float, dict[str, Any]]]] = {}
-    for character in page.chars:
-        x, baseline = pen(page, character)
-        if 37 < baseline <= 262:
-            found.setdefault(round(baseline, 1), []).append((x, character))
-    return [(baseline, sorted(found[baseline], key=lambda pair: pair[0])) for baseline in sorted(found)]
-
-
-def said(line: list[tuple[float, dict[str, Any]]]) -> str:
-    return "".join(character["text"] for _, character in line)
 
 
 def test_paper_and_margins(pages: list[Any]) -> None:
@@ -239,55 +215,6 @@ def test_the_same_bytes_each_time(made: tuple[Paper, bytes]) -> None:
 def test_a_character_without_a_glyph_is_named_with_its_place(character: str, words: str) -> None:
     with pytest.raises(Refusal, match=f"清单第1行“适用条件”.*{words}|清单第1行“适用条件”中的.*{words}"):
         press_or_skip().pdf(_many(1, conditions=f"甲{character}乙"))
-
-
-@pytest.fixture(scope="module")
-def issued(made: tuple[Paper, bytes]) -> list[Any]:
-    """The pages of the same document on the paper of its office, to be printed on both sides."""
-    head = Head(mark="示例市市场监督管理局文件", copied="抄送：市政府办公室。", office="示例市市场监督管理局办公室", printed="2026年8月3日印发")
-    paper = replace(made[0], head=head, address="https://example.invalid/depts/scjg/#scjg-2026-1", duplex=True)
-    return list(pdfplumber.open(io.BytesIO(press_or_skip().pdf(paper))).pages)
-
-
-def _lines_of(page: Any) -> dict[str, list[tuple[float, dict[str, Any]]]]:
-    return {said(line): line for _, line in text_lines(page)}
-
-
-def test_red_head_number_rule_and_title_stand_where_they_should(issued: list[Any]) -> None:
-    page = issued[0]
-    red = [c for c in page.chars if tuple(c["non_stroking_color"] or ()) == (1, 0, 0)]
-    assert "".join(c["text"] for c in red) == "示例市市场监督管理局文件"
-    assert min(c["top"] for c in red) / MM == pytest.approx(37 + 35, abs=0.5)
-    assert (min(c["x0"] for c in red) / MM, max(c["x1"] for c in red) / MM) == pytest.approx((106 - 66, 106 + 66), abs=14)
-    assert (min(c["x0"] for c in red) + max(c["x1"] for c in red)) / MM / 2 == pytest.approx(106, abs=1)
-    number = next(line for words, line in _lines_of(page).items() if re.fullmatch("[^〔]+〔[0-9]{4}〕[1-9][0-9]*号", words))
-    [rule] = [line for line in page.lines if tuple(line["stroking_color"] or ()) == (1, 0, 0)]
-    assert (rule["x0"] / MM, rule["x1"] / MM) == pytest.approx((28, 184), abs=0.1)
-    assert (rule["top"] - max(c["bottom"] for _, c in number)) / MM == pytest.approx(4, abs=0.3)
-    title = min(c["top"] for c in page.chars if round(c["size"]) == 22)
-    assert 2 * PITCH <= title - rule["top"] <= 2.6 * PITCH
-
-
-def test_imprint_closes_the_last_page_which_is_even_and_has_no_number(made: tuple[Paper, bytes], issued: list[Any]) -> None:
-    page = issued[-1]
-    assert len(issued) % 2 == 0
-    assert page.width < page.height
-    rules = sorted((round(rect["top"] / MM, 1), round(rect["height"] / MM, 2)) for rect in page.rects)
-    assert [thickness for _, thickness in rules] == [0.35, 0.25, 0.35]
-    assert rules[-1][0] == pytest.approx(262, abs=0.4)
-    assert [(round(rect["x0"] / MM), round(rect["x1"] / MM)) for rect in page.rects] == [(26, 182)] * 3, "even: the binding is at the right"
-    assert list(_lines_of(page)) == ["抄送：市政府办公室。", "示例市市场监督管理局办公室2026年8月3日印发"]
-    assert {round(c["size"]) for _, line in text_lines(page) for _, c in line} == {14}
-    printed = _lines_of(page)["示例市市场监督管理局办公室2026年8月3日印发"]
-    assert (printed[0][0] - 26, 182 - printed[-1][0] - 14 / MM) == pytest.approx((156 / 28, 156 / 28), abs=0.4)
-    numbered = [page for page in issued if any(c["text"] == "—" for c in page.chars)]
-    assert 0 < len(issued) - len(numbered) <= 2
-    assert issued.index(numbered[-1]) == len(numbered) - 1
-
-
-def test_margins_change_sides_on_both_sides_of_a_sheet(issued: list[Any]) -> None:
-    lefts = [min(x for _, line in text_lines(page) for x, c in line if "\u4e00" <= c["text"] <= "\u9fff") for page in issued[:3]]
-    assert lefts == pytest.approx([28, 26, 28], abs=0.1)
 
 
 def test_notes_of_annexes_signature_and_day(pages: list[Any]) -> None:

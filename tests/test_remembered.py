@@ -2,14 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LIST, REPOSITORY
+from conftest import LIST, REPOSITORY, items
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,22 +16,16 @@ from generator import book, memory, workers
 from generator.book import files, load
 from generator.laws import Registry
 from generator.legality import judge as court
-from generator.legality.example import MODEL_CELLS, item_in_world
-from generator.legality.judge import judge, rules
+from generator.legality.example import MODEL_CELLS
+from generator.legality.judge import judge
 from generator.legality.rule import Reach, Rule
-from generator.legality.texts import TEXT_FIELDS
 from generator.legality.verdicts import Verdicts
-from generator.model import BASES, Finding, Item, Kind, World, identifier
+from generator.model import Finding, Item, Kind, World, identifier
 from generator.on_demand import Rows
-from generator.reading import read
 from generator.schema import faults, tables
-from generator.schema.judge import Judge
-from generator.tables import sound_columns, write
 
 AS_OF = date(2026, 11, 24)
 City = Callable[..., Path]
-
-
 pytestmark = pytest.mark.usefixtures("forgetful")
 
 
@@ -70,12 +63,6 @@ def afresh(root: Path, as_of: date = AS_OF) -> tuple[Finding, ...]:
         patch.setattr(workers.os, "cpu_count", lambda: 1)
         loaded = load(root)
         return loaded.placed((*loaded.findings, *judge(World(loaded.book, as_of))))
-
-
-def items(count: int, kind: Kind = Kind.NO_PENALTY, first: int = 0) -> list[dict[str, str]]:
-    """Items that differ in number; every third repeats the conduct of the model."""
-    return [{**MODEL_CELLS[kind], "item_id": identifier(2026, first + n), "violation": MODEL_CELLS[kind]["violation"] + "（情形）" * (n % 3)}
-            for n in range(1, count + 1)]
 
 
 CELLS = {"violation": ["未按规定保存记录", "通过大众传播媒介发布的广告未显著标明“广告”", "发布违法广告造成严重后果", ""],
@@ -242,73 +229,6 @@ def test_one_changed_letter_in_an_entry_is_seen(city: City) -> None:
     for path in memory._folder("verdicts").iterdir():
         path.write_bytes(path.read_bytes().replace("改".encode(), "攺".encode()).replace(b"error", b"warns"))
     assert check(root) == first
-
-
-ODD = st.text(alphabet="广告,;\" \u3000\n\t\r=+-@＝\u00e9e\u0301\ufeff\u200b〇1aA", max_size=6)
-
-
-@given(cells=st.fixed_dictionaries({}, optional=dict.fromkeys(("item_id", "violation", "conditions", "note", "edition", "correction"), ODD)),
-       tail=st.sampled_from([b"", b"\n", b"\r\n", b",,\n", b'"']))
-def test_the_quick_look_trusts_nothing_that_the_long_look_doubts(cells: Mapping[str, str], tail: bytes) -> None:
-    schema = tables()["exemptions"]
-    data = write(schema, [MODEL_CELLS[Kind.NO_PENALTY] | cells, *items(2)]) + tail
-    columns, court = sound_columns(data, schema), Judge(schema, "no-penalty")
-    sheet = read(LIST, data, schema)
-    if columns is not None:
-        assert sheet.findings == ()
-        assert court.all_sound(columns) == (not any(court.violations(sheet.cells(row)) for row in sheet.rows))
-
-
-def test_the_quick_look_suffices_for_a_sound_table() -> None:
-    schema = tables()["exemptions"]
-    assert sound_columns(write(schema, items(3)), schema) is not None
-
-
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.reach is Reach.LIST], ids=lambda rule: rule.id)
-def test_a_rule_about_lists_does_not_look_beyond_its_list(rule: Rule) -> None:
-    for example in rule.examples:
-        item, world = item_in_world(example)
-        kept = tuple(one for one in world.book.items if (one.department, one.kind) == (item.department, item.kind))
-        alone = World(replace(world.book, items=kept), world.as_of)
-        assert rule.check is not None
-        assert list(rule.check(item, world)) == list(rule.check(item, alone)), example.name
-
-
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.id in ("B01", "B02", "B03", "B10")], ids=lambda rule: rule.id)
-def test_what_is_said_of_a_basis_depends_on_its_text_alone(rule: Rule) -> None:
-    """It is said once for all items that cite the same, so the rest of the item must not change it."""
-    assert rule.check is not None
-    for example in rule.examples:
-        item, world = item_in_world(example)
-        other, elsewhere = item_in_world(example)
-        other = replace(other, **{name: "另一个说法" for name in TEXT_FIELDS if name not in BASES})
-        for field in BASES:
-            alone = replace(other, **{name: None for name in BASES if name != field})
-            said = [remark for remark in rule.check(item, world) if remark.field == field]
-            assert said == list(rule.check(alone, World(elsewhere.book, world.as_of))), (example.name, field)
-
-
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.id in ("B04", "B05", "B06", "B07", "B08", "B12", "D12")], ids=lambda rule: rule.id)
-def test_what_became_of_a_clause_depends_on_bases_and_penalty_alone(rule: Rule) -> None:
-    assert rule.check is not None
-    for example in rule.examples:
-        item, world = item_in_world(example)
-        other = replace(item, **{name: "另一个说法" for name in TEXT_FIELDS if name not in (*BASES, "statutory_penalty")})
-        assert list(rule.check(item, world)) == list(rule.check(other, World(world.book, world.as_of))), example.name
-
-
-_CELLS = {"A02": ("outcome", "exemption_type"), "B09": ("relief_basis",), "C01": ("relief_basis", "exemption_type"),
-          "C10": ("coercion_measure", "outcome"), "C12": ("coercion_basis", "coercion_measure"), "G01": ("department",)}
-
-
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.id in _CELLS], ids=lambda rule: rule.id)
-def test_what_is_said_of_a_few_cells_depends_on_them_alone(rule: Rule) -> None:
-    """It is said once for all items with these cells: by_cells names them, and nothing else may matter."""
-    assert rule.check is not None
-    for example in rule.examples:
-        item, world = item_in_world(example)
-        other = replace(item, **{name: "另一个说法" for name in TEXT_FIELDS if name not in _CELLS[rule.id]})
-        assert list(rule.check(item, world)) == list(rule.check(other, World(world.book, world.as_of))), example.name
 
 
 def test_reading_the_files_again_finds_the_same(city: City) -> None:

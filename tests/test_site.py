@@ -1,10 +1,8 @@
 """The site as a folder: whole, self-contained, the same bytes each time, and never half replaced."""
 
 import json
-import os
 import re
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -12,22 +10,17 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from conftest import bytes_of
 
 from generator.book import load
 from generator.legality.example import AS_OF, MODEL_CELLS, MODEL_EDITION
 from generator.model import Finding, Kind, Refusal, Severity, World
 from generator.schema import tables
 from generator.site import build
-from generator.site.frames import Frames
-from generator.site.publication import published
-from generator.site.stamp import Frame
 from generator.tables import write
-from generator.workers import spread
 
 HOSTILE = "<script>alert(1)</script>*粗*<!--qd:content-->\u202e"
 SECRET = "只在草案里的话"
-OURS = '{"format": "qingdan/build/1"}'
-"""What marks a folder as a site of ours."""
 PAST = {**MODEL_EDITION, "edition": "scjg-2022-1", "published_on": "2022-10-25", "effective_from": "2022-12-01", "effective_to": "2027-12-01"}
 DRAFT = {**MODEL_EDITION, "edition": "scjg-2027-1", "published_on": "", "effective_from": "2027-01-01", "title": SECRET}
 ROWS = (
@@ -84,10 +77,6 @@ class Refs(HTMLParser):
 def html_files(site: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
-
-
-def bytes_of(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def unresolved(site: Path, offline: bool = False) -> list[tuple[str, str]]:
@@ -214,123 +203,11 @@ def test_progress_counts_up_to_its_total(world: World, frames_root: Path, tmp_pa
     assert all(done <= total for _, done, total in heard)
 
 
-# ---- frames and stamping -----------------------------------------------------------------------------------------
-
-
-def test_a_slot_that_nobody_fills_stops_the_build() -> None:
-    frame = Frame("<p><!--qd:city--> <!--qd:content--> <!--qd:unknown--></p>", {"city": "示例市"})
-    with pytest.raises(Refusal, match="qd:unknown"):
-        frame.stamped({"content": "内容"})
-
-
-def test_values_are_not_searched_for_slots() -> None:
-    assert Frame("<!--qd:a-->|<!--qd:b-->", {}).stamped({"a": "<!--qd:b-->", "b": "乙"}) == "<!--qd:b-->|乙"
-
-
-def test_offline_rewriting_of_hand_written_links(tmp_path: Path) -> None:
-    (tmp_path / "x.html").write_text('<a href="..">上</a><a href="../lists/">单</a><a href="#a">锚</a><form action="./">'
-                                     '<a href="b.json">数据</a><a href="../t/#x">词</a>', encoding="utf-8")
-    assert Frames(tmp_path, "", offline=True).html("x.html") == (
-        '<a href="../index.html">上</a><a href="../lists/index.html">单</a><a href="#a">锚</a><form action="./index.html">'
-        '<a href="b.json">数据</a><a href="../t/index.html#x">词</a>')
-
-
-# ---- publication -------------------------------------------------------------------------------------------------
-
-
-def old_site(out: Path) -> None:
-    (out / "about").mkdir(parents=True)
-    (out / "about/build.json").write_text(OURS)
-    (out / "old.html").write_text("旧")
-
-
-def test_a_failed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
-    out = tmp_path / "site"
-    old_site(out)
-    with pytest.raises(Refusal), published(out) as publication:
-        publication.write("new.html", "<!--qd:left-over-->")
-    assert bytes_of(out) == {"about/build.json": OURS.encode(), "old.html": "旧".encode()}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_a_finished_build_replaces_the_whole_site(tmp_path: Path) -> None:
-    out = tmp_path / "site"
-    old_site(out)
-    with published(out) as publication:
-        publication.write("a/new.html", "新")
-        assert (out / "old.html").is_file()
-    assert bytes_of(out) == {"a/new.html": "新".encode()}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_a_killed_build_is_cleared_and_the_old_site_comes_back(tmp_path: Path) -> None:
-    out, dead = tmp_path / "site", 2**22 + 1
-    old_site(tmp_path / f".site.old-{dead}")
-    (tmp_path / f".site.new-{dead}").mkdir()
-    with pytest.raises(RuntimeError), published(out):
-        raise RuntimeError
-    assert (out / "old.html").is_file()
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_the_folder_of_a_running_build_is_left_alone(tmp_path: Path) -> None:
-    running = tmp_path / f".site.new-{os.getppid()}"
-    running.mkdir()
-    with published(tmp_path / "site") as publication:
-        publication.write("a.html", "新")
-    assert running.is_dir()
-
-
-def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
-    (tmp_path / "papers").mkdir()
-    (tmp_path / "papers/thesis.txt").write_text("三年")
-    with pytest.raises(Refusal, match="没有覆盖"), published(tmp_path / "papers"):
-        pytest.fail("must not begin")
-    assert (tmp_path / "papers/thesis.txt").read_text() == "三年"
-
-
-def test_no_placeholder_and_no_second_page_at_an_address(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="没填"), published(tmp_path / "site") as publication:
-        publication.write("a.html", "<!--qd:content-->")
-    with pytest.raises(Refusal, match="争用"), published(tmp_path / "site") as publication:
-        list(map(publication.write, ("a.html", "a.html"), "一二"))
-    assert not (tmp_path / "site").exists()
-
-
 def test_an_unknown_engine_is_refused(world: World, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="没有名为"):
         build(world, root=tmp_path / "empty", out=tmp_path / "site", engine="hugo")
     assert date(2026, 11, 24) == world.as_of
     assert not (tmp_path / "site").exists()
-
-
-# ---- workers -----------------------------------------------------------------------------------------------------
-
-
-def test_shares_together_are_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.workers.WORTHWHILE", 2)
-    keys = [str(number) for number in range(11)]
-    assert sorted(key for share in spread(list, keys) for key in share) == sorted(keys)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
-def test_what_goes_wrong_in_a_worker_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.workers.WORTHWHILE", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    here = os.getpid()
-
-    def refuse(share: Sequence[str]) -> None:
-        if os.getpid() != here:
-            raise Refusal("写不下去")
-
-    def vanish(share: Sequence[str]) -> None:
-        if os.getpid() != here:
-            os._exit(9)
-
-    with pytest.raises(Refusal, match="写不下去"):
-        spread(refuse, ("a", "b"))
-    with pytest.raises(RuntimeError, match="中途退出"):
-        spread(vanish, ("a", "b"))
 
 
 def test_a_site_made_by_workers_has_the_same_bytes(world: World, frames_root: Path, tmp_path: Path,

@@ -1,0 +1,39 @@
+"""Asking for the worklist of a city, and what it says is due."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from conftest import run
+from test_output import fits
+
+from generator.document.shelf import Shelf
+from generator.document.worklist import Worklist, worklist
+from generator.legality.example import MODEL_CELLS
+from generator.legality.judge import held_at_publication, judge
+from generator.model import Kind, World, identifier
+
+DAY = "2026-11-24"
+MODEL = MODEL_CELLS[Kind.NO_PENALTY]
+OTHER = identifier(2026, 11)
+
+
+def asked(root: Path, *arguments: str, as_of: str | None = DAY) -> dict[str, Any]:
+    """The answer of the command as data, which is as its schema says."""
+    day = ("--as-of", as_of) if as_of else ()
+    code, out, err = run("report", "worklist", *arguments, "--root", root, "--format", "json", *day)
+    assert code == 0, err
+    answer: dict[str, Any] = json.loads(out)
+    fits("report-worklist", answer)
+    return answer
+
+
+def duties(answer: Mapping[str, Any]) -> list[tuple[str, str, str | None]]:
+    return [(task["duty"], task["urgency"], task["due"]) for task in answer["tasks"]]
+
+
+def due(world: World) -> Worklist:
+    """The worklist of a world, made as the command makes it."""
+    found = judge(world)
+    return worklist(Shelf(world, found), found, held_at_publication(found, world))
