@@ -205,6 +205,9 @@ def test_a_matrix_can_be_compared_on_a_phone(browser: Any, address: str) -> None
         assert page.evaluate("getComputedStyle(document.querySelector('.matrix thead tr')).display") == "table-row", path
         lefts = page.evaluate("[...document.querySelectorAll('.matrix tr > :nth-child(3)')].map(cell => cell.getBoundingClientRect().left)")
         assert len(set(lefts)) == 1, "the columns stand below each other"
+        broken = page.evaluate("""[...document.querySelectorAll('.matrix tbody th a')].filter(one => { const range = document.createRange();
+            range.selectNodeContents(one); return one.textContent.length <= 8 && range.getClientRects().length > 1; }).map(one => one.textContent)""")
+        assert broken == [], "示例市 and a department of five characters"
     context.close()
 
 

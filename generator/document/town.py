@@ -10,6 +10,7 @@ from generator.document.chronicle import ROLES
 from generator.document.counter import Sheet, booklet, origin
 from generator.document.downloads import downloads, of_town
 from generator.document.holdings import Holdings, Shift
+from generator.document.parts import parted
 from generator.document.reach import Reach
 from generator.document.shelf import Shelf
 from generator.document.turns import What
@@ -83,7 +84,7 @@ class _Town:
         for code, own in groupby(lines, key=lambda line: line.item.department):
             rows = tuple(self._row(line) for line in own)
             table = Table(("违法行为", "可能适用", "缘由", "柜台用"), rows, role="entries powers", widths=(36, 26, 26, 12))
-            blocks.append(Section(f"{self._shelf.world.department_name(code)}（{len(rows)}项）", (table,), code, level=3))
+            blocks.append(Section(parted(f"{self._shelf.world.department_name(code)}（{len(rows)}项）", self._shelf.world, code), (table,), code, level=3))
         return tuple(blocks)
 
     def _row(self, line: Sheet) -> tuple[Text, ...]:
