@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.search import details, numbers, postings, text
+from generator.search import details, groups, numbers, postings, text
 from generator.search.recalled import marks_of
 
 TEXTS = st.lists(st.text(st.sampled_from("违法行为经营者12ab 、。〇㐀鿿Ａ①ﬁ\n\0é漢\ud800𠀀") | st.characters(), max_size=30), max_size=12)
@@ -36,6 +36,16 @@ def test_pairs_and_characters_are_those_of_each_text(texts: list[str]) -> None:
 def test_what_is_written_is_what_numbers_write(texts: list[str], limit: int) -> None:
     expected = {pair: numbers.rising(who) for pair, who in holding(texts).items() if len(who) <= limit}
     assert postings.written(postings.read(texts).pairs(), limit) == expected
+
+
+@given(st.lists(st.lists(st.integers(0, 2000) | st.integers(0, postings.TEXT), max_size=8, unique=True).map(sorted), max_size=5))
+def test_lists_are_written_as_numbers_write_each(lists: list[list[int]]) -> None:
+    assert postings.rising([np.array(one, np.uint32) for one in lists]) == [numbers.rising(one) for one in lists]
+
+
+@given(st.text("甲乙丙", min_size=1, max_size=2), st.dictionaries(st.sampled_from("甲乙丙"), st.integers(0, 2)))
+def test_a_pair_is_kept_with_the_rarer_of_its_characters(pair: str, rank: dict[str, int]) -> None:
+    assert groups.owner(pair, rank) == min(pair, key=lambda char: (rank.get(char, -1), char))
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

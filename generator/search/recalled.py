@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator import memory
-from generator.search.postings import TEXT, Numbers, Small, by_key, keys_of, number_of
+from generator.search.postings import TEXT, Numbers, Small, by_key, keys_of, number_of, parted
 
 Marks: TypeAlias = npt.NDArray[np.uint64]
 Worth: TypeAlias = npt.NDArray[np.uint8]
@@ -71,8 +71,8 @@ class Answers:
 
     def but(self, others: Mapping[int, tuple[Small, Worth, str]]) -> "Answers":
         """These with other answers to some questions."""
-        ends = np.cumsum(self.counts)[:-1]
-        who, worth, told = np.split(self.who, ends), np.split(self.worth, ends), [*self.told]
+        bounds = [0, *np.cumsum(self.counts).tolist()]
+        who, worth, told = parted(self.who, bounds), parted(self.worth, bounds), [*self.told]
         for number, answer in others.items():
             who[number], worth[number], told[number] = answer
         counts = np.array([len(one) for one in who], np.int64)

@@ -7,7 +7,7 @@ have the same one, though few do: the shard holds the saying itself, so that the
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.search import numbers, postings
@@ -18,6 +18,8 @@ LIKELY = 10
 """As many of the entries that a saying leads to have their records beside it: a page shows no more."""
 SHARED = 8
 """Fingerprints of one shard; the client has the same."""
+_AT_ONCE = 32
+"""Shards whose rows are written together: more would only take more memory."""
 
 _FACTOR, _SPARE = 0x9E3779B1, 7
 """A fingerprint has 25 bits: of 100 questions about one then fetches a shard in vain."""
@@ -48,11 +50,14 @@ def sayings(answers: Iterable[Said]) -> list[Saying]:
     return [Saying(said, form) for form, said in sorted(best.items()) if form]
 
 
-def rows(shared: Sequence[Saying]) -> list[list[object]]:
-    """Those of one shard as it tells them."""
-    told = iter(postings.rising([who for saying in shared for who in saying.said.levels.values()]))
-    return [[";".join(said.synonyms), [[level, next(told)] for level in said.levels], list(said.departments), list(said.fields), saying.form]
-            for saying in shared for said in (saying.said,)]
+def rows(parts: Sequence[Sequence[Saying]]) -> Iterator[list[list[object]]]:
+    """Those of each shard as it tells them."""
+    for first in range(0, len(parts), _AT_ONCE):
+        some = parts[first:first + _AT_ONCE]
+        told = iter(postings.rising([who for shared in some for saying in shared for who in saying.said.levels.values()]))
+        for shared in some:
+            yield [[";".join(said.synonyms), [[level, next(told)] for level in said.levels], list(said.departments), list(said.fields), saying.form]
+                   for saying in shared for said in (saying.said,)]
 
 
 def plain(term: str) -> str:

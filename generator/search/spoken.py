@@ -22,8 +22,9 @@ def spoken(told: Told, holders: Holders, departments: Sequence[str], fields: Seq
            shard: Callable[[list[list[object]], Sequence[int]], bytes]) -> Spoken:
     """What their words lead to; `shard` writes the rows of a shard and the records of the entries that are shown first."""
     found = sayings.sayings(answered(told, holders, departments, fields))
-    shards = {f"v{number}": shard(sayings.rows(shared), sorted({entry for saying in shared for entry in saying.likely}))
-              for number, shared in enumerate(sayings.parted(found))}
+    parts = sayings.parted(found)
+    shards = {f"v{number}": shard(rows, sorted({entry for saying in shared for entry in saying.likely}))
+              for number, (shared, rows) in enumerate(zip(parts, sayings.rows(parts), strict=True))}
     longest = max((len(saying.form) for saying in found), default=0)
     return Spoken({"sayings": sayings.written(saying.form for saying in found), "longest": longest},
                   " ".join("".join(text.runs(saying.said.term)) for saying in found), shards)
