@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from operator import attrgetter
 
 from generator import memory
 from generator.document.shelf import Shelf
@@ -16,6 +17,7 @@ from generator.search.postings import by_key, read
 DETAILS = ("conditions", "outcome", "statutory_penalty", "coercion_measure", "exemption_type", "supporting_measures",
            "correction_deadline", "inclusion_reason", "note")
 """Columns that are searched when the violation does not hold what is asked for."""
+_DETAILS = attrgetter(*DETAILS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Entry:
     @property
     def details(self) -> str:
         """The texts of the columns that are searched last."""
-        return "\n".join(getattr(self.item, name) or "" for name in DETAILS)
+        return "\n".join([text or "" for text in _DETAILS(self.item)])
 
 
 def entries(shelf: Shelf) -> tuple[Entry, ...]:

@@ -59,13 +59,19 @@ def neighbours(pairs: Mapping[str, Sequence[int]], count: int) -> list[int]:
         if scale > 1e100:
             likeness = defaultdict(float, {number: value / scale for number, value in likeness.items()})
             scale = 1.0
-        current = max(near, key=lambda number: (likeness[number], -number)) if near else next((n for n in rest if n not in placed), None)
+        if near:
+            most = max(map(likeness.__getitem__, near))
+            current = min(number for number in near if likeness[number] == most)
+        else:
+            current = next((number for number in rest if number not in placed), None)
     return list(placed)
 
 
 def owner(pair: str, rank: Mapping[str, int]) -> str:
     """The character with which a pair is kept; one without a rank is the rarest."""
-    return min(pair, key=lambda char: (rank.get(char, -1), char))
+    one, other = pair[0], pair[-1]
+    first, second = rank.get(one, -1), rank.get(other, -1)
+    return one if first < second or (first == second and one < other) else other
 
 
 def filled(written: Mapping[str, str], rank: Mapping[str, int], group: Mapping[str, int]) -> Mapping[int, str]:

@@ -24,7 +24,7 @@ _SMALL = tuple(_digits(number) for number in range(4096))
 
 def written(numbers: Iterable[int]) -> str:
     """The numbers one after another."""
-    return "".join(_SMALL[number] if number < 4096 else _digits(number) for number in numbers)
+    return "".join([_SMALL[number] if number < 4096 else _digits(number) for number in numbers])
 
 
 def rising(numbers: Iterable[int]) -> str:
