@@ -37,24 +37,27 @@ def remember(kind: str, key: str) -> None:
     _write(kind, key, b"")
 
 
-def recall(kind: str, key: str) -> Any:
-    """What `keep` stored, None when nothing (readable) was."""
-    data = fetch(kind, key)
-    return None if data is None else unsealed(data)
+def recall(kind: str, key: str, name: str = "") -> Any:
+    """What `keep` stored, None when nothing (readable) was. Of what has another name no more than that is read."""
+    try:
+        with (_folder(kind) / key).open("rb", buffering=0) as stream:
+            return unsealed(stream.readall()) if stream.read(len(name)) == name.encode() else None
+    except (OSError, RuntimeError):  # no home, no permission
+        return None
 
 
-def keep(kind: str, key: str, value: Any) -> None:
-    """Store a value made of tuples, lists, dictionaries, texts, numbers and bytes."""
-    _write(kind, key, *seal(value))
+def keep(kind: str, key: str, value: Any, name: str = "") -> None:
+    """Store a value made of tuples, lists, dictionaries, texts, numbers and bytes; and its `name` (of `digest`), where others may have the same key."""
+    _write(kind, key, name.encode(), *seal(value))
 
 
 def latest(kind: str, place: str, name: str, make: Callable[[], Any]) -> Any:
     """The value of that name: what was kept in `place`, or else, made now and kept there, what takes the place of it."""
-    kept = recall(kind, place)
-    if not kept or kept[0] != name:
-        kept = (name, make())
-        keep(kind, place, kept)
-    return kept[1]
+    value = recall(kind, place, name)
+    if value is None:
+        value = make()
+        keep(kind, place, value, name)
+    return value
 
 
 _SEAL = 8

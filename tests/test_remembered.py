@@ -270,3 +270,16 @@ def test_a_table_that_is_no_longer_in_order_is_told_of_every_time(city: City, pa
     (root / path).write_text("".join((*lines, lines[-1])), encoding="utf-8")
     told = [[(f.rule, f.line) for f in load(root).findings if f.path == path] for _ in range(3)]
     assert told == [[("S007", len(lines) + 1)]] * 3
+
+
+def test_what_has_another_name_is_made_anew_and_takes_its_place(tmp_path: Path) -> None:
+    one, other = memory.digest("one"), memory.digest("other")
+    assert memory.latest("things", "last", one, lambda: [1]) == [1]
+    assert memory.latest("things", "last", one, lambda: [2]) == [1]
+    assert memory.latest("things", "last", other, lambda: [2]) == [2]
+    assert memory.recall("things", "last", one) is None
+    path = tmp_path / "cache" / "qingdan" / "things" / "last"
+    for damaged in (b"", path.read_bytes()[:-1], path.read_bytes()[:10], other.encode()):
+        path.write_bytes(damaged)
+        assert memory.recall("things", "last", other) is None
+    assert memory.latest("things", "last", other, lambda: [3]) == [3]

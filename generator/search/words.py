@@ -47,12 +47,10 @@ class Names:
 def words(told: Told, names: Names, marks: Marks, records: Records) -> Iterator[Callable[[], Words]]:
     """The words of the items that `marks` name and `records` show; what people say is worked out while something else is done, until they are asked for."""
     name = memory.digest(named(told), repr(names), repr(records.shown))
-    kept = memory.recall(_KIND, "last")
-    if kept and kept[0] == name:
-        found = Words(*kept[1])
+    if kept := memory.recall(_KIND, "last", name):
+        found = Words(*kept)
         yield lambda: found
         return
-    del kept  # of a large city it takes much room
     maker = _Maker(told, names, marks, records)
     with apart(maker.people) as people:
         yield partial(_made, maker, people, name)
@@ -60,7 +58,7 @@ def words(told: Told, names: Names, marks: Marks, records: Records) -> Iterator[
 
 def _made(maker: "_Maker", people: Iterator[Any], name: str) -> Words:
     found = maker.words(people)
-    memory.keep(_KIND, "last", (name, (found.meta, found.shards, found.chars)))
+    memory.keep(_KIND, "last", (found.meta, found.shards, found.chars), name)
     return found
 
 
