@@ -61,6 +61,15 @@ def test_only_what_depends_on_a_changed_text_is_worked_out_again(forgetful: None
     assert sorted(worked) == sorted(TOLD)  # a pair tells more or less among other numbers of items
 
 
+def test_names_have_the_numbers_that_they_come_with(forgetful: None) -> None:
+    holders = Holders(marks_of("甲乙"), postings.read(["未覆盖", "犬只未束绳了"]).pairs())
+    for departments in (["犬只登记处", "覆盖办"], ["覆盖办", "犬只登记处"], ["覆盖办", "密闭所", "犬只登记处", "覆盖办"], []):
+        for one in vocabulary.answered(TOLD, holders, departments, departments[:1]):
+            held = [number for number, name in enumerate(departments) if any(phrase in name for phrase in TOLD[one.term])]
+            assert list(one.departments) == held
+            assert list(one.fields) == [number for number in held if number < 1]
+
+
 def test_other_words_and_damaged_entries_are_not_recalled(forgetful: None, tmp_path: Path) -> None:
     holders = Holders(marks_of("甲乙"), postings.read(["未覆盖", "犬只未束绳了"]).pairs())
     assert [one.term for one in vocabulary.answered({"没绳": TOLD["没绳"]}, holders, [], [])] == ["没绳"]

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
-from operator import add
+from itertools import groupby
+from operator import add, itemgetter
 
 from generator import memory
-from generator.search.text import normal, runs
+from generator.search.text import runs
 
 LONGEST = 8
 """A longer phrase is not asked for by its initials."""
@@ -52,11 +53,16 @@ def parted(groups: Iterable[str], pairs: Mapping[str, int]) -> list[tuple[str, s
     return [("|".join(sounding), "|".join(rows)) for sounding, rows in shards]
 
 
-def initials(phrases: Iterable[str]) -> str:
-    """Each phrase of 3 to 8 characters after its initials."""
-    found = dict.fromkeys("".join(runs(normal(phrase))) for phrase in phrases)
-    asked = [phrase for phrase in found if SHORTEST <= len(phrase) <= LONGEST and min(phrase) > "〇"]
-    return "|".join(sorted(map(add, _remembered(_initials, asked), asked)))
+def initials(phrases: Sequence[str]) -> Mapping[str, str]:
+    """Letter → each phrase of 3 to 8 characters of which the initials begin with it, after these; in order, with | between them."""
+    def found() -> dict[str, str]:
+        forms = dict.fromkeys("".join(runs(phrase)) for phrase in phrases)
+        asked = [form for form in forms if SHORTEST <= len(form) <= LONGEST and min(form) > "〇"]
+        rows = sorted(map(add, _remembered(_initials, asked), asked))
+        return {letter: "|".join(some) for letter, some in groupby(rows, key=itemgetter(0))}
+
+    told: Mapping[str, str] = memory.latest("initials", "last", memory.digest(metadata.version("pypinyin"), repr(phrases)), found)
+    return told
 
 
 def _sounds(chars: Iterable[str]) -> list[str]:

@@ -73,18 +73,24 @@ def named(told: Told) -> str:
 def answered(told: Told, holders: Holders, departments: Sequence[str], fields: Sequence[str]) -> tuple[Said, ...]:
     """Every term that leads to what it most likely asks for, in code-point order."""
     terms = sorted(told)
-    spelt = {phrase: "".join(runs(phrase)) for phrase in chain(told, chain.from_iterable(told.values()))}
-    in_departments, in_fields = _holding(departments, spelt), _holding(fields, spelt)
+    names = sorted(departments), sorted(fields)  # the same whatever number the entries give to each
+    known = memory.latest("terms", "last", memory.digest(named(told), repr(names)), lambda: [*_known(terms, told, *names)])
     leads = recalled("sayings", named(told), holders, lambda: _needed(terms, told), lambda asked: _leads([terms[number] for number in asked], told, holders))
     worth = _levels(leads)
     sure = {term for term, levels in zip(terms, worth, strict=True) if max(levels, default=0) >= TELLING}
     found = []
-    for term, used, levels in zip(terms, leads.told, worth, strict=True):
-        said = Said(term, tuple(used.split("\n")) if used else (), levels,
-                    _named(told[term], in_departments), _named((term, *told[term]), in_fields))
-        if term in sure or not sure.isdisjoint(_within(term, told)) or said.departments or said.fields:
-            found.append(said)
+    for term, used, levels, (parts, in_departments, in_fields) in zip(terms, leads.told, worth, known, strict=True):
+        if term in sure or in_departments or in_fields or not sure.isdisjoint(parts):
+            found.append(Said(term, tuple(used.split("\n")) if used else (), levels, _numbers(in_departments, departments), _numbers(in_fields, fields)))
     return tuple(found)
+
+
+def _known(terms: Sequence[str], told: Told, departments: Sequence[str], fields: Sequence[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Of each term, whatever the entries are: the terms within it, and the departments and fields that it means."""
+    spelt = {phrase: "".join(runs(phrase)) for phrase in chain(told, chain.from_iterable(told.values()))}
+    in_departments, in_fields = _holding(departments, spelt), _holding(fields, spelt)
+    for term in terms:
+        yield _within(term, told), _named(told[term], in_departments), _named((term, *told[term]), in_fields)
 
 
 def _needed(terms: Sequence[str], told: Told) -> Iterator[set[str]]:
@@ -206,13 +212,18 @@ _NOBODY = np.empty(0, np.int64)
 _NOTHING = (_NOBODY, np.empty(0, np.uint8))
 
 
-def _holding(names: Sequence[str], spelt: Mapping[str, str]) -> Mapping[str, Sequence[int]]:
-    """Phrase → the numbers of the names that hold it, for those that some name holds."""
-    names = [normal(name) for name in names]
-    every = "\n".join(names)
-    return {phrase: [n for n, name in enumerate(names) if form in name] for phrase, form in spelt.items() if len(form) > 1 and form in every}
+def _holding(names: Sequence[str], spelt: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """Phrase → the names that hold it, for those that some name holds."""
+    forms = {name: normal(name) for name in names}
+    every = "\n".join(forms.values())
+    return {phrase: [name for name, held in forms.items() if form in held] for phrase, form in spelt.items() if len(form) > 1 and form in every}
 
 
-def _named(phrases: Iterable[str], holding: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
-    """The numbers of the names that hold one of the phrases."""
-    return tuple(sorted({n for phrase in phrases for n in holding.get(phrase, ())}))
+def _named(phrases: Iterable[str], holding: Mapping[str, Sequence[str]]) -> list[str]:
+    """The names that hold one of the phrases."""
+    return [*{name for phrase in phrases for name in holding.get(phrase, ())}]
+
+
+def _numbers(some: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of some of the names."""
+    return tuple(number for number, name in enumerate(names) if name in some) if some else ()

@@ -111,8 +111,8 @@ class _Maker:
         pairs.update(held)
         sounding = sounds.parted(sounds.alike(every), pairs)
         phrases = chain.from_iterable((term, *synonyms) for term, synonyms in self._told.items())
-        initials = sounds.initials([*phrases, *self._names.laws, *self._names.fields, *self._names.departments]).split("|")
+        initials = sounds.initials([*phrases, *sorted((*self._names.laws, *self._names.fields, *self._names.departments))])
         return {"t": encoded(["".join(old for old, _ in traditional), "".join(new for _, new in traditional)]),
                 "s": encoded(" ".join(shared for shared, _ in sounding)),
                 **{f"h{number}": encoded(beside) for number, (_, beside) in enumerate(sounding)},
-                **{f"p{letter}": encoded("|".join(row for row in initials if row.startswith(letter))) for letter in ascii_lowercase}}
+                **{f"p{letter}": encoded(initials.get(letter, "")) for letter in ascii_lowercase}}
