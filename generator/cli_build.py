@@ -59,7 +59,7 @@ def build(ctx: click.Context, out: Path | None, engine: str, preview: bool, offl
     record = _record(where)
     target = out or where / "build" / "site"
     done = build_site(world, root=where, out=target, findings=found, preview=preview, offline=offline, engine=engine,
-                      record=record, surroundings=loaded.surroundings, with_downloads=with_downloads, progress=progress)
+                      record=record, surroundings=loaded.surroundings, contents=loaded.contents, with_downloads=with_downloads, progress=progress)
     click.echo(report.summary(found, world))
     for note in done.notes:
         click.echo(note, err=True)

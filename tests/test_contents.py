@@ -13,8 +13,9 @@ from generator.document import lawbook, volumes
 from generator.document.shelf import Shelf
 from generator.document.volumes import MOST
 from generator.model import Book, Item, World
+from generator.site import said
 from generator.site.contents import Contents
-from generator.site.said import ALL, Said
+from generator.site.said import ALL, CITED, LIFE, NAMED, Said
 
 DAY = date(2026, 11, 25)
 SEVERAL = 3
@@ -93,3 +94,21 @@ def test_of_a_parted_page_only_the_part_of_its_department_is_made_again(book: Bo
     remade = {name.rpartition(" ")[2] for name in after if after[name][0] != before[name][0] and name.startswith(("changes 2", "law "))}
     assert named & remade == named & {item.department, ""}
     assert ("sthj" in named) == (volumes.MOST < MOST)
+
+
+def test_what_lists_say_is_recalled_by_the_name_of_what_stands_in_them(book: Book, forgetful: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, asked = Shelf(World(book, DAY)), list[Item]()
+    named = said._named
+    monkeypatch.setattr(said, "_named", lambda items: (asked.extend(items), named(items))[1])
+    names = {one.path: f"{number:032}" for number, one in enumerate(shelf.world.lists.values())}
+    alone, first = Said(shelf), Said(shelf, names=names)
+    asked.clear()
+    again = Said(shelf, names=names)
+    assert asked == []
+    some = [*shelf.versions][:SEVERAL]
+    for columns in (LIFE, NAMED, CITED, ALL):
+        assert len({told.of(columns, items) for told in (alone, first, again) for items in (some, some[::-1])}) == 1
+        assert alone.of(columns) == first.of(columns) == again.of(columns) != alone.of(columns, some)
+    path = next(iter(names))
+    Said(shelf, names=names | {path: "x" * 32})
+    assert {item.source.path for item in asked} == {path}

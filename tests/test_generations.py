@@ -29,7 +29,7 @@ def rows(kind: Kind, numbers: range) -> list[dict[str, str]]:
 def built(root: Path, out: Path, day: date = DAY, offline: bool = False) -> dict[str, bytes]:
     """The site of `root`, file by file, as `qingdan build` makes it; a folder without a file in it is a fault."""
     loaded, world = read_world(root, day)
-    build(world, root=root, out=out, offline=offline, surroundings=loaded.surroundings)
+    build(world, root=root, out=out, offline=offline, surroundings=loaded.surroundings, contents=loaded.contents)
     assert [path for path in out.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 

@@ -15,5 +15,5 @@ if __name__ == "__main__":
 
         root, out, day = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
         loaded, world = read_world(root, day)
-        print(build(world, root=root, out=out, surroundings=loaded.surroundings, with_downloads=False))
+        print(build(world, root=root, out=out, surroundings=loaded.surroundings, contents=loaded.contents, with_downloads=False))
     process.leave()

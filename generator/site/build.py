@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import generator
-from generator import report
+from generator import memory, report
 from generator.document import addresses, asof, words
 from generator.document.blocks import Block, Page
 from generator.document.datasets import datasets_page
@@ -56,13 +56,14 @@ class Report:
 
 
 def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] = (), preview: bool = False,
-          offline: bool = False, engine: str = "mkdocs", record: Record | None = None, surroundings: str = "",
+          offline: bool = False, engine: str = "mkdocs", record: Record | None = None, surroundings: str = "", contents: Mapping[str, str] | None = None,
           with_downloads: bool = True, progress: Progress = lambda label, done, total: None) -> Report:
     """The site of `world` in `out`; the site that stood there stays whole until the new one is complete.
 
     `record` is the complete history of the repository; without one, pages leave out who recorded what, and say so.
     `surroundings` names the content of everything but the items (`Loaded.surroundings`); with it, the pages of items that are
-    as they were when the site was last built are not made again. Without downloads there are no documents and no open data.
+    as they were when the site was last built are not made again. `contents` names what stands in each list (`Loaded.contents`);
+    with it, too, that is told sooner. Without downloads there are no documents and no open data.
     """
     began = time.monotonic()
     shelf = Shelf(redacted(world), findings, preview, lru_cache(_LAWS_AT_HAND)(partial(kept_text, root)))
@@ -77,7 +78,8 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     with index as found, published(out, root, cache=cache) as publication:
         for name, content in made.files.items():
             publication.write(addresses.document(name), content)
-        site = _Site(shelf, frames, publication, offline, record, surroundings, root, with_downloads and not preview)
+        names = {path: memory.digest(surroundings, name) for path, name in (contents or {}).items() if surroundings}
+        site = _Site(shelf, frames, publication, offline, Said(shelf, record, names), record, surroundings, root, with_downloads and not preview)
         site.write_hand_written()
         site.write_generated(progress)
         site.write_search(found)
@@ -97,7 +99,7 @@ def _project(root: Path) -> Path:
 class _Site:
     """The writing of one site."""
 
-    def __init__(self, shelf: Shelf, frames: Frames, publication: Publication, offline: bool,
+    def __init__(self, shelf: Shelf, frames: Frames, publication: Publication, offline: bool, said: Said,
                  record: Record | None, surroundings: str, root: Path, with_data: bool) -> None:
         self._root = root
         self._with_data = with_data
@@ -106,8 +108,8 @@ class _Site:
         self._publication = publication
         self._offline = offline
         self._chrome = Chrome(shelf, offline)
-        self._said = Said(shelf, record)
-        self._contents = Contents(shelf, self._said, record)
+        self._said = said
+        self._contents = Contents(shelf, said, record)
         self._feeds = Feeds(shelf, publication, self._notice or "", offline)
         self._recorded = record is not None
         self._stamps: dict[tuple[str, int], Frame] = {}
@@ -162,7 +164,6 @@ class _Site:
         yield self.write_days
         for part in self._contents.parts():
             yield partial(self._publication.part, part.name, self._key(part.key), partial(self._write_part, part))
-        self._said.settle()
         items = tuple(self._shelf.versions)
         for start in range(0, len(items), _CHUNK):
             yield partial(self._write_items, items[start:start + _CHUNK])

@@ -1,7 +1,9 @@
 """Names for what items say in the columns that a part of the site shows: while the name stays, the part need not be made again."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 from operator import attrgetter
 
 from generator import memory
@@ -20,62 +22,84 @@ CITED: Columns = (*NAMED, *BASES, "statutory_penalty")
 """On what it rests besides, and what tells which text of the law that was."""
 ALL: Columns = tuple(ATTRIBUTE_OF.get(column, column) for column in Item.columns())
 
-_EVERY = attrgetter(*ALL)
+_STEPS = (LIFE, NAMED, CITED, ALL)
+"""Each holds the one before."""
+_MORE = [attrgetter(*(column for column in step if column not in before)) for before, step in pairwise(((), *_STEPS))]
+_SIZE = 16
+_KIND = "said"
 
 
 class Said:
-    """What the items on a shelf say; `record` is what is known of who recorded that."""
+    """What the items on a shelf say; `record` is what is known of who recorded that.
 
-    def __init__(self, shelf: Shelf, record: Record | None = None) -> None:
+    `names` name the content of each list (by path) and of whatever changes how it is shown: with them, what it says is recalled.
+    """
+
+    def __init__(self, shelf: Shelf, record: Record | None = None, names: Mapping[str, str] | None = None) -> None:
         self._shelf = shelf
         self._record = record
-        self._known: dict[Columns, dict[str, bytes]] = {}
+        one_by_one = self._one_by_one(names or {})
+        self._names = {item_id: self._name(shelf.versions[item_id], one_by_one) for item_id in sorted(shelf.versions)}
         self._whole: dict[Columns, str] = {}
-        self._places: Mapping[str, str] = {}
 
     def of(self, columns: Columns, items: Iterable[str] | None = None) -> str:
         """A name for what `items` (all, when not given) say in `columns`, in whatever order they are given.
 
         Of an item with several versions everything counts: wherever one follows another it is told in which columns they differ.
         """
-        if items is None:
-            if columns not in self._whole:
-                self._whole[columns] = self._joined(columns, self._names(columns))
-            return self._whole[columns]
-        return self._joined(columns, items)
+        if items is not None:
+            return self._joined(columns, map(self._names.__getitem__, sorted(items)))
+        if columns not in self._whole:
+            self._whole[columns] = self._joined(columns, self._names.values())
+        return self._whole[columns]
 
-    def _joined(self, columns: Columns, items: Iterable[str]) -> str:
-        known = self._names(columns)
-        return memory.digest(b"".join([known[item_id] for item_id in sorted(items)]))
-
-    def settle(self) -> None:
-        """From now on only whole items will be asked for, and what is known of all: the rest goes."""
-        self._known = {ALL: self._names(ALL)}
-        self._places = {}
+    @staticmethod
+    def _joined(columns: Columns, names: Iterable[bytes]) -> str:
+        part = _part(columns)
+        return memory.digest(b"".join([name[part] for name in names]))
 
     def release(self) -> None:
         """The names of single items go: no more will be asked for."""
-        self._known.clear()
+        self._names.clear()
 
-    def _names(self, columns: Columns) -> dict[str, bytes]:
-        if columns not in self._known:
-            few = attrgetter(*columns)
-            self._places = self._places or self._placed()
-            self._known[columns] = {item_id: self._name(item_id, versions, few) for item_id, versions in self._shelf.versions.items()}
-        return self._known[columns]
+    def _one_by_one(self, names: Mapping[str, str]) -> Mapping[int, bytes]:
+        """Version (by id) → its names."""
+        found: dict[int, bytes] = {}
+        for one in self._shelf.world.lists.values():
+            told = partial(_named, one.items)
+            known = memory.latest(_KIND, memory.digest(one.path), names[one.path], told) if one.path in names else told()
+            found.update(zip(map(id, one.items), known, strict=True))
+        return found
 
-    def _name(self, item_id: str, versions: Sequence[Item], few: Callable[[Item], object]) -> bytes:
-        says = few if len(versions) == 1 else _EVERY
-        return hashlib.blake2b(f"{self._places[item_id]}{[says(version) for version in versions]}".encode(), digest_size=16).digest()
-
-    def _placed(self) -> Mapping[str, str]:
-        """Item → on which list each of its versions stands, and whether it has come to be wrong."""
-        unsettled = self._shelf.unsettled
-        return {item_id: repr([(v.department, v.kind.slug, unsettled(v)) for v in versions]) for item_id, versions in self._shelf.versions.items()}
+    def _name(self, versions: Sequence[Item], one_by_one: Mapping[int, bytes]) -> bytes:
+        """The names of an item: those of its only version, unless that has come to be wrong."""
+        wrong, told = [*map(self._shelf.unsettled, versions)], [one_by_one[id(version)] for version in versions]
+        if len(told) == 1 and not any(wrong):
+            return told[0]
+        return hashlib.blake2b(repr([wrong, told]).encode(), digest_size=_SIZE).digest() * len(_STEPS)
 
     def item(self, item_id: str) -> tuple[object, ...]:
         """What names that from which the pages and the JSON of an item are made, besides everything in the city that is not an item."""
         main = self._shelf.main
         others = [(other, main[other].violation if other in main else "") for version in self._shelf.versions[item_id] for other in version.replaced_by]
         recorded = self._record.of_item(item_id) if self._record else ()
-        return self._names(ALL)[item_id], others, recorded
+        return self._names[item_id][_part(ALL)], others, recorded
+
+
+def _named(items: Sequence[Item]) -> list[bytes]:
+    """Of each version for each of the _STEPS a name for what it says, and for the list on which it stands."""
+    found = []
+    for version in items:
+        made = hashlib.blake2b(repr((version.department, version.kind.slug)).encode(), digest_size=_SIZE)
+        names = b""
+        for more in _MORE:
+            made.update(repr(more(version)).encode())
+            names += made.digest()
+        found.append(names)
+    return found
+
+
+def _part(columns: Columns) -> slice:
+    """Where the name for these columns stands among the names of an item."""
+    number = _STEPS.index(columns)
+    return slice(number * _SIZE, (number + 1) * _SIZE)
