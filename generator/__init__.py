@@ -7,7 +7,7 @@ Follow one cell of lists/exemptions/ to the page it ends on:
     schema                  schema/*.json → what a column may hold; the judge of single cells (witnesses: pandera agrees)
     tables, reading         bytes → cells that know their line, with findings for what is broken
     assembly, book          cells → Book; coherence: what tables owe each other; on_demand: big tables, row by row
-    citation, penalty       what a cell says of law, and of money
+    citation, penalty       what a cell says of law, and of money (parsed: each text once)
     laws, lawmap            which law was in force when, and what became of an article (law_query, workdays, impact;
                             statutes, article_facts, kept_texts: how `laws import` makes those tables)
     legality                rules/, one legal requirement each; the judge runs them over a World → Findings

@@ -9,9 +9,10 @@ from enum import Enum
 from typing import Protocol, runtime_checkable
 
 from generator.article_facts import items_of
-from generator.citation import Citation, LawNames, official_name, parse
+from generator.citation import Citation, official_name
 from generator.model import LawArticle, LawVersion, World
 from generator.on_demand import texts
+from generator.parsed import Parsed
 
 
 class LawStatus(Enum):
@@ -85,21 +86,18 @@ class Registry:
         self._apart = articles if isinstance(articles, _Apart) else None
         self._structure: dict[str, dict[tuple[int, int], LawArticle]] = {}
         self._single: dict[tuple[str, int, int], LawArticle | None] = {}
-        self._parsed: dict[tuple[str, str | None], tuple[Citation, ...]] = {}
         self._on: dict[tuple[str | None, str | None, date], tuple[LawVersion | None, LawStatus]] = {}
         self._resolved: dict[tuple[int, date], tuple[Citation, Resolution]] = {}
-        self.names = LawNames(aliases.items())
+        self._parsed = Parsed(aliases)
+        self.names = self._parsed.names
 
     def citations(self, text: str | None, context: str | None = None) -> tuple[Citation, ...]:
         """The citations in `text`, parsed once."""
-        if not text:
-            return ()
-        key = (text, context)
-        if key not in self._parsed:
-            if len(self._parsed) > _MOST_KEPT:
-                self._parsed.clear()
-            self._parsed[key] = parse(text, self.names, context)
-        return self._parsed[key]
+        return self._parsed.citations(text, context)
+
+    def recall(self, texts: Iterable[str]) -> None:
+        """The citations in these texts, parsed now or by an earlier run."""
+        self._parsed.recall(texts)
 
     def versions(self, name: str | None) -> tuple[LawVersion, ...]:
         """Every version of the law with this full name, oldest first; empty when the registry lacks it."""

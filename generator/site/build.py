@@ -20,7 +20,7 @@ from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
 from generator.history import Record
 from generator.kept_texts import kept_marks, kept_text
-from generator.model import Finding, Refusal, World
+from generator.model import BASES, Finding, Refusal, World
 from generator.render.html import HtmlPrinter
 from generator.schema.published import outputs
 from generator.site import search
@@ -73,7 +73,8 @@ def build(world: World, *, root: Path, out: Path, findings: tuple[Finding, ...] 
     progress("生成页面框架", 1, 1)
     made = documents(shelf, root, partial(progress, "生成文件")) if with_downloads and not preview else Documents()
     shelf.documents = frozenset(made.files)
-    _ = shelf.items, shelf.main  # read before the work is parted: else each process reads the lists
+    _ = shelf.items, shelf.main  # read before the work is parted: else each process reads the lists, and what they cite
+    shelf.laws.recall(text for item in shelf.items for column in BASES if (text := getattr(item, column)))
     index = apart(partial(search.search, shelf, offline, _project(root), outputs(root).judge))  # takes longest: it is begun first
     with index as found, published(out, root, cache=cache) as publication:
         for name, content in made.files.items():
