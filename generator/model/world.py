@@ -132,8 +132,12 @@ class World:
 
     def is_public(self, item: Item) -> bool:
         """True iff this version has been published by `as_of`. It stays public when ended or withdrawn."""
-        edition = self.editions.get(item.edition or "")
-        return edition is not None and item.effective_from is not None and self.edition_is_public(edition)
+        return item.edition in self._public and item.effective_from is not None
+
+    @cached_property
+    def _public(self) -> frozenset[str]:
+        """The codes of the public editions."""
+        return frozenset(code for code, edition in self.editions.items() if self.edition_is_public(edition))
 
     def version_number(self, item: Item) -> int | None:
         """1 for the first published legal version, and so on; None for a draft."""
