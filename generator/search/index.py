@@ -65,11 +65,13 @@ class _Writer:
         with words(told(self._world.book.vocabulary), names, self._marks, self._records) as asked:
             articles, more = self._articles(), self._details()
             self._found()
-            found = asked()
+            dealt = self._dealt(more, next(asked))
+            del more  # of a large city it takes much room
+            found = next(asked)
         self._shards |= found.shards
         meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
                 "city": self._world.book.city.name or "", "places": [self._world.town_name(town) for town in self._shelf.towns]}
-        return self._proved({**meta, **columns, **found.meta, **self._dealt(more, found.chars), **articles})
+        return self._proved({**meta, **columns, **found.meta, **dealt, **articles})
 
     def _found(self) -> None:
         """What results show, and who has which identifier."""
