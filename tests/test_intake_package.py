@@ -10,8 +10,11 @@ import pytest
 from xlsxwriter import Workbook
 
 from generator.intake import package
+from generator.intake.choosing import chosen
+from generator.intake.gathering import takings_of
 from generator.intake.grid import grids
 from generator.intake.package import asides
+from generator.schema import tables
 
 TEXTS, SHEET = "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"
 
@@ -67,8 +70,49 @@ def test_a_part_that_declares_types_is_not_read() -> None:
     def declaring(name: str, part: str) -> str:
         return part.replace("?>", '?><!DOCTYPE sst [<!ENTITY a "aaaa">]>', 1).replace("每m", "每&a;m") if name == TEXTS else part
 
-    assert asides(workbook()).keys() == {"清单 & 说明"}
-    assert asides(rewritten(declaring)) == {}
+    (said,) = asides(rewritten(declaring), ()).values()
+    assert (said.shown, said.hidden, said.untold) == ({}, {2}, "哪些数字是上标、下标")
+
+
+def two_lists(part: str, before: str) -> bytes:
+    """Two sheets, each with m² and a hidden row; in `part` a sign that XML has not, before the text `before`."""
+    out, broken = io.BytesIO(), io.BytesIO()
+    with Workbook(out) as book:
+        for kind in ("不予处罚", "从轻处罚"):
+            sheet = book.add_worksheet(kind)
+            sheet.write_row(0, 0, ["违法行为", "适用条件"])
+            sheet.write(1, 0, f"占用城市道路（{kind}）")
+            sheet.write_rich_string(1, 1, "不足5m", book.add_format({"font_script": 1}), "2")
+            sheet.set_row(1, None, None, {"hidden": True})
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            assert name != part or before in text
+            new.writestr(name, text.replace(before, f"&#11;{before}", 1) if name == part else text)
+    return broken.getvalue()
+
+
+@pytest.mark.parametrize(("part", "before", "hidden", "conditions", "told"), [
+    (SHEET, "<row", [0, 1], ["不足5m2", "不足5m²"], [1, 0]), (TEXTS, "</si>", [1, 1], ["不足5m2", "不足5m2"], [1, 1]),
+    ("xl/workbook.xml", "<sheets>", [0, 0], ["不足5m2", "不足5m2"], [1, 1]), ("xl/_rels/workbook.xml.rels", "<Relationship ", [0, 0], ["不足5m2", "不足5m2"], [1, 1])])
+def test_a_broken_part_keeps_only_what_it_says_from_us_and_that_is_told(part: str, before: str, hidden: list[int], conditions: list[str],
+                                                                        told: list[int]) -> None:
+    schema = tables()["exemptions"]
+    takings = takings_of(chosen(grids("a.xlsx", two_lists(part, before)), schema, "a.xlsx").lists, "a.xlsx", schema, {})
+    assert [sum("隐藏着这一行" in one.message for one in taking.findings) for taking in takings] == hidden
+    assert [taking.rows[0].cells["conditions"] for taking in takings] == conditions
+    assert [sum(one.rule == "S001" and "看不出" in one.message for one in taking.findings) for taking in takings] == told
+
+
+def test_a_sheet_that_a_broken_part_left_empty_is_told() -> None:
+    """The reader of cells says nothing of it: to pass over it in silence would lose a list."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(two_lists(SHEET, "<sheetData>"))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"&#11;", b"<"))
+    found = chosen(grids("a.xlsx", out.getvalue()), tables()["exemptions"], "a.xlsx")
+    assert [one.sheet for one in found.lists] == ["从轻处罚"]
+    assert [(one.sheet, "没有读到内容" in one.why) for one in found.left] == [("不予处罚", True)]
 
 
 def test_cells_with_nothing_more_to_say_are_not_gone_through_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +127,7 @@ def test_cells_with_nothing_more_to_say_are_not_gone_through_once_more(monkeypat
 
     read = Mock(side_effect=package._read)
     monkeypatch.setattr(package, "_read", read)
-    asides(filled(formula=False))
+    asides(filled(formula=False), ["Sheet1"])
     assert read.call_count == 0
-    asides(filled(formula=True))
+    asides(filled(formula=True), ["Sheet1"])
     assert read.call_count == 1

@@ -30,6 +30,10 @@ def _taking(listed: Listed, name: str, schema: TableSchema, given: Mapping[str, 
         taking = replace(taking, findings=(finding(
             faults.MISPLACED, f"文件的名称是“{name}”，却作为{listed.kind.value}清单导入。", where, 1, 1,
             hint=f"核对清单种类；确是{listed.kind.value}的，改正文件的名称。"), *taking.findings))
+    if untold := listed.tables[0].grid.untold:
+        taking = replace(taking, findings=(finding(
+            faults.UNREADABLE, f"工作簿的文件有一处损坏，看不出{untold}；其余照读。", where, 1, 1,
+            hint="用 Excel 或 WPS 打开，另存为新的 xlsx 再导入；存不好的，对照原表逐项核对这些地方。"), *taking.findings))
     return replace(taking, skipped=tuple(sorted((*taking.skipped, *_of_others(listed.others)))))
 
 

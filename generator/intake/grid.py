@@ -26,6 +26,7 @@ _PACKED, _PLAIN = 100, 10 * 1024 * 1024
 """A part of a workbook that grows to more than `_PLAIN` bytes, and by more than this factor, was not made by a clerk."""
 _MOST_MEMORY, _MOST_SECONDS = 3 * 1024 * 1024 * 1024, 60
 _BROKEN = "{name} 读不出来：不是完好的 Excel 或 WPS 表格，或者设了打开密码。请打开后另存为 xlsx（不设密码）；Word 文件请把表格复制到工作簿里。"
+_EMPTY = "工作表“{name}”没有读到内容，而工作簿的文件有一处损坏。真是空的，删去这张工作表；有内容的，用 Excel 或 WPS 打开，另存为新的 xlsx 再试。"
 _SAMPLE = 20_000
 ANSWERS = "检查结果"
 """The name of the column, and of the sheet, in which annotate answers."""
@@ -40,7 +41,7 @@ class Grid:
     `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day or a number; columns count from 0.
     `hidden` are the rows that a person does not see, `shown` is False where the whole sheet is hidden; figures set high or low are
     signs of their own, as m² (hidden rows and such figures are told by xlsx alone).
-    `refused` says why a sheet of a workbook was not read at all.
+    `untold` is what a broken part of the workbook kept from us, `refused` says why a sheet was not read at all.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Grid:
     numbers: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
     shown: bool = True
+    untold: str = ""
     refused: str = ""
 
 
@@ -96,7 +98,7 @@ def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
     _restrain()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            said = asides(data) if data.startswith(_ZIP) else {}
+            said = asides(data, book.sheet_names) if data.startswith(_ZIP) else {}
             sheets = (sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
             return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name), said.get(sheet.name, Aside())),
                                  shown=sheet.visible is SheetVisibleEnum.Visible) for sheet in sheets)
@@ -154,7 +156,8 @@ def _sheet(sheet: Any, aside: Aside) -> Grid:
         for number in range(top + 2, min(bottom + 1, last) + 1) if said else ():
             if column < len(rows[number]):
                 rows[number][column] = said
-    return Grid(sheet.name, tuple(_filled(rows.items())), frozenset(dates), frozenset(numbers), aside.hidden)
+    refused = _EMPTY.format(name=sheet.name) if aside.untold and not filled else ""
+    return Grid(sheet.name, tuple(_filled(rows.items())), frozenset(dates), frozenset(numbers), aside.hidden, untold=aside.untold, refused=refused)
 
 
 def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:

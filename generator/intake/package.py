@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -19,6 +19,9 @@ _PLACE = re.compile("([A-Z]{1,3})([0-9]+)")
 _NO_XML = bytes({*range(1, 32)} - {*b"\t\n\r"})
 """Control signs that some programs write though XML has none: the reader of cells takes them, and so shall this one."""
 
+_FIGURES = "哪些数字是上标、下标"
+_ALL = f"哪些行隐藏着、{_FIGURES}、哪些公式没有算出结果"
+
 Place = tuple[int, int]
 """Spreadsheet row, and column from 0."""
 Texts = tuple[str, str]
@@ -31,13 +34,15 @@ class Aside:
     """Of one sheet: its hidden rows, and by their place the texts that the reader of cells gives otherwise than a person sees them.
 
     They have figures set high or low, or are what a formula shows that failed (#REF!) or was never worked out (=1+1).
+    `untold` is what a broken part of the workbook kept from us.
     """
 
     hidden: frozenset[int] = frozenset()
     shown: Mapping[Place, Texts] = field(default_factory=dict)
+    untold: str = ""
 
 
-def asides(data: bytes) -> Mapping[str, Aside]:
+def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
     """Name of a sheet → what is said of it; nothing of a workbook that is not built like those of Excel and WPS."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         parts = set(book.namelist())
@@ -45,22 +50,27 @@ def asides(data: bytes) -> Mapping[str, Aside]:
             return {}
         try:
             links = {link["Id"]: link["Target"].removeprefix("/xl/") for link in _elements(book.read(_LINKS), "Relationship")}
-            texts = book.read(_STRINGS) if _STRINGS in parts else b""
-            strings = _read(texts, {}).shared if b"vertAlign" in texts else {}
-            found = {}
-            for sheet in _elements(book.read(_BOOK), "sheet"):
-                part = f"xl/{links.get(sheet.get('id', ''), '')}"
-                found[sheet["name"]] = _aside(book.read(part), strings) if part in parts else Aside()
-            return found
+            sheets = {sheet["name"]: f"xl/{links.get(sheet.get('id', ''), '')}" for sheet in _elements(book.read(_BOOK), "sheet")}
         except (expat.ExpatError, KeyError):
-            return {}
+            return dict.fromkeys(names, Aside(untold=_ALL))
+        texts = book.read(_STRINGS) if _STRINGS in parts else b""
+        try:
+            strings, untold = _read(texts, {}).shared if b"vertAlign" in texts else {}, ""
+        except expat.ExpatError:
+            strings, untold = {}, _FIGURES
+        return {name: _aside(book.read(part), strings, untold) for name, part in sheets.items() if part in parts}
 
 
-def _aside(sheet: bytes, strings: Mapping[str, Texts]) -> Aside:
-    rows = _elements(sheet, "row") if b"hidden" in sheet else ()
-    hidden = frozenset(int(row.get("r", 0)) for row in rows if row.get("hidden") in ("1", "true"))
+def _aside(sheet: bytes, strings: Mapping[str, Texts], untold: str) -> Aside:
     worth = strings or any(sign in sheet for sign in _MORE)  # if not, and mostly it is not, the cells need not be gone through once more
-    return Aside(hidden, _read(sheet, strings).cells if worth else {})
+    try:
+        return Aside(_hidden(sheet) if b"hidden" in sheet else frozenset(), _read(sheet, strings).cells if worth else {}, untold)
+    except expat.ExpatError:
+        return Aside(untold=_ALL)
+
+
+def _hidden(sheet: bytes) -> frozenset[int]:
+    return frozenset(int(row.get("r", 0)) for row in _elements(sheet, "row") if row.get("hidden") in ("1", "true"))
 
 
 class _Texts:

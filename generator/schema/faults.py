@@ -31,7 +31,7 @@ def _fault(number: int, title: str, rationale: str, hint: str, example: str | Ma
     return Fault(f"S{number:03d}", title, severity, rationale, hint, where)
 
 
-UNREADABLE = _fault(1, "文件无法读取", "文件不是 CSV 文本，或者太大，内容一行也没有读。",
+UNREADABLE = _fault(1, "文件无法读取", "文件不是 CSV 文本，或者太大，内容一行也没有读；或者部门交来的工作簿有一处损坏，读不完整。",
                     "用 Excel 或 WPS 打开原表，另存为“CSV UTF-8（逗号分隔）”后替换这个文件。",
     "")
 UNTIDY = _fault(2, "写法不规范，但不影响内容", "编码、换行、引号、空格、列序或行序与规范写法不同；内容没有损失，可以自动整理。",
