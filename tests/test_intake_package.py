@@ -7,6 +7,7 @@ from collections.abc import Callable
 from unittest.mock import Mock
 
 import pytest
+from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from generator.intake import package
@@ -54,10 +55,32 @@ def in_comment(name: str, part: str) -> str:
     return part.replace("<sheetData>", '<sheetData><!-- <row r="1" hidden="1"> -->')
 
 
-@pytest.mark.parametrize("change", [lambda name, part: part, prefixed, single_quoted, in_comment])
+def without_places(name: str, part: str) -> str:
+    """What does not say where it stands follows what stands before it."""
+    return re.sub('<(c|row) r="[^"]+"', r"<\1", part)
+
+
+def without_columns(name: str, part: str) -> str:
+    return re.sub('<c r="[^"]+"', "<c", part)
+
+
+@pytest.mark.parametrize("change", [lambda name, part: part, prefixed, single_quoted, in_comment, without_places, without_columns])
 def test_every_way_to_write_a_part_is_read(change: Callable[[str, str], str]) -> None:
     (grid,) = grids("a.xlsx", rewritten(change))
     assert (grid.name, grid.rows, grid.hidden) == ("清单 & 说明", ((1, ("每m²",)), (2, ("看不见的一行",))), {2})
+
+
+def test_cells_that_do_not_say_their_place_follow_those_that_do() -> None:
+    """As the reader of cells counts them, and as openpyxl writes answers: D1 after C1, row 6 after row 5."""
+    high = '<c t="inlineStr"><is><r><t>m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></is></c>'
+    rows = f'<row><c r="C1"><v>7</v></c>{high}</row><row r="5">{high}</row><row hidden="1"><c><v>8</v></c>{high}</row>'
+    data = rewritten(lambda name, part: re.sub("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", part))
+    (grid,) = grids("a.xlsx", data)
+    assert grid.rows == ((1, ("", "", "7", "m²")), (5, ("m²", "", "", "")), (6, ("8", "m²", "", "")))
+    assert grid.hidden == {6}
+    page = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert {cell.coordinate: str(cell.value) for row in page.iter_rows() for cell in row if cell.value} == {
+        "C1": "7", "D1": "m2", "A5": "m2", "A6": "8", "B6": "m2"}
 
 
 def test_a_control_sign_in_one_text_takes_nothing_from_the_others() -> None:

@@ -70,7 +70,29 @@ def _aside(sheet: bytes, strings: Mapping[str, Texts], untold: str) -> Aside:
 
 
 def _hidden(sheet: bytes) -> frozenset[int]:
-    return frozenset(int(row.get("r", 0)) for row in _elements(sheet, "row") if row.get("hidden") in ("1", "true"))
+    hidden: set[int] = set()
+    number = 0
+    for row in _elements(sheet, "row"):
+        number = _row(row, number)
+        if row.get("hidden") in ("1", "true"):
+            hidden.add(number)
+    return frozenset(hidden)
+
+
+def _row(attributes: _Attributes, last: int) -> int:
+    """The number of a row; one that does not say it follows the `last`."""
+    return int(attributes.get("r", last + 1))
+
+
+def _place(attributes: _Attributes, last: Place) -> Place:
+    """Where a cell stands; one that does not say it stands right of the `last` of its row."""
+    said = _PLACE.fullmatch(attributes.get("r", ""))
+    if not said:
+        return last[0], last[1] + 1
+    column = 0
+    for letter in said[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(said[2]), column - 1
 
 
 class _Texts:
@@ -81,6 +103,7 @@ class _Texts:
         self.cells: dict[Place, Texts] = {}
         self._strings, self._number = strings, 0
         self._cell: _Attributes = {}
+        self._place: Place = (0, -1)
         self._of_cell: Texts | None = None
         self._formula: str | None = None
         self._value = ""
@@ -91,7 +114,10 @@ class _Texts:
         """An element opens."""
         self._letters = ""
         match name:
+            case "row":
+                self._place = _row(attributes, self._place[0]), -1
             case "c":
+                self._place = _place(attributes, self._place)
                 self._cell, self._of_cell, self._formula, self._value = attributes, None, None, ""
             case "si" | "is":
                 self._flat = self._shown = ""
@@ -127,11 +153,8 @@ class _Texts:
             case "v":
                 self._value = self._letters
                 self._of_cell = self._strings.get(self._letters) if self._cell.get("t") == "s" else None
-            case "c" if (texts := self._of_cell or self._failed) and (place := _PLACE.fullmatch(self._cell.get("r", ""))):
-                column = 0
-                for letter in place[1]:
-                    column = column * 26 + ord(letter) - 64
-                self.cells[int(place[2]), column - 1] = texts
+            case "c" if texts := self._of_cell or self._failed:
+                self.cells[self._place] = texts
 
     @property
     def _raised(self) -> Texts | None:
