@@ -100,6 +100,23 @@ def test_an_untidy_workbook_becomes_rows() -> None:
         (2, "表格上方的标题、说明"), (5, "分段标题，已用于其下各行"), (8, "分段标题，已用于其下各行"), (10, "说明、合计一类，不是事项")]
 
 
+def test_a_sheet_that_begins_lower_down_is_told_of_by_its_own_rows() -> None:
+    """What is said of a row is looked for there; its hidden rows and merged cells are known by their numbers."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for place, text in {"C4": "违法行为", "D4": "适用条件", "C5": "甲", "D5": "初次违法", "C6": "乙", "C7": "丙", "D7": "及时改正"}.items():
+        sheet[place] = text
+    sheet.merge_cells("D5:D6")
+    sheet.row_dimensions[7].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    (grid,) = grids("a.xlsx", out.getvalue())
+    assert grid.rows == ((4, ("", "", "违法行为", "适用条件")), (5, ("", "", "甲", "初次违法")), (6, ("", "", "乙", "初次违法")),
+                         (7, ("", "", "丙", "及时改正")))
+    assert grid.hidden == {7}
+
+
 TITLED = "附件2\n序号,违法行为,处罚依据,法定处罚,适用条件,裁量结果\n1,未亮照经营,《市场主体登记管理条例》第四十八条,处一万元以下的罚款,初次违法,不予行政处罚\n"
 ENCODED = {"gbk": TITLED.encode("gb18030"), "utf-8": TITLED.encode(), "utf-8-bom": TITLED.encode("utf-8-sig"),
            "utf-16-tabs": TITLED.replace(",", "\t").encode("utf-16"), "crlf": TITLED.replace("\n", "\r\n").encode("gb18030")}

@@ -135,7 +135,7 @@ def _sheet(sheet: Any, aside: Aside) -> Grid:
     rows: dict[int, list[str]] = {}
     dates: set[tuple[int, int]] = set()
     numbers: set[tuple[int, int]] = set()
-    for number, cells in enumerate(sheet.iter_rows(), 1 + (sheet.start[0] if sheet.start else 0)):
+    for number, cells in enumerate(sheet.iter_rows(), 1):  # from the first row of the sheet on, but from the first column that holds anything
         if refused := _too_long(sheet.name, number, len(cells)):
             return Grid(sheet.name, (), refused=refused)
         left = [""] * (sheet.start[1] if sheet.start else 0)
