@@ -12,7 +12,8 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
-from generator.intake.package import Aside, asides
+from generator.intake import opendocument, package
+from generator.intake.package import Aside
 from generator.model import Refusal
 from generator.reading import NoText, decode
 from generator.tables import clean
@@ -40,7 +41,7 @@ class Grid:
     A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone.
     `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day or a number; columns count from 0.
     `hidden` are the rows that a person does not see, `shown` is False where the whole sheet is hidden; figures set high or low are
-    signs of their own, as m² (hidden rows and such figures are told by xlsx alone).
+    signs of their own, as m² (hidden rows are told by xlsx and ods, such figures by xlsx alone).
     `untold` is what a broken part of the workbook kept from us, `refused` says why a sheet was not read at all.
     """
 
@@ -98,7 +99,7 @@ def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
     _restrain()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            said = asides(data, book.sheet_names) if data.startswith(_ZIP) else {}
+            said = {**package.asides(data, book.sheet_names), **opendocument.asides(data, book.sheet_names)} if data.startswith(_ZIP) else {}
             sheets = (sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
             return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name), said.get(sheet.name, Aside())),
                                  shown=sheet.visible is SheetVisibleEnum.Visible) for sheet in sheets)
@@ -151,7 +152,7 @@ def _sheet(sheet: Any, aside: Aside) -> Grid:
             rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = shown
     last = max(rows, default=0)
-    for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
+    for (top, column), (bottom, _) in sheet.merged_cell_ranges or aside.merged:
         said = _at(rows, top + 1, column)
         for number in range(top + 2, min(bottom + 1, last) + 1) if said else ():
             if column < len(rows[number]):

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -26,7 +26,7 @@ Place = tuple[int, int]
 """Spreadsheet row, and column from 0."""
 Texts = tuple[str, str]
 """A text as the reader of cells gives it, and as a person sees it."""
-_Attributes = Mapping[str, str]
+Attributes = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,18 @@ class Aside:
     """Of one sheet: its hidden rows, and by their place the texts that the reader of cells gives otherwise than a person sees them.
 
     They have figures set high or low, or are what a formula shows that failed (#REF!) or was never worked out (=1+1).
+    `merged` are the cells that are one, from the first to the last of them, rows counted from 0, where the reader of cells does not tell them.
     `untold` is what a broken part of the workbook kept from us.
     """
 
     hidden: frozenset[int] = frozenset()
     shown: Mapping[Place, Texts] = field(default_factory=dict)
+    merged: Sequence[tuple[Place, Place]] = ()
     untold: str = ""
 
 
 def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
-    """Name of a sheet → what is said of it; nothing of a workbook that is not built like those of Excel and WPS."""
+    """Name of a sheet → what is said of it; nothing of a workbook that is no xlsx, or not built like those of Excel and WPS."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         parts = set(book.namelist())
         if not {_BOOK, _LINKS} <= parts:
@@ -64,7 +66,7 @@ def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
 def _aside(sheet: bytes, strings: Mapping[str, Texts], untold: str) -> Aside:
     worth = strings or any(sign in sheet for sign in _MORE)  # if not, and mostly it is not, the cells need not be gone through once more
     try:
-        return Aside(_hidden(sheet) if b"hidden" in sheet else frozenset(), _read(sheet, strings).cells if worth else {}, untold)
+        return Aside(_hidden(sheet) if b"hidden" in sheet else frozenset(), _read(sheet, strings).cells if worth else {}, untold=untold)
     except expat.ExpatError:
         return Aside(untold=_ALL)
 
@@ -79,12 +81,12 @@ def _hidden(sheet: bytes) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _row(attributes: _Attributes, last: int) -> int:
+def _row(attributes: Attributes, last: int) -> int:
     """The number of a row; one that does not say it follows the `last`."""
     return int(attributes.get("r", last + 1))
 
 
-def _place(attributes: _Attributes, last: Place) -> Place:
+def _place(attributes: Attributes, last: Place) -> Place:
     """Where a cell stands; one that does not say it stands right of the `last` of its row."""
     said = _PLACE.fullmatch(attributes.get("r", ""))
     if not said:
@@ -102,7 +104,7 @@ class _Texts:
         self.shared: dict[str, Texts] = {}
         self.cells: dict[Place, Texts] = {}
         self._strings, self._number = strings, 0
-        self._cell: _Attributes = {}
+        self._cell: Attributes = {}
         self._place: Place = (0, -1)
         self._of_cell: Texts | None = None
         self._formula: str | None = None
@@ -110,7 +112,7 @@ class _Texts:
         self._letters = self._flat = self._shown = ""
         self._signs, self._aloud = _LEVEL, False
 
-    def start(self, name: str, attributes: _Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         """An element opens."""
         self._letters = ""
         match name:
@@ -170,40 +172,36 @@ class _Texts:
 
 
 def _read(xml: bytes, strings: Mapping[str, Texts]) -> _Texts:
-    texts, parser = _Texts(strings), _parser()
-    parser.StartElementHandler = lambda name, attributes: texts.start(_local(name), attributes)
-    parser.EndElementHandler = lambda name: texts.end(_local(name))
-    parser.CharacterDataHandler = texts.letters
-    parser.Parse(xml.translate(None, _NO_XML), True)
+    texts = _Texts(strings)
+    go_through(xml, lambda name, attributes: texts.start(local(name), attributes), lambda name: texts.end(local(name)), texts.letters)
     return texts
 
 
-def _elements(xml: bytes, wanted: str) -> list[_Attributes]:
+def _elements(xml: bytes, wanted: str) -> list[Attributes]:
     """The attributes of each element of this name, under their local names."""
-    found: list[_Attributes] = []
+    found: list[Attributes] = []
 
-    def start(name: str, attributes: _Attributes) -> None:
-        if name.endswith(wanted) and _local(name) == wanted:
-            found.append({_local(key): value for key, value in attributes.items()})
+    def start(name: str, attributes: Attributes) -> None:
+        if name.endswith(wanted) and local(name) == wanted:
+            found.append({local(key): value for key, value in attributes.items()})
 
-    parser = _parser()
-    parser.StartElementHandler = start
-    parser.Parse(xml.translate(None, _NO_XML), True)
+    go_through(xml, start)
     return found
 
 
-def _local(name: str) -> str:
+def local(name: str) -> str:
     """The name without the prefix that some programs write."""
     return name.rpartition(":")[2]
 
 
-def _parser() -> expat.XMLParserType:
-    """What reads XML and stops at a declaration of types: no spreadsheet has one, and entities may grow without end."""
-
+def go_through(xml: bytes, start: Callable[[str, Attributes], None], end: Callable[[str], None] | None = None,
+               letters: Callable[[str], None] | None = None) -> None:
+    """Call these for all that a part says, until it is broken or declares types: no spreadsheet does, and entities may grow without end."""
     def refuse(*_: object) -> None:
         raise expat.ExpatError
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
-    return parser
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, letters
+    parser.Parse(xml.translate(None, _NO_XML), True)
