@@ -14,7 +14,7 @@ from generator.book import load
 from generator.laws import LawStatus, registry
 from generator.legality.example import AS_OF, MODEL_EDITION, item_in_world, model_item, model_world, run
 from generator.legality.glance import Glance, glance
-from generator.legality.judge import examine, rules
+from generator.legality.judge import examine, judge, rules
 from generator.legality.rule import Example, Reach, Rule
 from generator.legality.texts import TEXT_FIELDS, folded
 from generator.model import Edition, ExemptionType, Item, Kind, Source, World
@@ -192,6 +192,21 @@ def _said(item: Item, as_of: date = AS_OF, edition: Edition | None = None) -> li
 
 def test_one_old_article_number_gives_one_message() -> None:
     assert _said(model_item(relief_basis="《中华人民共和国行政处罚法》第二十七条")) == [("B09", "relief_basis")]
+
+
+@pytest.mark.parametrize(("field", "basis", "rule"), [
+    ("relief_basis", "《行政处罚法》第27条第2款", "B09"), ("relief_basis", "行政处罚法第二十七条；《行政处罚法》第33条第1款", "B09"),
+    ("relief_basis", "《行政处罚法》第100条", "B04"), ("relief_basis", "《行政处罚法》第32条", "C01"),
+    ("penalty_basis", "《广告法》第59条第9款", "B05"), ("penalty_basis", "《公司登记管理条例》第68条第1款", "B03")])
+def test_what_is_cited_wrongly_is_not_said_to_be_written_wrongly(field: str, basis: str, rule: str) -> None:
+    """B10 would give the wrong article back in the right form: who follows it is found fault with again."""
+    found = judge(model_world((model_item(**{field: basis}),)))
+    assert [one.rule for one in found if one.field == field] == [rule]
+
+
+def test_what_is_only_written_wrongly_is_said_to_be_beside_an_error_in_another_cell() -> None:
+    found = judge(model_world((model_item(relief_basis="《行政处罚法》第33条第1款", penalty_basis="《广告法》第75条"),)))
+    assert [(one.rule, one.field) for one in found if one.rule in ("B04", "B10")] == [("B04", "penalty_basis"), ("B10", "relief_basis")]
 
 
 def test_one_missing_article_gives_one_message() -> None:

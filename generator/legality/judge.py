@@ -147,7 +147,18 @@ def _said(chosen: Sequence[Rule], item: Item, world: World) -> tuple[Verdict, ..
                     said.append(_verdict(rule, remark, item.text(remark.field) if remark.field else None))
     except Exception as error:
         raise _failure(rule, item, error) from error
-    return tuple(said)
+    return tuple(said) if len(said) < 2 else tuple(_worth_saying(said))
+
+
+def _worth_saying(said: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Without how a cell should be written where what it says is an error: whoever followed the one would disobey the other."""
+    wrong = {field for _, field, severity, *_ in said if severity == Severity.ERROR.value}
+    return (verdict for verdict in said if verdict[1] not in wrong or verdict[0] not in _of_wording())
+
+
+@cache
+def _of_wording() -> frozenset[str]:
+    return frozenset(rule.id for rule in rules() if rule.of_wording)
 
 
 def _verdicts(rule: Rule, record: Item | Edition, world: World) -> tuple[Verdict, ...]:

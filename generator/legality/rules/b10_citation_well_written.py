@@ -59,7 +59,8 @@ def _misprinted(text: str) -> Iterator[str]:
 RULE = Rule(
     id="B10", slug="citation-well-written", title="引文写法规范", severity=Severity.WARNING, legal_basis=(),
     rationale="清单是公布的规范性文件，引文应当和法条的写法一致：法名用全称或者去掉“中华人民共和国”的规范简称，加书名号；"
-              "条、款、项用汉字，项的序号加全角括号。写法不同，机器多数读得懂，公众检索、核对却不方便。没有法条规定这种写法，本规则只提醒。",
+              "条、款、项用汉字，项的序号加全角括号。写法不同，机器多数读得懂，公众检索、核对却不方便。没有法条规定这种写法，本规则只提醒；"
+              "所引条文本身有错误的，先改对条文，不再另说写法。",
     hint="按《法名》第X条第X款第（X）项改写，序号用汉字。",
     examples=(
         passes("全称，汉字序号，全角括号", kind=Kind.LIGHTER_PENALTY),
@@ -73,4 +74,4 @@ RULE = Rule(
         flags("penalty_basis", "半角括号", kind=Kind.LIGHTER_PENALTY, penalty_basis="《中华人民共和国消防法》第六十条第一款第(一)项"),
         flags("penalty_basis", "令号里多一个“令”字", penalty_basis="《中华人民共和国广告法》（主席令第22号令）第五十九条第三款"),
     ),
-    check=by_text(check))
+    check=by_text(check), of_wording=True)
