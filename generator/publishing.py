@@ -77,10 +77,20 @@ def _row(loaded: Loaded, world: World, code: str, edition: str, given: Mapping[s
         raise Refusal(f"发布批次 {edition} 属于{world.department_name(known.department or '')}，请换一个批次代码。")
     if known is not None and world.edition_is_public(known):
         raise Refusal(f"发布批次 {edition} 已于{known.published_on}公布，不能再改。修改事项请用 qingdan amend，再用新的批次公布。")
+    named = _named_after(edition, world)
+    if known is None and named not in (None, code):
+        raise Refusal(f"发布批次代码 {edition} 以{world.department_name(named or '')}的代码“{named}”开头，公布的却是{world.department_name(code)}（{code}）的清单，"
+                      f"没有改动。请核对部门；部门没有错的，把代码改成以“{code}-”开头，如 {code}{edition.removeprefix(named or '')}。")
     sheet = _sheet(loaded, EDITIONS)
     before = next((sheet.cells(line) for line in sheet.rows if known and line.line == known.source.line), {})
     followed = {"edition": edition, "department": code, "kinds": ";".join(kind.slug for kind in kinds), "trial": "否"}
     return {**followed, **before, **{name: text for name, text in given.items() if text}, "edition": edition, "department": code}
+
+
+def _named_after(edition: str, world: World) -> str | None:
+    """The department whose code an edition begins with; None where it begins with none."""
+    codes = {row.dept for row in world.book.organisations} | {department for department, _ in world.book.lists}
+    return max((code for code in codes if code and f"{edition}-".startswith(f"{code}-")), key=len, default=None)
 
 
 def _carried(world: World, row: Cells, drafts: Sequence[Item]) -> tuple[Item, ...]:

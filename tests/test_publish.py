@@ -155,3 +155,15 @@ def test_a_damaged_table_is_left_alone(drafted: Path) -> None:
     code, _, err = run("publish", "scjg", "--edition", "scjg-2027-1", "--root", drafted, "--as-of", "2027-04-06")
     assert code == 2, err
     assert snapshot(drafted) == before
+
+
+def test_an_edition_is_not_named_after_another_department(drafted: Path) -> None:
+    """Whoever reads a row of a list takes the department from the code of its edition."""
+    before = snapshot(drafted)
+    code, out, err = run("publish", "scjg", "--edition", "xfjy-2027-1", "--as-of", "2027-04-06", "--root", drafted)
+    assert (code, out) == (2, "")
+    assert "以示例市消防救援支队的代码“xfjy”开头" in err
+    assert "如 scjg-2027-1。" in err
+    assert snapshot(drafted) == before
+    for own in ("xfjy2027", "2027-xfjy", "scjg-xfjy-2027-1"):
+        assert run("publish", "scjg", "--edition", own, "--as-of", "2027-04-06", "--root", drafted)[0] == 1, "judged by its procedure"
