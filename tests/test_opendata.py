@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import urljoin
 
 import jsonschema
@@ -25,9 +26,9 @@ from referencing import Registry, Resource
 from generator.book import load
 from generator.document.shelf import Shelf
 from generator.model import Refusal, World
-from generator.opendata import latest, releases, verify
+from generator.opendata import delta, latest, releases, verify
 from generator.opendata.checksums import sums
-from generator.opendata.delta import difference, digest, line, replay
+from generator.opendata.delta import difference, line, replay
 from generator.opendata.release import Release, _csv
 from generator.schema.published import outputs
 from generator.site.opendata import write
@@ -182,11 +183,21 @@ def test_the_differences_from_nothing_on_give_every_release_byte_for_byte() -> N
         files = release.files()
         head, *steps = [json.loads(text) for text in files["delta.jsonl"].content.decode().splitlines()]
         assert head == {"format": "qingdan/delta/1", "as_of": release.world.as_of.isoformat(), "notice": NOTICE, "from": before,
-                        "from_sha256": digest(rows) if before else None, "to": release.tag, "to_sha256": hashlib.sha256(files["items.jsonl"].content).hexdigest()}
+                        "from_sha256": hashlib.sha256("".join(map(line, rows)).encode()).hexdigest() if before else None, "to": release.tag, "to_sha256": hashlib.sha256(files["items.jsonl"].content).hexdigest()}
         outputs().judge("delta.jsonl", "delta", [head, *steps])
         rows = replay(rows, steps)
         assert "".join(map(line, rows)).encode() == files["items.jsonl"].content, release.tag
         before = release.tag
+
+
+def test_each_record_is_spelled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sums of delta.jsonl are those of the very bytes that are written."""
+    spelled = Mock(side_effect=line)
+    monkeypatch.setattr(delta, "line", spelled)
+    release = latest(world(), NOTICE)
+    steps = release.files()["delta.jsonl"].content.count(b"\n")
+    assert release.before
+    assert spelled.call_count == len(release.rows) + len(release.before.rows) + steps
 
 
 def test_a_fixed_release_is_the_same_bytes_whenever_it_is_built() -> None:

@@ -1,6 +1,5 @@
 """What one release changes against the one before, and how to get the one from the other."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,14 +11,6 @@ FORMAT = "qingdan/delta/1"
 def line(row: Row) -> str:
     """A record as one line of JSON Lines; the same record is always the same line."""
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
-
-
-def digest(rows: Iterable[Row]) -> str:
-    """SHA-256 of items.jsonl with these records: whether a copy is the one that the steps start from."""
-    found = hashlib.sha256()
-    for row in rows:
-        found.update(line(row).encode())
-    return found.hexdigest()
 
 
 def key(row: Row) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """One release: the files of the published data as of a day, and of what changed since the release before."""
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -55,9 +56,14 @@ class Release:
         return tuple(records.records(self.world))
 
     @cached_property
+    def lines(self) -> bytes:
+        """Its items.jsonl: a record, a line."""
+        return "".join(map(delta.line, self.rows)).encode()
+
+    @cached_property
     def digest(self) -> str:
-        """The SHA-256 of its items.jsonl."""
-        return delta.digest(self.rows)
+        """The SHA-256 of its items.jsonl: whether a copy is the one that the steps start from."""
+        return hashlib.sha256(self.lines).hexdigest()
 
     @cached_property
     def tables(self) -> tuple[package.Table, ...]:
@@ -89,12 +95,12 @@ class Release:
         yield "items-excel.csv", File(_csv(self._cells, excel=True))
         yield "fields.csv", File(_csv(package.dictionary(self.tables)))
         yield WORKBOOK, File(self.workbook)
-        lines = [delta.line(row) for row in self.rows]
-        yield "items.jsonl", File("".join(lines).encode())
+        yield "items.jsonl", File(self.lines)
         envelope = {"format": "qingdan/data/1", "as_of": self.world.as_of.isoformat(), "release": self.tag,
                     "laws_checked": _iso(self.world.book.city.laws_checked), "notice": self.notice}
-        written = json.dumps(envelope, ensure_ascii=False).removesuffix("}") + ', "items": [\n' + ",".join(lines) + "]}\n"
-        yield "items.json", File(written.encode(), "data", envelope | {"items": list(self.rows)})
+        opening = json.dumps(envelope, ensure_ascii=False).removesuffix("}") + ', "items": [\n'
+        written = opening.encode() + b",".join(self.lines.splitlines(keepends=True)) + b"]}\n"
+        yield "items.json", File(written, "data", envelope | {"items": list(self.rows)})
         steps = [self._delta(), *delta.difference(self.before.rows if self.before else (), self.rows)]
         yield "delta.jsonl", File("".join(map(delta.line, steps)).encode(), "delta", steps)
         rules = rulepack.pack(self.world, self.rows, self.notice, self._around())
