@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, count, zip_longest
 from pathlib import Path
 from typing import TypeAlias
 
@@ -59,15 +60,12 @@ def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: byte
                for category, count in (Counter(row["category"] for row in listed) - Counter(row["category"] for row in rows)).items())
     keys = _Keys(existing, schemas["laws"])
     ids = {row["id"]: f"{keys.of(row['name'])}@{row['promulgated'] or 'unknown'}" for row in rows}
-    doubled = {law_id for law_id, count in Counter(ids.values()).items() if count > 1}
-    for law_id in sorted(doubled):
-        doubts.append(f"{law_id} 有两个同日的版本，只取第一个。")
-    laws, seen, overtaken = [], set(), _overtaken(rows)
+    doubts += (f"{law_id} 有两个同日的版本，只取第一个。" for law_id, count in sorted(Counter(ids.values()).items()) if count > 1)
+    first: dict[str, Mapping[str, str]] = {}
     for row in rows:
-        law_id = ids[row["id"]]
-        if law_id in seen:
-            continue
-        seen.add(law_id)
+        first.setdefault(ids[row["id"]], row)
+    laws, overtaken = [], _overtaken(rows)
+    for law_id, row in first.items():
         laws.append(_law(row, law_id, keys.of(row["name"]), ids, doubts))
         if statute := overtaken.get(row["id"]):
             laws[-1]["verified"] = "否"
@@ -127,9 +125,9 @@ def _is_day(text: str) -> bool:
 
 
 def _gaps(numbers: Iterable[int], last: int) -> list[int]:
-    """The article numbers up to the last one that are missing."""
+    """The article numbers that are missing up to the last one, known or said."""
     known = set(numbers)
-    return [number for number in range(1, max(known, default=0) + 1) if number not in known] + list(range(max(known, default=0) + 1, last + 1))
+    return [number for number in range(1, max(last, *known, 0) + 1) if number not in known]
 
 
 def map_laws(done: Import, stored: Iterable[Cells], progress: Callable[[str, int, int], None] | None = None) -> list[dict[str, str]]:
@@ -172,7 +170,7 @@ def merged(done: Import, laws: Iterable[Cells], articles: Iterable[Cells]) -> Im
 
 def _catalogue_id(cells: Cells) -> str:
     """How the catalogue of a folder calls the version: 统计法_20240913."""
-    return f"{cells['name'].removeprefix('中华人民共和国')}_{cells.get('promulgated', '').replace('-', '') or '00000000'}"
+    return f"{cells['name'].removeprefix(_STATE)}_{cells.get('promulgated', '').replace('-', '') or '00000000'}"
 
 
 def _filled(cells: Cells) -> Cells:
@@ -262,11 +260,8 @@ def _structure(law_id: str, article: Parsed) -> dict[str, str]:
 
 def _text(article: Parsed) -> str:
     """The whole text of one parsed article, paragraphs and items in order."""
-    parts: list[str] = []
-    for number, paragraph in enumerate(article["paragraphs"]):
-        parts.append(paragraph)
-        parts.extend(article["items"][number] if number < len(article["items"]) else ())
-    return "\n".join(parts)
+    of_paragraph = zip_longest(article["paragraphs"], article["items"], fillvalue=())
+    return "\n".join(part for paragraph, items in of_paragraph for part in (paragraph, *items))
 
 
 class _Keys:
@@ -282,12 +277,9 @@ class _Keys:
 
     def of(self, name: str) -> str:
         if name not in self._keys:
-            key = base = _pinyin(name)
-            number = 2
-            while key in self._taken:
-                key, number = f"{base}-{number}", number + 1
-            self._keys[name] = key
-            self._taken.add(key)
+            base = _pinyin(name)
+            self._keys[name] = next(key for key in chain((base,), (f"{base}-{number}" for number in count(2))) if key not in self._taken)
+            self._taken.add(self._keys[name])
         return self._keys[name]
 
 
@@ -296,5 +288,4 @@ def _pinyin(name: str) -> str:
         from pypinyin import lazy_pinyin
     except ImportError as error:
         raise Refusal("导入法规需要 pypinyin，请运行 make setup 安装。") from error
-    short = name.removeprefix("中华人民共和国")
-    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(short)).lower())[:60] or "law"
+    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(name.removeprefix(_STATE))).lower())[:60] or "law"
