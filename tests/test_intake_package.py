@@ -31,12 +31,12 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def rewritten(change: Callable[[str, str], str]) -> bytes:
-    """The workbook with each part as `change` makes it of its name and its text."""
+def rewritten(change: Callable[[str, str], str], named: Callable[[str], str] = str) -> bytes:
+    """The workbook with each part as `change` makes it of its name and its text, called as `named` makes it of its name."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook())) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            new.writestr(name, change(name, old.read(name).decode()))
+            new.writestr(named(name), change(name, old.read(name).decode()))
     return out.getvalue()
 
 
@@ -68,6 +68,12 @@ def without_columns(name: str, part: str) -> str:
 def test_every_way_to_write_a_part_is_read(change: Callable[[str, str], str]) -> None:
     (grid,) = grids("a.xlsx", rewritten(change))
     assert (grid.name, grid.rows, grid.hidden) == ("清单 & 说明", ((1, ("每m²",)), (2, ("看不见的一行",))), {2})
+
+
+@pytest.mark.parametrize("named", [str.lower, str.upper, lambda name: name.replace("/", "\\"), lambda name: name.replace("shared", "Shared")])
+def test_every_way_to_name_a_part_is_read(named: Callable[[str], str]) -> None:
+    (grid,) = grids("a.xlsx", rewritten(lambda name, part: part, named))
+    assert (grid.rows, grid.hidden) == (((1, ("每m²",)), (2, ("看不见的一行",))), {2})
 
 
 def test_cells_that_do_not_say_their_place_follow_those_that_do() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-_BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
 _SIGNS = "0123456789+-=()"
 _HIGH, _LOW = str.maketrans(f"{_SIGNS}n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SET: Mapping[str, Mapping[int, int]] = {"superscript": _HIGH, "subscript": _LOW}
@@ -47,20 +47,25 @@ class Aside:
 def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
     """Name of a sheet → what is said of it; nothing of a workbook that is no xlsx, or not built like those of Excel and WPS."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        parts = set(book.namelist())
-        if not {_BOOK, _LINKS} <= parts:
+        parts = {_part(name): name for name in book.namelist()}
+        if not {_BOOK, _LINKS} <= parts.keys():
             return {}
         try:
-            links = {link["Id"]: link["Target"].removeprefix("/xl/") for link in _elements(book.read(_LINKS), "Relationship")}
-            sheets = {sheet["name"]: f"xl/{links.get(sheet.get('id', ''), '')}" for sheet in _elements(book.read(_BOOK), "sheet")}
+            links = {link["Id"]: link["Target"].removeprefix("/xl/") for link in _elements(book.read(parts[_LINKS]), "Relationship")}
+            sheets = {sheet["name"]: _part(f"xl/{links.get(sheet.get('id', ''), '')}") for sheet in _elements(book.read(parts[_BOOK]), "sheet")}
         except (expat.ExpatError, KeyError):
             return dict.fromkeys(names, Aside(untold=_ALL))
-        texts = book.read(_STRINGS) if _STRINGS in parts else b""
+        texts = book.read(parts[_STRINGS]) if _STRINGS in parts else b""
         try:
             strings, untold = _read(texts, {}).shared if b"vertAlign" in texts else {}, ""
         except expat.ExpatError:
             strings, untold = {}, _FIGURES
-        return {name: _aside(book.read(part), strings, untold) for name, part in sheets.items() if part in parts}
+        return {name: _aside(book.read(parts[part]), strings, untold) for name, part in sheets.items() if part in parts}
+
+
+def _part(name: str) -> str:
+    """One name for a part: some programs write XL\\Workbook.xml."""
+    return name.replace("\\", "/").lower()
 
 
 def _aside(sheet: bytes, strings: Mapping[str, Texts], untold: str) -> Aside:
