@@ -94,6 +94,17 @@ def test_a_control_sign_in_one_text_takes_nothing_from_the_others() -> None:
     assert (grid.rows[0], grid.hidden) == ((1, ("每m²",)), {2})
 
 
+@pytest.mark.parametrize(("runs", "shown"), [
+    ('<r><t> 每m</t></r>{high}2</t></r><r><t>以下 </t></r>', "每m²以下"), ('<r><t xml:space="preserve">每m</t></r>{high}2 </t></r><r><t>以下</t></r>', "每m²以下"),
+    ("<r><t>共_x000D_&#10;每m</t></r>{high}2</t></r>", "共\r\n每m²"), ("<r><t>每m</t></r>{high}2，</t></r><r><t>以下</t></r>", "每m²，以下"),
+    ("<r><t>每</t></r>{high}注2</t></r>", "每注2"), ("<r><t>字_xD800_每m</t></r>{high}2</t></r>", "字_xD800_每m²")])
+def test_figures_set_high_are_found_beside_blanks_breaks_and_stops(runs: str, shown: str) -> None:
+    """The reader of cells drops blanks at the ends and turns _x000D_ into what it stands for; a person marks a comma with the figure."""
+    said = runs.replace("{high}", '<r><rPr><vertAlign val="superscript"/></rPr><t>')
+    (grid,) = grids("a.xlsx", rewritten(lambda name, part: re.sub("<si><r>.*?</si>", lambda _: f"<si>{said}</si>", part, count=1)))
+    assert grid.rows[0] == (1, (shown,))
+
+
 def test_a_part_that_declares_types_is_not_read() -> None:
     """Entities may grow without end; no program that writes spreadsheets declares any."""
     def declaring(name: str, part: str) -> str:

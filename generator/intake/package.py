@@ -16,6 +16,8 @@ _MORE = (b"vertAlign", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"',
 """One of these is in a sheet of which there may be more to say: figures set high or low, a formula (not the <formula1> of a
 list to choose from, which our own form has), one that failed."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]+)")
+_ESCAPED = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+"""How a sign is written that XML has not, as the _x000D_ of a line break."""
 _NO_XML = bytes({*range(1, 32)} - {*b"\t\n\r"})
 """Control signs that some programs write though XML has none: the reader of cells takes them, and so shall this one."""
 
@@ -115,7 +117,7 @@ class _Texts:
         self._formula: str | None = None
         self._value = ""
         self._letters = self._flat = self._shown = ""
-        self._signs, self._aloud = _LEVEL, False
+        self._signs, self._aloud, self._blanks = _LEVEL, False, False
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element opens."""
@@ -132,6 +134,8 @@ class _Texts:
                 self._signs = _LEVEL
             case "vertAlign":
                 self._signs = _SET.get(attributes.get("val", ""), _LEVEL)
+            case "t":
+                self._blanks = attributes.get("xml:space") == "preserve"
             case "rPh":
                 self._aloud = True  # how a word is read aloud is no part of the text
 
@@ -143,8 +147,9 @@ class _Texts:
         """An element closes."""
         match name:
             case "t" if not self._aloud:
-                self._flat += self._letters
-                self._shown += self._letters.translate(self._signs) if all(ord(sign) in self._signs for sign in self._letters) else self._letters
+                said = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), self._letters if self._blanks else self._letters.strip())
+                self._flat += said
+                self._shown += said.translate(self._signs) if all(ord(sign) in self._signs for sign in said if sign.isalnum()) else said
             case "r":
                 self._signs = _LEVEL
             case "rPh":
