@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -153,7 +153,7 @@ def test_what_was_surely_meant_is_written_and_told(column: str, before: object, 
 
 UNSURE = [
     ("施行日期", "2027年内", "S005"), ("施行日期", "2027-02-30", "S005"), ("责令改正", "视情况", "S009"), ("适用对象", "外国船舶", "S010"), ("基本编码", "4.40216E+11", "S010"),
-    ("改正期限", date(2026, 3, 5), "S010"), ("备注", "=1+1外", "S013"), ("适用条件", "#REF!", "S013"), ("适用条件", "初次\ufffd法", "S012"), ("违法行为", "长" * 501, "S011")]
+    ("改正期限", date(2026, 3, 5), "S010"), ("适用条件", time(1, 2), "S010"), ("备注", "=1+1外", "S013"), ("适用条件", "#REF!", "S013"), ("适用条件", "初次\ufffd法", "S012"), ("违法行为", "长" * 501, "S011")]
 
 
 @pytest.mark.parametrize(("column", "text", "rule"), UNSURE)
@@ -167,6 +167,13 @@ def test_what_is_unsure_stays_and_is_left_to_a_person(column: str, text: object,
     assert cells(got)[0][name] == str(text)
     at = list(columns).index(name)
     assert [(f.row, f.cell, f.rule) for f in got.findings if f.field == name] == [(2, f"{'ABC'[at]}2", rule)]
+
+
+def test_a_span_of_time_is_read_as_it_is_shown() -> None:
+    """30:00 typed as a proportion is kept as a day and six hours."""
+    got = taken(workbook([["违法行为", "适用条件"], ["未亮照经营", timedelta(hours=30)]]))
+    assert cells(got)[0]["conditions"] == "30:00:00"
+    assert (2, "conditions", "S010") in places(got)
 
 
 def test_figures_set_high_and_low_stay_what_they_are() -> None:

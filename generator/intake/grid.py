@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -39,7 +39,7 @@ class Grid:
     """One sheet. `rows` are (spreadsheet row, clean cells from column A on), empty rows left out.
 
     A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone.
-    `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day or a number; columns count from 0.
+    `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day (or a time) or a number; columns count from 0.
     `hidden` are the rows that a person does not see, `shown` is False where the whole sheet is hidden; figures set high or low are
     signs of their own, as m² (hidden rows are told by xlsx and ods, such figures by xlsx alone).
     `untold` is what a broken part of the workbook kept from us, `refused` says why a sheet was not read at all.
@@ -142,7 +142,7 @@ def _sheet(sheet: Any, aside: Aside) -> Grid:
         left = [""] * (sheet.start[1] if sheet.start else 0)
         rows[number] = [*left, *map(_shown, cells)]
         for column, cell in enumerate(cells, len(left)):
-            if isinstance(cell, date):
+            if isinstance(cell, date | time | timedelta):
                 dates.add((number, column))
             elif isinstance(cell, float | int) and not isinstance(cell, bool):
                 numbers.add((number, column))
@@ -185,6 +185,9 @@ def _shown(cell: Any) -> str:
         return "是" if cell else "否"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
     return str(cell)

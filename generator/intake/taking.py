@@ -192,7 +192,7 @@ class _Taker:
         """A day or a number that a spreadsheet keeps in a column of words is not what was written there."""
         form = self._format(name) if name else None
         if (row, index) in self.grid.dates and name and form != "date":
-            self._open(faults.FORM, f"表格软件把这一格当成了日期（{text}），原来写的内容（例如“3-5”）已经丢失。", row, index, text,
+            self._open(faults.FORM, f"表格软件把这一格当成了日期或者时间（{text}），原来写的内容（例如“3-5”“1:2”）已经丢失。", row, index, text,
                        "把该列设为“文本”，按原件重新填写。", name)
         elif (row, index) in self.grid.numbers and (name in _WORDS or ("." in text and name != "power_code" and form != "date")):
             self._open(faults.FORM, f"表格软件把这一格存成数字（{text}），屏幕上的百分号、单位没有存在里面。", row, index, text,
