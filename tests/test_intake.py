@@ -129,6 +129,13 @@ def test_every_encoding_of_an_office_reads_the_same(data: bytes) -> None:
         "outcome": "不予行政处罚"}]
 
 
+@pytest.mark.parametrize("text", [
+    "违法行为,适用条件\n甲,1.初次违法;2.及时改正;3.轻微;4.主动\n", "违法行为;适用条件\n甲;初次违法,及时改正,轻微,主动,配合\n",
+    "附件2\n违法行为\t适用条件\n甲\t初次违法,及时改正;轻微,主动;配合\n", '违法行为, "适用条件"\n甲, "初次违法, 及时改正"\n'])
+def test_cells_may_be_full_of_what_parts_them_elsewhere(text: str) -> None:
+    assert [set(one) for one in cells(taken(text.encode(), name="a.csv"))] == [{"violation", "conditions"}]
+
+
 MENDS = [
     ("施行日期", "2027/1/1", "2027-01-01"), ("施行日期", "2027年1月1日", "2027-01-01"), ("施行日期", date(2027, 1, 1), "2027-01-01"),
     ("施行日期", 46388, "2027-01-01"), ("基本编码", 440216139000, "440216139000"), ("基本编码", "4402 1613 9000", "440216139000"),

@@ -73,15 +73,20 @@ def _text(name: str, data: bytes) -> Grid:
     text = decoded.text
     if text.lstrip()[:1] == "<" or text.startswith("{\\rtf"):
         raise Refusal(f"{name} 其实是网页或者 Word 格式的文件，不是表格。请用 Excel 或 WPS 打开，另存为 xlsx。")
-    most = max(",\t;", key=text[:_SAMPLE].count)  # a title above the table has none
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=most, strict=True))
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_SAMPLE]), skipinitialspace=True, strict=True))
     except csv.Error:
         raise Refusal(f"{name} 的英文双引号不成对，分不出单元格。请用 Excel 或 WPS 打开原表，另存为 xlsx。") from None
     rows = tuple(_filled(enumerate(records, 1)))
     if refused := _too_long("", max((row for row, _ in rows), default=0), max((len(cells) for _, cells in rows), default=0)):
         raise Refusal(f"{name} {refused}")
     return Grid("", rows)
+
+
+def _delimiter(text: str) -> str:
+    """The sign that stands in most lines, since cells may have many of another in few; a title above the table has none."""
+    lines = text.splitlines()
+    return max(",\t;", key=lambda sign: (sum(sign in line for line in lines), text.count(sign)))
 
 
 def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
