@@ -61,6 +61,7 @@ RULE = Rule(
             {"department": "scjg", "term": "适用前提", "definition": "涉及广告不超过1条", "general_condition": "是"},)}),
         flags("conditions", "照抄轻微不罚", conditions=_PLAIN),
         flags("conditions", "编了号的照抄", conditions="同时符合下列条件：1.违法行为轻微；2.在规定期限内及时改正；3.没有造成危害后果的"),
+        flags("conditions", "添了几个虚字的照抄", conditions="当事人的违法行为轻微，已经主动及时改正，没有造成危害后果等"),
         flags("conditions", "照抄从轻情形", kind=Kind.LIGHTER_PENALTY, conditions="主动消除或者减轻违法行为危害后果的"),
         flags("conditions", "整张清单大半照抄，只说一次", conditions=_PLAIN, beside=(
             {"conditions": _PLAIN}, {"conditions": _PLAIN}, {"violation": "广告中未表明引证内容的出处"})),
