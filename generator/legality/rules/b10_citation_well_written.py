@@ -14,7 +14,8 @@ from generator.model import Item, Kind, Severity, World
 _ARABIC = re.compile(r"[0-9０-９]\s*(?:条|款|项|[)）]\s*项)|第\s*[(（]?[0-9０-９]+(?!\s*[0-9０-９号次])")
 _DOUBLED = re.compile(r"令\s*第?\s*[0-9０-９〇零一二三四五六七八九十百]+\s*号令")
 _HALF_WIDTH = re.compile(r"\([一二三四五六七八九十]+[)）]|[(（][一二三四五六七八九十]+\)")
-_TELLING = re.compile(r"[0-9０-９()令]")
+_UNNUMBERED = re.compile("[》〉）条]\\s*[〇零一二三四五六七八九十百千]{1,9}[条款]")
+_TELLING = re.compile(rf"[0-9０-９()令]|{_UNNUMBERED.pattern}")
 _PREFIX = "中华人民共和国"
 _LONGEST = 160
 
@@ -52,6 +53,8 @@ def _misprinted(text: str) -> Iterator[str]:
         yield "条、款、项的序号用了阿拉伯数字"
     if _HALF_WIDTH.search(text):
         yield "项的序号用了半角括号"
+    if _UNNUMBERED.search(text):
+        yield "条、款的序号前面没有“第”字"
     if _DOUBLED.search(text):
         yield "令号里的“令”字重复"
 
@@ -72,6 +75,7 @@ RULE = Rule(
         flags("relief_basis", "没有书名号", relief_basis="行政处罚法第三十三条第一款"),
         flags("relief_basis", "阿拉伯数字", relief_basis="《行政处罚法》第33条第1款"),
         flags("penalty_basis", "半角括号", kind=Kind.LIGHTER_PENALTY, penalty_basis="《中华人民共和国消防法》第六十条第一款第(一)项"),
+        flags("relief_basis", "条号、款号前面没有“第”字", relief_basis="《中华人民共和国行政处罚法》三十三条一款"),
         flags("penalty_basis", "令号里多一个“令”字", penalty_basis="《中华人民共和国广告法》（主席令第22号令）第五十九条第三款"),
     ),
     check=by_text(check), of_wording=True)
