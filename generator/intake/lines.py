@@ -20,6 +20,12 @@ _ALONE = re.compile(f"[（(]?{_COUNTED}[）)]?[、.．]?")
 _SPEAKS_OF_ITEMS = re.compile("下列|以下(?:事项|行为|情形)|首违|轻微|不予处罚|从轻处罚|减轻处罚|免予|领域|类$")
 _REMARK = re.compile(r"(?:注|备注|说明|附注)[:：]|填表|填报|制表|联系人|联系电话|(?:共|合|小|总)计|单位[:：]|审核人|负责人|日期[:：]|盖章|公章")
 _FOOT = re.compile(r"[-—]{0,3}\s?第?\s?[0-9]{1,4}\s?页.{0,12}|[-—]{1,2}\s?[0-9]{1,4}\s?[-—]{1,2}|续表|（续）|共.{0,6}[页项]")
+_SIGNED = re.compile("(?:填表|填报|制表|审核|审批|复核|校对|经办|联系|负责|批准|分管)(?:人|单位|部门|领导|电话|日期|时间)?(?:签字|签名|[（(].{1,6}[）)])?[:：]")
+"""How a row begins that is signed or to be signed, whatever else stands in it."""
+_COUNTINGS = tuple(map(str.split, (" ".join(map(str, range(1, 31))), "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
+                                   "一 二 三 四 五 六 七 八 九 十", "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳", "甲 乙 丙 丁 戊 己 庚 辛 壬 癸")))
+_FEWEST_COUNTED = 3
+"""A row of so many or more numbers, one after the other, numbers the columns."""
 _SUM = re.compile("(?:共|合|小|总)计[:：]?")
 _POINT = re.compile(r"\s*(?:([0-9]{1,2})[.．、)）]|[（(]([0-9]{1,2})[）)]|([①-⑳]))")
 
@@ -107,6 +113,12 @@ def _point(text: str) -> int:
     return ord(found[3]) - ord("①") + 1 if found[3] else int(found[1] or found[2])
 
 
+def _counts(said: list[str]) -> bool:
+    """True iff the cells number the columns: 栏次, 1, 2, 3 …."""
+    numbers = [cell.strip("()（） ") for cell in said if cell not in ("栏次", "列次")]
+    return len(numbers) >= _FEWEST_COUNTED and any(counting[:len(numbers)] == numbers for counting in _COUNTINGS)
+
+
 def _said(cells: tuple[str, ...]) -> list[str]:
     return [cell for cell in cells if cell]
 
@@ -121,6 +133,8 @@ def _kind(cells: tuple[str, ...], heading: Heading) -> LineKind:
         return LineKind.REMARK
     if len(set(said)) == 2 and len(set(told)) == 1 and not narrow and _ALONE.fullmatch(said[0]):
         return LineKind.SECTION
+    if _SIGNED.match(said[0]) or _counts(said):
+        return LineKind.REMARK
     if len(set(said)) > 1 and told and not (len(told) <= 1 and _REMARK.search(said[0])):
         return LineKind.ITEM
     only = said[0]
