@@ -15,7 +15,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from generator.intake.grid import grids
-from generator.model import Kind
+from generator.model import Kind, Refusal
 from generator.render.answered import same_words
 from generator.render.form import workbook
 
@@ -44,6 +44,16 @@ def test_answers_give_way_to_new_ones_and_a_mended_workbook_is_as_it_was(city: C
     assert coloured(back(root, out.getvalue()), "不予处罚") == {}
     assert [page.cell(3, column).value for column in range(1, 30)] == [*TITLES, "检查结果", None, None]
     assert page["AA4"].value == "没有发现问题。"
+
+
+def test_a_sheet_of_the_clerk_s_own_does_not_give_way(city: City) -> None:
+    root = city()
+    book = load_workbook(io.BytesIO(typed(root, Kind.NO_PENALTY, FAULTY)))
+    book.create_sheet("检查结果")["A1"] = "科室自查的结果"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(Refusal, match=r"已经有一张工作表叫“检查结果”.*改个名称"):
+        answer_to(root, out.getvalue())
 
 
 def test_the_form_stays_the_form(city: City) -> None:

@@ -99,6 +99,8 @@ def _bare(data: bytes, name: str) -> Workbook:
     """The workbook without former answers, and without formulas: each stands as the value that its reader saw."""
     book = _opened(data, name)
     if TITLE in book.sheetnames:
+        if book[TITLE]["A1"].value != TITLE:
+            raise Refusal(f"{name} 里已经有一张工作表叫“{TITLE}”，不是本工具写的，汇总也要用这个名称，没有改动。请把那张工作表改个名称再试。")
         del book[TITLE]
     formulas = [cell for page in book.worksheets for cell in _cells(page) if cell.data_type == "f"]
     values = _opened(data, name, values=True) if formulas else book
