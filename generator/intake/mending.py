@@ -28,6 +28,8 @@ _TYPES = (
     (ExemptionType.FIRST_TIME, "首违|初次违法|首次违法"), (ExemptionType.NO_FAULT, "主观过错"),
     (ExemptionType.MINOR_AGE, "未成年|十四周岁"), (ExemptionType.MENTAL_ILLNESS, "精神|智力"),
     (ExemptionType.SPECIAL_CLAUSE, "法定专条|专门规定"), (ExemptionType.MINOR, "轻微"))
+_BOTH = re.compile("首违可?[不免].*轻微(?:违法)?(?:行为)?可?[不免]|轻微(?:违法)?(?:行为)?可?[不免].*首违可?[不免]")
+"""首违不罚、轻微不罚 are two types; 首次违法且轻微的不予处罚 is one."""
 
 LONGEST_TYPE = 12
 """What is longer is no name of a type but a condition."""
@@ -93,16 +95,32 @@ def _yes_or_no(name: str, text: str) -> Mended | None:
 
 def _subject(name: str, text: str) -> Mended | None:
     parts = [part for part in re.split(r"[;；、,，/和及或\s]+|以及|或者", text) if part]
-    known = [next((word for word, form in _SUBJECTS if re.search(form, part)), None) for part in parts]
-    return (";".join(dict.fromkeys(filter(None, known))), "改为规定的写法") if known and all(known) else None
+    known = [_subjects_in(part) for part in parts]
+    return (";".join(dict.fromkeys(word for words in known for word in words)), "改为规定的写法") if all(known) and known else None
+
+
+def _subjects_in(text: str) -> list[str]:
+    """单位（含个体工商户） names two; who is left out is not named, and so nobody is sure."""
+    words = []
+    for word, form in _SUBJECTS:
+        text, count = re.subn(form, "", text)
+        words += [word] if count else []
+    return [] if re.search("不含|不包括|除外|以外|[非除]", text) else words[::-1]
 
 
 def exemption_type(text: str) -> str:
     """The legal type of exemption that a text speaks of; "" where it speaks of none or of several."""
     named = {kind for kind, form in _TYPES if re.search(form, text)}
+    if two_types(text):
+        return ""
     if named == {ExemptionType.FIRST_TIME, ExemptionType.MINOR}:  # 首次违法且后果轻微 is the condition of the first
         named = {ExemptionType.FIRST_TIME}
     return named.pop().value if len(named) == 1 else ""
+
+
+def two_types(text: str) -> bool:
+    """True iff a text names two types of exemption, so that a person must choose."""
+    return _BOTH.search(text) is not None
 
 
 def _type(name: str, text: str) -> Mended | None:

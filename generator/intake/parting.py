@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.intake.kinds import kind_named
-from generator.intake.mending import LONGEST_TYPE, exemption_type
+from generator.intake.mending import LONGEST_TYPE, exemption_type, two_types
 from generator.model import Kind
 
 
@@ -62,7 +62,7 @@ def _type(cells: Mapping[str, str], kind: Kind) -> Iterator[Part]:
     if not said:
         if named := exemption_type(cells.get("outcome", "")):
             yield Part("outcome", "exemption_type", named, "按结果的写法填写“不罚类型”")
-    elif kind_named(said) is kind and not exemption_type(said):
+    elif kind_named(said) is kind and not exemption_type(said) and not two_types(said):
         yield Part("exemption_type", "exemption_type", "", "写的是清单种类，不是类型")
     elif len(said) > LONGEST_TYPE and not cells.get("conditions"):
         yield Part("exemption_type", "exemption_type", exemption_type(said), "写的是条件，移到“适用条件”")
