@@ -29,6 +29,7 @@ _NOISE: Final = re.compile(
 _PIECE: Final = re.compile(r"([^，；。]*)([，；。]?)")
 _MOST_ALTERNATIVES: Final = 9
 _EXCLUDES: Final = re.compile(r"的?(?:罚款)?[，（]?(?:不含|不包括)(?!没收)")
+_SAID_AGAIN: Final = ("不含", "不包括", "（含", "（包括")
 
 
 @lru_cache(maxsize=4096)  # items under one clause copy the same text
@@ -201,6 +202,8 @@ class _Reading:
             return []
         found: list[tuple[int, int, Fine]] = []
         for span in spans(text):
+            if text[:span.start].endswith(_SAID_AGAIN):
+                continue  # a bound just read, which it takes in or leaves out: 五千元以下罚款（不含五千元）
             if span.unit in (None, "日") or (not speaks and text[span.end :] not in ("", "的")):
                 continue
             if found and span.low is None and text.startswith(("最高", "不超过", "不得超过"), span.start):
