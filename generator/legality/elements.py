@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from generator.legality.basis import judging_days
+from generator.legality.conditions import read
 from generator.model import Item, Kind, World
 
 
@@ -42,6 +43,7 @@ _HARMLESS = re.compile(
 _WEAKENED = re.compile(
     rf"(?:没有|未曾|尚未|并未|未|不会|不|无)(?:因此|因而|对[^{_END}]{{1,12}}?)?(?:{_CAUSE})?[^{_END}]{{0,8}}?(?:{_STRONG})(?:的|性)?"
     rf"[^{_END}]{{0,8}}?(?:后果|影响|危害|损害|损失|污染|事故|伤亡)")
+_ONE_OF = re.compile("(?:之一|任一|任何一|任意一|其中一)[^。；;]*$")
 _NOT_SLIGHT = re.compile(r"(?:[不非]|不属于|并非|不是)$")
 _CONSEQUENCE = re.compile("后果|危害|损害|损失|影响|损坏")
 _CONDUCT = re.compile("违法|行为|情节|性质|程度")
@@ -76,11 +78,24 @@ def lacking(item: Item, world: World, needed: Sequence[Element]) -> str:
     """Those of `needed` that the item does not state on a day on which its law must hold, as 「…」「…」; a weakened one is rule C04's business."""
     for day in judging_days(item, world):
         text = conditions_on(item, world, day)
-        stated = elements_in(text) | ({Element.HARMLESS, Element.SLIGHT} if weakened_harm(text) else set())
-        missing = [f"「{element.value}」" for element in needed if element not in stated]
+        weakened = {Element.HARMLESS, Element.SLIGHT} if weakened_harm(text) else set()
+        of_each = elements_in(_last_case(text)) | weakened
+        missing = [element for element in needed if element not in of_each]
         if missing:
-            return "".join(missing)
+            apart = elements_in(text).intersection(missing)
+            return "".join(f"「{element.value}」" for element in missing) + ("（写明“之一”的，只符合其中一项也算，每一项都要写全）" if apart else "")
     return ""
+
+
+def _last_case(text: str) -> str:
+    """Of numbered cases of which one is enough, the last, with what is said before them all; else the whole text.
+
+    What the last lacks is not asked of everybody. What an earlier one lacks may be: 1.…；2.…，并及时改正的 can be meant of both.
+    """
+    own, _, inherited = text.partition("\n")
+    found = read(own)
+    cases = [one for one in found.single if not one.startswith(("其他", "其它"))]  # which is rule I03's
+    return f"{found.head}，{cases[-1]}\n{inherited}" if len(cases) > 1 and _ONE_OF.search(found.head) else text
 
 
 def weakened_harm(text: str) -> str | None:

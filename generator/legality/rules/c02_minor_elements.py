@@ -37,6 +37,10 @@ RULE = Rule(
         flags("conditions", "缺少违法行为轻微", conditions="及时改正，没有造成危害后果"),
         flags("conditions", "缺少及时改正", conditions="违法行为轻微，没有造成危害后果"),
         flags("conditions", "“危害后果轻微”不等于“没有造成危害后果”", conditions="违法行为轻微并及时改正，危害后果轻微"),
+        passes("几种情形之一，要件写在各种情形之前", conditions="违法行为轻微并及时改正，没有造成危害后果，有下列情形之一：1.涉及广告1条；2.发布不足3天"),
+        passes("几种情形之一，要件写在最后", conditions="符合下列情形之一：1.涉及广告1条；2.发布不足3天。违法行为轻微并及时改正，没有造成危害后果"),
+        flags("conditions", "三个要件写成三选一", conditions="符合下列情形之一：1.违法行为轻微，涉及广告1条；2.及时改正，当日撤下；3.没有造成危害后果"),
+        flags("conditions", "后一种情形没有要件", conditions="有下列情形之一：1.违法行为轻微并及时改正，没有造成危害后果；2.经营不足3天"),
         flags("conditions", "别的部门的通用条件不能继承", conditions="违法行为轻微，没有造成危害后果", tables={"terms": (
             {"department": "xfjy", "term": "及时改正", "definition": "当场改正", "general_condition": "是"},)}),
     ),
