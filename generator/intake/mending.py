@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from html import unescape
 from string import ascii_letters, digits
 
 from generator.model import ExemptionType
@@ -12,6 +13,8 @@ Mended = tuple[str, str]
 """(the text as it should be, why it was changed)."""
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_WEB_TAG = re.compile(r"</?(br|p|div|span|b|strong|font|td)(?:\s[^<>]{0,200})?/?>", re.I)
+_WEB = re.compile(rf"{_WEB_TAG.pattern}|&(?:nbsp|amp|lt|gt|quot|[lr]dquo|middot|#[0-9]{{2,5}}|#x[0-9a-f]{{2,4}});", re.I)
 _BREAK = re.compile("[\\r\\n\\v\\f\\x85\\u2028\\u2029]+")
 _WIDE = {ord(plain) + 0xFEE0: plain for plain in ascii_letters + digits}
 """Letters and figures of full width."""
@@ -42,6 +45,12 @@ def mended(name: str, text: str) -> Iterator[Mended]:
         if found and found[0] != text:
             text = found[0]
             yield found
+
+
+def _of_web(name: str, text: str) -> Mended | None:
+    if not _WEB.search(text):
+        return None
+    return unescape(_WEB_TAG.sub(lambda tag: "\n" if tag[1].lower() in ("br", "p", "div") else "", text)), "去掉从网页带来的标记"
 
 
 def _visible(name: str, text: str) -> Mended | None:
@@ -134,7 +143,7 @@ def deadline_in(text: str) -> str:
     return found[0] if found else ""
 
 
-_GENERAL: tuple[Callable[[str, str], Mended | None], ...] = (_visible, _one_line, _widths, _marked, _nothing)
+_GENERAL: tuple[Callable[[str, str], Mended | None], ...] = (_of_web, _visible, _one_line, _widths, _marked, _nothing)
 _OF_COLUMN: dict[str, tuple[Callable[[str, str], Mended | None], ...]] = {
     "violation": (_unnumbered, _conduct), "power_code": (_code,), "correction": (_yes_or_no,), "township": (_yes_or_no,), "subject": (_subject,),
     "exemption_type": (_type,)}
