@@ -9,6 +9,8 @@ from generator.intake.package import Aside, Attributes, Place, go_through, local
 
 _SHEETS = "content.xml"
 _UNTOLD = "哪些行隐藏着、哪些格子是合并的"
+_TOLD = (b"rows-spanned", b"visibility")
+_KINDS = ("table", "table-row", "table-cell")
 _UNSEEN = ("collapse", "filter")
 _LAST = 100_000
 """No list has a row so far down: a sheet may end with a million empty ones, all alike."""
@@ -19,9 +21,11 @@ def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         if _SHEETS not in book.namelist():
             return {}
-        sheets = _Sheets()
+        part, sheets = book.read(_SHEETS), _Sheets()
+        if not any(sign in part for sign in _TOLD):  # and mostly they are not: the cells need not be gone through once more
+            return {}
         try:
-            go_through(book.read(_SHEETS), sheets.start, sheets.end)
+            go_through(part, sheets.start, sheets.end)
         except expat.ExpatError:
             return dict.fromkeys(names, Aside(untold=_UNTOLD))
         return sheets.found
@@ -39,8 +43,11 @@ class _Sheets:
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element opens."""
+        kind = local(name)
+        if not kind.endswith(_KINDS):
+            return
         said = {local(key): value for key, value in attributes.items()}
-        match local(name):
+        match kind:
             case "table":
                 self._name, self._hidden, self._merged, self._next = said.get("name", ""), set(), [], 0
             case "table-row":
