@@ -122,3 +122,19 @@ def test_whatever_is_typed_stays_as_it_was_typed(small: Path, cells: dict[str, s
     page = load_workbook(io.BytesIO(made))["不予处罚"]
     assert {name: page.cell(5, NAMES.index(name) + 1).value for name in cells} == cells
     assert answer_to(small, made) == made
+
+
+@pytest.mark.parametrize("cell", ["<c/>", "<x:c />", '<c r="A9"/>'])
+def test_a_sheet_with_too_many_cells_is_told_however_they_are_written(city: City, monkeypatch: pytest.MonkeyPatch, cell: str) -> None:
+    """Cells without a word fill the memory as well as others."""
+    root, many = city(), io.BytesIO()
+    data = typed(root, Kind.NO_PENALTY, NEW)
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(many, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b"</sheetData>", f'<row r="9">{cell * 9}</row></sheetData>'.encode()) if "sheet2" in name else content)
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        cells = sum(source.read(name).count(b"<c ") for name in source.namelist() if name.startswith("xl/worksheets/"))
+    monkeypatch.setattr("generator.render.answered._MOST_CELLS", cells + 8)
+    with pytest.raises(Refusal, match=f"有{cells + 9}个设过格式的单元格"):
+        same_words(many.getvalue(), data, "表.xlsx")
