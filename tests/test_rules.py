@@ -209,6 +209,13 @@ def test_what_is_only_written_wrongly_is_said_to_be_beside_an_error_in_another_c
     assert [(one.rule, one.field) for one in found if one.rule in ("B04", "B10")] == [("B04", "penalty_basis"), ("B10", "relief_basis")]
 
 
+@pytest.mark.parametrize(("basis", "written"), [("《行政处罚法》第33条第1款", True), ("《行政处罚法》第33条", False)])
+def test_a_basis_is_not_given_back_without_the_paragraph_that_it_lacks(basis: str, written: bool) -> None:
+    (remark,) = [one for one in judge(model_world((model_item(relief_basis=basis),))) if one.rule == "B10"]
+    assert ("写作“《中华人民共和国行政处罚法》第三十三条第一款”" in remark.hint) is written
+    assert ("写作" in remark.hint) is written
+
+
 def test_one_missing_article_gives_one_message() -> None:
     assert _said(model_item(relief_basis="《中华人民共和国行政处罚法》第一百条")) == [("B04", "relief_basis")]
 

@@ -74,6 +74,17 @@ def identified_paragraph(article: LawArticle, item: int | None) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def unstated_paragraphs(citation: Citation, day: date, laws: Registry) -> int:
+    """Among how many paragraphs the citation leaves it open which is meant; 0 where it says that, or its article has but one."""
+    if citation.article is None or citation.paragraph is not None or citation.to is not None:
+        return 0
+    article = laws.resolve(citation, day).article
+    count = article.paragraphs or 0 if article else 0
+    if article is None or count < 2 or (citation.item is not None and identified_paragraph(article, citation.item) is not None):
+        return 0
+    return count
+
+
 def explicit(citation: Citation, laws: Registry, day: date) -> Citation:
     """The citation with its paragraph filled in where the article leaves no choice."""
     if citation.paragraph is not None:

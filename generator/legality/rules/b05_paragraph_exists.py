@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.citation import Citation, article_label, to_chinese
 from generator.laws import LawStatus, Registry, registry
-from generator.legality.basis import article_of, called, cited_laws, identified_paragraph, judging_days, status_of
+from generator.legality.basis import article_of, called, cited_laws, judging_days, status_of, unstated_paragraphs
 from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import explained
@@ -49,15 +49,8 @@ def _missing(citation: Citation, days: tuple[date, ...], laws: Registry) -> str 
 
 
 def _unstated(citation: Citation, day: date, laws: Registry) -> str | None:
-    if citation.article is None or citation.paragraph is not None or citation.to is not None:
-        return None
-    resolution = laws.resolve(citation, day)
-    article = resolution.article
-    if article is None or (article.paragraphs or 0) < 2 or (
-            citation.item is not None and identified_paragraph(article, citation.item) is not None):
-        return None
-    label = article_label(citation.article, citation.article_sub)
-    return f"《{citation.law}》{label}有{article.paragraphs}款，建议写明款次。"
+    count = unstated_paragraphs(citation, day, laws)
+    return f"《{citation.law}》{article_label(citation.article or 0, citation.article_sub)}有{count}款，建议写明款次。" if count else None
 
 
 RULE = Rule(

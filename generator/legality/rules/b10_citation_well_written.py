@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.citation import Citation, official_name, print_canonical
 from generator.laws import registry
-from generator.legality.basis import citations
+from generator.legality.basis import citations, judging_days, unstated_paragraphs
 from generator.legality.cells import by_text
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Item, Kind, Severity, World
@@ -28,6 +28,7 @@ def check(item: Item, name: str, world: World) -> Iterator[Remark]:
     if laws and faults:
         written = print_canonical(replace(one, law=one.law_full) for one in cited)
         known = len(laws) == len(cited) and len(written) <= _LONGEST and all(map(world.once(registry).versions, _names(laws)))
+        known = known and not any(unstated_paragraphs(one, judging_days(item, world)[-1], world.once(registry)) for one in laws)  # rule B05's
         yield Remark(name, f"引文写法不规范：{'，'.join(dict.fromkeys(faults))}。", hint=f"写作“{written}”。" if known else None)
 
 
