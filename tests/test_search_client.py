@@ -171,6 +171,21 @@ def test_of_what_agrees_in_part_that_comes_first_which_is_worded_like_the_best()
 
 
 @needs_node
+def test_of_what_agrees_alike_that_comes_first_which_holds_more_of_the_characters() -> None:
+    items = (item("2024-00001-G", "占压窨井盖"), item("2024-00002-E", "堵塞窨井盖、管道"), *FILLERS)
+    found, = ask("窨井盖堵了", of=index(Shelf(World(replace(BOOK, items=items), AS_OF))))
+    assert found["ids"][:2] == ["2024-00002-E", "2024-00001-G"]
+
+
+@needs_node
+def test_what_agrees_as_a_whole_comes_first_however_it_is_worded() -> None:
+    items = (item("2024-00001-G", "未盖窨井盖"), item("2024-00002-E", "窨井盖上堆土、停车"), *FILLERS)
+    book = replace(BOOK, items=items, vocabulary=(Vocabulary(term="车停井盖上", synonyms=("未盖窨井盖",)),))
+    found, = ask("车停井盖上", of=index(Shelf(World(book, AS_OF))))
+    assert (found["ids"], found["whole"]) == (["2024-00001-G", "2024-00002-E"], ["2024-00001-G"])
+
+
+@needs_node
 def test_nothing_found_offers_what_is_near() -> None:
     answer, near = ask("器材租赁", "没标烟")
     assert answer["total"] == 0

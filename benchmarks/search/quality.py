@@ -2,8 +2,9 @@
 
 `python -m benchmarks.search.quality LAWS [--items 1000 10000] [--examples QUERIES.json] [--tuning] [--sets NAME …] [--keep DIR]`. gold.csv
 holds the queries that may be tuned on and a half that was held out until 2026-11-26, when words were chosen by it, too; each unseen-DAY.csv holds queries written on that day by one who had seen neither
-the lists nor the vocabulary. The newest two, unseen-2026-11-26c and -26d, are measured, never read: 200 queries each, whose answers were
-verified clause by clause; of -26c a third are colloquial, -26d has the mix of the published examples (a sixth colloquial, one in sixteen a synonym).
+the lists nor the vocabulary. The newest two, unseen-2026-11-26d and unseen-2026-11-27, are measured, never read: 200 queries
+each in the mix of the published examples (a sixth colloquial, one in sixteen a synonym), whose answers were verified clause by clause; -27 also counts what says
+the same in quite other words.
 The others have been looked at and tuned on, so they prove nothing any more. city-*.csv ask, as the public, a clerk
 and a township officer would, for the shipped items and for those that other cities publish: city-tuned was looked at while words were written,
 of city-checked only the totals; one hand wrote both, and the words. Every file has a World of its own, since its held-out queries choose what

@@ -18,7 +18,7 @@ from generator.search.vocabulary import Told, named
 from generator.workers import apart
 
 MANY = 5000
-"""Beyond so many items, one has its record in two shards of postings instead of one: those with the pairs that tell most of it."""
+"""Beyond so many items, one has its record in three shards of postings instead of one: those with the pairs that tell most of it."""
 
 _KIND = "words"
 
@@ -101,7 +101,7 @@ class _Maker:
         group = groups.grouped(self._said, rank, cost)
         shards = groups.filled(written, rank, group)
         count = len(self._marks)
-        beside = groups.homes(self._pairs, lambda pair: group[groups.owner(pair, rank)], count, 1 + (count > MANY))
+        beside = groups.homes(self._pairs, lambda pair: group[groups.owner(pair, rank)], count, 3 if count > MANY else 1)
         self._counts = {pair: len(who) for pair, who in postings.by_key(self._pairs).items()}
         del self._said, self._pairs  # of a large city they take much room
         alike = groupby(rank, key=lambda char: groups.frequency(counts[char]))

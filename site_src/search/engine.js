@@ -36,10 +36,10 @@
     const loosest = (best) => Math.max(LEAST, best * LOOSE);
 
     // What says the same as the best in other words
-    async function alike({ scores, best, whole }, least, records) {
-      const status = usual(), { order } = sifted({ status }, (i) => scores[i] >= least);
+    async function alike(found, least, records) {
+      const { scores } = found, status = usual(), { order } = sifted({ status }, (i) => scores[i] >= least);
       order.sort((one, two) => scores[two] - scores[one] || one - two);
-      return order.length ? records.company({ order, scores, whole }, status, PAGE) : [];
+      return order.length ? records.company({ ...found, order }, status, PAGE) : [];
     }
 
     function threshold(scores, best) {

@@ -1,7 +1,7 @@
 // What is shown: the best results, and what is worded like them; records that did not come with the words are fetched.
 (function (search) {
   "use strict";
-  const { runs, bigrams, normal } = search;
+  const { runs, bigrams, normal, telling } = search;
 
   search.records = function (index) {
     const { meta, rows, fetched, room, used } = index;
@@ -24,57 +24,53 @@
       await Promise.all(files(first.filter(needed)).slice(0, Math.max(spare, room())).map((name) => fetched(name)));
     }
     async function shown(result, from, to) {
-      const { order, scores } = result;
+      const { order, scores } = result, first = !from && !result.exact;
       await gathered(order, scores, from, to);
-      const values = from || result.exact ? new Map() : led(result), value = (i) => (values.has(i) ? values.get(i) : scores ? scores[i] : 0);
-      const here = order.slice(from).filter((i) => rows.has(i)), part = (values.size ? here.sort((one, two) => value(two) - value(one)) : here).slice(0, to - from), chosen = new Set(part);
-      result.order = [...order.slice(0, from), ...part, ...order.slice(from).filter((i) => !chosen.has(i))];
-      return ranked(part.map((i) => ({ i, ...rows.get(i), score: value(i) })), result);
+      const value = first ? worth(result) : (i) => (scores ? scores[i] : 0), here = order.slice(from).filter((i) => rows.has(i));
+      const found = (first ? sorted(here.slice(0, MANY), value, result) : here).slice(0, to - from), chosen = new Set(found);
+      result.order = [...order.slice(0, from), ...found, ...order.slice(from).filter((i) => !chosen.has(i))];
+      return ranked(found, value, result).map((i) => ({ i, ...rows.get(i) }));
     }
 
-    // ---- What is worded like the best ----
-    const SEEDS = 3, SURE = 0.8, LIKE = 0.3;
+    // ---- How it is worded ----
+    const SEEDS = 3, SURE = 0.8, LIKE = 0.3, SPELT = 0.5, MANY = 200;
     const worded = (i) => bigrams(normal(rows.get(i).violation));
-    // How much of the best score an item gets for its words, told by the first of the order
-    function likeness(order, scores) {
-      const best = scores[order[0]], held = order.filter((i) => rows.has(i)).slice(0, SEEDS).filter((i) => scores[i] >= SURE * best).map((i) => new Set(worded(i)));
+    // What an item is worth whose record is here: its score, and of the best score a part as it is worded like the first of the order, and as it holds the characters of the question
+    function worth({ order, scores, corrected, text }) {
+      const best = scores[order[0]], seeds = order.slice(0, SEEDS).filter((i) => rows.has(i) && scores[i] >= SURE * best).map((i) => new Set(worded(i)));
+      const asked = telling(corrected || text), mean = (list, of) => list.reduce((sum, one) => sum + of(one), 0) / (list.length || 1);
       return (i) => {
-        const own = worded(i), like = held.reduce((sum, pairs) => sum + own.filter((pair) => pairs.has(pair)).length / Math.sqrt(own.length * pairs.size || 1), 0);
-        return held.length ? LIKE * best * like / held.length : 0;
+        const own = worded(i), chars = new Set(own.join(""));
+        const like = mean(seeds, (pairs) => own.filter((pair) => pairs.has(pair)).length / Math.sqrt(own.length * pairs.size || 1));
+        return scores[i] + best * (LIKE * like + SPELT * mean(asked, (char) => chars.has(char)));
       };
     }
 
     // What says the same in other words, and would stand on the first page. Alike items have numbers near each other
     const NEAR = 32, LEAST = 0.12;
     async function company(result, allowed, count) {
-      const { order, scores } = result, best = scores[order[0]], had = new Set(order), found = new Map();
+      const { order, scores } = result, had = new Set(order), found = new Map();
       await gathered(order, scores, 0, count);
-      const like = likeness(order, scores), values = led(result), others = order.slice(0, MANY).filter((i) => rows.has(i)).map((i) => values.get(i) || scores[i]).sort((one, two) => two - one);
-      const least = Math.max(LEAST * best, others.length < count ? 0 : others[count - 1]);
+      const value = worth(result), others = order.slice(0, MANY).filter((i) => rows.has(i)).map(value).sort((one, two) => two - one);
+      const least = Math.max(LEAST * scores[order[0]], others.length < count ? 0 : others[count - 1]);
       for (const seed of order.slice(0, SEEDS)) for (let i = seed - NEAR; i <= seed + NEAR; i++) {
-        if (rows.has(i) && !had.has(i) && allowed(i)) found.set(i, scores[i] + like(i));
+        if (rows.has(i) && !had.has(i) && allowed(i)) found.set(i, value(i));
       }
       return [...found.keys()].filter((i) => found.get(i) >= least).sort((one, two) => found.get(two) - found.get(one) || one - two).slice(0, count);
     }
 
-    // What those among the first are worth that agree in part: more, where they are worded like the best, but less than what agrees as a whole
-    const MANY = 200, CLEAR = 0.95;
-    function led({ order, scores, whole }) {
-      const values = new Map(), first = order.slice(0, MANY).filter((i) => rows.has(i)), like = likeness(order, scores), best = scores[order[0]];
-      for (const i of first) if (scores[i] < CLEAR * best) values.set(i, Math.max(scores[i], Math.min(CLEAR * best, scores[i] < whole ? whole * CLEAR : Infinity, scores[i] + like(i))));
-      return values;
-    }
+    // What agrees as a whole comes before what agrees in part, whatever it is worth
+    const sorted = (list, value, { scores, whole }) => list.sort((one, two) => (scores[one] < whole) - (scores[two] < whole) || value(two) - value(one) || one - two);
 
-    // Of about the same score, what holds the very words leads, and the short before the long
-    function ranked(shown, result) {
+    // Of about the same worth, what holds the very words leads, and the short before the long
+    function ranked(found, value, result) {
       const terms = runs(result.corrected || result.text).filter((term) => term.length > 1);
-      if (!result.scores || !terms.length) return shown;
-      for (const row of shown) {
-        const own = normal(row.violation);
-        for (const term of terms) if (own.includes(term)) row.score += 0.1 / terms.length;
-        row.score -= Math.min(own.length, 200) * 0.0001;
-      }
-      return shown.sort((one, two) => two.score - one.score || one.i - two.i);
+      if (!result.scores || !terms.length) return found;
+      const values = new Map(found.map((i) => {
+        const own = normal(rows.get(i).violation), said = terms.filter((term) => own.includes(term)).length / terms.length;
+        return [i, value(i) + 0.1 * said - 0.0001 * Math.min(own.length, 200)];
+      }));
+      return sorted(found, (i) => values.get(i), result);
     }
 
     return { shown, company };

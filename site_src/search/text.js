@@ -80,7 +80,10 @@
     return number;
   }
 
+  // The characters of a text but for those that say little of what is asked for
+  const telling = (text) => [...new Set(runs(text).join("").replace(/[的了我们也很啊把被就还给在上里下往让又太着过吗呢有没不]/g, ""))];
+
   const negated = (text) => text.replace(/没有|没/g, "未");
 
-  Object.assign(search, { numbers, rising, packed, normal, runs, bare, bigrams, value, chinese, negated, NATION, NUMERAL });
+  Object.assign(search, { numbers, rising, packed, normal, runs, bare, bigrams, value, chinese, negated, telling, NATION, NUMERAL });
 })(globalThis.qingdanSearch = globalThis.qingdanSearch || {});
