@@ -329,6 +329,7 @@ def test_who_does_not_meet_a_condition_for_no_penalty_is_not_told_of_coercion(br
     page = context.new_page()
     page.goto(f"{address}lists/scjg/no-penalty/")
     page.click(".entries tbody th a >> nth=0")
+    page.wait_for_url("**/items/**")
     answer_all(page, "no")
     assert "不等于一定受罚" in page.inner_text(".verdict")
     context.close()

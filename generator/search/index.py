@@ -20,7 +20,7 @@ from generator.search.shards import Index, Shards, compact, encoded
 from generator.search.vocabulary import told
 from generator.search.words import Names, words
 
-RECORDS = 32
+RECORDS = 24
 """Entries in one file of records."""
 COMMON = 0.3
 """A pair of characters in more than this share of the details tells nothing."""

@@ -35,14 +35,21 @@
     // ---- How it is worded ----
     const SEEDS = 3, SURE = 0.8, LIKE = 0.3, SPELT = 0.5, MANY = 200;
     const worded = (i) => bigrams(normal(rows.get(i).violation));
-    // What an item is worth whose record is here: its score, and of the best score a part as it is worded like the first of the order, and as it holds the characters of the question
-    function worth({ order, scores, corrected, text }) {
+    const mean = (list, of) => list.reduce((sum, one) => sum + of(one), 0) / (list.length || 1);
+    // As it is worded like the first of the order, an item is worth a part of the best score
+    function likeness({ order, scores }) {
       const best = scores[order[0]], seeds = order.slice(0, SEEDS).filter((i) => rows.has(i) && scores[i] >= SURE * best).map((i) => new Set(worded(i)));
-      const asked = telling(corrected || text), mean = (list, of) => list.reduce((sum, one) => sum + of(one), 0) / (list.length || 1);
       return (i) => {
-        const own = worded(i), chars = new Set(own.join(""));
-        const like = mean(seeds, (pairs) => own.filter((pair) => pairs.has(pair)).length / Math.sqrt(own.length * pairs.size || 1));
-        return scores[i] + best * (LIKE * like + SPELT * mean(asked, (char) => chars.has(char)));
+        const own = worded(i);
+        return LIKE * best * mean(seeds, (pairs) => own.filter((pair) => pairs.has(pair)).length / Math.sqrt(own.length * pairs.size || 1));
+      };
+    }
+    // What an item is worth: its score, how it is worded, and as many of the characters of the question as it holds
+    function worth(result) {
+      const { order, scores } = result, like = likeness(result), asked = telling(result.corrected || result.text);
+      return (i) => {
+        const own = normal(rows.get(i).violation);
+        return scores[i] + like(i) + SPELT * scores[order[0]] * mean(asked, (char) => own.includes(char));
       };
     }
 
@@ -51,12 +58,12 @@
     async function company(result, allowed, count) {
       const { order, scores } = result, had = new Set(order), found = new Map();
       await gathered(order, scores, 0, count);
-      const value = worth(result), others = order.slice(0, MANY).filter((i) => rows.has(i)).map(value).sort((one, two) => two - one);
-      const least = Math.max(LEAST * scores[order[0]], others.length < count ? 0 : others[count - 1]);
+      const like = likeness(result), value = worth(result), others = order.slice(0, MANY).filter((i) => rows.has(i)).map(value).sort((one, two) => two - one);
+      const least = others.length < count ? 0 : others[count - 1];
       for (const seed of order.slice(0, SEEDS)) for (let i = seed - NEAR; i <= seed + NEAR; i++) {
-        if (rows.has(i) && !had.has(i) && allowed(i)) found.set(i, value(i));
+        if (rows.has(i) && !had.has(i) && allowed(i) && scores[i] + like(i) >= LEAST * scores[order[0]] && value(i) >= least) found.set(i, value(i));
       }
-      return [...found.keys()].filter((i) => found.get(i) >= least).sort((one, two) => found.get(two) - found.get(one) || one - two).slice(0, count);
+      return [...found.keys()].sort((one, two) => found.get(two) - found.get(one) || one - two).slice(0, count);
     }
 
     // What agrees as a whole comes before what agrees in part, whatever it is worth
