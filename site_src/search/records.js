@@ -15,7 +15,7 @@
     }
 
     // Those from `from` to `to` in the order of the result. Where too many files were needed, the next ones whose records are here take the place.
-    const FEW = 2, GOOD = 0.5; // after so many files, another one is fetched on the first page only for what is at least so good, beside the best
+    const [FEW, GOOD] = meta.n > 5000 ? [3, 0.35] : [2, 0.5]; // after so many files, another one is fetched on the first page only for what is at least so good, beside the best
     let before = false; // the first page has been gathered, perhaps for another choice of facets
     async function gathered(order, scores, from, to) {
       const first = order.slice(from, to), spare = from || !before || !first.some((i) => rows.has(i)) ? 1 : 0;
