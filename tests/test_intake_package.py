@@ -97,6 +97,7 @@ def test_a_control_sign_in_one_text_takes_nothing_from_the_others() -> None:
 @pytest.mark.parametrize(("runs", "shown"), [
     ('<r><t> 每m</t></r>{high}2</t></r><r><t>以下 </t></r>', "每m²以下"), ('<r><t xml:space="preserve">每m</t></r>{high}2 </t></r><r><t>以下</t></r>', "每m²以下"),
     ("<r><t>共_x000D_&#10;每m</t></r>{high}2</t></r>", "共\r\n每m²"), ("<r><t>每m</t></r>{high}2，</t></r><r><t>以下</t></r>", "每m²，以下"),
+    ("<r><t>　　每m</t></r>{high}2</t></r><r><t>以下　</t></r>", "每m²以下"),
     ("<r><t>每</t></r>{high}注2</t></r>", "每注2"), ("<r><t>字_xD800_每m</t></r>{high}2</t></r>", "字_xD800_每m²")])
 def test_figures_set_high_are_found_beside_blanks_breaks_and_stops(runs: str, shown: str) -> None:
     """The reader of cells drops blanks at the ends and turns _x000D_ into what it stands for; a person marks a comma with the figure."""

@@ -18,6 +18,8 @@ list to choose from, which our own form has), one that failed."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]+)")
 _ESCAPED = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """How a sign is written that XML has not, as the _x000D_ of a line break."""
+_BLANKS = " \t\r\n"
+"""What the reader of cells drops at the ends of a text: not the wide blanks　　with which a paragraph begins."""
 _NO_XML = bytes({*range(1, 32)} - {*b"\t\n\r"})
 """Control signs that some programs write though XML has none: the reader of cells takes them, and so shall this one."""
 
@@ -147,7 +149,7 @@ class _Texts:
         """An element closes."""
         match name:
             case "t" if not self._aloud:
-                said = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), self._letters if self._blanks else self._letters.strip())
+                said = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), self._letters if self._blanks else self._letters.strip(_BLANKS))
                 self._flat += said
                 self._shown += said.translate(self._signs) if all(ord(sign) in self._signs for sign in said if sign.isalnum()) else said
             case "r":
