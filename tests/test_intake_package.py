@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from unittest.mock import Mock
 
 import pytest
@@ -15,6 +16,7 @@ from generator.intake.choosing import chosen
 from generator.intake.gathering import takings_of
 from generator.intake.grid import grids
 from generator.intake.package import asides
+from generator.model import Kind
 from generator.schema import tables
 
 TEXTS, SHEET = "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"
@@ -151,9 +153,13 @@ def test_a_sheet_that_a_broken_part_left_empty_is_told() -> None:
     with zipfile.ZipFile(io.BytesIO(two_lists(SHEET, "<sheetData>"))) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"&#11;", b"<"))
-    found = chosen(grids("a.xlsx", out.getvalue()), tables()["exemptions"], "a.xlsx")
+    sheets, schema = grids("a.xlsx", out.getvalue()), tables()["exemptions"]
+    found = chosen(sheets, schema, "a.xlsx")
     assert [one.sheet for one in found.lists] == ["从轻处罚"]
     assert [(one.sheet, "没有读到内容" in one.why) for one in found.left] == [("不予处罚", True)]
+    assert chosen(sheets, schema, "a.xlsx", Kind.LIGHTER_PENALTY).left == (), "no list of the kind that is asked for"
+    nameless = tuple(replace(sheet, name="二科") if sheet.refused else sheet for sheet in sheets)
+    assert [one.sheet for one in chosen(nameless, schema, "a.xlsx", Kind.LIGHTER_PENALTY).left] == ["二科"]
 
 
 def test_cells_with_nothing_more_to_say_are_not_gone_through_once_more(monkeypatch: pytest.MonkeyPatch) -> None:

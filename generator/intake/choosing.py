@@ -81,12 +81,12 @@ def chosen(sheets: Sequence[Grid], schema: TableSchema, name: str, kind: Kind | 
         raise Refusal(next((grid.refused for grid in asked if grid.refused), _NO_LIST.format(name=name)))
     seen = [(grid, tables) for grid, tables in held if sheet is not None or grid.shown] or held
     hidden = tuple(grid.name for grid, _ in held if all(grid is not other for other, _ in seen))
+    unread = [Left(grid.name, None, grid.refused) for grid in asked if grid.refused and grid.shown and (not kind or kind_named(grid.name) in (None, kind))]
     if kind:
-        return Chosen(_of_kind([tables for _, tables in seen], kind, name, hidden), hidden=hidden)
+        return Chosen(_of_kind([tables for _, tables in seen], kind, name, hidden), tuple(unread), hidden)
     lists, left = _of_every_kind(seen, schema, assumed)
     if not lists:
         raise Refusal(f"看不出{f'工作表“{left[0].sheet}”' if left[0].sheet else f' {name} '}是哪一种清单。请用 --kind 写明，或者把工作表的名称改成“{_KINDS}”之一。")
-    unread = [Left(grid.name, None, grid.refused) for grid in asked if grid.refused and grid.shown]
     return Chosen(tuple(lists), (*left, *unread), hidden)
 
 
