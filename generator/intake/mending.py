@@ -27,6 +27,8 @@ _YES = re.compile(r"是|对|有|需要?|应当?|√|✓|✔|☑|y(?:es)?|true|1|
 _NO = re.compile(r"否|不|无需|不需要|×|✗|✘|x|n(?:o)?|false|0|不适用|不?无须", re.I)
 _DEADLINE = re.compile("[0-9一二三四五六七八九十]{1,6}(?:个?(?:工作日|自然日|日|天|小时|月))|当场|立即|当日")
 _SUBJECTS = (("个体工商户", "个体(?:工商户|户)?"), ("单位", "单位|企业|公司|法人|组织|机构|商户"), ("个人", "个人|公民|自然人|居民"))
+_LEFT_OUT = re.compile("不含|不包括|除|以外|非(?!法人(?:组织|单位|机构|企业)|企业(?:组织|单位|法人)|公有|营利|金融)")
+"""Words that say who is not meant; 非法人组织 and 民办非企业单位 are names of units."""
 _TYPES = (
     (ExemptionType.FIRST_TIME, "首违|初次违法|首次违法"), (ExemptionType.NO_FAULT, "主观过错"),
     (ExemptionType.MINOR_AGE, "未成年|十四周岁"), (ExemptionType.MENTAL_ILLNESS, "精神|智力"),
@@ -110,11 +112,13 @@ def _subject(name: str, text: str) -> Mended | None:
 
 def _subjects_in(text: str) -> list[str]:
     """单位（含个体工商户） names two; who is left out is not named, and so nobody is sure."""
-    words = []
+    words: list[str] = []
+    if _LEFT_OUT.search(text):
+        return words
     for word, form in _SUBJECTS:
         text, count = re.subn(form, "", text)
         words += [word] if count else []
-    return [] if re.search("不含|不包括|除外|以外|[非除]", text) else words[::-1]
+    return words[::-1]
 
 
 def exemption_type(text: str) -> str:
