@@ -1,6 +1,7 @@
 """The conditions of an item taken apart: single conditions, how they are joined, and what is no more than the statute's words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ LONGEST_COPY = 150
 """No copy of a clause is longer than this many characters."""
 
 _NUMBER = re.compile(r"(?:^|(?<=[；;。，,\n：:]))\s*(?:[0-9]{1,2}[.、．](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])")
+_BRACKETS = str.maketrans("()．、", "（）..")
 _END = re.compile(r"[；;。\n]")
 _STATUTE = re.compile(
     "(?:当事人)?有(?:充分)?证据(?:足以|能够|可以)?证明(?:其|当事人)?没有主观过错|没有主观过错"
@@ -43,9 +45,24 @@ def read(text: str) -> Conditions:
     marks = list(_NUMBER.finditer(text))
     if not marks:
         return Conditions("", _sentences(text), False)
+    return _parted(text, marks)
+
+
+def outermost(text: str) -> Conditions:
+    """The same, but a numbered condition keeps those numbered within it: 1.……；2.……：（1）……；（2）…… are two."""
+    marks = list(_NUMBER.finditer(text))
+    return _parted(text, [mark for mark in marks if _sort(mark) == _sort(marks[0])]) if marks else read(text)
+
+
+def _parted(text: str, marks: Sequence[re.Match[str]]) -> Conditions:
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     parts = (text[mark.end() : end].strip("；;。，, \n") for mark, end in zip(marks, ends, strict=True))
     return Conditions(text[: marks[0].start()], tuple(part for part in parts if part), True)
+
+
+def _sort(mark: re.Match[str]) -> str:
+    """How a number is written, whatever it is: 0. or （0） or （一） or ①."""
+    return re.sub("[①-⑳]", "①", re.sub("[一二三四五六七八九十]+", "一", re.sub("[0-9]+", "0", mark[0].strip().translate(_BRACKETS))))
 
 
 def _sentences(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from generator.legality.basis import judging_days
-from generator.legality.conditions import read
+from generator.legality.conditions import outermost
 from generator.model import Item, Kind, World
 
 
@@ -44,6 +44,8 @@ _WEAKENED = re.compile(
     rf"(?:没有|未曾|尚未|并未|未|不会|不|无)(?:因此|因而|对[^{_END}]{{1,12}}?)?(?:{_CAUSE})?[^{_END}]{{0,8}}?(?:{_STRONG})(?:的|性)?"
     rf"[^{_END}]{{0,8}}?(?:后果|影响|危害|损害|损失|污染|事故|伤亡)")
 _ONE_OF = re.compile("(?:之一|任一|任何一|任意一|其中一)[^。；;]*$")
+_LEFT_OPEN = re.compile("(?:有|属于|符合)?(?:(?:国家|上级|法律|行政法规|法规|规章|依法|[、和及或])+[^，,。]{0,10})?其[他它]")
+_FIRST_STOP = re.compile("[，,。]")
 _NOT_SLIGHT = re.compile(r"(?:[不非]|不属于|并非|不是)$")
 _CONSEQUENCE = re.compile("后果|危害|损害|损失|影响|损坏")
 _CONDUCT = re.compile("违法|行为|情节|性质|程度")
@@ -91,11 +93,15 @@ def _last_case(text: str) -> str:
     """Of numbered cases of which one is enough, the last, with what is said before them all; else the whole text.
 
     What the last lacks is not asked of everybody. What an earlier one lacks may be: 1.…；2.…，并及时改正的 can be meant of both.
+    A case left open (其他情形, 法律、法规规定的其他情形) is none, since it says nothing of its own; what follows it may be meant of all.
     """
     own, _, inherited = text.partition("\n")
-    found = read(own)
-    cases = [one for one in found.single if not one.startswith(("其他", "其它"))]  # which is rule I03's
-    return f"{found.head}，{cases[-1]}\n{inherited}" if len(cases) > 1 and _ONE_OF.search(found.head) else text
+    found = outermost(own)
+    cases = [one for one in found.single if not _LEFT_OPEN.match(one)]
+    if len(cases) < 2 or not _ONE_OF.search(found.head):
+        return text
+    behind = _FIRST_STOP.split(found.single[-1], maxsplit=1)[1:]
+    return f"{found.head}，{'，'.join((cases[-1], *behind))}\n{inherited}"
 
 
 def weakened_harm(text: str) -> str | None:
