@@ -12,7 +12,7 @@ _FIELDS = ("outcome", "conditions")
 _SIGNS = re.compile("不予|免|不罚")
 _OTHER_MATTER = re.compile("不(?:符合|属于|适用|满足|具备|构成|够)|除外|曾|此前|以往|已被|尚未达到|未达到")
 
-_NEVER_PUNISHED = re.compile("不满(?:十四|14)周岁|不能(?:辨认|控制)")
+_NEVER_PUNISHED = re.compile("[不未]满(?:十四|14)周岁|不能(?:辨认|控制)")
 _PIECE = re.compile("[；;。\n（）()]")
 
 
@@ -47,6 +47,8 @@ RULE = Rule(
         passes("不予处罚清单写不予行政处罚"),
         passes("未成年人从轻，引述不满十四周岁的不予处罚", kind=Kind.LIGHTER_PENALTY, relief_basis="《中华人民共和国行政处罚法》第三十条",
                conditions="已满十四周岁不满十八周岁的未成年人有违法行为；不满十四周岁的未成年人有违法行为的，不予行政处罚，责令监护人加以管教"),
+        passes("不满十四周岁写作未满14周岁", kind=Kind.LIGHTER_PENALTY, relief_basis="《中华人民共和国行政处罚法》第三十条",
+               conditions="已满十四周岁不满十八周岁的未成年人有违法行为；未满14周岁的，不予行政处罚"),
         passes("括号里另说不能辨认自己行为的人", kind=Kind.MITIGATED_PENALTY, relief_basis="《中华人民共和国行政处罚法》第三十一条",
                conditions="尚未完全丧失辨认能力的精神病人有违法行为（在不能辨认自己行为时有违法行为的，不予行政处罚）"),
         flags("outcome", "从轻处罚清单的结果写免予处罚", kind=Kind.LIGHTER_PENALTY, outcome="免予处罚"),
