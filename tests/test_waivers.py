@@ -29,6 +29,14 @@ def test_a_waiver_without_effect_says_why(cells: dict[str, str], field: str, mes
     assert [(one.rule, one.line, one.field, one.message) for one in found] == [("W01", 2, field, message)]
 
 
+def test_a_waiver_of_a_rule_that_an_error_silences_is_not_told_to_be_useless() -> None:
+    """Whoever deleted it would miss it once the error is mended."""
+    waiver = Waiver.from_cells(GIVEN | {"rule": "B10"}, Source("lists/waivers.csv", 2, 2))
+    for basis, said in (("《行政处罚法》第27条第2款", ["B09"]), ("《行政处罚法》第33条第1款", []), ("《中华人民共和国行政处罚法》第三十三条第一款", ["W01"])):
+        found = judge(model_world((model_item(relief_basis=basis),), waivers=(waiver,)))
+        assert [one.rule for one in found] == said
+
+
 def test_a_waiver_that_runs_out_does_not_stop_the_city(city: Callable[..., Path], tmp_path: Path) -> None:
     row = MODEL_CELLS[Kind.NO_PENALTY] | {"correction": "否"}
     waived = f"规则,事项编号,理由,批准人,截止日期\nC14,{row['item_id']},过渡期,审查人,2026-11-01\n"

@@ -11,12 +11,16 @@ _Key = tuple[str, str | None]
 def settled(found: Iterable[Finding], world: World, rules: Sequence[Rule]) -> Iterator[Finding]:
     """The findings of `rules` less those waived, and one for each waiver that is expired, unused or not allowed."""
     by_id, waivers, used = {rule.id: rule for rule in rules}, world.once(_waivers), set[_Key]()
+    wrong: set[str | None] = set()
     for finding in found:
+        if finding.severity is Severity.ERROR:
+            wrong.add(finding.item_id)
         if (key := (finding.rule, finding.item_id)) in waivers:
             used.add(key)
         if not is_waived(finding, by_id[finding.rule], world):
             yield finding
-    yield from _without_effect(used, world, by_id)
+    unheard = {key for key in waivers if key[1] in wrong and (rule := by_id.get(key[0])) and rule.of_wording}  # silent while there is an error
+    yield from _without_effect(used | unheard, world, by_id)
 
 
 def is_waived(finding: Finding, rule: Rule, world: World) -> bool:
