@@ -209,8 +209,10 @@ class _Reading:
             if found and span.low is None and text.startswith(("最高", "不超过", "不得超过"), span.start):
                 continue  # a cap on the fine just read: 三倍以下、最高不超过三万元
             fine = self._fine(text, span)
-            if _EXCLUDES.match(text[span.end : span.end + 12] + self.text[end : end + 12]):
-                upper = fine.max is not None
+            behind = text[span.end : span.end + 24] + self.text[end : end + 24]
+            if excludes := _EXCLUDES.match(behind):
+                left_out = next((one.low for one in spans(behind[excludes.end():]) if one.start == 0), None)
+                upper = fine.max is not None and (left_out is None or left_out != span.low)
                 fine = replace(fine, max_inclusive=False) if upper else replace(fine, min_inclusive=False)
             found.append((span.start, span.end, fine))
         return found
