@@ -147,8 +147,9 @@ def _folder(kind: str) -> Path:
 
 @cache
 def _program() -> bytes:
-    """The content of the program itself and the interpreter: another version may judge, or write, otherwise."""
-    made = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    """The content of the program itself, the interpreter and the libraries: another version may judge, or write, otherwise."""
+    installed = {path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}  # the name of each holds its version
+    made = hashlib.blake2b(repr((sys.version, sorted(installed))).encode(), digest_size=16)
     for path in sorted(_sources(Path(__file__).resolve().parent)):
         made.update(path.read_bytes())
     return made.digest()
@@ -156,4 +157,4 @@ def _program() -> bytes:
 
 def _sources(folder: Path) -> Iterable[Path]:
     for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names if name.endswith((".py", ".typ")))
+        yield from (Path(place, name) for name in names if name.endswith((".py", ".typ", ".txt")))

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import metadata
 from itertools import groupby
 from operator import add, itemgetter
 
@@ -61,7 +60,7 @@ def initials(phrases: Sequence[str]) -> Mapping[str, str]:
         rows = sorted(map(add, _remembered(_initials, asked), asked))
         return {letter: "|".join(some) for letter, some in groupby(rows, key=itemgetter(0))}
 
-    told: Mapping[str, str] = memory.latest("initials", "last", memory.digest(metadata.version("pypinyin"), repr(phrases)), found)
+    told: Mapping[str, str] = memory.latest("initials", "last", memory.digest(repr(phrases)), found)
     return told
 
 
@@ -79,7 +78,7 @@ def _initials(phrases: Iterable[str]) -> list[str]:
 
 def _remembered(make: Callable[[Iterable[str]], list[str]], asked: Sequence[str]) -> Sequence[str]:
     """What `make` makes of each: of what was asked for the last time without asking again."""
-    key = memory.digest(make.__name__, metadata.version("pypinyin"))
+    key = memory.digest(make.__name__)
     known: dict[str, str] = memory.recall("sounds", key) or {}
     new = [one for one in asked if one not in known]
     if new:
