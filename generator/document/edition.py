@@ -34,7 +34,7 @@ def _page(edition: Edition, department: str, kind: Kind, items: tuple[Item, ...]
         blocks.append(Note(f"本批次没有公布{kind.value}事项。", "empty"))
     blocks.extend(downloads("本批次的文件（公布文本，以正式印发件为准）", of_edition(code), shelf))
     title = f"{edition.title or code}：{list_name}"
-    return Page(path=addresses.edition(department, kind, code), title=title, heading=parted(title, shelf.world, department), section="lists", 
+    return Page(path=addresses.edition(department, kind, code), title=title, heading=parted(title, shelf.world, department), section="lists",
                 blocks=tuple(blocks), role=f"list {kind.slug}",
                 crumbs=(Link("首页", ""), Link("清单", "lists/"), Link(name, addresses.department(department)), current),
                 description=f"{title}，共{len(items)}项，{words.day(edition.published_on)}公布。")
