@@ -67,17 +67,19 @@
     }
 
     // What agrees as a whole comes before what agrees in part, whatever it is worth
-    const sorted = (list, value, { scores, whole }) => list.sort((one, two) => (scores[one] < whole) - (scores[two] < whole) || value(two) - value(one) || one - two);
+    function sorted(list, value, { scores, whole }) {
+      const values = new Map(list.map((i) => [i, value(i)])); // once for each: they are compared many times
+      return list.sort((one, two) => (scores[one] < whole) - (scores[two] < whole) || values.get(two) - values.get(one) || one - two);
+    }
 
     // Of about the same worth, what holds the very words leads, and the short before the long
     function ranked(found, value, result) {
       const terms = runs(result.corrected || result.text).filter((term) => term.length > 1);
       if (!result.scores || !terms.length) return found;
-      const values = new Map(found.map((i) => {
+      return sorted(found, (i) => {
         const own = normal(rows.get(i).violation), said = terms.filter((term) => own.includes(term)).length / terms.length;
-        return [i, value(i) + 0.1 * said - 0.0001 * Math.min(own.length, 200)];
-      }));
-      return sorted(found, (i) => values.get(i), result);
+        return value(i) + 0.1 * said - 0.0001 * Math.min(own.length, 200);
+      }, result);
     }
 
     return { shown, company };
