@@ -260,7 +260,8 @@ def _structure(law_id: str, article: Parsed) -> dict[str, str]:
 
 def _text(article: Parsed) -> str:
     """The whole text of one parsed article, paragraphs and items in order."""
-    of_paragraph = zip_longest(article["paragraphs"], article["items"], fillvalue=())
+    paragraphs = article["paragraphs"]
+    of_paragraph = zip_longest(paragraphs, article["items"][:len(paragraphs)], fillvalue=())
     return "\n".join(part for paragraph, items in of_paragraph for part in (paragraph, *items))
 
 
