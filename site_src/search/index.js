@@ -5,7 +5,7 @@
 
   // meta is what every query needs; load(name) promises a shard.
   search.open = function (meta, load) {
-    const n = meta.n;
+    const n = meta.n, large = n > 5000; // a large city spreads what is alike over more files, and has room to fetch more
     // The characters, the rarest first, and with which group each is kept; places holds one more than the place, by code
     const places = new Uint16Array(65536), group = numbers(meta.groups);
     let size = 0;
@@ -86,7 +86,7 @@
       // Neither held nor meant by any entry
       const absent = (key) => (postings("a", key) || [0]).length === 0 && !meant(key).length;
       return {
-        meta, n, rank, unknown, idf, rows, depts, fields, sayings, columns, place, owner, shard, fetched, room, postings, meant, absent,
+        meta, n, large, rank, unknown, idf, rows, depts, fields, sayings, columns, place, owner, shard, fetched, room, postings, meant, absent,
         here: (name) => asked.has(name), used: () => used,
         get laws() { return asked.has("l") ? laws : []; },
         get articles() { return asked.has("l") ? index.articles : null; }, // of each law its key, and the shard of an article

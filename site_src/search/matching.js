@@ -6,12 +6,12 @@
   const NOT_LAW = /违法|非法|合法|无法|方法|依法|执法|法律|法规|[照按反]规定/g;
 
   search.matcher = function (index) {
-    const { n, rank, idf, fetched, here, room, place, owner, shard, postings, sayings } = index;
+    const { n, large, rank, idf, fetched, here, room, place, owner, shard, postings, sayings } = index;
     const { plan, withoutChatter } = search.reader(index), { spelt, literal, guessed, corrections, credible } = search.speller(index), { evaluate, top } = search.scorer(index);
 
     // ---- Which shards ----
     // Before they are fetched, only how rare a character is, is known
-    const ENOUGH = 0.9, MOST = 3, BESIDE = n > 5000 ? 2 : 1; // beside a saying fewer for the very words are enough; many items spread theirs over more shards
+    const ENOUGH = 0.9, MOST = 3, BESIDE = large ? 2 : 1; // beside a saying fewer for the very words are enough
     const rare = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
 
     // The shards of use for the very words, the most telling first

@@ -4,7 +4,7 @@
   const { runs, bigrams, normal, telling } = search;
 
   search.records = function (index) {
-    const { meta, rows, fetched, room, used } = index;
+    const { meta, large, rows, fetched, room, used } = index;
     const file = (i) => "r" + Math.floor(i / meta.records);
 
     // Files that hold records of these, those that hold most of them first
@@ -15,7 +15,7 @@
     }
 
     // Those from `from` to `to` in the order of the result. Where too many files were needed, the next ones whose records are here take the place.
-    const [FEW, GOOD] = meta.n > 5000 ? [3, 0.35] : [2, 0.5]; // after so many files, another one is fetched on the first page only for what is at least so good, beside the best
+    const [FEW, GOOD] = large ? [3, 0.35] : [2, 0.5]; // after so many files, another one is fetched on the first page only for what is at least so good, beside the best
     let before = false; // the first page has been gathered, perhaps for another choice of facets
     async function gathered(order, scores, from, to) {
       const first = order.slice(from, to), spare = from || !before || !first.some((i) => rows.has(i)) ? 1 : 0;
