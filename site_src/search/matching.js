@@ -1,7 +1,7 @@
 // Matching: fetches the shards of use, scores every reading and takes the best; when that is poor, mends a character, reads single ones, looks at the other columns.
 (function (search) {
   "use strict";
-  const { runs, bigrams, negated, chinese } = search;
+  const { runs, bigrams, negated, chinese, telling } = search;
   const LAWLIKE = /(法典|法|条例|办法|细则|规则|规定|解释)(?=\s|第|[0-9一二三四五六七八九十百]|》|、|$)/;
   const NOT_LAW = /违法|非法|合法|无法|方法|依法|执法|法律|法规|[照按反]规定/g;
 
@@ -82,7 +82,7 @@
       // A character that makes no word with its neighbours is sought alone
       if (result.scores[at] > 0) for (const run of runs(result.plan.text)) for (let i = 0; i < run.length; i++) {
         const whole = (j) => j >= 0 && j + 2 <= run.length && (postings("a", run.slice(j, j + 2)) || []).length;
-        if (!whole(i - 1) && !whole(i) && rank.has(run[i]) && !/[的了我们也很啊没有不在上里]/.test(run[i])) missing.push(run[i] + " ");
+        if (!whole(i - 1) && !whole(i) && rank.has(run[i]) && telling(run[i]).length) missing.push(run[i] + " ");
       }
       const names = wanted(missing.map((pair) => ({ pair, weight: 1 })), "b").slice(0, Math.min(2, room(1)));
       await Promise.all(names.map(fetched));
