@@ -13,8 +13,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsing import browsing
 from hypothesis import settings
 
 from generator import memory
@@ -74,6 +76,13 @@ def items(count: int, kind: Kind = Kind.NO_PENALTY, first: int = 0) -> list[dict
 def bytes_of(folder: Path) -> dict[str, bytes]:
     """Every file below `folder`: path → content."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's chromium, for the tests of one file."""
+    with browsing() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browsing import CHROMIUM, browsing, served
+from browsing import CHROMIUM, served
 from conftest import REPOSITORY
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开网站")
@@ -19,12 +19,6 @@ STALL, FIRE_LANE, REPORT, PRICE = "2022-42038-W", "2022-62891-5", "2026-91888-R"
 def address(shipped: Path) -> Iterator[str]:
     with served(shipped) as root:
         yield root
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as running:
-        yield running
 
 
 def opened(browser: Any, address: str, width: int = 1280, scheme: str = "light", **more: Any) -> Any:

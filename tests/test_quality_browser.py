@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pypdfium2
 import pytest
-from browsing import CHROMIUM, arrive, browsing, page_types, served, violations
+from browsing import CHROMIUM, arrive, page_types, served, violations
 
 from generator.book import load
 from generator.document.words import DEMO
@@ -47,12 +47,6 @@ BADLY_SET = """() => { const wrong = [], text = document.createTreeWalker(docume
 """Marks at the beginning of a line, and labels of cells that reach into the row below."""
 STRANGE = ("<script>alert(1)</script><img src=x onerror=alert(2)>", '引号"\'`与&amp;', "**粗** [点](javascript:alert(3)) {{ 7*7 }}",
            "阿拉伯\u202eדיני עונשין\u200fالعربية", "表情👩‍👩‍👧‍👦🏮", "私用\ue000\uf8ff𠮷㐂", "字" * 5000, "a" * 5000, f"〔2026〕{'1' * 5000}号")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

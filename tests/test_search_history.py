@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browsing import browsing, served
+from browsing import served
 from searchpage import built, needs_browser, quiet_page, ready
 
 pytestmark = needs_browser
@@ -16,12 +16,6 @@ pytestmark = needs_browser
 def address() -> Iterator[str]:
     with served(built()) as root:
         yield f"{root}site/search/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture

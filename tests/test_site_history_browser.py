@@ -1,14 +1,14 @@
 """History in a browser: any two versions are compared, any day is answered, and nothing keeps anybody out."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import living
 import pytest
-from browsing import CHROMIUM, browsing
+from browsing import CHROMIUM
 from living import DAY, EDITIONS, Life
 
 from generator.book import load
@@ -20,12 +20,6 @@ from generator.tables import write
 
 in_browser = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开网站")
 THREE = "2026-00417-N"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
