@@ -188,7 +188,7 @@ def dying(function):
     return step
 
 if moment == "frames":
-    module = importlib.import_module("generator.site.build")
+    module = importlib.import_module("generator.site.frames")
     module.rendered = dying(module.rendered)
 elif moment == "file":
     Publication._put = dying(Publication._put)

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import random
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -209,6 +210,22 @@ def test_what_was_done_to_the_folder_does_not_come_back(city: City, tmp_path: Pa
         spoiled(tmp_path / "site")
         assert built(root, tmp_path / "site") == whole, turn
     assert (tmp_path / "outside.html").read_text(encoding="utf-8") == "别处的文件"
+
+
+def test_a_copy_that_shares_the_files_of_a_site_stays_as_it_was(city: City, tmp_path: Path) -> None:
+    root = city({Kind.NO_PENALTY: rows(Kind.NO_PENALTY, range(1, 4))})
+    copies = []
+    for turn in range(5):
+        edit(root / LISTS.format("no-penalty"), lambda found, note="短" * (5 - turn): found[0].update(备注=note))
+        whole = built(root, tmp_path / "site")
+        assert whole == anew(root, tmp_path / f"anew{turn}"), turn
+        copy = tmp_path / f"copy{turn}"
+        shutil.copytree(tmp_path / "site", copy, copy_function=os.link)
+        copies.append((copy, whole))
+        if turn % 2:
+            shutil.rmtree(copies.pop(0)[0])  # then some files belong to the site alone, others do not
+    for copy, whole in copies:
+        assert {path.relative_to(copy).as_posix(): path.read_bytes() for path in sorted(copy.rglob("*")) if path.is_file()} == whole
 
 
 def test_broken_notes_cost_time_and_nothing_else(city: City, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from generator.search import citations, groups, numbers, postings
 from generator.search.details import details
 from generator.search.entry import Entry, entries
 from generator.search.keys import shard_of
-from generator.search.proof import prove
 from generator.search.recalled import marks_of
 from generator.search.records import Records
 from generator.search.shards import Index, Shards, compact, encoded
@@ -59,7 +58,7 @@ class _Writer:
         self._shards: dict[str, bytes] = {}
 
     def index(self) -> Index:
-        """Everything, with a version that names exactly this content. Refusal when it does not find what it holds."""
+        """Everything, with a version that names exactly this content."""
         columns = self._columns()
         names = Names([name for _, name, *_ in columns["depts"]], columns["fields"], [name.removeprefix(NAME) for name in self._law_numbers])
         with words(told(self._world.book.vocabulary), names, self._marks, self._records) as asked:
@@ -71,7 +70,7 @@ class _Writer:
         self._shards |= found.shards
         meta = {"as_of": self._world.as_of.isoformat(), "n": len(self._entries), "records": RECORDS, "keys": self._keys,
                 "city": self._world.book.city.name or "", "places": [self._world.town_name(town) for town in self._shelf.towns]}
-        return self._proved({**meta, **columns, **found.meta, **dealt, **articles})
+        return self._named({**meta, **columns, **found.meta, **dealt, **articles})
 
     def _found(self) -> None:
         """What results show, and who has which identifier."""
@@ -79,14 +78,12 @@ class _Writer:
             self._keep(f"r{start // RECORDS}", self._records.of(range(start, min(start + RECORDS, len(self._entries)))))
         self._numbers()
 
-    def _proved(self, meta: Mapping[str, Any]) -> Index:
+    def _named(self, meta: Mapping[str, Any]) -> Index:
         named = hashlib.sha256(compact(meta).encode())
         for name, data in sorted(self._shards.items()):
             named.update(name.encode() + data)
         version = named.hexdigest()[:10]
-        shards, written = Shards(version, self._shards), compact({"version": version, **meta})
-        prove(written, shards, self._entries)
-        return Index(written, shards, version)
+        return Index(compact({"version": version, **meta}), Shards(version, self._shards), version, self._entries)
 
     def _keep(self, name: str, content: Any) -> None:
         """The content of one shard; as it will be written it takes the least room."""

@@ -6,19 +6,19 @@ from typing import Any
 
 from generator.model import Refusal
 from generator.search import groups, numbers, sayings, text
-from generator.search.entry import Entry
 from generator.search.keys import shard_of
+from generator.search.shards import Index
 
 SAMPLE = 50
 """Items, and shards of sayings, that are looked up, spread evenly over the index; the first and the last are among them."""
 
 
-def prove(meta: str, shards: Mapping[str, str], found: Sequence[Entry]) -> None:
+def prove(index: Index) -> None:
     """Refusal when an item of the sample is not found by every pair of its violation, by its identifier, or shows other text; or a saying is not where it is sought."""
-    held = {number: text.bigrams(found[number].item.violation or "") for number in _sample(len(found))}
-    reader = _Reader(json.loads(meta), shards, frozenset().union(*held.values()))
+    held = {number: text.bigrams(index.entries[number].item.violation or "") for number in _sample(len(index.entries))}
+    reader = _Reader(json.loads(index.meta), index.shards, frozenset().union(*held.values()))
     for number, pairs in held.items():
-        entry = found[number]
+        entry = index.entries[number]
         lost = [pair for pair in sorted(pairs) if number not in reader.holders(pair)]
         if lost:
             raise Refusal(f"查询索引有误：用“{lost[0]}”查不到 {entry.item_id}，已停止。请报告该问题。")

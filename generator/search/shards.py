@@ -1,9 +1,11 @@
 """The files of an index: what every query needs, and shards that are fetched by name."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from generator.search.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Index:
     meta: str
     shards: Mapping[str, str]
     version: str
+    entries: Sequence[Entry]
+    """What it is the index of, in the order of their numbers."""
 
 
 class Shards(Mapping[str, str]):

@@ -83,16 +83,20 @@ class Publication:
             known = self._written(path, content, digest, known is not None)
         self.generation.files[path] = known
 
-    def _written(self, path: str, content: bytes, digest: bytes, anew: bool) -> Seen:
+    def _written(self, path: str, content: bytes, digest: bytes, over: bool) -> Seen:
         place = f"{self._folder}/{path}"  # plain text and plain calls: this happens once for each of tens of thousands of files
-        if anew:
-            Path(place).unlink()  # never written into: the published site may hold the same file
+        if over and os.lstat(place).st_nlink > 1:  # the published site, or somebody's copy of an old one, holds the same file
+            Path(place).unlink()
+            over = False
         self._make(path.rpartition("/")[0])
-        file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        # A file that nobody else holds is written over: to remove it and make another takes the disk much longer.
+        file = os.open(place, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW | (0 if over else os.O_CREAT | os.O_EXCL), 0o666)
         try:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(file, rest):]
+            if over:
+                os.ftruncate(file, len(content))
             return seen(digest, os.fstat(file))
         finally:
             os.close(file)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.document.shelf import Shelf
@@ -17,20 +17,25 @@ CLIENT = ("text", "sayings", "index", "question", "scoring", "spelling", "matchi
 """The parts of the client in site_src/search; each uses those before it."""
 
 
-def search(shelf: Shelf, offline: bool, project: Path, judge: Callable[[str, str, object], None]) -> Iterator[tuple[str, str]]:
-    """(path, content) of the bundle and the shards, from what the shelf has published; `project` is the folder of site_src.
+def files(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """The index of what the shelf has published: what every query needs, with the path of the bundle it belongs into; then path and content of each shard.
 
-    What every query needs is shown to `judge` first.
+    It is read back when all are on their way. Refusal when it does not find what it holds.
     """
-    from generator.search import index  # and numpy, in the process that needs them
+    from generator.search import index, prove  # and numpy, in the process that needs them
 
-    found = index(shelf)
-    judge(BUNDLE, "search", json.loads(found.meta))
-    style = re.sub(r"(?s)/\*.*?\*/|\s+(?=[{}])|(?<=[{};,])\s+", "", (project / "site_src/pages/assets/search.css").read_text(encoding="utf-8"))
-    meta = found.meta[:-1] + (',"offline":true}' if offline else "}")
-    yield BUNDLE, f"{EAGER}\nvar qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{script(project)}"
-    for name, content in found.shards.items():
+    made = index(shelf)
+    yield BUNDLE, made.meta
+    for name, content in made.shards.items():
         yield f"search/{name}.js", content
+    prove(made)
+
+
+def bundle(meta: str, offline: bool, project: Path) -> str:
+    """What every query needs, style and client; `project` is the folder of site_src."""
+    style = re.sub(r"(?s)/\*.*?\*/|\s+(?=[{}])|(?<=[{};,])\s+", "", (project / "site_src/pages/assets/search.css").read_text(encoding="utf-8"))
+    meta = meta[:-1] + (',"offline":true}' if offline else "}")
+    return f"{EAGER}\nvar qingdanMeta={meta};\nvar qingdanStyle={json.dumps(style, ensure_ascii=False)};\n{script(project)}"
 
 
 def script(project: Path) -> str:
