@@ -69,6 +69,32 @@ def test_whom_it_concerns_and_what_it_violates_stand_in_the_document(city: City,
     assert not any("\n" in cell for cell in rows_of(bare)[1])
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_measures_and_notes_stand_in_the_document_of_every_list(city: City, kind: Kind) -> None:
+    given = cells(kind, 1, supporting_measures="批评教育，30日内复查", note="当事人知情的，不适用本事项")
+    (annex,) = (one for one in paper_of(city({kind: [given]})).annexes if one.table)
+    head, row = rows_of(annex)
+    assert row[head.index("配套监管措施")] == "批评教育，30日内复查"
+    assert row[head.index("适用条件")] == f"{given['conditions']}\n备注：当事人知情的，不适用本事项"
+    head, row = rows_of(annex, annex.fields)
+    assert (row[head.index("适用条件")], row[head.index("备注")]) == (given["conditions"], "当事人知情的，不适用本事项")
+
+
+@pytest.mark.parametrize(("correction", "deadline", "said"), [("否", "", "责令改正：否"), ("是", "", "责令改正：是"), ("是", "七日内", "七日内")])
+def test_where_no_time_is_set_the_document_says_whether_to_correct(city: City, correction: str, deadline: str, said: str) -> None:
+    given = cells(Kind.NO_PENALTY, 1, correction=correction, correction_deadline=deadline)
+    head, row = rows_of(next(one for one in paper_of(city({Kind.NO_PENALTY: [given]})).annexes if one.table))
+    assert row[head.index("改正期限")] == said
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_workbook_tells_the_field_the_correction_and_the_day(city: City, kind: Kind) -> None:
+    given = cells(kind, 1, field="广告", correction="是", effective_from="2026-09-15")
+    (annex,) = (one for one in paper_of(city({kind: [given]})).annexes if one.table)
+    head, row = rows_of(annex, annex.fields)
+    assert [row[head.index(name)] for name in ("领域", "责令改正", "施行日期")] == ["广告", "是", "2026-09-15"]
+
+
 def test_terms_of_the_department_on_the_first_day(city: City) -> None:
     terms = csv_text([["部门代码", "清单", "术语", "定义", "取值", "单位", "通用条件", "依据", "生效日期", "失效日期"],
                       ["scjg", "no-penalty", "初次违法", "二十四个月内没有同类违法", "24", "月", "否", "口径", "2026-09-15", ""],

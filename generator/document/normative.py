@@ -17,29 +17,34 @@ from generator.document.shelf import Shelf
 from generator.document.template import Values, filled, read
 from generator.model import Edition, Item, Kind, Refusal, Term
 
-_PENALTY = {"item_id": 17, "violation": 22, "penalty_basis": 29, "statutory_penalty": 32, "conditions": 55, "relief_basis": 18, "outcome": 18,
-            "correction_deadline": 11, "township": 10}
+_PENALTY = {"item_id": 17, "violation": 18, "penalty_basis": 25, "statutory_penalty": 29, "conditions": 52, "relief_basis": 18, "outcome": 18,
+            "correction_deadline": 10, "supporting_measures": 18, "township": 10}
 _COLUMNS = {
-    Kind.NO_PENALTY: {"item_id": 17, "violation": 19, "penalty_basis": 25, "statutory_penalty": 27, "exemption_type": 10, "conditions": 52, "relief_basis": 17,
-                      "outcome": 11, "correction_deadline": 10, "supporting_measures": 20, "township": 10},
+    Kind.NO_PENALTY: {"item_id": 17, "violation": 19, "penalty_basis": 22, "statutory_penalty": 26, "exemption_type": 10, "conditions": 58, "relief_basis": 18,
+                      "outcome": 11, "correction_deadline": 10, "supporting_measures": 18, "township": 10},
     Kind.LIGHTER_PENALTY: _PENALTY, Kind.MITIGATED_PENALTY: _PENALTY,
-    Kind.NO_COERCION: {"item_id": 17, "violation": 24, "coercion_basis": 30, "coercion_measure": 18, "conditions": 56, "relief_basis": 23, "outcome": 15,
-                       "correction_deadline": 11, "township": 10},
+    Kind.NO_COERCION: {"item_id": 17, "violation": 21, "coercion_basis": 25, "coercion_measure": 18, "conditions": 56, "relief_basis": 21, "outcome": 14,
+                       "correction_deadline": 10, "supporting_measures": 18, "township": 10},
 }
 """Which columns a list has on paper, and their shares of the width, chosen for the fewest lines; a cell holds its field word for word.
 
 The time for correction is among them: what the notice says of 及时改正 refers to it."""
-_UNDER = {"violation": "subject", "penalty_basis": "obligation_basis", "coercion_basis": "obligation_basis"}
+_UNDER = {"violation": "subject", "penalty_basis": "obligation_basis", "coercion_basis": "obligation_basis", "conditions": "note"}
 """What stands in the cell of another field, on a line of its own after its name: columns for them would leave the rest half the room.
 
-A workbook has room, and gives each a column after that field."""
+A note may say when the item does not apply, and so stands with the conditions."""
+_INSTEAD = {"correction_deadline": "correction"}
+"""What an empty cell says in place of its field, after its name: whether there is nothing to correct, or no time set for it."""
+_BESIDE = {"power_code": 14, "field": 12, "correction": 9, "inclusion_reason": 20, "change_reason": 18, "effective_from": 12}
+"""What a workbook, which has room for a column of each field, tells besides: whoever sorts it needs them, and so does `import`, lest they be lost."""
 NUMBER = "序号"
 _LATER = "公布以后的调整、是否仍然有效，以固定网址所载为准。"
 
 
 def columns(kind: Kind) -> tuple[str, ...]:
-    """The fields that the table of a list shows, after the running number; what stands under another comes after it."""
-    return tuple(one for name in _COLUMNS[kind] for one in (name, _UNDER.get(name)) if one)
+    """The fields that a workbook of a list shows after the running number, in the order of its table."""
+    shown = {one for name in _COLUMNS[kind] for one in (name, _UNDER.get(name))}.union(_BESIDE)
+    return tuple(name for name in Item.columns() if name in shown)
 
 
 def annex(title: str, items: Sequence[Item], kind: Kind, shelf: Shelf, status: bool = False) -> Annex:
@@ -47,7 +52,7 @@ def annex(title: str, items: Sequence[Item], kind: Kind, shelf: Shelf, status: b
     shares, names = _COLUMNS[kind], columns(kind)
     on_paper = _table(items, tuple(shares), shelf, status, lambda item, name: _with_under(item, name, shelf))
     fields = _table(items, names, shelf, status, Item.text)
-    room = tuple(shares.get(name, 18) for name in names)
+    room = tuple((shares | _BESIDE).get(name, 18) for name in names)
     return Annex(title=title, table=replace(on_paper, widths=_widths(tuple(shares.values()), status)), fields=replace(fields, widths=_widths(room, status)))
 
 
@@ -65,9 +70,10 @@ def _widths(shares: tuple[int, ...], status: bool) -> tuple[int, ...]:
 
 def _with_under(item: Item, name: str, shelf: Shelf) -> str:
     """The field of a column, and beneath it what belongs to it."""
-    under = _UNDER.get(name)
-    more = item.text(under).replace(";", "、") if under else ""
-    return f"{item.text(name)}\n{shelf.world.book.headers.get(under, under)}：{more}" if under and more else item.text(name)
+    said = item.text(name)
+    other = _UNDER.get(name) or (not said and _INSTEAD.get(name)) or ""
+    more = item.text(other).replace(";", "、") if other else ""
+    return "\n".join(filter(None, (said, more and f"{shelf.world.book.headers.get(other, other)}：{more}")))
 
 
 def fingerprint(items: Iterable[Item]) -> str:

@@ -20,6 +20,8 @@ _TEXT = 49
 """The built-in number format “text”."""
 _MOST = 32_767
 """Characters of a cell in the format; the tables of ours allow fewer."""
+_A3, _A4, _WIDE = 8, 9, 300
+"""Sheets of paper by their number in the format, and how many characters A4 still shows legibly when all columns stand on one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _fill(book: Workbook, sheet: Sheet, name: str, cell: Format, head: Format) -
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.headers) - 1)
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(_A3 if sum(widths) > _WIDE else _A4)
     page.repeat_rows(0)
     page.fit_to_pages(1, 0)
 
