@@ -60,11 +60,15 @@ def test_handbook_holds_what_the_town_may_apply(city: City) -> None:
     towns = csv_text([["镇街代码", "镇街名称", "生效日期", "失效日期"], ["donghu", "东湖街道", "2020-01-01", ""]])
     given_power = csv_text([["镇街代码", "部门代码", "处罚依据", "基本编码", "生效日期", "收回日期", "赋权依据"],
                             ["donghu", "scjg", cells(Kind.NO_PENALTY)["penalty_basis"], "", "2022-01-01", "", "示府〔2021〕68号"]])
-    root = city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, 1, township="是", correction_deadline="七日内补标"), cells(Kind.NO_PENALTY, 2, township="否")]},
+    root = city({Kind.NO_PENALTY: [cells(Kind.NO_PENALTY, 1, township="是", correction_deadline="七日内补标", subject="个人",
+                                               note="当事人知情的，不适用本事项"), cells(Kind.NO_PENALTY, 2, township="否")]},
                 files={"lists/townships.csv": towns, "lists/delegations.csv": given_power})
     shelf = shelf_of(root)
     paper = handbook("donghu", shelf, Reach(shelf), root)
     assert [row[2] for row in rows_of(paper.annexes[0])[1:]] == [cells(Kind.NO_PENALTY, 1)["item_id"]]
-    assert "七日内补标" in rows_of(paper.annexes[0])[1]
+    head, row = rows_of(paper.annexes[0])
+    assert "七日内补标" in row
+    assert row[head.index("适用条件")].endswith("\n备注：当事人知情的，不适用本事项")
+    assert row[head.index("违法行为")].endswith("\n适用对象：个人")
     without = handbook("donghu", (bare := shelf_of(city(files={"lists/townships.csv": towns}))), Reach(bare), root)
     assert without.annexes[0].empty == "目前没有可以直接适用的事项。"

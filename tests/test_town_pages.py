@@ -101,6 +101,13 @@ def test_every_item_has_a_sheet_with_its_conditions_and_who_decides() -> None:
     assert {"#2026-00417-N", "#only-2026-00417-N"} <= targets
 
 
+def test_a_sheet_of_the_booklet_says_to_whom_the_item_applies_and_when_it_does_not() -> None:
+    sheet = section(pages(world(item(subject="个人;个体工商户", note="当事人知情的，不适用本事项")))["towns/qinghe/handbook/"], item().item_id or "")
+    text = said(sheet.blocks)
+    assert "个人、个体工商户" in text
+    assert "当事人知情的，不适用本事项" in text
+
+
 def test_drafts_are_neither_in_the_booklet_nor_in_the_changes() -> None:
     draft = item(item_id=OTHER, edition="scjg-2027-1", effective_from="2027-01-01", violation=SECRET)
     text = "".join(said(page.blocks) for page in pages(world(item(), draft)).values())

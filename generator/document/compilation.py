@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.document import addresses, words
 from generator.document.blocks import Facts, Heading, Table
 from generator.document.downloads import of_lists, of_town
-from generator.document.normative import NUMBER, annex, fingerprint, marks, pending
+from generator.document.normative import NUMBER, annex, fingerprint, marks, pending, printed
 from generator.document.paper import Annex, Paper
 from generator.document.reach import Reach
 from generator.document.shelf import Shelf
@@ -51,7 +51,7 @@ def _annex(key: tuple[str, Kind], shelf: Shelf) -> Annex:
 def _town_annexes(items: Sequence[Item], shelf: Shelf) -> Iterator[Annex]:
     headers = shelf.world.book.headers
     for department, own in groupby(items, key=lambda item: item.department):
-        rows = tuple((str(number), item.kind.value, *(item.text(name) for name, _ in _TOWN)) for number, item in enumerate(own, 1))
+        rows = tuple((str(number), item.kind.value, *(printed(item, name, shelf) for name, _ in _TOWN)) for number, item in enumerate(own, 1))
         yield Annex(title=f"{shelf.world.department_name(department)}清单中可以直接适用的事项", table=Table(
             (NUMBER, "清单", *(headers.get(name, name) for name, _ in _TOWN)), rows, widths=(8, 14, *(share for _, share in _TOWN))))
 

@@ -64,13 +64,20 @@ def _sheet(number: int, sheet: Sheet, town: str, shelf: Shelf) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph(f"{town} · {words.LIST_NAMES[item.kind]} · 第{number}项", "kicker"),
         shelf.strip(item),
-        replace(may_apply(item, Status.IN_FORCE, inherited_on(item, shelf.world, shelf.as_of), town), anchor="", level=3),
+        replace(may_apply(item, Status.IN_FORCE, inherited_on(item, shelf.world, shelf.as_of), town), anchor="", level=3), *_limits(item, shelf),
         replace(duties(item), anchor="", level=3),
         Section("由谁决定", (Paragraph(f"{town}以自己的名义认定并作出决定（{origin(sheet.delegation)}）。"),), role="who", level=3),
         *_terms(item, shelf), _law(item, shelf),
         Paragraph(f"{_where(item, shelf)}。截至{words.day(shelf.as_of)}，以网站当日内容为准。", "address"), *shelf.marking(),
         Section((), (Note((_ALONE, Link("改为打印整本", "#content")), "alone"),), anchor=sheet.alone, role="only"))
     return Section(item.violation or "", blocks, sheet.anchor, "sheet")
+
+
+def _limits(item: Item, shelf: Shelf) -> Iterator[Facts]:
+    """To whom it applies, and the note, which may say when it does not."""
+    said = (("subject", "、".join(item.subject)), ("note", item.note))
+    if pairs := tuple((shelf.world.book.headers.get(name, name), text) for name, text in said if text):
+        yield Facts(pairs)
 
 
 def _terms(item: Item, shelf: Shelf) -> Iterator[Section]:

@@ -50,7 +50,7 @@ def columns(kind: Kind) -> tuple[str, ...]:
 def annex(title: str, items: Sequence[Item], kind: Kind, shelf: Shelf, status: bool = False) -> Annex:
     """The items of one list, one a row; with `status`, where each stands on the day."""
     shares, names = _COLUMNS[kind], columns(kind)
-    on_paper = _table(items, tuple(shares), shelf, status, lambda item, name: _with_under(item, name, shelf))
+    on_paper = _table(items, tuple(shares), shelf, status, lambda item, name: printed(item, name, shelf))
     fields = _table(items, names, shelf, status, Item.text)
     room = tuple((shares | _BESIDE).get(name, 18) for name in names)
     return Annex(title=title, table=replace(on_paper, widths=_widths(tuple(shares.values()), status)), fields=replace(fields, widths=_widths(room, status)))
@@ -68,8 +68,8 @@ def _widths(shares: tuple[int, ...], status: bool) -> tuple[int, ...]:
     return (8, *shares, *((11,) if status else ()))
 
 
-def _with_under(item: Item, name: str, shelf: Shelf) -> str:
-    """The field of a column, and beneath it what belongs to it."""
+def printed(item: Item, name: str, shelf: Shelf) -> str:
+    """The field of a column as it stands on paper: beneath it what belongs to it."""
     said = item.text(name)
     other = _UNDER.get(name) or (not said and _INSTEAD.get(name)) or ""
     more = item.text(other).replace(";", "、") if other else ""
