@@ -62,9 +62,9 @@ def booklet(town: str, code: str, sheets: Sequence[Sheet], shelf: Shelf) -> Page
 def _sheet(number: int, sheet: Sheet, town: str, shelf: Shelf) -> Section:
     item = sheet.item
     blocks: tuple[Block, ...] = (
-        Paragraph(f"{town} · {words.LIST_NAMES[item.kind]} · 第{number}项", "kicker"),
+        Paragraph(f"{town} · {words.LIST_NAMES[item.kind]} · 第{number}项{_of_whom(item, shelf)}", "kicker"),
         shelf.strip(item),
-        replace(may_apply(item, Status.IN_FORCE, inherited_on(item, shelf.world, shelf.as_of), town), anchor="", level=3), *_limits(item, shelf),
+        replace(may_apply(item, Status.IN_FORCE, inherited_on(item, shelf.world, shelf.as_of), town), anchor="", level=3), *_note(item, shelf),
         replace(duties(item), anchor="", level=3),
         Section("由谁决定", (Paragraph(f"{town}以自己的名义认定并作出决定（{origin(sheet.delegation)}）。"),), role="who", level=3),
         *_terms(item, shelf), _law(item, shelf),
@@ -73,11 +73,14 @@ def _sheet(number: int, sheet: Sheet, town: str, shelf: Shelf) -> Section:
     return Section(item.violation or "", blocks, sheet.anchor, "sheet")
 
 
-def _limits(item: Item, shelf: Shelf) -> Iterator[Facts]:
-    """To whom it applies, and the note, which may say when it does not."""
-    said = (("subject", "、".join(item.subject)), ("note", item.note))
-    if pairs := tuple((shelf.world.book.headers.get(name, name), text) for name, text in said if text):
-        yield Facts(pairs)
+def _of_whom(item: Item, shelf: Shelf) -> str:
+    return f" · {shelf.world.book.headers.get('subject', '适用对象')}：{'、'.join(item.subject)}" if item.subject else ""
+
+
+def _note(item: Item, shelf: Shelf) -> Iterator[Facts]:
+    """The note, which may say when the item does not apply."""
+    if item.note:
+        yield Facts(((shelf.world.book.headers.get("note", "备注"), item.note),))
 
 
 def _terms(item: Item, shelf: Shelf) -> Iterator[Section]:
