@@ -39,14 +39,15 @@ class Chrome:
 
     @property
     def marking(self) -> str:
-        """The style MARKING, empty where nothing is to be marked.
+        """The style MARKING, empty where nothing is to be marked. The first sheet begins with the banner.
 
         A browser that knows no boxes in the margin prints the banner, and the mark of the officer's card. CSS cannot ask for these
         boxes: Chromium had the first of the two below from the version that brought them, the second before, and no other has both.
         """
         font = 'font:8pt "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
         once = "@supports selector(::details-content) and (interpolate-size:allow-keywords){.card .marking{display:none}}"
-        return f'@page{{@bottom-center{{content:"{self._shelf.mark}";{font}}}}}\n{once}\n' if self._shelf.mark else ""
+        foot = f'@page{{@bottom-center{{content:"{self._shelf.mark}";{font}}}}}\n@page:first{{@bottom-center{{content:none}}}}'
+        return f"{foot}\n{once}\n" if self._shelf.mark else ""
 
     def _banner(self, depth: int) -> str:
         banner = ""
