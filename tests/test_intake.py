@@ -177,6 +177,12 @@ def test_what_is_unsure_stays_and_is_left_to_a_person(column: str, text: object,
     assert [(f.row, f.cell, f.rule) for f in got.findings if f.field == name] == [(2, f"{'ABC'[at]}2", rule)]
 
 
+def test_a_law_that_was_repealed_is_no_mark_of_an_edit() -> None:
+    got = taken("违法行为,领域\n违反《户外广告管理办法》（废止）设置户外广告,城管\n".encode())
+    assert cells(got)[0]["violation"] == "违反《户外广告管理办法》（废止）设置户外广告"
+    assert [f for f in got.findings if f.field == "violation"] == []
+
+
 def test_a_span_of_time_is_read_as_it_is_shown() -> None:
     """30:00 typed as a proportion is kept as a day and six hours."""
     got = taken(workbook([["违法行为", "适用条件"], ["未亮照经营", timedelta(hours=30)]]))

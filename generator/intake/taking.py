@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.intake.dividing import Table
+from generator.intake.edits import mark_in
 from generator.intake.grid import Grid
 from generator.intake.heading import IGNORED, KIND, UNKNOWN, Heading
 from generator.intake.kinds import kind_meant, kind_named
@@ -31,8 +32,6 @@ _WHY = {LineKind.EMPTY: "没有事项", LineKind.SECTION: "分段标题，已用
         LineKind.CONTINUED: "上一行的事项接着写的，已并入"}
 _GUIDANCE, _GUIDED = re.compile("必填|选填|不用填"), 3
 """A row above the header that says this so often is that of our own form."""
-_EDITED = re.compile("[（(【\\[〔](?:[拟已]|建议)?(?:删除|删去|取消|作废|废止|新增|增加|修改|修订|调整|合并|保留)[）)】\\]〕]")
-"""A mark that belongs to the work on the draft; to publish 未亮照经营（拟删除） would be worse than to ask."""
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+")
 
 
@@ -221,8 +220,8 @@ class _Taker:
     def _judge(self, line: Line, cells: dict[str, str]) -> None:
         """What is still not in our form: mended where one value was surely meant, else left to a person."""
         present = {name: text for name, text in cells.items() if text}
-        if mark := _EDITED.search(present.get("violation", "")):
-            self._open(faults.FORM, f"写着“{mark[0]}”，像是改稿时做的标记。", line.row, self._position("violation"), present["violation"],
+        if mark := mark_in(present.get("violation", "")):
+            self._open(faults.FORM, f"写着“{mark}”，像是改稿时做的标记。", line.row, self._position("violation"), present["violation"],
                        "要删除的，删去整行再导入；其余的，去掉标记。", "violation")
         for name, said in present.items():
             if found := suspicion(said):
