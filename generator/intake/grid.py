@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from generator.intake import opendocument, package
+from generator.intake import binary, opendocument, package
 from generator.intake.package import Aside
 from generator.model import Refusal
 from generator.reading import NoText, decode
@@ -41,7 +41,7 @@ class Grid:
     A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone.
     `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day (or a time) or a number; columns count from 0.
     `hidden` are the rows that a person does not see, `shown` is False where the whole sheet is hidden; figures set high or low are
-    signs of their own, as m² (hidden rows are told by xlsx and ods, such figures by xlsx alone).
+    signs of their own, as m² (which only an xlsx tells).
     `untold` is what a broken part of the workbook kept from us, `refused` says why a sheet was not read at all.
     """
 
@@ -104,7 +104,7 @@ def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
     _restrain()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            said = {**package.asides(data, book.sheet_names), **opendocument.asides(data, book.sheet_names)} if data.startswith(_ZIP) else {}
+            said = _asides(data, book.sheet_names)
             sheets = (sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
             return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name), said.get(sheet.name, Aside())),
                                  shown=sheet.visible is SheetVisibleEnum.Visible) for sheet in sheets)
@@ -114,6 +114,11 @@ def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
         if isinstance(problem, Exception):
             raise
         raise Refusal(_BROKEN.format(name=name)) from None  # the reader panicked
+
+
+def _asides(data: bytes, names: Sequence[str]) -> Mapping[str, Aside]:
+    """What the reader of cells leaves out, by the name of the sheet."""
+    return {**package.asides(data, names), **opendocument.asides(data, names)} if data.startswith(_ZIP) else binary.asides(data, names)
 
 
 def _restrain() -> None:
