@@ -6,14 +6,14 @@ import os
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
 from generator.intake import binary, opendocument, package
-from generator.intake.package import Aside
+from generator.intake.package import Aside, Place, Texts
 from generator.model import Refusal
 from generator.reading import NoText, decode
 from generator.tables import clean
@@ -143,32 +143,48 @@ def _refuse_bomb(name: str, data: bytes) -> None:
 
 
 def _sheet(sheet: Any, aside: Aside) -> Grid:
-    rows: dict[int, list[str]] = {}
-    dates: set[tuple[int, int]] = set()
-    numbers: set[tuple[int, int]] = set()
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    values: dict[int, list[Any]] = {}
     for number, cells in enumerate(sheet.iter_rows(), 1):  # from the first row of the sheet on, but from the first column that holds anything
         if refused := _too_long(sheet.name, number, len(cells)):
             return Grid(sheet.name, (), refused=refused)
-        left = [""] * (sheet.start[1] if sheet.start else 0)
-        rows[number] = [*left, *map(_shown, cells)]
-        for column, cell in enumerate(cells, len(left)):
-            if isinstance(cell, date | time | timedelta):
-                dates.add((number, column))
-            elif isinstance(cell, float | int) and not isinstance(cell, bool):
-                numbers.add((number, column))
-    filled = {number for number, cells in rows.items() if any(cells)}
-    for (row, column), (flat, shown) in aside.shown.items():
-        if row in filled and column < MAX_COLUMNS and _at(rows, row, column) == flat:
-            rows[row] += [""] * (column + 1 - len(rows[row]))
-            rows[row][column] = shown
-    last = max(rows, default=0)
-    for (top, column), (bottom, _) in sheet.merged_cell_ranges or aside.merged:
-        said = _at(rows, top + 1, column)
-        for number in range(top + 2, min(bottom + 1, last) + 1) if said else ():
-            if column < len(rows[number]):
-                rows[number][column] = said
-    refused = _EMPTY.format(name=sheet.name) if aside.untold and not filled else ""
-    return Grid(sheet.name, tuple(_filled(rows.items())), frozenset(dates), frozenset(numbers), aside.hidden, untold=aside.untold, refused=refused)
+        values[number] = [*left, *cells]
+    texts = {number: list(map(_shown, cells)) for number, cells in values.items()}
+    _set_right(texts, aside.shown)
+    _fill_down(texts, sheet.merged_cell_ranges or aside.merged)
+    rows = tuple(_filled(texts.items()))
+    refused = _EMPTY.format(name=sheet.name) if aside.untold and not rows else ""
+    return Grid(sheet.name, rows, _places(values, _is_time), _places(values, _is_number), aside.hidden, untold=aside.untold, refused=refused)
+
+
+def _set_right(texts: Mapping[int, list[str]], shown: Mapping[Place, Texts]) -> None:
+    """What a person sees in place of what the reader of cells gives. A formula that failed makes no row of one that is empty but for it."""
+    filled = {number for number, cells in texts.items() if any(cells)}
+    for (row, column), (flat, seen) in shown.items():
+        if row in filled and column < MAX_COLUMNS and _at(texts, row, column) == flat:
+            texts[row] += [""] * (column + 1 - len(texts[row]))
+            texts[row][column] = seen
+
+
+def _fill_down(texts: Mapping[int, list[str]], merged: Iterable[tuple[Place, Place]]) -> None:
+    """Repeat a cell that is merged downwards in each of its rows; of `merged`, rows count from 0."""
+    for (top, column), (bottom, _) in merged:
+        said = _at(texts, top + 1, column)
+        for number in range(top + 2, min(bottom + 1, len(texts)) + 1) if said else ():
+            if column < len(texts[number]):
+                texts[number][column] = said
+
+
+def _places(values: Mapping[int, list[Any]], is_one: Callable[[Any], bool]) -> frozenset[Place]:
+    return frozenset((number, column) for number, cells in values.items() for column, cell in enumerate(cells) if is_one(cell))
+
+
+def _is_time(cell: Any) -> bool:
+    return isinstance(cell, date | time | timedelta)
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, float | int) and not isinstance(cell, bool)
 
 
 def _at(rows: Mapping[int, list[str]], row: int, column: int) -> str:
