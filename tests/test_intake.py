@@ -117,6 +117,21 @@ def test_a_sheet_that_begins_lower_down_is_told_of_by_its_own_rows() -> None:
     assert grid.hidden == {7}
 
 
+def test_a_hidden_column_that_says_something_is_told_once() -> None:
+    """What a clerk has folded away goes into the list all the same: an opinion for the office alone would be published with the note."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["序号", "违法行为", "适用条件", "裁量结果", "内部意见", "备注"], [1, "甲", "初次违法", "不予行政处罚", "先放一放"], [2, "乙", "及时改正", "不予行政处罚", "可以"]):
+        sheet.append(row)
+    for column in "ADEF":
+        sheet.column_dimensions[column].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    told = [(one.cell, one.field, one.rule, one.message) for one in taken(out.getvalue()).findings if "隐藏" in one.message]
+    assert told == [("D1", "outcome", "S008", "表格里隐藏着这一列（D列），照样采用。"), ("E1", None, "S008", "表格里隐藏着这一列（E列），内容放进“备注”。")]
+
+
 TITLED = "附件2\n序号,违法行为,处罚依据,法定处罚,适用条件,裁量结果\n1,未亮照经营,《市场主体登记管理条例》第四十八条,处一万元以下的罚款,初次违法,不予行政处罚\n"
 ENCODED = {"gbk": TITLED.encode("gb18030"), "utf-8": TITLED.encode(), "utf-8-bom": TITLED.encode("utf-8-sig"),
            "utf-16-tabs": TITLED.replace(",", "\t").encode("utf-16"), "crlf": TITLED.replace("\n", "\r\n").encode("gb18030")}

@@ -1,4 +1,4 @@
-"""An xls or et says what an xlsx says of hidden rows, wherever its workbook stands in the shell around it, and no broken one ends the run."""
+"""An xls or et says what an xlsx says of hidden rows and columns, wherever its workbook stands in the shell around it, and no broken one ends the run."""
 
 import struct
 from random import Random
@@ -30,9 +30,10 @@ def text(said: str) -> bytes:
     return struct.pack("<B", 1) + said.encode("utf-16-le")
 
 
-def sheet(rows: tuple[tuple[str, ...], ...], hidden: tuple[int, ...]) -> bytes:
-    """A sheet with a chart on it; `hidden` count from 1."""
-    said = part(0x0020, b"")
+def sheet(rows: tuple[tuple[str, ...], ...], hidden: tuple[int, ...], columns: tuple[int, int] | None = None) -> bytes:
+    """A sheet with a chart on it; `hidden` rows count from 1, hidden `columns` (the first and the last) from 0."""
+    said = part(0x0020, b"") + record(0x007D, struct.pack("<HHHHHH", 0, 0, 2560, 15, 0, 0))
+    said += record(0x007D, struct.pack("<HHHHHH", *columns, 2560, 15, 1, 0)) if columns else b""
     for number, cells in enumerate(rows):
         options = 0x0100 | 0x20 * (number + 1 in hidden)
         said += record(0x0208, struct.pack("<HHHHHHHH", number, 0, len(cells), 255, 0, 0, options, 15))
@@ -82,7 +83,7 @@ def compound(content: bytes, small: bool, shift: int = 9, name: str = "Workbook"
     return head.ljust(size, b"\0") + full + directory.ljust(size, b"\0") + b"".join(mini) + b"".join(inner)
 
 
-TWO = book(不予处罚=sheet(ROWS, (3,)), 从轻处罚=sheet(ROWS, ()))
+TWO = book(不予处罚=sheet(ROWS, (3,), (1, 2)), 从轻处罚=sheet(ROWS, ()))
 
 
 @pytest.mark.parametrize("name", ["a.xls", "a.et"])
@@ -91,7 +92,8 @@ def test_a_hidden_row_is_told_and_the_item_taken(name: str) -> None:
     first, second = takings_of(chosen(grids(name, compound(TWO, False)), schema, name).lists, name, schema, {})
     assert [row.cells["violation"] for row in first.rows] == ["甲", "乙", "丙"]
     assert [one.row for one in first.findings if "隐藏着这一行" in one.message] == [3]
-    assert [one for one in second.findings if "隐藏着这一行" in one.message] == []
+    assert [one.cell for one in first.findings if "隐藏着这一列" in one.message] == ["B1", "C1"]
+    assert [one for one in second.findings if "隐藏着" in one.message] == []
 
 
 @pytest.mark.parametrize(("small", "shift", "name"), [(False, 9, "Workbook"), (True, 9, "WORKBOOK"), (False, 12, "Book"), (True, 12, "Workbook")])
@@ -104,7 +106,7 @@ def test_the_workbook_is_found_wherever_it_stands(small: bool, shift: int, name:
 @pytest.mark.parametrize("data", [b"", b"\xd0\xcf\x11\xe0", compound(TWO, False)[:1500], compound(TWO, False).replace(b"W\0o\0r\0k\0", b"X\0o\0r\0k\0"),
                                   compound(TWO[:-4], True), compound(TWO.replace(b"\x09\x08", b"\x09\x07"), False)])
 def test_what_a_broken_file_keeps_from_us_is_told(data: bytes) -> None:
-    assert {said.untold for said in asides(data, ["不予处罚", "从轻处罚"]).values()} == {"哪些行隐藏着"}
+    assert {said.untold for said in asides(data, ["不予处罚", "从轻处罚"]).values()} == {"哪些行、列隐藏着"}
 
 
 def test_no_broken_file_ends_the_run_or_goes_round_in_a_ring() -> None:

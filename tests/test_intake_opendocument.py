@@ -54,6 +54,12 @@ def test_a_value_merged_downwards_holds_for_each_of_its_rows() -> None:
     assert [(one.row, one.cells["penalty_basis"]) for one in second.rows] == [(2, "《广告法》第八条")]
 
 
+def test_hidden_columns_are_told() -> None:
+    columns = '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'  # after one that is there always
+    (grid,) = grids("a.ods", document(甲=columns + HEADER + row(EMPTY, *map(cell, "甲乙丙丁"))))
+    assert grid.unseen == {2, 3}
+
+
 def test_rows_that_are_alike_and_stand_there_once_are_counted_each() -> None:
     alike = row(cell("甲"), cell("初次违法"), more=' table:number-rows-repeated="2"')
     merged = row(cell("乙"), cell("及时改正", rows_spanned=2), more=' table:visibility="visible"') + row(cell("丙"), COVERED)
@@ -71,4 +77,4 @@ def test_what_a_broken_part_keeps_from_us_is_told() -> None:
             new.writestr(name, old.read(name).decode().replace("<table:table-column/>", "&#11;"))
     (listed,) = chosen(grids("a.ods", out.getvalue()), tables()["exemptions"], "a.ods", Kind.NO_PENALTY).lists
     (taking,) = takings_of([listed], "a.ods", tables()["exemptions"], {})
-    assert [one.message for one in taking.findings if one.rule == "S001"] == ["工作簿的文件有一处损坏，看不出哪些行隐藏着、哪些格子是合并的；其余照读。"]
+    assert [one.message for one in taking.findings if one.rule == "S001"] == ["工作簿的文件有一处损坏，看不出哪些行、列隐藏着、哪些格子是合并的；其余照读。"]

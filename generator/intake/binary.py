@@ -1,4 +1,4 @@
-"""What an xls or et says of its sheets and the reader of cells leaves out: hidden rows."""
+"""What an xls or et says of its sheets and the reader of cells leaves out: hidden rows and columns."""
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,10 +9,12 @@ from generator.intake.package import Aside
 _BOOKS = ("workbook", "book")
 """The stream of a workbook since Excel 97, and that of Excel 5."""
 _RECORD = struct.Struct("<HH")
-_BEGIN, _END, _SHEET, _ROW = 0x0809, 0x000A, 0x0085, 0x0208
+_BEGIN, _END, _SHEET, _COLUMNS, _ROW = 0x0809, 0x000A, 0x0085, 0x007D, 0x0208
 _OPTIONS, _UNSEEN = 12, 0x20
 """Where a row's options stand, and their sign that it has no height: hidden, folded away or filtered out."""
-_UNTOLD = "哪些行隐藏着"
+_LAST, _OF_COLUMNS = 2, 8
+"""Where the last of the columns stands of which a record speaks, and their options, the first of which says that they are hidden."""
+_UNTOLD = "哪些行、列隐藏着"
 
 Record = tuple[int, int]
 """What a record is about, and where its content begins."""
@@ -23,14 +25,20 @@ def asides(data: bytes, names: Sequence[str]) -> Mapping[str, Aside]:
     try:
         book = stream(data, _BOOKS)
         starts = [_number(book, "<I", place) for kind, place in _records(book, 0) if kind == _SHEET]
-        return {name: Aside(_hidden(book, start)) for name, start in zip(names, starts, strict=True)}
+        return {name: _aside(book, start) for name, start in zip(names, starts, strict=True)}
     except ValueError:
         return dict.fromkeys(names, Aside(untold=_UNTOLD))
 
 
-def _hidden(book: bytes, start: int) -> frozenset[int]:
-    return frozenset(_number(book, "<H", place) + 1 for kind, place in _records(book, start)
-                     if kind == _ROW and _number(book, "<H", place + _OPTIONS) & _UNSEEN)
+def _aside(book: bytes, start: int) -> Aside:
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for kind, place in _records(book, start):
+        if kind == _ROW and _number(book, "<H", place + _OPTIONS) & _UNSEEN:
+            rows.add(_number(book, "<H", place) + 1)
+        elif kind == _COLUMNS and _number(book, "<H", place + _OF_COLUMNS) & 1:
+            columns |= {*range(_number(book, "<H", place), _number(book, "<H", place + _LAST) + 1)}
+    return Aside(frozenset(rows), frozenset(columns))
 
 
 def _records(book: bytes, at: int) -> Iterator[Record]:

@@ -1,16 +1,16 @@
-"""What an ods says of its sheets and the reader of cells leaves out: merged cells and hidden rows."""
+"""What an ods says of its sheets and the reader of cells leaves out: merged cells, hidden rows and columns."""
 
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from xml.parsers import expat
 
-from generator.intake.package import Aside, Attributes, Place, go_through, local
+from generator.intake.package import LAST_COLUMN, Aside, Attributes, Place, go_through, local
 
 _SHEETS = "content.xml"
-_UNTOLD = "哪些行隐藏着、哪些格子是合并的"
+_UNTOLD = "哪些行、列隐藏着、哪些格子是合并的"
 _TOLD = (b"rows-spanned", b"visibility")
-_KINDS = ("table", "table-row", "table-cell")
+_KINDS = ("table", "table-column", "table-row", "table-cell")
 _UNSEEN = ("collapse", "filter")
 _LAST = 100_000
 """No list has a row so far down: a sheet may end with a million empty ones, all alike."""
@@ -38,8 +38,9 @@ class _Sheets:
         self.found: dict[str, Aside] = {}
         self._name = ""
         self._hidden: set[int] = set()
+        self._columns: set[int] = set()
         self._merged: list[tuple[Place, Place]] = []
-        self._row = self._next = self._column = 0
+        self._row = self._next = self._column = self._width = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element opens."""
@@ -49,7 +50,12 @@ class _Sheets:
         said = {local(key): value for key, value in attributes.items()}
         match kind:
             case "table":
-                self._name, self._hidden, self._merged, self._next = said.get("name", ""), set(), [], 0
+                self._name, self._hidden, self._columns, self._merged = said.get("name", ""), set(), set(), []
+                self._next = self._width = 0
+            case "table-column":
+                first, self._width = self._width, self._width + int(said.get("number-columns-repeated", 1))
+                if said.get("visibility") in _UNSEEN:
+                    self._columns |= {*range(first, min(self._width, LAST_COLUMN))}
             case "table-row":
                 self._row, self._next, self._column = self._next, self._next + int(said.get("number-rows-repeated", 1)), 0
                 if said.get("visibility") in _UNSEEN:
@@ -62,4 +68,4 @@ class _Sheets:
     def end(self, name: str) -> None:
         """An element closes."""
         if local(name) == "table":
-            self.found[self._name] = Aside(frozenset(self._hidden), merged=self._merged)
+            self.found[self._name] = Aside(frozenset(self._hidden), frozenset(self._columns), merged=self._merged)

@@ -1,4 +1,4 @@
-"""What the package of an xlsx says of its sheets and the reader of cells leaves out: hidden rows, figures set high or low, failed formulas."""
+"""What the package of an xlsx says of its sheets and the reader of cells leaves out: hidden rows and columns, figures set high or low, failed formulas."""
 
 import io
 import re
@@ -24,8 +24,10 @@ _NO_XML = bytes({*range(1, 32)} - {*b"\t\n\r"})
 """Control signs that some programs write though XML has none: the reader of cells takes them, and so shall this one."""
 
 _FIGURES = "哪些数字是上标、下标"
-_ALL = f"哪些行隐藏着、{_FIGURES}、哪些公式没有算出结果"
+_ALL = f"哪些行、列隐藏着、{_FIGURES}、哪些公式没有算出结果"
 
+LAST_COLUMN = 16_384
+"""So many columns has a sheet."""
 Place = tuple[int, int]
 """Spreadsheet row, and column from 0."""
 Texts = tuple[str, str]
@@ -35,7 +37,7 @@ Attributes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Of one sheet: its hidden rows, and by their place the texts that the reader of cells gives otherwise than a person sees them.
+    """Of one sheet: its hidden rows and `columns` (from 0), and by their place the texts that the reader of cells gives otherwise than a person sees them.
 
     They have figures set high or low, or are what a formula shows that failed (#REF!) or was never worked out (=1+1).
     `merged` are the cells that are one, from the first to the last of them, rows counted from 0, where the reader of cells does not tell them.
@@ -43,6 +45,7 @@ class Aside:
     """
 
     hidden: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
     shown: Mapping[Place, Texts] = field(default_factory=dict)
     merged: Sequence[tuple[Place, Place]] = ()
     untold: str = ""
@@ -75,7 +78,8 @@ def _part(name: str) -> str:
 def _aside(sheet: bytes, strings: Mapping[str, Texts], untold: str) -> Aside:
     worth = strings or any(sign in sheet for sign in _MORE)  # if not, and mostly it is not, the cells need not be gone through once more
     try:
-        return Aside(_hidden(sheet) if b"hidden" in sheet else frozenset(), _read(sheet, strings).cells if worth else {}, untold=untold)
+        rows, columns = (_hidden(sheet), _hidden_columns(sheet)) if b"hidden" in sheet else (frozenset(), frozenset())
+        return Aside(rows, columns, _read(sheet, strings).cells if worth else {}, untold=untold)
     except expat.ExpatError:
         return Aside(untold=_ALL)
 
@@ -88,6 +92,11 @@ def _hidden(sheet: bytes) -> frozenset[int]:
         if row.get("hidden") in ("1", "true"):
             hidden.add(number)
     return frozenset(hidden)
+
+
+def _hidden_columns(sheet: bytes) -> frozenset[int]:
+    columns = (column for column in _elements(sheet, "col") if column.get("hidden") in ("1", "true"))
+    return frozenset(at for column in columns for at in range(int(column.get("min", 1)) - 1, min(int(column.get("max", 1)), LAST_COLUMN)))
 
 
 def _row(attributes: Attributes, last: int) -> int:

@@ -60,6 +60,7 @@ class _Taker:
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    of_form: bool = False
 
     def title(self) -> None:
         """What stands above the header may say that this is another list, and what holds for each of its rows."""
@@ -73,7 +74,9 @@ class _Taker:
             named = kind_named(text) if len(set(filter(None, cells))) == 1 else None
             self.above.append(text)
             other = (row, text, "表格上方的标题") if named not in (None, self.kind) else None if named else other
-            if named is None and text not in self.grid.name and len([cell for cell in cells if _GUIDANCE.match(cell)]) < _GUIDED:
+            guided = len([cell for cell in cells if _GUIDANCE.match(cell)]) >= _GUIDED
+            self.of_form = self.of_form or guided
+            if named is None and text not in self.grid.name and not guided:
                 self.skipped.append(Skipped(row, text, "表格上方的标题、说明"))
         if other:
             row, text, what = other
@@ -256,6 +259,18 @@ class _Taker:
             if meant_by:
                 self.mends.append(Mend(self.heading.row, f"{letters_of(index)}{self.heading.row}", self.schema.headers[meant_by],
                                        self.heading.titles[index], self.schema.headers[meant_by], "按列名的意思认作这一列，请核对"))
+
+        self._unseen()
+
+    def _unseen(self) -> None:
+        """The columns that are hidden and yet say something of an item; our own form folds away what a clerk need not fill in."""
+        taken = {row.row for row in self.rows}
+        for index in sorted(self.grid.unseen if not self.of_form else ()):
+            name = self.heading.columns[index] if index < len(self.heading.columns) else UNKNOWN
+            if name != IGNORED and any(row in taken and any(cells[index:index + 1]) for row, cells in self.grid.rows):
+                kept = "内容放进“备注”" if name is UNKNOWN else "照样采用"
+                self._open(faults.IDENTIFIER, f"表格里隐藏着这一列（{letters_of(index)}列），{kept}。", self.heading.row, index, None,
+                           "要交的，取消隐藏再导入；不要的，在原表里删去整列。", name if name in self.schema.headers else None)
 
     def _mend(self, row: int, index: int | None, name: str, before: str, after: str, why: str) -> None:
         cell = f"{letters_of(index)}{row}" if index is not None else None
