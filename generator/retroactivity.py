@@ -13,7 +13,7 @@ from generator.legality.basis import REVISED
 from generator.legality.renumbered import renumbered
 from generator.model import Item, Kind, Refusal, World
 from generator.penalty import read
-from generator.penalty.weighing import Element, Weight, elements, total
+from generator.penalty.weighing import Element, Weight, elements, terms, total
 
 BASIS = "《中华人民共和国行政处罚法》第三十七条"
 _WEIGHED = ("violation", "subject", "coercion_measure", "exemption_type", "conditions", "outcome", "correction", "correction_deadline")
@@ -114,7 +114,8 @@ def _weigh(world: World, then: Item, now: Item, before: tuple[Statute, ...], aft
     obstacle = obstacle or _incomparable(world, then, now, before, after, act[1], decision)
     if obstacle is not None:
         return Weight.OPEN, obstacle, ()
-    weighed = tuple(elements(read(then.statutory_penalty or ""), read(now.statutory_penalty or "")))
+    old, new = then.statutory_penalty or "", now.statutory_penalty or ""
+    weighed = (*elements(read(old), read(new)), *terms(old, new))
     weight = total(weighed)
     reasons = {
         Weight.LIGHTER: "可以比较的各项都较轻或者相同，适用作出决定时的规定。",

@@ -44,6 +44,25 @@ def test_the_elements_decide(city: City, penalty: str, comparison: str) -> None:
     assert answer["comparison"] == comparison, answer["elements"]
 
 
+@pytest.mark.parametrize(("then", "now", "comparison"), [
+    ("处一万元以上五万元以下罚款；情节较轻的，处一万元以下罚款", "处一万元以上五万元以下罚款", "needs_judgement"),
+    ("处一万元以上五万元以下罚款", "处一万元以上五万元以下罚款；情节轻微的，处五千元以下罚款", "needs_judgement"),
+    ("处一万元以上五万元以下罚款", "处一万元以上五万元以下罚款；情节轻微的，给予警告", "needs_judgement"),
+    ("处违法所得一倍以上五倍以下罚款；没有违法所得的，处一万元以下罚款", "处违法所得一倍以上五倍以下罚款", "needs_judgement"),
+    ("处五万元以上十万元以下罚款；对个人处一万元以下罚款", "处五万元以上十万元以下罚款", "needs_judgement"),
+    ("处五万元以上十万元以下罚款；对直接负责的主管人员处一万元以下罚款", "处五万元以上十万元以下罚款", "lighter"),
+    ("处一万元以下罚款", "处一万元以下罚款；有违法所得的，没收违法所得", "heavier"),
+    ("处一万元以上五万元以下罚款；情节严重的，处五万元以上十万元以下罚款", "处一万元以上五万元以下罚款", "lighter"),
+    ("处违法所得一倍以上三倍以下罚款", "处违法所得一倍以上三倍以下罚款，但最高不超过三万元", "lighter"),
+    ("处违法所得一倍以上三倍以下但最高不超过三万元的罚款", "处违法所得一倍以上三倍以下罚款，罚款总额最高不得超过五万元", "heavier"),
+    ("处二万元以下罚款", "处不满二万元罚款", "lighter"), ("处超过一千元、五千元以下罚款", "处一千元以上五千元以下罚款", "lighter"),
+    ("暂扣一个月以上三个月以下机动车驾驶证，并处五百元以下罚款", "暂扣六个月机动车驾驶证，并处五百元以下罚款", "needs_judgement"),
+    ("暂扣三个月许可证，并处五百元以下罚款", "暂扣3个月许可证，并处三百元以下罚款", "lighter")])
+def test_what_only_one_text_states_may_fall_under_the_rest_of_the_other(city: City, then: str, now: str, comparison: str) -> None:
+    answer = resolve(city, OLD | {"statutory_penalty": then}, NEW | {"statutory_penalty": now})
+    assert answer["comparison"] == comparison, answer["elements"]
+
+
 def test_the_whole_answer(city: City) -> None:
     answer = resolve(city, OLD, NEW | {"statutory_penalty": "处五千元以下的罚款", "outcome": "可以不予行政处罚"})
     assert answer["statutes"] == {

@@ -135,6 +135,7 @@ def _fines(old: _Side, new: _Side) -> Iterator[Reason]:
             continue
         yield from _bound("上限", was, now, law, law_now)
         yield from _bound("下限", was, now, law, law_now)
+        yield from _cap(was.cap, now.cap)
 
 
 def _bound(name: str, was: Fine, now: Fine, law: Fine | None, law_now: Fine | None) -> Iterator[Reason]:
@@ -156,6 +157,15 @@ def _bound(name: str, was: Fine, now: Fine, law: Fine | None, law_now: Fine | No
         yield widened(words, _FIELD)
     elif high > low:
         yield tightened(words, _FIELD)
+
+
+def _cap(was: int | None, now: int | None) -> Iterator[Reason]:
+    """The sum that a fine by a multiple may not exceed: 三倍以下，但最高不超过三万元."""
+    if was == now:
+        return
+    shown, shown_now = (f"{decimal(Fraction(one, 100))}元" if one is not None else "没有" for one in (was, now))
+    lower = was is None or (now is not None and now < was)
+    yield (widened if lower else tightened)(f"罚款最高额由{shown}改为{shown_now}", _FIELD)
 
 
 def _share(amount: int | Fraction | None, law: Fine | None) -> Fraction | None:

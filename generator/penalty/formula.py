@@ -36,6 +36,8 @@ class Fine:
     unit: str | None = None
     subject: str | None = None
     tier: str | None = None
+    cap: int | None = None
+    """The sum in fen that a fine by a multiple or by the piece may not exceed, not printed: 三倍以下，但最高不超过三万元."""
 
     @property
     def states_amount(self) -> bool:

@@ -28,7 +28,8 @@ def lighter_fine(fine: Fine, law: Fine, eased: bool, light_part: Fraction = LIGH
         minimum = _shown(law.min, law)
         return Limit("unlawful", ("D01",), f"裁量下限{_low(fine)}低于法定最低限{minimum}，属于减轻处罚，应移入减轻处罚清单。")
     if exceeds(fine, law):
-        return Limit("unlawful", ("D02",), f"裁量上限{_high(fine)}超过法定最高限{_high(law)}，不是从轻处罚。", above=True)
+        most, limit = (_sum(fine.cap), _sum(law.cap)) if _beyond_cap(fine, law) else (_high(fine), _high(law))
+        return Limit("unlawful", ("D02",), f"裁量上限{most}超过法定最高限{limit}，不是从轻处罚。", above=True)
     if not eased and not _below_top(fine, law):
         return Limit("unlawful", ("D02",), f"裁量上限{_high(fine)}没有低于法定最高限{_high(law)}，没有从轻。")
     if _beyond_light_part(fine, law, light_part):
@@ -58,12 +59,18 @@ def mitigated_fine(fine: Fine, law: Fine) -> Limit:
 
 
 def exceeds(fine: Fine, law: Fine) -> bool:
-    """Whether the fine can be above the statutory maximum."""
+    """Whether the fine can be above the statutory maximum, or above the sum beside it (三倍以下，但最高不超过三万元)."""
+    if _beyond_cap(fine, law):
+        return True
     if law.max is None:
         return False
     if fine.max is None or fine.max > law.max:
         return True
     return fine.max == law.max and bool(fine.max_inclusive) and not law.max_inclusive
+
+
+def _beyond_cap(fine: Fine, law: Fine) -> bool:
+    return fine.cap is not None and law.cap is not None and fine.cap > law.cap
 
 
 def _undercuts(fine: Fine, law: Fine) -> bool:
@@ -75,6 +82,8 @@ def _undercuts(fine: Fine, law: Fine) -> bool:
 
 
 def _below_top(fine: Fine, law: Fine) -> bool:
+    if fine.cap is not None and (law.cap is None or fine.cap < law.cap):
+        return True
     if law.max is None:
         return fine.max is not None
     if fine.max is None:
@@ -149,5 +158,9 @@ def _shown(amount: Amount | None, fine: Fine) -> str:
         return f"{decimal(Fraction(amount))}倍"
     if fine.unit == "日":
         return f"{decimal(Fraction(amount))}日"
-    yuan = Fraction(amount) / 100
+    return _sum(amount)
+
+
+def _sum(fen: Amount | None) -> str:
+    yuan = Fraction(fen or 0) / 100
     return f"{decimal(yuan / 10_000)}万元" if yuan >= 10_000 else f"{decimal(yuan)}元"

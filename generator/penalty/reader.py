@@ -9,23 +9,9 @@ from typing import Final
 
 from generator.penalty import words
 from generator.penalty.amounts import Span, spans
+from generator.penalty.folding import folded
 from generator.penalty.formula import DETENTION, FINE, Amount, Fine, Formula, Penalty
 
-_FOLD: Final = (
-    {0xFF01 + n: chr(0x21 + n) for n in range(94)}
-    | {ord(c): "（" for c in "([［【〔"} | {ord(c): "）" for c in ")]］】〕"}
-    | {ord(c): "，" for c in ",，"} | {ord(c): "；" for c in ";；"} | {ord(c): "。" for c in "!！"}
-    | {ord("："): None, ord(":"): None, ord("﹪"): "%", ord("％"): "%", ord("〈"): "<", ord("〉"): ">", ord("㎡"): "平方米"}
-    | {0xFF08: "（", 0xFF09: "）", 0xFF3B: "（", 0xFF3D: "）"}
-)
-_THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
-_NOTE: Final = re.compile(r"（(?!不?含|不包括|包括|[一二三四五六七八九十0-9]{1,3}）)([^（）]{0,60})）")
-_AGAIN: Final = re.compile(r"、(?=对)")
-_NOISE: Final = re.compile(
-    r"人民币|￥|¥|《[^《》]{0,60}》|(?<=计算)，(?=处)"
-    r"|(?<=[元倍%])，(?=最[高多][0-9一二三四五六七八九十百千两])"
-    r"|(?<=以上)，(?=(?:但|且|最高)?(?:不得?超过|[0-9一二三四五六七八九十百千两]))"
-)
 _PIECE: Final = re.compile(r"([^，；。]*)([，；。]?)")
 _MOST_ALTERNATIVES: Final = 9
 _EXCLUDES: Final = re.compile(r"的?(?:罚款)?[，（]?(?:不含|不包括)(?!没收)")
@@ -35,7 +21,7 @@ _SAID_AGAIN: Final = ("不含", "不包括", "（含", "（包括")
 @lru_cache(maxsize=4096)  # items under one clause copy the same text
 def read(text: str) -> Formula:
     """What `text` states about penalties; a formula that says nothing when nothing can be read."""
-    plain = _folded(text)
+    plain = folded(text)
     floor = bool(words.FLOOR.search(plain))
     if floor:
         plain = words.FLOOR.sub("", plain)
@@ -46,13 +32,6 @@ def read(text: str) -> Formula:
         if piece[2] in ("；", "。"):
             reading.close_clause()
     return reading.formula(floor)
-
-
-def _folded(text: str) -> str:
-    text = "".join(line.strip() + "；" for line in text.splitlines() if line.strip()) if "\n" in text else text
-    text = _NOISE.sub("", "".join(text.split()).translate(_FOLD))
-    text = _AGAIN.sub("，", _THOUSANDS.sub("", text)).replace("等值以下", "1倍以下")
-    return _NOTE.sub(lambda note: note[1] if any(c in note[1] for c in "元倍%") else "", text)
 
 
 @dataclass(slots=True)
@@ -91,6 +70,8 @@ class _Reading:
             if not self.conduct or any(p.search(stated) for p in (words.GATE, words.SUM, words.OF_CONDITION)):
                 self._enter(stated)
             text = text[condition.end():]
+        if self._caps(text):
+            return
         text = self._addressed(text)
         if words.WAIVED.search(text):
             self.waives = True
@@ -207,7 +188,9 @@ class _Reading:
             if span.unit in (None, "日") or (not speaks and text[span.end :] not in ("", "的")):
                 continue
             if found and span.low is None and text.startswith(("最高", "不超过", "不得超过"), span.start):
-                continue  # a cap on the fine just read: 三倍以下、最高不超过三万元
+                start, stop, capped = found[-1]  # 三倍以下、最高不超过三万元
+                found[-1] = (start, stop, _capped(capped, span))
+                continue
             fine = self._fine(text, span)
             behind = text[span.end : span.end + 24] + self.text[end : end + 24]
             if excludes := _EXCLUDES.match(behind):
@@ -216,6 +199,17 @@ class _Reading:
                 fine = replace(fine, max_inclusive=False) if upper else replace(fine, min_inclusive=False)
             found.append((span.start, span.end, fine))
         return found
+
+    def _caps(self, text: str) -> bool:
+        """Whether the phrase only limits the fine before it (，但最高不超过三万元); the limit is then that fine's."""
+        last = self.penalties[-1] if self.penalties else None
+        if "过" not in text or last is None or last.fine is None or last.kind != FINE:
+            return False
+        for span in spans(text):
+            if span.low is None and words.CAPPED.match(text[: span.start]) and words.CAP_END.match(text, span.end):
+                self.penalties[-1] = replace(last, fine=_capped(last.fine, span))
+                return self.penalties[-1] is not last
+        return False
 
     def _fine(self, text: str, span: Span) -> Fine:
         before = text[max(0, span.start - 40) : span.start]
@@ -260,6 +254,12 @@ class _Reading:
         judged = [p for p in self.penalties if p.kind == FINE] or self.penalties
         gates = [next((part for part in p.tier if words.GATE.search(part)), None) for p in judged]
         return gates[0] if gates and all(gates) else None
+
+
+def _capped(fine: Fine, span: Span) -> Fine:
+    """The fine with the sum of `span` as its limit; one that is itself a plain sum has its own."""
+    limit = _amount(span.high, span.unit)
+    return replace(fine, cap=limit) if span.unit == "元" and isinstance(limit, int) and fine.base != "绝对金额" else fine
 
 
 def _offers_choice(text: str, placed: list[tuple[int, int, Penalty]], index: int) -> bool:

@@ -120,6 +120,12 @@ LOWEST_WORD: Final = re.compile(
 )
 HIGHEST_WORD: Final = re.compile(HIGHEST)
 
+CAPPED: Final = re.compile(
+    r"(?:但是?|而且|并且|且|、)?(?:累计|合计|总计)?(?:其)?(?:罚款)?(?:的?(?:数额|金额|总额|总数额|总金额))?(?:最[高多])?(?:罚款)?(?:累计|合计)?$"
+)
+"""What stands before 不超过三万元 where it limits the fine just read: 但罚款总额最高."""
+CAP_END: Final = re.compile(r"(?:的?罚款|为限|的)?$")
+
 MEASURED: Final = re.compile(r"[按处以罚在]")
 """A phrase that measures a fine by a limit without naming the fine: 按最低限处罚."""
 
