@@ -105,8 +105,15 @@ class _Comparison:
                if (f := p.fine)):
             return _Answer("undecidable", ("D12",), "幅度的下限高于上限，请核对数额和单位。")
         dropped = [p for p in basis if self._is_due(p, basis) and self._is_dropped(p, basis)]
+        if not self.result.penalties and not {p.kind for p in basis} - set(self.result.refused):
+            return _Answer("unlawful", ("A03",), f"法条规定的处罚都不给予，就是不予处罚，不是{self.kind.value}；"
+                           "符合不予处罚条件的，应列入不予处罚清单。")
+        if not self.result.penalties:  # 不并处罚款: the rest is imposed as the clause says
+            rest = tuple(replace(p, fine=None) for p in basis if p.kind not in self.result.refused)
+            return replace(self, result=replace(self.result, penalties=rest)).answer()
         if self.kind is Kind.LIGHTER_PENALTY:
-            return self._lighter(basis, dropped)
+            answer = self._lighter(basis, dropped)
+            return self._in_a_milder_tier(answer) or answer
         return self._mitigated(basis, dropped)
 
     # ---- what the outcome is compared with -----------------------------------------------------------------
@@ -173,6 +180,11 @@ class _Comparison:
         heaviest = max((weight(p.kind) for p in basis), default=0)
         return [kind for kind in foreign if weight(kind) > heaviest]
 
+    def _burden(self, penalty: Penalty, basis: list[Penalty]) -> int:
+        """The weight of a penalty; of alternatives the lightest, since the law is content with it."""
+        group = [p for p in basis if penalty.choice and p.choice == penalty.choice] or [penalty]
+        return min(weight(p.kind) for p in group)
+
     # ---- 从轻 ----------------------------------------------------------------------------------------------
 
     def _lighter(self, basis: list[Penalty], dropped: list[Penalty]) -> _Answer:
@@ -193,6 +205,17 @@ class _Comparison:
                            "法律没有明文规定，无法判断是否从轻。")
         return _Answer("unlawful", ("D02",), "裁量结果与法定处罚相同，没有从轻。")
 
+    def _in_a_milder_tier(self, answer: _Answer) -> _Answer | None:
+        """No verdict where what undercuts the basic tier is within a milder one of the clause (情节较轻的), and none is named."""
+        tier = next((p.tier for p in self.law.penalties if "轻" in "".join(p.tier)), None)
+        if "D01" not in answer.rules or answer.verdict != "unlawful" or tier is None or self._named():
+            return None
+        basis = [p for p in self.law.penalties if p.tier == tier]
+        dropped = any(self._is_due(p, basis) and self._is_dropped(p, basis) for p in basis)
+        if dropped or any(limit.verdict == "unlawful" for limit in self._limits(basis, eased=True)):
+            return None
+        return _Answer("undecidable", (), f"法条另有「{'，'.join(tier)}」的一档，裁量结果没有写明按哪一档，无法判断是否低于最低限。")
+
     # ---- 减轻 ----------------------------------------------------------------------------------------------
 
     def _mitigated(self, basis: list[Penalty], dropped: list[Penalty]) -> _Answer:
@@ -201,14 +224,15 @@ class _Comparison:
             return _Answer("unlawful", ("D04", "D10"), f"法条没有规定「{FINE}」，没有低于法定最低限，不构成减轻处罚。")
         replaced = [p for p in basis if p.optional and p.kind not in self._imposed() and foreign
                     and all(weight(kind) < weight(p.kind) for kind in foreign)]
-        if dropped and foreign and weight(foreign[-1]) == max(weight(p.kind) for p in dropped):
+        if dropped and foreign and weight(foreign[-1]) == max(self._burden(p, basis) for p in dropped) and not all(
+                (foreign[-1], p.kind) == _SUSPENDED for p in dropped):
             return _Answer("undecidable", ("D10",), f"「{dropped[0].kind}」和「{foreign[-1]}」同列《行政处罚法》第九条的一项，"
                            "法律没有规定孰轻孰重，无法判断是否减轻。")
         limits = self._limits(basis, eased=bool(dropped))
         if dropped or (replaced and not limits):
             if too_much := [limit for limit in limits if limit.above]:
                 return _worst(too_much)
-            return self._lightened((dropped or replaced)[0], foreign)
+            return self._lightened((dropped or replaced)[0], foreign, basis)
         if limits:
             return _worst(limits)
         if foreign:
@@ -217,8 +241,8 @@ class _Comparison:
             return _Answer("unlawful", ("D04",), "选择较轻的种类、不并处可以并处的处罚属于从轻处罚，不构成减轻处罚。")
         return _Answer("unlawful", ("D04",), "裁量结果与法定处罚相同，没有减轻。")
 
-    def _lightened(self, penalty: Penalty, foreign: list[str]) -> _Answer:
-        if any(weight(kind) > weight(penalty.kind) for kind in foreign):
+    def _lightened(self, penalty: Penalty, foreign: list[str], basis: list[Penalty]) -> _Answer:
+        if any(weight(kind) > self._burden(penalty, basis) for kind in foreign):
             return _Answer("lawful", ("D10",), f"没有给予「{penalty.kind}」，但改用的「{foreign[-1]}」不轻于它，请核对。")
         return _Answer("lawful", (), f"没有给予「{penalty.kind}」或者改用了更轻的种类，属于减轻处罚。")
 

@@ -201,14 +201,14 @@ class _Reading:
         return found
 
     def _caps(self, text: str) -> bool:
-        """Whether the phrase only limits the fine before it (，但最高不超过三万元); the limit is then that fine's."""
+        """Whether the phrase only limits the fine before it (，但最高不超过三万元; ，不低于五千元); the limit is then that fine's."""
         last = self.penalties[-1] if self.penalties else None
-        if "过" not in text or last is None or last.fine is None or last.kind != FINE:
+        if last is None or last.fine is None or last.kind != FINE or not words.LIMITED.search(text):
             return False
         for span in spans(text):
-            if span.low is None and words.CAPPED.match(text[: span.start]) and words.CAP_END.match(text, span.end):
+            if words.CAPPED.match(text[: span.start]) and words.CAP_END.match(text, span.end):
                 self.penalties[-1] = replace(last, fine=_capped(last.fine, span))
-                return self.penalties[-1] is not last
+                return self.penalties[-1].fine != last.fine
         return False
 
     def _fine(self, text: str, span: Span) -> Fine:
@@ -257,9 +257,15 @@ class _Reading:
 
 
 def _capped(fine: Fine, span: Span) -> Fine:
-    """The fine with the sum of `span` as its limit; one that is itself a plain sum has its own."""
-    limit = _amount(span.high, span.unit)
-    return replace(fine, cap=limit) if span.unit == "元" and isinstance(limit, int) and fine.base != "绝对金额" else fine
+    """The fine with the sum of `span` as its limit; a plain sum has it as the bound it does not state itself."""
+    low, high = _amount(span.low, span.unit), _amount(span.high, span.unit)
+    if span.unit != "元" or (low is None) == (high is None):
+        return fine
+    if fine.base != "绝对金额":
+        return replace(fine, cap=high) if isinstance(high, int) else fine
+    if low is not None and fine.min is None:
+        return replace(fine, min=low, min_inclusive=span.low_inclusive)
+    return replace(fine, max=high, max_inclusive=span.high_inclusive) if high is not None and fine.max is None else fine
 
 
 def _offers_choice(text: str, placed: list[tuple[int, int, Penalty]], index: int) -> bool:

@@ -110,7 +110,7 @@ RELATIVE_BASES: Final = (
     (re.compile(rf"{INTENDED}的?$"), "拟罚款额"),
     (re.compile(rf"{LOWEST}的?$"), "法定最低限"),
     (re.compile(rf"{HIGHEST}的?$"), "法定最高限"),
-    (re.compile(r"(?:幅度|区间|法定罚款|法定处罚)(?:的|内|中|以内|范围内?){0,3}(?:按|处|较低|较轻|的){0,3}$"),
+    (re.compile(r"(?:幅度|区间|法定罚款|法定处罚)(?:的|内|中|以内|范围内?){0,3}(?:按照?|处|较低|较轻|的){0,3}$"),
      "法定幅度"),
 )
 """Percents of the statute's own limits: 按法定最低限的50%."""
@@ -121,9 +121,10 @@ LOWEST_WORD: Final = re.compile(
 HIGHEST_WORD: Final = re.compile(HIGHEST)
 
 CAPPED: Final = re.compile(
-    r"(?:但是?|而且|并且|且|、)?(?:累计|合计|总计)?(?:其)?(?:罚款)?(?:的?(?:数额|金额|总额|总数额|总金额))?(?:最[高多])?(?:罚款)?(?:累计|合计)?$"
+    r"(?:但是?|而且|并且|且|、)?(?:累计|合计|总计)?(?:其)?(?:罚款)?(?:的?(?:数额|金额|总额|总数额|总金额))?(?:最[高多])?(?:罚款)?(?:累计|合计)?(?:应当?|须)?$"
 )
 """What stands before 不超过三万元 where it limits the fine just read: 但罚款总额最高."""
+LIMITED: Final = re.compile("超过|高于|低于|少于")
 CAP_END: Final = re.compile(r"(?:的?罚款|为限|的)?$")
 
 MEASURED: Final = re.compile(r"[按处以罚在]")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.legality.comparable import compared
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.texts import mentioned
 from generator.model import Item, Kind, Severity, World
@@ -17,9 +18,12 @@ _PIECE = re.compile("[；;。\n（）()]")
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark per field that promises no penalty; a sentence that sets such cases apart is none."""
+    """One remark per field that promises no penalty, or refuses all that the clause knows; a sentence that sets such cases apart is none."""
     if item.kind not in (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY):
         return
+    judged = compared(item, world)
+    if judged is not None and "A03" in judged.rules and not judged.outcome.waives:
+        yield Remark("outcome", judged.reason)
     for name in _FIELDS if mentioned(item, _FIELDS, _SIGNS) else ():
         text = getattr(item, name) or ""
         for sentence in re.split("[；;。\n]", text):
@@ -52,6 +56,8 @@ RULE = Rule(
         passes("括号里另说不能辨认自己行为的人", kind=Kind.MITIGATED_PENALTY, relief_basis="《中华人民共和国行政处罚法》第三十一条",
                conditions="尚未完全丧失辨认能力的精神病人有违法行为（在不能辨认自己行为时有违法行为的，不予行政处罚）"),
         flags("outcome", "从轻处罚清单的结果写免予处罚", kind=Kind.LIGHTER_PENALTY, outcome="免予处罚"),
+        passes("不并处罚款，还有警告", kind=Kind.MITIGATED_PENALTY, outcome="不并处罚款", statutory_penalty="给予警告，并处五千元以上五万元以下罚款"),
+        flags("outcome", "法条只有罚款，罚款也不处", kind=Kind.MITIGATED_PENALTY, outcome="责令改正，免予罚款"),
         flags("conditions", "减轻处罚清单的条件照抄不予处罚", kind=Kind.MITIGATED_PENALTY,
               conditions="违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚"),
         flags("conditions", "条件就是不满十四周岁的不予处罚", kind=Kind.LIGHTER_PENALTY, relief_basis="《中华人民共和国行政处罚法》第三十条",
