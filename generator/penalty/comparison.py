@@ -7,9 +7,10 @@ from typing import Final
 
 from generator.model import Kind
 from generator.penalty.amounts import unitless
+from generator.penalty.answering import Answer, together, worst
 from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
 from generator.penalty.limits import LIGHT_PART, Limit, Word, exceeds, lighter_fine, mitigated_fine, resolved
-from generator.penalty.matching import counterparts, person, tier_of
+from generator.penalty.matching import by_tier, counterparts, person, tier_of
 from generator.penalty.reader import read
 
 _SILENT: Final = frozenset(("没收违法所得",))
@@ -37,13 +38,6 @@ class Verdict:
                 "statutory": self.statutory.to_json(), "outcome": self.outcome.to_json()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    verdict: Word
-    rules: tuple[str, ...]
-    reason: str
-
-
 @lru_cache(maxsize=4096)
 def verdict(kind: Kind, statutory: str, outcome: str, light_part: Fraction = LIGHT_PART) -> Verdict:
     """Judge `outcome` as a result of the list `kind` against the statute's text. Never raises.
@@ -64,32 +58,32 @@ def compare(kind: Kind, law: Formula, result: Formula, light_part: Fraction = LI
     return Verdict(answer.verdict, answer.rules, answer.reason, law, result)
 
 
-def _answer(kind: Kind, law: Formula, result: Formula, light_part: Fraction) -> _Answer:
+def _answer(kind: Kind, law: Formula, result: Formula, light_part: Fraction) -> Answer:
     if kind is Kind.NO_COERCION:
-        return _Answer("undecidable", (), "免予行政强制不改变处罚，没有可比较的处罚幅度。")
+        return Answer("undecidable", (), "免予行政强制不改变处罚，没有可比较的处罚幅度。")
     if kind is Kind.NO_PENALTY:
         return _no_penalty(law, result)
     if result.waives and not result.penalties:
-        return _Answer("unlawful", ("A03",), f"{kind.value}仍须给予处罚，不予处罚的事项应列入不予处罚清单。")
+        return Answer("unlawful", ("A03",), f"{kind.value}仍须给予处罚，不予处罚的事项应列入不予处罚清单。")
     if not result.says_anything:
-        return _Answer("undecidable", ("D09",), "裁量结果没有写明处罚种类或者罚款数额，无法比较。")
+        return Answer("undecidable", ("D09",), "裁量结果没有写明处罚种类或者罚款数额，无法比较。")
     if not law.penalties:
-        return _Answer("undecidable", ("D09",), "法定处罚没有写明处罚种类或者罚款数额，无法比较。")
+        return Answer("undecidable", ("D09",), "法定处罚没有写明处罚种类或者罚款数额，无法比较。")
     law = replace(law, penalties=law.penalties[:_MANY])
     return _Comparison(kind, law, replace(result, penalties=result.penalties[:_MANY]), light_part).answer()
 
 
-def _no_penalty(law: Formula, result: Formula) -> _Answer:
+def _no_penalty(law: Formula, result: Formula) -> Answer:
     if result.penalties:
-        return _Answer("unlawful", ("A02",), "不予处罚清单的裁量结果仍写有处罚。")
+        return Answer("unlawful", ("A02",), "不予处罚清单的裁量结果仍写有处罚。")
     if not result.waives:
-        return _Answer("undecidable", ("D09",), "裁量结果没有写明不予处罚。")
+        return Answer("undecidable", ("D09",), "裁量结果没有写明不予处罚。")
     basic = tier_of(law, ())
     if law.gate and all(p.tier for p in law.penalties):
-        return _Answer("lawful", ("D07",), f"不予处罚；法条规定「{law.gate}」才处罚，改正的本来不罚，请确认列入的必要。")
+        return Answer("lawful", ("D07",), f"不予处罚；法条规定「{law.gate}」才处罚，改正的本来不罚，请确认列入的必要。")
     if basic and all(p.optional for p in basic):
-        return _Answer("lawful", ("D08",), "不予处罚；法条对是否处罚已用「可以」，请确认列入的必要。")
-    return _Answer("lawful", (), "不予处罚，没有幅度需要比较。")
+        return Answer("lawful", ("D08",), "不予处罚；法条对是否处罚已用「可以」，请确认列入的必要。")
+    return Answer("lawful", (), "不予处罚，没有幅度需要比较。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +93,16 @@ class _Comparison:
     result: Formula
     light_part: Fraction
 
-    def answer(self) -> _Answer:
+    def answer(self) -> Answer:
+        if len(parts := by_tier(self.law, self.result.penalties)) > 1:
+            return together([replace(self, result=replace(self.result, penalties=part)).answer() for part in parts])
         basis = self._basis()
         if any(f.min is not None and f.max is not None and f.min > f.max for p in (*basis, *self.result.penalties)
                if (f := p.fine)):
-            return _Answer("undecidable", ("D12",), "幅度的下限高于上限，请核对数额和单位。")
+            return Answer("undecidable", ("D12",), "幅度的下限高于上限，请核对数额和单位。")
         dropped = [p for p in basis if self._is_due(p, basis) and self._is_dropped(p, basis)]
         if not self.result.penalties and not {p.kind for p in basis} - set(self.result.refused):
-            return _Answer("unlawful", ("A03",), f"法条规定的处罚都不给予，就是不予处罚，不是{self.kind.value}；"
+            return Answer("unlawful", ("A03",), f"法条规定的处罚都不给予，就是不予处罚，不是{self.kind.value}；"
                            "符合不予处罚条件的，应列入不予处罚清单。")
         if not self.result.penalties:  # 不并处罚款: the rest is imposed as the clause says
             rest = tuple(replace(p, fine=None) for p in basis if p.kind not in self.result.refused)
@@ -187,25 +183,25 @@ class _Comparison:
 
     # ---- 从轻 ----------------------------------------------------------------------------------------------
 
-    def _lighter(self, basis: list[Penalty], dropped: list[Penalty]) -> _Answer:
+    def _lighter(self, basis: list[Penalty], dropped: list[Penalty]) -> Answer:
         foreign = self._foreign(basis)
         if heavier := self._heavier(foreign, basis):
-            return _Answer("unlawful", ("D02",), f"法条没有规定「{heavier[0]}」，加重了处罚，不是从轻处罚。")
+            return Answer("unlawful", ("D02",), f"法条没有规定「{heavier[0]}」，加重了处罚，不是从轻处罚。")
         if dropped:
-            return _Answer("unlawful", ("D01",),
+            return Answer("unlawful", ("D01",),
                            f"法条规定应当给予「{dropped[0].kind}」，不给予属于减轻处罚，应移入减轻处罚清单。")
         eased = self._chooses_lighter(basis)
         limits = self._limits(basis, eased)
         if limits:
-            return _worst(limits)
+            return worst(limits)
         if eased or (foreign and self.result.refused):
-            return _Answer("lawful", (), "选择了较轻的处罚种类，或者没有并处可以并处的处罚，属于从轻处罚。")
+            return Answer("lawful", (), "选择了较轻的处罚种类，或者没有并处可以并处的处罚，属于从轻处罚。")
         if passed := self._passed_over(basis):
-            return _Answer("undecidable", ("D10",), f"法条规定可以选择的「{passed}」没有选用；它和选用的种类孰轻孰重，"
+            return Answer("undecidable", ("D10",), f"法条规定可以选择的「{passed}」没有选用；它和选用的种类孰轻孰重，"
                            "法律没有明文规定，无法判断是否从轻。")
-        return _Answer("unlawful", ("D02",), "裁量结果与法定处罚相同，没有从轻。")
+        return Answer("unlawful", ("D02",), "裁量结果与法定处罚相同，没有从轻。", same=True)
 
-    def _in_a_milder_tier(self, answer: _Answer) -> _Answer | None:
+    def _in_a_milder_tier(self, answer: Answer) -> Answer | None:
         """No verdict where what undercuts the basic tier is within a milder one of the clause (情节较轻的), and none is named."""
         tier = next((p.tier for p in self.law.penalties if "轻" in "".join(p.tier)), None)
         if "D01" not in answer.rules or answer.verdict != "unlawful" or tier is None or self._named():
@@ -214,37 +210,37 @@ class _Comparison:
         dropped = any(self._is_due(p, basis) and self._is_dropped(p, basis) for p in basis)
         if dropped or any(limit.verdict == "unlawful" for limit in self._limits(basis, eased=True)):
             return None
-        return _Answer("undecidable", (), f"法条另有「{'，'.join(tier)}」的一档，裁量结果没有写明按哪一档，无法判断是否低于最低限。")
+        return Answer("undecidable", (), f"法条另有「{'，'.join(tier)}」的一档，裁量结果没有写明按哪一档，无法判断是否低于最低限。")
 
     # ---- 减轻 ----------------------------------------------------------------------------------------------
 
-    def _mitigated(self, basis: list[Penalty], dropped: list[Penalty]) -> _Answer:
+    def _mitigated(self, basis: list[Penalty], dropped: list[Penalty]) -> Answer:
         foreign = self._foreign(basis)
         if FINE in self._heavier(foreign, basis):
-            return _Answer("unlawful", ("D04", "D10"), f"法条没有规定「{FINE}」，没有低于法定最低限，不构成减轻处罚。")
+            return Answer("unlawful", ("D04", "D10"), f"法条没有规定「{FINE}」，没有低于法定最低限，不构成减轻处罚。")
         replaced = [p for p in basis if p.optional and p.kind not in self._imposed() and foreign
                     and all(weight(kind) < weight(p.kind) for kind in foreign)]
         if dropped and foreign and weight(foreign[-1]) == max(self._burden(p, basis) for p in dropped) and not all(
                 (foreign[-1], p.kind) == _SUSPENDED for p in dropped):
-            return _Answer("undecidable", ("D10",), f"「{dropped[0].kind}」和「{foreign[-1]}」同列《行政处罚法》第九条的一项，"
+            return Answer("undecidable", ("D10",), f"「{dropped[0].kind}」和「{foreign[-1]}」同列《行政处罚法》第九条的一项，"
                            "法律没有规定孰轻孰重，无法判断是否减轻。")
         limits = self._limits(basis, eased=bool(dropped))
         if dropped or (replaced and not limits):
             if too_much := [limit for limit in limits if limit.above]:
-                return _worst(too_much)
+                return worst(too_much)
             return self._lightened((dropped or replaced)[0], foreign, basis)
         if limits:
-            return _worst(limits)
+            return worst(limits)
         if foreign:
-            return _Answer("unlawful", ("D04", "D10"), f"法条没有规定「{foreign[-1]}」，没有低于法定最低限，不构成减轻处罚。")
+            return Answer("unlawful", ("D04", "D10"), f"法条没有规定「{foreign[-1]}」，没有低于法定最低限，不构成减轻处罚。")
         if self._chooses_lighter(basis):
-            return _Answer("unlawful", ("D04",), "选择较轻的种类、不并处可以并处的处罚属于从轻处罚，不构成减轻处罚。")
-        return _Answer("unlawful", ("D04",), "裁量结果与法定处罚相同，没有减轻。")
+            return Answer("unlawful", ("D04",), "选择较轻的种类、不并处可以并处的处罚属于从轻处罚，不构成减轻处罚。")
+        return Answer("unlawful", ("D04",), "裁量结果与法定处罚相同，没有减轻。", same=True)
 
-    def _lightened(self, penalty: Penalty, foreign: list[str], basis: list[Penalty]) -> _Answer:
+    def _lightened(self, penalty: Penalty, foreign: list[str], basis: list[Penalty]) -> Answer:
         if any(weight(kind) > self._burden(penalty, basis) for kind in foreign):
-            return _Answer("lawful", ("D10",), f"没有给予「{penalty.kind}」，但改用的「{foreign[-1]}」不轻于它，请核对。")
-        return _Answer("lawful", (), f"没有给予「{penalty.kind}」或者改用了更轻的种类，属于减轻处罚。")
+            return Answer("lawful", ("D10",), f"没有给予「{penalty.kind}」，但改用的「{foreign[-1]}」不轻于它，请核对。")
+        return Answer("lawful", (), f"没有给予「{penalty.kind}」或者改用了更轻的种类，属于减轻处罚。")
 
     # ---- fines ---------------------------------------------------------------------------------------------
 
@@ -294,13 +290,6 @@ class _Comparison:
                 return lighter_fine(replace(measured, min=rival.min, min_inclusive=True), rival, eased)
             return Limit("lawful", ("D13",), "须注明「降低后低于法定最低限的，按法定最低限处罚」。")
         return lighter_fine(measured, rival, eased, self.light_part)
-
-
-def _worst(limits: list[Limit]) -> _Answer:
-    order = ("unlawful", "undecidable", "lawful")
-    first = min(limits, key=lambda limit: (order.index(limit.verdict), limit.rules != ("D01",), not limit.above))
-    rules = first.rules if first.verdict != "lawful" else tuple(dict.fromkeys(r for limit in limits for r in limit.rules))
-    return _Answer(first.verdict, rules, first.reason)
 
 
 def _base(base: str | None) -> str:

@@ -31,6 +31,18 @@ def tier_of(law: Formula, named: tuple[str, ...]) -> list[Penalty]:
     return [p for p in law.penalties if p.tier == first]
 
 
+def by_tier(law: Formula, penalties: tuple[Penalty, ...]) -> list[tuple[Penalty, ...]]:
+    """The penalties of an outcome, those of the basic tier and those of each graver one that the clause has too."""
+    basic = tier_of(law, ())
+    found: dict[str, tuple[Penalty, ...]] = {}
+    for penalty in penalties:
+        grave = next((part for part in penalty.tier if words.GRAVE.search(part)), "")
+        if grave and tier_of(law, penalty.tier) == basic:
+            grave = ""
+        found[grave] = (*found.get(grave, ()), penalty)
+    return list(found.values())
+
+
 def _is_grave(tier: tuple[str, ...]) -> bool:
     return any(words.GRAVE.search(part) for part in tier)
 

@@ -123,10 +123,13 @@ class _Reading:
         return text
 
     def _stay(self, who: str) -> None:
-        if not self.tier and self.before and "直接" in who:
-            fines = [p for p in self.penalties[:50] if p.kind == FINE]
-            if fines and all(p.tier == self.before for p in fines):
-                self.tier = self.before
+        """「；对个人处…」 after 情节严重的 belongs to that tier where a fine outside it, or on the same person, is stated already."""
+        if self.tier or not self.before:
+            return
+        fines = [p for p in self.penalties[:50] if p.kind == FINE]
+        again = any(p.subject == who and not p.tier for p in fines) and any(p.tier == self.before and p.subject for p in fines)
+        if again or ("直接" in who and fines and all(p.tier == self.before for p in fines)):
+            self.tier = self.before
 
     def _refuse(self, what: str) -> None:
         for match in words.KIND.finditer(what):
