@@ -10,7 +10,7 @@ from generator.penalty.amounts import unitless
 from generator.penalty.answering import Answer, together, worst
 from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
 from generator.penalty.limits import LIGHT_PART, Limit, Word, exceeds, lighter_fine, mitigated_fine, resolved
-from generator.penalty.matching import by_tier, counterparts, person, tier_of
+from generator.penalty.matching import by_tier, counterparts, is_grave, person, same_place, tier_of
 from generator.penalty.reader import read
 
 _SILENT: Final = frozenset(("没收违法所得",))
@@ -117,6 +117,9 @@ class _Comparison:
     def _basis(self) -> list[Penalty]:
         basis = tier_of(self.law, self._named())
         if self.result.fines and not any(p.kind == FINE for p in basis):
+            general = tier_of(self.law, ())
+            if not is_grave(self._named()) and any(p.kind == FINE for p in general):
+                return general  # 有下列行为之一的，没收…，货值不足一万元的，并处…
             first = next((p for p in self.law.penalties if p.kind == FINE), None)
             if first:  # a fine of a graver tier stands alone: 给予警告；拒不改正的，处…
                 basis = tier_of(self.law, first.tier)
@@ -166,7 +169,7 @@ class _Comparison:
 
     def _foreign(self, basis: list[Penalty]) -> list[str]:
         """Kinds imposed that the statute does not know in this tier."""
-        known = {p.kind for p in basis}
+        known = {p.kind for p in basis} | {p.kind for p in self.result.penalties if same_place(p, self.law, self.result)}
         if any(kind.startswith("没收") for kind in known):
             known |= {"没收违法所得", "没收非法财物"}
         return [kind for kind in KINDS if kind in self._imposed() - known]
@@ -262,6 +265,8 @@ class _Comparison:
         if penalty.tier and penalty.tier != self._named():
             own = tier_of(self.law, penalty.tier)
         rivals = [p for p in own if p.kind == penalty.kind and p.fine is not None]
+        if penalty.tier or penalty.subject or len(self.result.fines) > 1:
+            rivals = same_place(penalty, self.law, self.result) or rivals
         if not rivals:
             return None
         if not fine.states_amount:
@@ -273,7 +278,8 @@ class _Comparison:
                          f"裁量：{_base(fine.base)}），无法比较。")
         answers = [self._against(fine, rival, eased) for rival in found]
         if len({answer.verdict for answer in answers}) > 1:
-            return Limit("undecidable", (), "法定处罚按主体分别规定，裁量结果没有写明适用于哪类主体，无法比较。")
+            what = "主体" if len({one.subject for one in found}) > 1 else "情形"
+            return Limit("undecidable", (), f"法定处罚按{what}分别规定，裁量结果没有写明适用于哪类{what}，无法比较。")
         return answers[0]
 
     def _against(self, fine: Fine, rival: Fine, eased: bool) -> Limit:

@@ -21,10 +21,11 @@ _PERSONS: Final = (
 
 def tier_of(law: Formula, named: tuple[str, ...]) -> list[Penalty]:
     """The penalties of the tier an outcome names, else of the basic tier (whose alternatives by amount all count)."""
-    if named and (same := [p for p in law.penalties if p.tier and _same_tier(p.tier, named)]):
-        general = [p for p in law.penalties if not p.tier] if not _is_grave(named) else []
+    exact = [p for p in law.penalties if p.tier[: len(named)] == named and is_grave(p.tier) == is_grave(named)] if named else []
+    if named and (same := exact or [p for p in law.penalties if p.tier and _same_tier(p.tier, named)]):
+        general = [p for p in law.penalties if not p.tier] if not is_grave(named) else []
         return general + same
-    basic = [p for p in law.penalties if not _is_grave(p.tier)]
+    basic = [p for p in law.penalties if not is_grave(p.tier)]
     if basic:
         return basic
     first = law.penalties[0].tier if law.penalties else ()
@@ -43,16 +44,17 @@ def by_tier(law: Formula, penalties: tuple[Penalty, ...]) -> list[tuple[Penalty,
     return list(found.values())
 
 
-def _is_grave(tier: tuple[str, ...]) -> bool:
+def is_grave(tier: tuple[str, ...]) -> bool:
+    """Whether a tier is for graver (or milder) cases than the basic one."""
     return any(words.GRAVE.search(part) for part in tier)
 
 
 def _same_tier(stated: tuple[str, ...], named: tuple[str, ...]) -> bool:
     ours, theirs = "，".join(stated), "，".join(named)
     if ours == theirs or (theirs in ours and len(theirs) > 3):
-        return _is_grave(stated) == _is_grave(named)
+        return is_grave(stated) == is_grave(named)
     marks = set(_TIER_WORDS.findall(theirs))
-    if marks and _is_grave(stated):
+    if marks and is_grave(stated):
         return bool(marks & set(_TIER_WORDS.findall(ours)))
     return bool(_NUMERIC.search(theirs)) and _plain(ours) == _plain(theirs)
 
@@ -77,7 +79,7 @@ def _same_person(wanted: str, stated: str | None) -> bool:
 
 
 def counterparts(fine: Fine, rivals: list[Penalty]) -> list[Fine]:
-    """The statutory fines `fine` is to be compared with: same person, same base; several only if persons differ."""
+    """The statutory fines `fine` is to be compared with: same person, same base; several only if persons or cases differ."""
     stated = [p.fine for p in rivals if p.fine is not None]
     wanted = person(fine.subject)
     if wanted is not None:
@@ -86,12 +88,21 @@ def counterparts(fine: Fine, rivals: list[Penalty]) -> list[Fine]:
     elif any(f.subject is None for f in stated):
         stated = [f for f in stated if f.subject is None]
     comparable = [f for f in stated if _same_base(fine, f)]
-    if wanted is None and len({person(f.subject) for f in comparable}) > 1:
-        first: dict[str | None, Fine] = {}
-        for one in comparable:
-            first.setdefault(person(one.subject), one)
-        return list(first.values())
-    return comparable[:1]
+    if fine.tier and any(f.tier for f in comparable):
+        comparable = [f for f in comparable if f.tier]
+    return list(dict.fromkeys(comparable))
+
+
+def same_place(penalty: Penalty, law: Formula, result: Formula) -> list[Penalty]:
+    """The penalties of the clause for the very case and person that one of the outcome names; in order where several are alike."""
+    ours = [one for one in result.penalties if _place(one) == _place(penalty)]
+    theirs = [one for one in law.penalties if _place(one) == _place(penalty)]
+    at = next(n for n, one in enumerate(ours) if one is penalty)
+    return theirs[at : at + 1] if len(ours) == len(theirs) else theirs
+
+
+def _place(penalty: Penalty) -> tuple[str, tuple[str, ...], str | None, str | None]:
+    return penalty.kind, penalty.tier, penalty.subject, penalty.fine.base if penalty.fine else None
 
 
 def _same_base(fine: Fine, rival: Fine) -> bool:
