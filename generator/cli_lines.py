@@ -31,10 +31,12 @@ def cite(ctx: click.Context, texts: tuple[str, ...], context: str | None, resolv
     """识别文字中的法律引文，每行输入输出一行 JSON；不给文字时读标准输入。"""
     import json
 
-    from generator.book import load_laws
+    from generator.book import load_laws, must_hold_lists
     from generator.laws import Registry
 
     where = root_of(ctx, root)
+    if resolving:
+        must_hold_lists(where)
     laws = Registry(*load_laws(where))
     day = judging_day(where, as_of) if resolving else None
     lines = texts or (line.rstrip("\r\n") for line in _standard_input())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.assembly import locate
-from generator.book import files
+from generator.book import files, must_hold_lists
 from generator.model import Finding, Severity
 from generator.reading import read
 from generator.schema import directory, faults, tables
@@ -23,7 +23,8 @@ class Tidied:
 
 
 def tidy(root: Path, write: bool) -> Tidied:
-    """Bring every table of `root` into canonical form (or, without `write`, only say which are not)."""
+    """Bring every table of `root` into canonical form (or, without `write`, only say which are not). Refusal without lists/."""
+    must_hold_lists(root)
     with sole_writer(root) if write else nullcontext():
         done, canonical = _tidied(root)
         if write:

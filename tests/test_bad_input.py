@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ENVIRONMENT, LIST, bytes_of, command
+from conftest import ENVIRONMENT, LIST, bytes_of, command, run
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind
@@ -218,3 +218,10 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_whole(city: City) -> N
     assert (root / "site/items/2026-00417-N/index.html").is_file()
     assert "以前的网站" not in (root / "site/index.html").read_text(encoding="utf-8")
     assert [path.name for path in root.glob(".site*")] == [], "what the killed builds left is cleared"
+
+
+@pytest.mark.parametrize("arguments", [("fmt",), ("fmt", "--check"), ("check",), ("cite", "《广告法》第五十九条", "--resolve")])
+def test_a_folder_without_lists_is_no_success(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(*arguments, "--root", tmp_path)
+    assert (code, out) == (2, "")
+    assert "没有 lists/" in err
