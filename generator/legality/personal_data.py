@@ -111,10 +111,10 @@ def person_name(text: str) -> str | None:
 
 
 def company_name(text: str) -> str | None:
-    """The first words that look like one company; forms of company in general (有限责任公司) are none."""
+    """The first words that look like one company; forms of company in general (有限责任公司) and 某某公司 are none."""
     for match in re.finditer(_COMPANY, text) if "公司" in text else ():
         name = re.split(_CUT, match[0].removesuffix("有限责任公司").removesuffix("股份有限公司").removesuffix("有限公司"))[-1]
-        if len(name) >= 4:
+        if len(name) >= 4 and "某" not in name:
             return name + re.search("(?:有限责任|股份有限|有限)公司$", match[0])[0]  # type: ignore[index]
     for match in re.finditer(_PLANT, text):
         if not re.search(_GENERIC_PLANT, match[0]):

@@ -27,6 +27,7 @@ RULE = Rule(
     examples=(
         passes("没有企业名称"),
         passes("企业的法定形式", violation="有限责任公司未按规定办理变更登记"),
+        passes("隐去名称的例子", note="如某某科技有限公司一类的小微企业"),
         passes("法规名称中有公司", obligation_basis="《国务院关于股份有限公司境内上市外资股的规定》第八条"),
         passes("泛指的工厂", note="城镇污水处理厂不适用本事项"),
         flags("inclusion_reason", "写了有限公司的名称", inclusion_reason="示例市宏达食品有限公司已主动改正"),
