@@ -32,11 +32,17 @@ RULE = Rule(
         passes("三个要件齐全", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions=_FULL),
         passes("没有造成危害后果，比后果轻微更严", exemption_type="首违不罚", outcome="可以不予行政处罚",
                conditions="首次被发现，当场改正，没有造成危害后果"),
+        passes("按规则C16的提示写期限", exemption_type="首违不罚", outcome="可以不予行政处罚",
+               conditions="二年内未因同类违法行为被查处；危害后果轻微；及时改正，发现当日撤下"),
+        passes("没有同类违法记录", exemption_type="首违不罚", outcome="可以不予行政处罚",
+               conditions="两年之内无同类违法行为记录，危害后果轻微，当场改正"),
         passes("两个要件写在通用条件中", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现", tables={
             "terms": ({"department": "scjg", "term": "适用前提", "definition": "危害后果轻微并及时改正",
                        "general_condition": "是"},)}),
         passes("填错地方的不罚类型由规则A02指出", kind=Kind.LIGHTER_PENALTY, exemption_type="首违不罚"),
         flags("conditions", "只写首次被发现", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现的"),
+        flags("conditions", "二年内未被发现是追责时效", exemption_type="首违不罚", outcome="可以不予行政处罚",
+              conditions="违法行为二年内未被发现，危害后果轻微并及时改正"),
         flags("conditions", "缺少初次违法", exemption_type="首违不罚", outcome="可以不予行政处罚",
               conditions="危害后果轻微并及时改正"),
         flags("conditions", "通用条件已失效", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现", tables={

@@ -30,6 +30,7 @@ RULE = Rule(
         passes("次数有上限", kind=_LIGHTER, conditions="主动供述，累计2次以内"),
         passes("造成过影响，已主动消除", kind=_LIGHTER, conditions="发布失实信息造成不良影响，立案前主动更正并消除影响"),
         flags("conditions", "累计两次被查处", kind=_LIGHTER, conditions="累计2次因消防安全标志不合格被查处的"),
+        flags("conditions", "累计违法两次以上", kind=_LIGHTER, conditions="累计违法2次以上，主动消除危害后果"),
         flags("conditions", "有不良后果", kind=Kind.MITIGATED_PENALTY, conditions="1次接纳1名未成年人，有不良后果发生的"),
         flags("conditions", "教育后仍不改正", kind=Kind.MITIGATED_PENALTY, conditions="经教育后整改效果不明显的"),
         flags("conditions", "拒不改正", kind=_LIGHTER, conditions="责令改正后拒不改正的"),

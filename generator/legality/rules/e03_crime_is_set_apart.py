@@ -8,6 +8,7 @@ from generator.model import Item, Severity, World
 
 _RISK = re.compile(
     "盗伐|滥伐|(?:伪造|变造|买卖)[^，。；;]{0,20}?(?:证件|证书|执照|许可证|公文|印章)|(?:无证|非法)行医"
+    "|(?:未|没有)取得(?:《?医疗机构执业许可证》?|(?:执业)?(?:医师|医生)[^，。；;]{0,8}?)[^，。；;]{0,8}?(?:擅自)?(?:执业|行医|诊疗)"
     "|(?:生产|销售|制售|配制)[^，。；;]{0,6}?假药|(?<!防止)(?<!避免)(?<!可能)污染环境|重大责任事故")
 _SET_APART = re.compile("犯罪|刑事|追诉|立案标准|移送(?:公安|司法)")
 
@@ -34,6 +35,7 @@ RULE = Rule(
         passes("使用过期证件", violation="使用超过有效期的健康证件从业"),
         flags("violation", "滥伐林木", violation="滥伐自有林地上的林木"),
         flags("violation", "变造许可证", violation="变造食品经营许可证"),
+        flags("violation", "没有执业许可证而执业", violation="未取得《医疗机构执业许可证》擅自执业"),
         flags("violation", "无证行医", violation="无证行医不足三日"),
     ),
     check=check)
