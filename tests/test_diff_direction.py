@@ -88,6 +88,8 @@ def test_direction_and_its_reason(case: tuple[object, ...]) -> None:
     ("收紧", "删去处罚的前提", "逾期不改正的，处一万元以下罚款", "处一万元以下罚款"),
     ("放宽", "改为与其他处罚选择给予", "处一万元以下罚款", "警告或者处一万元以下罚款"),
     ("中性", "其他文字请审查人判断", "责令停产停业30日", "责令停产停业5日"),
+    ("收紧", "罚款最高额由3万元改为5万元", "处违法所得一倍以下罚款，但最高不超过三万元", "处违法所得一倍以下罚款，但最高不超过五万元"),
+    ("放宽", "罚款最高额由没有改为3万元", "处违法所得一倍以下罚款", "处违法所得一倍以下罚款，罚款总额最高不得超过三万元"),
     ("中性", "读不出", "酌情处理", "从轻处理")])
 def test_direction_of_an_outcome(direction: str, words: str, before: str, after: str) -> None:
     items = [model_item(Kind.LIGHTER_PENALTY, outcome=outcome) for outcome in (before, after)]

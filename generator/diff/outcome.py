@@ -163,7 +163,7 @@ def _cap(was: int | None, now: int | None) -> Iterator[Reason]:
     """The sum that a fine by a multiple may not exceed: 三倍以下，但最高不超过三万元."""
     if was == now:
         return
-    shown, shown_now = (f"{decimal(Fraction(one, 100))}元" if one is not None else "没有" for one in (was, now))
+    shown, shown_now = ("没有" if one is None else _shown(one, Fine(None)) for one in (was, now))
     lower = was is None or (now is not None and now < was)
     yield (widened if lower else tightened)(f"罚款最高额由{shown}改为{shown_now}", _FIELD)
 
