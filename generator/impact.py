@@ -193,6 +193,8 @@ def _moved(unit: Citation, link: Link, before: LawVersion, after: LawVersion, la
     sums = amounts_of(old, unit.paragraph)
     if article and (paragraph is None or amounts_of(article, paragraph) != sums):
         paragraph = _paragraph(sums, article) or paragraph
+    if unit.item and article and paragraph and link.amount_changed and items_of(article, None) and not items_of(article, paragraph):
+        paragraph = None  # some items kept the old sums in a paragraph of their own, others are still items: which one, the sums do not tell
     as_many = article is not None and items_of(article, paragraph) == items_of(old, unit.paragraph) and (paragraph or not unit.paragraph)
     entry = unit.item if as_many and article and unit.item in items_of(article, paragraph) else None
     return Citation(law=version.name, law_full=version.name, article=number, article_sub=suffix or None, paragraph=paragraph, item=entry)
