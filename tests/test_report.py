@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
 
+from generator import report
 from generator.model import Finding, Severity
 from generator.report import machine
 
@@ -40,6 +41,14 @@ def test_sarif_is_as_its_schema_demands() -> None:
     assert [place.get("region", {}).get("startLine") for place in places] == [12, 13, 14, None, 2]
     with pytest.raises(ValidationError):
         SarifLog.model_validate(log | {"runs": [run | {"remark": 1}]})
+
+
+def test_a_finding_for_a_person_is_one_line_whatever_the_file_is_called() -> None:
+    forged = Finding(rule="S017", severity=Severity.ERROR, message=f"这里不应有“{NASTY}”。", path="lists/x\nlists/city.csv:1 没有错误.csv")
+    said = report.line(forged)
+    assert said.startswith(r"lists/x\x0alists/city.csv:1 没有错误.csv 这里不应有")
+    assert len(said.splitlines()) == 1
+    assert "\x1b" not in said
 
 
 def test_github_commands_stand_on_one_line_each() -> None:

@@ -1,6 +1,7 @@
 """Findings and items as people and machines read them: text lines and JSON."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,13 +13,16 @@ from generator.model import BASES, Finding, Item, Severity, World
 if TYPE_CHECKING:
     from generator.laws import Registry
 
+_CONTROL = re.compile("[\x00-\x1f\x7f\u2028\u2029]")
+"""What would break the line: a file name may hold a line feed."""
+
 
 def line(finding: Finding) -> str:
     """One finding as one line, path and line first, so that editors and CI can jump to it."""
     place = finding.path + (f":{finding.line}" if finding.line else "")
     who = f" {finding.item_id}" if finding.item_id else ""
     column = f" {finding.column}：" if finding.column else " "
-    return f"{place}{who}{column}{finding.message}[{finding.rule}]"
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", f"{place}{who}{column}{finding.message}[{finding.rule}]")
 
 
 def text(findings: Iterable[Finding]) -> str:
