@@ -8,6 +8,8 @@ from generator.model import Item, Severity, World
 
 _SEPARATED = re.compile(r"[^；;\s][；;]\s*[^；;\s]")
 _NUMBERED = re.compile("(?:^|[；;。，,：:\\s])(?:[(（]?[1-9一二三四五六七八九][)）]|[1-9][.、．](?![0-9])|[①-⑨])")
+_RUN_ON = re.compile("^[(（]?(?:1[.、．)）]|一、).+?[^0-9.．十][(（]?(?:2[.、．)）](?![0-9])|二、)")
+"""A list whose lines were joined: 1.未悬挂许可证2.未建立台账."""
 _SEVERAL = re.compile("(?<!等)行为(?:、|，|,|和|及|以及|或者?)[^，,。；;]{2,60}?行为")
 _OMISSIONS = re.compile("未(?!成年|来|经)[^，,。；;]{3,30}?(?:、|以及|和|及)(?:未(?!成年|来|经)|拒不|擅自)"
                         "|未(?!成年|来|经|取得|获|依法取得)[^，,。；;]{2,30}?[，,]未(?!成年|来|经|取得)[^，,。；;]{2,30}?[，,](?:并且?)?(?:未|拒不|擅自)"
@@ -18,7 +20,7 @@ _OPEN = re.compile("等(?:违法|违规)?行为(?:的?(?:行政)?处罚)?$")
 def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark when the cell lists several kinds of conduct or leaves the list open."""
     text = item.violation or ""
-    if _SEPARATED.search(text) or len(_NUMBERED.findall(text)) > 1 or _SEVERAL.search(text) or _OMISSIONS.search(text):
+    if _SEPARATED.search(text) or len(_NUMBERED.findall(text)) > 1 or _RUN_ON.search(text) or _SEVERAL.search(text) or _OMISSIONS.search(text):
         yield Remark("violation", "一个事项里写了不止一种违法行为。")
     elif found := _OPEN.search(text):
         yield Remark("violation", f"「{found[0]}」没有说尽是哪些违法行为。", hint="只写本事项的一种行为，其他行为另列事项。")
@@ -35,6 +37,7 @@ RULE = Rule(
         passes("同一行为的两种表现", violation="未将许可证悬挂或者摆放在显著位置"),
         flags("violation", "分号隔开两种行为", violation="未悬挂许可证；未建立台账"),
         flags("violation", "编号列举", violation="1.未悬挂许可证 2.未建立台账"),
+        flags("violation", "编号列举，没有分开", violation="1.未悬挂许可证2.未建立台账"),
         flags("violation", "两种行为并列", violation="未悬挂许可证的行为和未建立台账的行为"),
         flags("violation", "两种不作为并列", violation="未按照规定悬挂许可证、未建立进货台账"),
         passes("没有许可而从事活动，只是一种行为", violation="未取得许可证，未经批准擅自从事印刷经营活动"),
