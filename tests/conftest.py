@@ -38,6 +38,8 @@ atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # no test depends on how busy the machine is
 
+City = Callable[..., Path]
+"""What the fixtures `city` and `repository` give: the maker of a small city."""
 ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nxfjy,示例市消防救援支队,,2019-03-01,\n"
 PROFILES = "规则,参数,取值,依据,生效日期,失效日期\nE02,food,食品;餐饮,示例市的口径,2022-01-01,\n"
 CITY = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,是,2026-09-30,,\n"
@@ -86,13 +88,13 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Callable[..., Path]:
+def city(tmp_path: Path) -> City:
     """`city(rows by kind, files={path: bytes or text})` returns the root of a small lawful city."""
     return functools.partial(city_in, tmp_path)
 
 
 @pytest.fixture
-def repository(city: Callable[..., Path]) -> Callable[..., Path]:
+def repository(city: City) -> City:
     """The same city as a git repository with one commit on 2026-11-24."""
 
     def make(*args: object, **kwargs: object) -> Path:

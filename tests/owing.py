@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import run
-from test_output import fits
+from fitting import fits
 
 from generator.document.shelf import Shelf
 from generator.document.worklist import Worklist, worklist

@@ -17,7 +17,7 @@ import lives
 import pytest
 from conftest import REPOSITORY, city_of, commit, rows_of, run
 from docx import Document
-from test_output import fits
+from fitting import fits
 
 from generator.book import load
 from generator.document import words
