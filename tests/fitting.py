@@ -2,9 +2,11 @@
 
 import functools
 import json
+from pathlib import Path
+from typing import Any
 
 import jsonschema
-from conftest import REPOSITORY
+from conftest import REPOSITORY, run
 from referencing import Registry, Resource
 
 from generator.schema.formats import checker
@@ -25,3 +27,13 @@ def fits(name: str, document: object) -> None:
     """Both say that the document is as its schema says."""
     assert [error.message for error in plain(name).iter_errors(document)] == []
     outputs().judge("输出", name, document)
+
+
+def reported(name: str, root: Path, *arguments: str, as_of: str | None) -> dict[str, Any]:
+    """What `report NAME` answers of a city as data, which is as its schema says."""
+    day = ("--as-of", as_of) if as_of else ()
+    code, out, err = run("report", name, *arguments, "--root", root, "--format", "json", *day)
+    assert code == 0, err
+    answer: dict[str, Any] = json.loads(out)
+    fits(f"report-{name}", answer)
+    return answer

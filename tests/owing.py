@@ -1,12 +1,10 @@
 """Asking for the worklist of a city, and what it says is due."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from conftest import run
-from fitting import fits
+from fitting import reported
 
 from generator.document.shelf import Shelf
 from generator.document.worklist import Worklist, worklist
@@ -21,12 +19,7 @@ OTHER = identifier(2026, 11)
 
 def asked(root: Path, *arguments: str, as_of: str | None = DAY) -> dict[str, Any]:
     """The answer of the command as data, which is as its schema says."""
-    day = ("--as-of", as_of) if as_of else ()
-    code, out, err = run("report", "worklist", *arguments, "--root", root, "--format", "json", *day)
-    assert code == 0, err
-    answer: dict[str, Any] = json.loads(out)
-    fits("report-worklist", answer)
-    return answer
+    return reported("worklist", root, *arguments, as_of=as_of)
 
 
 def duties(answer: Mapping[str, Any]) -> list[tuple[str, str, str | None]]:
