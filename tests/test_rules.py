@@ -19,7 +19,7 @@ RULES = rules()
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 NEVER_WAIVED = frozenset(
     ["B03", "B04", "B08", "C01", "C02", "C03", "C04", "C10", "C12", "D01", "D02", "D04", "D06", "E01", "G01", "G03", "H01", "H04", "H11"])
-"""DESIGN §6, where also all of J is named."""
+"""The rules that 司法局 may not waive, besides all of J."""
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 each_example = pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda one: getattr(one, "id", None) or one.name)

@@ -1,4 +1,4 @@
-"""Where things are on the site (DESIGN §7): addresses never change once published."""
+"""Where things are on the site: addresses never change once published."""
 
 from datetime import date
 

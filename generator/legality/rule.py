@@ -78,7 +78,7 @@ class Rule:
     """One legal requirement. Exactly one of `check` (every item), `compare` (all items) and `check_edition` (every edition) is set.
 
     `legal_basis` are canonical citations (《…》第X条…) that the law registry must know; empty only where the rule
-    rests on no statute (`rationale` then says what it rests on). `waivable` is False for the rules of DESIGN §6.
+    rests on no statute (`rationale` then says what it rests on). `waivable` is False where 司法局 may not waive it.
     A rule `of_wording` says how a cell is written: it is silent where another finds an error in the same cell, which is written anew.
     `reach` is what `check` looks at besides the item. `compare` looks at the glances of all items, takes nothing else about
     items from the World, and gives the positions of those it remarks on; a field it names is one of a Glance.

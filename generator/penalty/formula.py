@@ -45,7 +45,7 @@ class Fine:
         return self.min is not None or self.max is not None
 
     def to_json(self) -> Json:
-        """The shape of DESIGN §5: money as integers in fen, multiples and percents as strings."""
+        """A fine in schema/output/penalty.json: money as integers in fen, multiples and percents as strings."""
         return {
             "base": self.base, "min": _printed(self.min, self.unit), "max": _printed(self.max, self.unit),
             "min_inclusive": self.min_inclusive, "max_inclusive": self.max_inclusive,
@@ -111,7 +111,7 @@ class Formula:
         return bool(self.penalties or self.refused or self.waives)
 
     def to_json(self) -> Json:
-        """The shape of DESIGN §5."""
+        """A formula in schema/output/penalty.json."""
         return {"kinds": list(self.kinds), "mode": self.mode, "gate": self.gate,
                 "fines": [fine.to_json() for fine in self.fines]}
 

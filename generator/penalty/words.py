@@ -146,7 +146,7 @@ BASE_NAMES: Final = (
     ("广告费用", "广告费"), ("广告费", "广告费"), ("投资额", "投资额"), ("总投资", "投资额"), ("投资", "投资额"),
     ("罚款数额", "罚款数额"),
 )
-"""How a text names a base, and what `domain.md` calls it; other bases keep the text's own noun."""
+"""How a text names a base, and what we call it; other bases keep the text's own noun."""
 NO_FINE: Final = re.compile(r"赔偿|补偿|滞纳金|保证金|退还|返还|工资|加处罚款|违约金|抚恤")
 FINED: Final = re.compile(r"(?<!加处)罚款(?!的?数额)")
 """What makes an amount a fine in spite of a word of `NO_FINE` beside it."""

@@ -48,7 +48,7 @@ def summary(findings: Iterable[Finding], world: World) -> str:
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
-    """The finding as DESIGN §5 prescribes; every key always present."""
+    """The finding as schema/output/finding.json says; every key always present."""
     return {
         "rule": finding.rule, "severity": finding.severity.value, "path": finding.path, "line": finding.line,
         "row": finding.row, "column": finding.column, "cell": finding.cell, "field": finding.field,
