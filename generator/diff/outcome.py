@@ -9,7 +9,7 @@ from generator.diff.marks import plain
 from generator.diff.reason import Reason, neutral, tightened, widened
 from generator.model import Item, Kind
 from generator.penalty import Fine, Formula, read
-from generator.penalty.formula import FINE, Penalty, decimal
+from generator.penalty.formula import FINE, Amount, Penalty, decimal, worded
 from generator.penalty.limits import resolved
 from generator.penalty.matching import counterparts, tier_of
 
@@ -168,7 +168,7 @@ def _cap(was: int | None, now: int | None) -> Iterator[Reason]:
     yield (widened if lower else tightened)(f"罚款最高额由{shown}改为{shown_now}", _FIELD)
 
 
-def _share(amount: int | Fraction | None, law: Fine | None) -> Fraction | None:
+def _share(amount: Amount | None, law: Fine | None) -> Fraction | None:
     """Where in the statutory range the amount lies, 0 at its lower end and 1 at its upper."""
     if amount is None or law is None or law.max is None:
         return None
@@ -180,12 +180,5 @@ def _percent(share: Fraction) -> str:
     return f"{decimal(Fraction(round(share * 1000), 10))}%"
 
 
-def _shown(amount: int | Fraction | None, fine: Fine) -> str:
-    if amount is None:
-        return "未写明"
-    if fine.unit == "%":
-        return f"{decimal(Fraction(amount) * 100)}%"
-    if fine.unit in ("倍", "日"):
-        return f"{decimal(Fraction(amount))}{fine.unit}"
-    yuan = Fraction(amount) / 100
-    return f"{decimal(yuan / 10_000)}万元" if yuan >= 10_000 else f"{decimal(yuan)}元"
+def _shown(amount: Amount | None, fine: Fine) -> str:
+    return "未写明" if amount is None else worded(amount, fine.unit)

@@ -125,6 +125,17 @@ def decimal(number: Fraction) -> str:
     return f"{text[:-digits]}.{text[-digits:]}" if digits else text
 
 
+def worded(amount: Amount, unit: str | None) -> str:
+    """An amount in `unit` (分 and its kin unless it is %, 倍 or 日) as a clerk writes it: 5000元, 1.5万元, 3倍, 10%."""
+    number = Fraction(amount)
+    if unit == "%":
+        return f"{decimal(number * 100)}%"
+    if unit in ("倍", "日"):
+        return f"{decimal(number)}{unit}"
+    yuan = number / 100
+    return f"{decimal(yuan / 10_000)}万元" if yuan >= 10_000 else f"{decimal(yuan)}元"
+
+
 def _printed(amount: Amount | None, unit: str | None) -> int | str | None:
     if amount is None or isinstance(amount, int):
         return amount

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
-from generator.penalty.formula import Amount, Fine, decimal
+from generator.penalty.formula import Amount, Fine, decimal, worded
 
 Word: TypeAlias = Literal["lawful", "unlawful", "undecidable"]
 """What a comparison comes to."""
@@ -28,7 +28,7 @@ def lighter_fine(fine: Fine, law: Fine, eased: bool, light_part: Fraction = LIGH
         minimum = _shown(law.min, law)
         return Limit("unlawful", ("D01",), f"裁量下限{_low(fine)}低于法定最低限{minimum}，属于减轻处罚，应移入减轻处罚清单。")
     if exceeds(fine, law):
-        most, limit = (_sum(fine.cap), _sum(law.cap)) if _beyond_cap(fine, law) else (_high(fine), _high(law))
+        most, limit = (worded(fine.cap or 0, None), worded(law.cap or 0, None)) if _beyond_cap(fine, law) else (_high(fine), _high(law))
         return Limit("unlawful", ("D02",), f"裁量上限{most}超过法定最高限{limit}，不是从轻处罚。", above=True)
     if not eased and not _below_top(fine, law):
         return Limit("unlawful", ("D02",), f"裁量上限{_high(fine)}没有低于法定最高限{_high(law)}，没有从轻。")
@@ -149,18 +149,4 @@ def _high(fine: Fine) -> str:
 
 
 def _shown(amount: Amount | None, fine: Fine) -> str:
-    """The amount as a clerk writes it: 5000元, 1.5万元, 3倍, 10%."""
-    if amount is None:
-        return "（未规定）"
-    if fine.unit == "%":
-        return f"{decimal(Fraction(amount) * 100)}%"
-    if fine.unit == "倍":
-        return f"{decimal(Fraction(amount))}倍"
-    if fine.unit == "日":
-        return f"{decimal(Fraction(amount))}日"
-    return _sum(amount)
-
-
-def _sum(fen: Amount | None) -> str:
-    yuan = Fraction(fen or 0) / 100
-    return f"{decimal(yuan / 10_000)}万元" if yuan >= 10_000 else f"{decimal(yuan)}元"
+    return "（未规定）" if amount is None else worded(amount, fine.unit)

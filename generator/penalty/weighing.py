@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 
 from generator.citation import read_number
-from generator.penalty.formula import Amount, Fine, Formula, Penalty, decimal
+from generator.penalty.formula import Amount, Fine, Formula, Penalty, worded
 from generator.penalty.matching import person
 
 
@@ -159,11 +158,4 @@ def _high(fine: Fine) -> str:
 
 
 def _shown(amount: Amount | None, unit: str | None) -> str:
-    if amount is None:
-        return "无"
-    number = Fraction(amount)
-    if unit == "%":
-        return f"{decimal(number * 100)}%"
-    if unit in ("倍", "日"):
-        return f"{decimal(number)}{unit}"
-    return f"{decimal(number / 1_000_000)}万元" if number >= 1_000_000 else f"{decimal(number / 100)}元"
+    return "无" if amount is None else worded(amount, unit)
