@@ -174,7 +174,7 @@ def laws_impact(ctx: click.Context, law: str, start: str | None, end: str | None
     from collections import Counter
 
     from generator import report
-    from generator.document.impact import task_pages, title
+    from generator.document.impact import task_pages
     from generator.impact import Effect, impact
     from generator.render.markdown import page
     from generator.writing import replace_file
@@ -198,7 +198,7 @@ def laws_impact(ctx: click.Context, law: str, start: str | None, end: str | None
     cited = "、".join(f"{words}（{count}个事项）" for words, count in (("清单引用的已经是这个版本", found.current), ("所引条文没有改动", found.same)) if count)
     told = "、".join(f"{effect.label}{counts[effect]}处" for effect in Effect if counts[effect]) or f"没有事项受影响，{cited or '清单没有引用它的任何版本'}"
     unlawful = sum(bool(hit.unlawful) for hit in found.hits)
-    click.echo(f"截至 {world.as_of}，{title(found.after)}：{told}{f'，其中{unlawful}处的裁量结果不再合法' if unlawful else ''}。{_checked(world)}")
+    click.echo(f"截至 {world.as_of}，{found.after.titled}：{told}{f'，其中{unlawful}处的裁量结果不再合法' if unlawful else ''}。{_checked(world)}")
     if out is not None and tasks:
         click.echo(f"任务单已写到 {out}：{'、'.join(tasks)}。")
     return 0

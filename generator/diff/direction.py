@@ -38,7 +38,7 @@ class Directions:
 
     def __init__(self, after: Book) -> None:
         self._laws = Registry(after.laws, after.law_articles)
-        self._headers = after.headers
+        self._header = after.header
         self._departments = {row.dept: row.name for row in after.organisations}
         self._formerly = {row.dept: row.former_names for row in after.organisations}
 
@@ -92,9 +92,6 @@ class Directions:
             yield self._basis(name, before, after)
         else:
             yield neutral(_OPEN[name], name, unsure=True)
-
-    def _header(self, name: str) -> str:
-        return self._headers.get(name, name)
 
     def _basis(self, name: str, before: Item, after: Item) -> Reason:
         """What became of the citations: other spelling, another number for the same text, or another clause."""

@@ -175,8 +175,7 @@ def _rewritten(change: Change, old: Item, new: Item, before: World, after: World
 
 
 def _names(world: World, columns: Iterable[str]) -> str:
-    place = {"department": "部门", "kind": "清单"}
-    return "、".join(place.get(name) or world.book.headers.get(name, name) for name in columns)
+    return "、".join(map(world.book.header, columns))
 
 
 # ---- published editions ----------------------------------------------------------------------------------------

@@ -32,7 +32,6 @@ _ONE_WORD = 12
 """Texts up to this length are compared whole."""
 _DEPARTMENTS, _KINDS = ("department", "dept"), ("kind", "kinds")
 """Columns that hold codes of departments and of lists."""
-_PLACE = {"department": "部门", "kind": "清单"}
 
 
 def change_page(comparison: Comparison, base: str, head: str) -> Page:
@@ -111,18 +110,13 @@ def _standing(comparison: Comparison, change: Change) -> str:
     else:
         parts.append(f"编入 {item.edition}，尚未公布" if item.edition else "草案")
     if change.before and change.after:
-        parts.extend(f"{world.book.headers.get(name, name)}{text}" for name in ("penalty_basis", "relief_basis") if (text := item.text(name)))
+        parts.extend(f"{world.book.header(name)}{text}" for name in ("penalty_basis", "relief_basis") if (text := item.text(name)))
     return "；".join(parts)
 
 
 def _row(comparison: Comparison, difference: FieldChange, both: bool) -> tuple[Text, ...]:
     before, after = words(comparison.after, difference)
-    return column(comparison.after, difference.field), (marked(before, after) if both else after or before)
-
-
-def column(world: World, field: str) -> str:
-    """The header of a column; department and list, which the path of a file tells, have a name too."""
-    return _PLACE.get(field) or world.book.headers.get(field, field)
+    return comparison.after.book.header(difference.field), (marked(before, after) if both else after or before)
 
 
 def words(world: World, difference: FieldChange) -> tuple[str, str]:

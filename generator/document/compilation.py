@@ -49,11 +49,11 @@ def _annex(key: tuple[str, Kind], shelf: Shelf) -> Annex:
 
 
 def _town_annexes(items: Sequence[Item], shelf: Shelf) -> Iterator[Annex]:
-    headers = shelf.world.book.headers
+    header = shelf.world.book.header
     for department, own in groupby(items, key=lambda item: item.department):
         rows = tuple((str(number), item.kind.value, *(printed(item, name, shelf) for name, _ in _TOWN)) for number, item in enumerate(own, 1))
         yield Annex(title=f"{shelf.world.department_name(department)}清单中可以直接适用的事项", table=Table(
-            (NUMBER, "清单", *(headers.get(name, name) for name, _ in _TOWN)), rows, widths=(8, 14, *(share for _, share in _TOWN))))
+            (NUMBER, "清单", *(header(name) for name, _ in _TOWN)), rows, widths=(8, 14, *(share for _, share in _TOWN))))
 
 
 def _paper(template: str, name: str, annexes: tuple[Annex, ...], items: Sequence[Item], place: str, shelf: Shelf, root: Path,

@@ -104,13 +104,13 @@ def _first(found: Draft) -> Page:
 
 
 def _item(item: Item, found: Draft) -> Section:
-    headers = found.world.book.headers
+    header = found.world.book.header
     before = found.before(item)
     blocks: list[Block] = []
     if before is not None:
         rows = tuple((header, *sides(old, new)) for header, old, new in changed_between(before, item, found.world))
         blocks.append(Table(("改动", "现行", WORD), rows, role="changes") if rows else Paragraph("内容与现行版本相同，只改施行日期。"))
-    pairs = tuple((headers.get(name, name), item.text(name).replace(";", "、") if name == "subject" else item.text(name))
+    pairs = tuple((header(name), item.text(name).replace(";", "、") if name == "subject" else item.text(name))
                   for name in item.columns() if name not in _UNTOLD and item.text(name))
     blocks.append(Facts(pairs))
     title: Text = (item.violation or "（未填写违法行为）", " ", Mark("修改" if before else "新增", "turn"))

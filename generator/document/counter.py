@@ -91,11 +91,11 @@ def _terms(item: Item, shelf: Shelf) -> Iterator[Section]:
 
 
 def _law(item: Item, shelf: Shelf) -> Section:
-    headers = shelf.world.book.headers
+    header = shelf.world.book.header
     pairs: list[tuple[str, Text]] = []
     if item.statutory_penalty:
-        pairs.append((headers.get("statutory_penalty", "法定处罚"), item.statutory_penalty))
-    pairs.extend((headers.get(name, name), getattr(item, name)) for name in BASES if getattr(item, name))
+        pairs.append((header("statutory_penalty"), item.statutory_penalty))
+    pairs.extend((header(name), getattr(item, name)) for name in BASES if getattr(item, name))
     return Section("法律怎么规定", (Facts(tuple(pairs), "basis"),), role="law", level=3)
 
 

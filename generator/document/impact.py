@@ -19,7 +19,7 @@ def task_pages(found: Impact, world: World) -> Iterator[tuple[str, Page]]:
 def _page(found: Impact, department: str, hits: list[Hit], world: World) -> Page:
     name = world.department_name(department)
     blocks: list[Block] = [
-        Paragraph(f"{title(found.after)}自{found.after.text('effective_from') or '（施行日期未核实）'}起施行。{name}的清单中有"
+        Paragraph(f"{found.after.titled}自{found.after.text('effective_from') or '（施行日期未核实）'}起施行。{name}的清单中有"
                   f"{len({hit.item.key for hit in hits})}个事项受影响，截至 {world.as_of}。"),
         Note("新旧条文的对应由程序按条文文字算出，没有经人核对的请与原文核对后再改。", "caution")]
     for effect in reversed(Effect):
@@ -29,18 +29,13 @@ def _page(found: Impact, department: str, hits: list[Hit], world: World) -> Page
     blocks.append(Section("怎样办", (Bullets((
         "逐项核对新条文；", "运行 qingdan amend 事项编号 --from 新的施行日期，在新的一行上改引条文、法定处罚和裁量结果；",
         "没有对应条文的，填写失效日期和终止原因；", "运行 qingdan check，没有错误后提交。")),)))
-    return Page(path=f"impact/{department}/", title=f"{name}：因{title(found.after)}需要调整的事项", section="impact", blocks=tuple(blocks))
-
-
-def title(version: LawVersion) -> str:
-    """《生态环境法典》（2026制定）."""
-    return f"《{version.name}》" + (f"（{version.label}）" if version.label else "")
+    return Page(path=f"impact/{department}/", title=f"{name}：因{found.after.titled}需要调整的事项", section="impact", blocks=tuple(blocks))
 
 
 def _row(hit: Hit, after: LawVersion, world: World) -> tuple[Text, ...]:
     words = hit.effect.label + ("，裁量结果不再合法" if hit.unlawful else "")
     likeness = f"（相似度 {hit.similarity:.2f}）" if hit.similarity is not None else ""
-    return (f"{hit.item.item_id} {hit.item.violation or ''}", world.book.headers.get(hit.field, hit.field), hit.citation, words,
+    return (f"{hit.item.item_id} {hit.item.violation or ''}", world.book.header(hit.field), hit.citation, words,
             hit.proposed or "—", f"{hit.reason}{likeness}{_written(hit.item, after, world)}")
 
 

@@ -102,12 +102,12 @@ class ItemPages:
         return Section("由谁决定", tuple(blocks), anchor="who", role="who")
 
     def _law(self, item: Item) -> Section:
-        headers = self.shelf.world.book.headers
+        header = self.shelf.world.book.header
         blocks: list[Block] = []
         if item.statutory_penalty:
             blocks.append(Paragraph("法律对该行为规定的处罚："))
             blocks.append(Paragraph(item.statutory_penalty, "statute"))
-        pairs = tuple((headers.get(name, name), self.basis.linked(getattr(item, name)))
+        pairs = tuple((header(name), self.basis.linked(getattr(item, name)))
                       for name in BASES if getattr(item, name))
         blocks.append(Facts(pairs, "basis"))
         articles = tuple(self.basis.worded(item))
@@ -141,12 +141,12 @@ class ItemPages:
     # ---- about the entry -------------------------------------------------------------------------------------
 
     def _about(self, item: Item) -> Section:
-        headers = self.shelf.world.book.headers
+        header = self.shelf.world.book.header
         pairs: list[tuple[str, Text]] = [("事项编号", item.item_id or "")]
         for name in _FACTS:
             text = "、".join(item.subject) if name == "subject" else item.text(name)
             if text:
-                pairs.append((headers.get(name, name), text))
+                pairs.append((header(name), text))
         edition = self.shelf.world.editions.get(item.edition or "")
         if edition:
             address = addresses.edition(item.department, item.kind, edition.edition or "")

@@ -209,14 +209,14 @@ class _LawPage:
 
     def _uses(self, uses: tuple[Use, ...]) -> Table:
         """Items, each once: an ended version is named only where no other version of the item cites the article."""
-        shelf, headers = self._shelf, self._shelf.world.book.headers
+        shelf, header = self._shelf, self._shelf.world.book.header
         best: dict[str, Use] = {}
         cited: dict[str, list[str]] = {}
         for use in uses:
             item_id = use.item.item_id or ""
             if item_id not in best or shelf.status(best[item_id].item) is Status.ENDED:
                 best[item_id] = use
-            cited.setdefault(item_id, []).append(f"{headers.get(use.field, use.field)}{_clause(use.citation)}")
+            cited.setdefault(item_id, []).append(f"{header(use.field)}{_clause(use.citation)}")
         rows: list[tuple[Text, ...]] = []
         for item_id, use in sorted(best.items(), key=lambda pair: (shelf.status(pair[1].item) is Status.ENDED, pair[0])):
             item = use.item
@@ -233,11 +233,11 @@ class _LawPage:
         return f"，按旧条号，{fate.became}" if fate else ""
 
     def _rebasings(self) -> Table:
-        headers = self._shelf.world.book.headers
+        header = self._shelf.world.book.header
         rows: list[tuple[Text, ...]] = []
         for one in self._rebased:
             rows.append(((Link(one.item.violation or one.item.item_id or "", self._shelf.address(one.item)),),
-                         words.day(one.item.effective_from), headers.get(one.field, one.field), self._cited(one.gone), self._cited(one.come)))
+                         words.day(one.item.effective_from), header(one.field), self._cited(one.gone), self._cited(one.come)))
         return Table(("违法行为", "自何时起", "引作", "原来引", "改为引"), tuple(rows), role="entries rebased")
 
     def _cited(self, citations: tuple[Citation, ...]) -> tuple[Inline, ...]:

@@ -57,11 +57,11 @@ def annex(title: str, items: Sequence[Item], kind: Kind, shelf: Shelf, status: b
 
 
 def _table(items: Sequence[Item], names: Sequence[str], shelf: Shelf, status: bool, cell: Callable[[Item, str], str]) -> Table:
-    headers = shelf.world.book.headers
+    header = shelf.world.book.header
     rows: list[tuple[Text, ...]] = [
         (str(number), *(cell(item, name) for name in names), *((shelf.status(item).label,) if status else ()))
         for number, item in enumerate(items, 1)]
-    return Table((NUMBER, *(headers.get(name, name) for name in names), *(("状态",) if status else ())), tuple(rows))
+    return Table((NUMBER, *(header(name) for name in names), *(("状态",) if status else ())), tuple(rows))
 
 
 def _widths(shares: tuple[int, ...], status: bool) -> tuple[int, ...]:
@@ -73,7 +73,7 @@ def printed(item: Item, name: str, shelf: Shelf) -> str:
     said = item.text(name)
     other = _UNDER.get(name) or (not said and _INSTEAD.get(name)) or ""
     more = item.text(other).replace(";", "、") if other else ""
-    return "\n".join(filter(None, (said, more and f"{shelf.world.book.headers.get(other, other)}：{more}")))
+    return "\n".join(filter(None, (said, more and f"{shelf.world.book.header(other)}：{more}")))
 
 
 def fingerprint(items: Iterable[Item]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.document.blocks import Block, Bullets, Facts, Note, Page, Paragraph, Section, Table, Text
-from generator.document.changes import column, marked, words
+from generator.document.changes import marked, words
 from generator.document.review import Review, ordered, short
 from generator.document.words import weighed
 from generator.model import Finding, Item
@@ -27,7 +27,7 @@ def before_and_after(review: Review) -> Page:
         for difference in change.fields:
             if difference.field in _UNTOLD and not both:
                 continue
-            header, (before, after) = column(world, difference.field), words(world, difference)
+            header, (before, after) = world.book.header(difference.field), words(world, difference)
             rows.append((head, header, before or "（无）", (marked(before, after) if both else after) or "（无）", nature))
             head, nature = f"{number}.（续）", "同上"
     body: Block = Table(("事项", "列", "修改前", "修改后", "性质"), tuple(rows), widths=(17, 8, 29, 29, 17)) if rows else Paragraph("没有改动事项。")

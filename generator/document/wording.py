@@ -21,13 +21,12 @@ def amended(before: Item, after: Item, shelf: Shelf) -> str:
 
 def changed_between(before: Item, after: Item, world: World) -> tuple[tuple[str, str, str], ...]:
     """The same, where there is no shelf."""
-    headers = world.book.headers
     found = []
     if before.department != after.department:
-        found.append(("部门", world.department_name(before.department), world.department_name(after.department)))
+        found.append((world.book.header("department"), world.department_name(before.department), world.department_name(after.department)))
     if before.kind is not after.kind:
-        found.append(("清单", before.kind.value, after.kind.value))
+        found.append((world.book.header("kind"), before.kind.value, after.kind.value))
     for name in Item.columns():
         if name not in UNTOLD and before.text(name) != after.text(name):
-            found.append((headers.get(name, name), before.text(name), after.text(name)))
+            found.append((world.book.header(name), before.text(name), after.text(name)))
     return tuple(found)

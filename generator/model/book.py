@@ -51,3 +51,10 @@ class Book:
     law_map: Mapping[str, tuple[LawPair, ...]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     required: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+
+    def header(self, column: str) -> str:
+        """What a reader calls a column of the items, or what the path of their list says."""
+        return _OF_PATH.get(column) or self.headers.get(column, column)
+
+
+_OF_PATH = {"department": "部门", "kind": "清单"}

@@ -25,6 +25,11 @@ class LawVersion(Record):
     last_article: int | None = None
     replaced_by: str | None = None
 
+    @property
+    def titled(self) -> str:
+        """The version as a sentence names it: 《中华人民共和国统计法》（2024修正）."""
+        return f"《{self.name}》" + (f"（{self.label}）" if self.label else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawArticle(Record):

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diff.changes import Change, ChangeKind, FieldChange
+from generator.document.wording import UNTOLD
 from generator.document.words import HIDDEN, edition_named, interval_words
 from generator.history import Event, Gap, Record, What
 from generator.model import Item, World
 from generator.report import answer
 from generator.report.changes import fields
-
-_VERSION_ONLY = frozenset({"edition", "effective_from", "effective_to", "end_reason", "replaced_by", "change_reason"})
-"""Columns that differ between any two versions and say nothing about the rule itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Timeline:
         if not earlier:
             return ()
         change = Change(ChangeKind.AMENDED, earlier[-1], version, follows=True)
-        return tuple(one for one in change.fields if one.field not in _VERSION_ONLY)
+        return tuple(one for one in change.fields if one.field not in UNTOLD)
 
     def events(self, version: Item) -> tuple[Event, ...]:
         """What was done to the row of this version."""
@@ -132,13 +130,12 @@ def _lines(told: Timeline, version: Item) -> Iterator[str]:
         if event in breaches:
             yield "    注意　这次改动直接修改了已经公布的版本，既不是勘误也不是终止（规则 V02）；当时公布的内容以正式印发件为准，请司法局核对。"
     for one in told.changed(version):
-        header = {"department": "部门", "kind": "清单"}.get(one.field) or world.book.headers.get(one.field, one.field)
-        yield f"    改动　{header}：{one.before or '（空）'} → {one.after or '（空）'}"
+        yield f"    改动　{world.book.header(one.field)}：{one.before or '（空）'} → {one.after or '（空）'}"
 
 
 def _deed(event: Event, world: World) -> str:
     """When what was done, in the words of the house; the message of the commit, whoever wrote it, comes last."""
-    columns = "、".join({"department": "部门", "kind": "清单"}.get(one.field) or world.book.headers.get(one.field, one.field) for one in event.fields)
+    columns = "、".join(world.book.header(one.field) for one in event.fields)
     return f"{event.moment:%Y-%m-%d %H:%M} {event.what.label}{f'：{columns}' if columns else ''}　{_commit(event)}"
 
 

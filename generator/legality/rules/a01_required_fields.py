@@ -12,7 +12,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per empty field; a malformed cell is not empty and has its own finding."""
     for name in world.book.required.get(item.kind, ()):
         if getattr(item, name) in _EMPTY and name not in item.malformed:
-            header = world.book.headers.get(name, name)
+            header = world.book.header(name)
             yield Remark(name, f"缺少「{header}」，不得提交审查。{item.kind.value}清单必须填写这一栏。")
     if item.effective_to and not item.end_reason and "end_reason" not in item.malformed:
         yield Remark("end_reason", f"写了失效日期{item.effective_to}，没有写终止原因。", Severity.WARNING,

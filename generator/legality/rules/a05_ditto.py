@@ -11,7 +11,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
     """One remark per cell that only says 同上; without a basis of its own the item has none, so there it is an error."""
     for name, text in zip(TEXT_FIELDS, cells(item), strict=True):
         if text and leans_on_another(text):
-            header = world.book.headers.get(name, name)
+            header = world.book.header(name)
             yield Remark(name, f"「{header}」写作“{text[:40]}”，依赖别的行，公开前须逐条展开。",
                          severity=Severity.ERROR if name in BASES else None)
 

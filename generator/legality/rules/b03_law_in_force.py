@@ -39,12 +39,8 @@ def _remark(name: str, citation: Citation, found: tuple[date, LawStatus, LawVers
     if status is LawStatus.NOT_YET_IN_FORCE:
         return Remark(name, f"{called(version, citation)}自{version.effective_from}起施行，{day}尚未生效，不能作为依据。")
     next_version = laws.version(version.replaced_by)
-    successor = f"，由{_title(next_version)}取代" if next_version and next_version.name else ""
+    successor = f"，由{next_version.titled}取代" if next_version and next_version.name else ""
     return Remark(name, f"{called(version, citation)}已于{version.effective_to}失效{successor}，依据失效。")
-
-
-def _title(version: LawVersion) -> str:
-    return f"《{version.name}》" + (f"（{version.label}）" if version.label else "")
 
 
 RULE = Rule(
