@@ -7,14 +7,15 @@ from saying import OLD_EDITION, item_pages, lines, links, run_of, said, two_vers
 
 from generator.document import words
 from generator.document.basis import Basis
-from generator.document.blocks import (
-    Note,
-    Section,
-)
+from generator.document.blocks import Note, Section
 from generator.document.conditions import points
+from generator.document.item import ItemPages
 from generator.document.lawbook import cited_laws, keys
+from generator.document.reach import Reach
+from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
 from generator.document.wording import changed
+from generator.history import Record
 from generator.legality.example import MODEL_EDITION, model_item
 from generator.model import Interval, Kind, Status
 
@@ -165,3 +166,13 @@ def test_an_ended_version_bears_no_notice() -> None:
     item = model_item(edition="scjg-2022-1", effective_from="2022-12-01", effective_to="2026-01-01",
                       obligation_basis="《中华人民共和国环境影响评价法》第三条")
     assert "待调整" not in said(item_pages(world_of(item))[0].blocks)
+
+
+def test_what_was_moved_is_told_in_the_words_of_readers() -> None:
+    """The path of a list has no column: its parts have names all the same."""
+    shelf = Shelf(redacted(world_of(model_item())))
+    moved = (0, "2026-00417-N", "2026-09-15", "moved", "lists/exemptions/scjg/no-penalty.csv", [
+        ("department", "scj", "scjg"), ("kind", "lighter-penalty", "no-penalty"), ("note", "", "改")])
+    record = Record("c" * 40, [("c" * 40, "2026-10-09T10:00:00+08:00", "moved")], [moved])
+    page, *_ = ItemPages(shelf, Basis(shelf, {}), Reach(shelf), record).pages("2026-00417-N")
+    assert "2026年10月9日 10:00 移动（部门、清单、备注），记录号 cccccccccc" in said(page.blocks)

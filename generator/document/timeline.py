@@ -79,8 +79,8 @@ class Timelines:
 
     def _told(self, event: Event) -> str:
         """The deed, its moment and, of a change to what was published, the columns; what stood there is not repeated."""
-        headers = self.shelf.world.book.headers
-        names = () if event.what in _OF_DRAFTS else tuple(headers.get(one.field, one.field) for one in event.fields)
+        header = self.shelf.world.book.header
+        names = () if event.what in _OF_DRAFTS else tuple(header(one.field) for one in event.fields)
         moment = f"{words.day(event.moment.date())} {event.moment:%H:%M}"
         return f"{moment} {event.what.label}{'（' + '、'.join(names) + '）' if names else ''}，记录号 {event.commit[:10]}"
 
