@@ -105,15 +105,20 @@ def repository(city: City) -> City:
     return make
 
 
-def commit(root: Path, when: str, message: str) -> None:
-    """Commit everything in `root`, making the repository if needed."""
+def git_in(root: Path, *arguments: str, when: str = "2026-11-24T12:00:00+08:00") -> str:
+    """What git prints when a clerk has it do this in `root` at that moment."""
     environment = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "GIT_AUTHOR_NAME": "经办人",
                    "GIT_AUTHOR_EMAIL": "clerk@example.invalid", "GIT_COMMITTER_NAME": "经办人",
                    "GIT_COMMITTER_EMAIL": "clerk@example.invalid", "PATH": "/usr/bin:/bin", "HOME": str(root)}
+    return subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, text=True, env=environment).stdout.strip()
+
+
+def commit(root: Path, when: str, message: str) -> None:
+    """Commit everything in `root`, making the repository if needed."""
     if not (root / ".git").exists():
-        subprocess.run(["git", "init", "-q", "-b", "main", str(root)], check=True, env=environment)
-    subprocess.run(["git", "-C", str(root), "add", "-A"], check=True, env=environment)
-    subprocess.run(["git", "-C", str(root), "commit", "-q", "-m", message], check=True, env=environment)
+        git_in(root, "init", "-q", "-b", "main")
+    git_in(root, "add", "-A")
+    git_in(root, "commit", "-q", "-m", message, when=when)
 
 
 @pytest.fixture(scope="session")

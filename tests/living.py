@@ -1,13 +1,12 @@
 """A city with a life, as commits, and its site: both are made once for all tests."""
 
 import functools
-import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import AMENDED, LIST, SCHEDULED, city_of, command, commit, rows_of, unbroken
+from conftest import AMENDED, LIST, SCHEDULED, city_of, command, commit, git_in, rows_of, unbroken
 
 from generator.schema import tables
 from generator.tables import write
@@ -32,7 +31,7 @@ def _put(root: Path, rows: list[dict[str, str]], when: str, subject: str) -> str
     """Write the list, commit it, and return the hash."""
     (root / LIST).write_bytes(write(tables()["exemptions"], rows))
     commit(root, f"{when}T10:00:00+08:00", subject)
-    return subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, check=True, text=True).stdout.strip()
+    return git_in(root, "rev-parse", "HEAD")
 
 
 @functools.cache

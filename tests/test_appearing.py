@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import commit, run
-from test_base import put
+from proposing import put
 from test_gate import head, yes
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION

@@ -1,71 +1,24 @@
 """check --base: what only a change can break, as a clerk with a branch would meet it."""
 
-import contextlib
-import io
 import json
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import LIST, commit, run
+from conftest import LIST, City, commit, run
+from proposing import DRAFT, EDITIONS, LIGHTER, MODEL, Found, findings, found, proposed, publish, put
 
-from generator.cli import cli
 from generator.diff.guard import GUARDS, Guard
 from generator.document.handbook import guard_page, page_of
-from generator.legality.example import MODEL_CELLS, MODEL_EDITION
-from generator.model import Kind
+from generator.legality.example import MODEL_EDITION
 from generator.render.plain import page
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
-MODEL = MODEL_CELLS[Kind.NO_PENALTY]
-DRAFT = MODEL | {"item_id": "2026-00001-B", "edition": "", "violation": "未按照规定悬挂营业执照", "effective_from": "2027-01-01",
-                 "change_reason": "首次编制"}
-LIGHTER = "lists/exemptions/scjg/lighter-penalty.csv"
-EDITIONS = "lists/editions.csv"
-Found = list[tuple[str, str, int | None, str | None]]
-
-
-def put(root: Path, *rows: Mapping[str, str], path: str = LIST) -> None:
-    """Write the list at `path`."""
-    target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(write(tables()["exemptions"], rows))
-
-
-def publish(root: Path, **cells: str) -> None:
-    """Write the edition with these cells changed."""
-    (root / EDITIONS).write_bytes(write(tables()["editions"], [{**MODEL_EDITION, **cells}]))
-
-
-def branch(root: Path) -> None:
-    subprocess.run(["git", "-C", str(root), "switch", "-q", "-c", "proposal"], check=True)
-
-
-def findings(root: Path) -> list[dict[str, Any]]:
-    """The V findings against main, as the command (called in this process) prints them."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        code = cli.main(["check", "--base", "main", "--root", str(root), "--format", "json"], standalone_mode=False)
-    everything = json.loads(out.getvalue())["findings"]
-    assert code == (1 if any(f["severity"] == "error" for f in everything) else 0)
-    return [f for f in everything if f["rule"].startswith("V")]
-
-
-def found(root: Path) -> Found:
-    """(rule, path, line, field) of every V finding against main."""
-    return [(f["rule"], f["path"], f["line"], f["field"]) for f in findings(root)]
-
 
 @pytest.fixture
 def proposal(repository: City) -> Path:
-    """A city with a published and a draft item, on a branch off main."""
-    root = repository({Kind.NO_PENALTY: [MODEL, DRAFT]}, laws=False)
-    branch(root)
-    return root
+    return proposed(repository)
 
 
 LAWFUL = {
@@ -207,86 +160,6 @@ def test_lists_and_words_about_them_go_together(proposal: Path) -> None:
     (proposal / "docs").mkdir()
     (proposal / "docs/来源 说明.csv").write_text("甲\n", encoding="utf-8")
     assert found(proposal) == []
-
-
-def test_what_main_did_meanwhile_is_not_blamed_on_the_branch(proposal: Path) -> None:
-    def git(*arguments: str) -> None:
-        subprocess.run(["git", "-C", str(proposal), *arguments], check=True)
-
-    git("switch", "-q", "main")
-    fresh = DRAFT | {"item_id": "2026-00002-9", "violation": "未按照规定公示收费标准"}
-    put(proposal, MODEL, DRAFT, fresh)
-    commit(proposal, "2026-11-24T11:00:00+08:00", "on main")
-    git("switch", "-q", "proposal")
-    assert found(proposal) == []
-    put(proposal, MODEL, DRAFT, fresh | {"violation": "占用消防车通道"})
-    assert found(proposal) == [("V05", LIST, 3, "item_id")], "the number was taken on main meanwhile"
-
-
-def test_a_number_once_used_is_used(proposal: Path) -> None:
-    subprocess.run(["git", "-C", str(proposal), "switch", "-q", "main"], check=True)
-    put(proposal, MODEL)
-    commit(proposal, "2026-11-24T11:00:00+08:00", "the draft is dropped")
-    subprocess.run(["git", "-C", str(proposal), "switch", "-q", "-c", "later"], check=True)
-    put(proposal, MODEL, DRAFT | {"violation": "占用消防车通道"})
-    assert found(proposal) == [("V05", LIST, 2, "item_id")]
-
-
-def test_a_table_of_main_that_cannot_be_read_is_said(proposal: Path) -> None:
-    subprocess.run(["git", "-C", str(proposal), "switch", "-q", "main"], check=True)
-    (proposal / LIST).write_bytes(b"PK\x03\x04\x00")
-    commit(proposal, "2026-11-24T11:00:00+08:00", "a workbook")
-    subprocess.run(["git", "-C", str(proposal), "switch", "-q", "-c", "mended"], check=True)
-    put(proposal, DRAFT)
-    said, *others = findings(proposal)
-    assert (said["rule"], said["path"], said["severity"], said["line"]) == ("V09", LIST, "warning", None)
-    assert [one["rule"] for one in others] == ["V05"] * len(others)
-
-
-def test_an_octopus_is_compared_for_all_it_brings(proposal: Path) -> None:
-    def git(*arguments: str) -> None:
-        subprocess.run(["git", "-C", str(proposal), "-c", "user.name=经办人", "-c", "user.email=clerk@example.invalid", *arguments], check=True)
-
-    for name, path, row in (("one", LIGHTER, MODEL_CELLS[Kind.LIGHTER_PENALTY] | {"item_id": "2026-00002-9", "edition": ""}),
-                            ("two", LIST, MODEL | {"outcome": "可以不予行政处罚"})):
-        git("switch", "-q", "-c", name, "main")
-        put(proposal, *((row, DRAFT) if path == LIST else (row,)), path=path)
-        commit(proposal, "2026-11-24T11:00:00+08:00", name)
-    git("switch", "-q", "proposal")
-    git("merge", "-q", "--no-ff", "-m", "octopus", "one", "two")
-    assert found(proposal) == [("V02", LIST, 3, "outcome")]
-
-
-def test_an_unreadable_commit_on_the_way_hides_nothing(proposal: Path) -> None:
-    (proposal / LIST).write_bytes(b"PK\x03\x04\x00")
-    commit(proposal, "2026-11-24T11:00:00+08:00", "a workbook")
-    put(proposal, DRAFT)
-    commit(proposal, "2026-11-24T12:00:00+08:00", "readable again, the published row is gone")
-    assert found(proposal) == [("V01", LIST, None, None)]
-
-
-def test_the_city_may_be_a_folder_of_the_repository(city: City) -> None:
-    root = city({Kind.NO_PENALTY: [MODEL, DRAFT]}, laws=False)
-    commit(root.parent, "2026-11-24T10:00:00+08:00", "first")
-    subprocess.run(["git", "-C", str(root.parent), "switch", "-q", "-c", "proposal"], check=True)
-    put(root, DRAFT)
-    (root.parent / "neighbour.py").write_text("x", encoding="utf-8")
-    assert found(root) == [("V01", LIST, None, None)]
-
-
-@pytest.mark.parametrize("base", ["nowhere", "--help-me"])
-def test_a_base_that_does_not_exist(proposal: Path, base: str) -> None:
-    code, out, err = run("check", f"--base={base}", "--root", proposal)
-    assert (code, out) == (2, "")
-    assert f"没有版本“{base}”" in err
-
-
-def test_unrelated_histories(proposal: Path) -> None:
-    subprocess.run(["git", "-C", str(proposal), "checkout", "-q", "--orphan", "alone"], check=True)
-    commit(proposal, "2026-11-24T12:00:00+08:00", "alone")
-    code, _, err = run("check", "--base", "main", "--root", proposal)
-    assert code == 2
-    assert "没有共同的历史" in err
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.id)

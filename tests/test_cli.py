@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import CACHE, LIST, REPOSITORY, commit, run
+from conftest import CACHE, LIST, REPOSITORY, commit, git_in, run
 
 from generator.chinese_click import sentence
 from generator.legality.example import MODEL_CELLS
@@ -134,11 +134,11 @@ def test_identifiers_of_other_branches_count_as_used(repository: City) -> None:
     from generator.git import used_identifiers
 
     root = repository()
-    subprocess.run(["git", "-C", str(root), "switch", "-q", "-c", "proposal"], check=True)
+    git_in(root, "switch", "-q", "-c", "proposal")
     text = (root / LIST).read_text(encoding="utf-8")
     (root / LIST).write_text(text + text.splitlines()[1].replace("2026-00417-N", "2026-00001-B") + "\n", encoding="utf-8")
     commit(root, "2026-11-24T11:00:00+08:00", "proposal")
-    subprocess.run(["git", "-C", str(root), "switch", "-q", "main"], check=True)
+    git_in(root, "switch", "-q", "main")
     assert used_identifiers(root) == {"2026-00417-N", "2026-00001-B"}
 
 

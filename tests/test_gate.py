@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import commit, run
+from conftest import commit, git_in, run
 
 from generator.gate import Decision, Proposal, decide
 from generator.legality.example import MODEL_CELLS
@@ -157,9 +157,7 @@ def answer(root: Path, told: dict[str, Any], *more: str) -> tuple[int, dict[str,
 
 
 def head(root: Path) -> str:
-    import subprocess
-
-    return subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
+    return git_in(root, "rev-parse", "HEAD")
 
 
 WIDER = ITEM["conditions"].replace("不超过1条", "不超过9条")

@@ -1,13 +1,12 @@
 """Record history: legal versions from the tables, who recorded them from git, through renames, gaps and merges."""
 
 import json
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LIST, commit, run
+from conftest import LIST, commit, git_in, run
 
 from generator import git
 from generator.history import What, record
@@ -39,11 +38,6 @@ def put(root: Path, *rows: Mapping[str, str], path: str = LIST) -> None:
 def at(root: Path, hour: int, message: str = "change") -> None:
     """Commit on 2026-11-24 at `hour`."""
     commit(root, f"2026-11-24T{hour}:00:00+08:00", message)
-
-
-def git_in(root: Path, *arguments: str) -> None:
-    subprocess.run(["git", "-C", str(root), "-c", "user.name=经办人", "-c", "user.email=clerk@example.invalid", *arguments], check=True,
-                   capture_output=True)
 
 
 def deeds(root: Path, item_id: str = "2026-00417-N") -> list[tuple[str, str, list[str]]]:
@@ -91,7 +85,7 @@ def test_versions_count_what_was_published(repository: City) -> None:
     assert second["recorded_at"] == "2026-11-24T12:00:00+08:00"
     assert first["changed"] == []
     assert [draft["effective_from"] for draft in answer["drafts"]] == ["2027-01-01"]
-    head = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+    head = git_in(root, "rev-parse", "HEAD")
     assert second["commit"] == head
     code, out, _ = run("history", "2026-00417-N", "--root", root)
     assert run("history", "２０２６－00417-n ", "--root", root)[1] == out, "wide or small letters are the same number"
@@ -184,7 +178,7 @@ def test_a_published_version_changed_in_place_is_warned_of(repository: City) -> 
     at(root, 12, "erratum")
     assert deeds(root) == [("recorded", "2026-09-15", []), ("edited", "2026-09-15", ["outcome"]),
                            ("corrected", "2026-09-15", ["change_reason", "note"])]
-    merge = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD~1"], capture_output=True, text=True, check=True).stdout.strip()
+    merge = git_in(root, "rev-parse", "HEAD~1")
     version, = history(root)["versions"]
     assert version["breaches"] == [merge]
     lines = run("history", "2026-00417-N", "--root", root)[1].splitlines()

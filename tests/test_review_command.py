@@ -1,13 +1,12 @@
 """`review` and `gate` in real repositories: what is compared with what, and what cannot be."""
 
 import json
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LIST, commit, run
+from conftest import LIST, commit, git_in, run
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, identifier
@@ -22,20 +21,13 @@ ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\n
 FILES = ("comment.md", "review.html", "合法性审查意见书.docx", "修改前后对照表.docx", "review.json")
 
 
-def git(root: Path, *arguments: str) -> str:
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(root), "GIT_AUTHOR_NAME": "经办人", "GIT_AUTHOR_EMAIL": "clerk@example.invalid",
-                   "GIT_COMMITTER_NAME": "经办人", "GIT_COMMITTER_EMAIL": "clerk@example.invalid",
-                   "GIT_COMMITTER_DATE": "2026-11-24T12:00:00+08:00"}
-    return subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, text=True, env=environment).stdout.strip()
-
-
 def put(root: Path, kind: Kind, *rows: Mapping[str, str]) -> None:
     (root / f"lists/exemptions/scjg/{kind.slug}.csv").write_bytes(write(tables()["exemptions"], rows))
 
 
 def recorded(root: Path, message: str) -> str:
     commit(root, "2026-11-24T11:00:00+08:00", message)
-    return git(root, "rev-parse", "HEAD")
+    return git_in(root, "rev-parse", "HEAD")
 
 
 def reviewed(root: Path, *arguments: str) -> tuple[dict[str, Any], Path]:
@@ -51,7 +43,7 @@ def root(city: City) -> Path:
     """A city on main with one published item, and a branch `topic` checked out."""
     made = city({Kind.NO_PENALTY: [MODEL]}, files={"lists/organisations.csv": ORGANISATIONS}, laws=False)
     recorded(made, "first")
-    git(made, "switch", "-q", "-c", "topic")
+    git_in(made, "switch", "-q", "-c", "topic")
     return made
 
 
@@ -73,7 +65,7 @@ def test_the_pack_is_whole_and_the_same_each_time(root: Path) -> None:
 def test_what_main_did_meanwhile_is_not_part_of_the_proposal(root: Path) -> None:
     put(root, Kind.NO_PENALTY, MODEL, DRAFT)
     head = recorded(root, "proposal")
-    git(root, "switch", "-q", "main")
+    git_in(root, "switch", "-q", "main")
     put(root, Kind.LIGHTER_PENALTY, MODEL_CELLS[Kind.LIGHTER_PENALTY] | {"item_id": NUMBERS[1], "edition": ""})
     recorded(root, "meanwhile")
     for arguments in (("main", "topic"), ("main", head)):
@@ -91,13 +83,13 @@ def test_a_merge_is_reviewed_for_all_it_brings(root: Path, branches: int) -> Non
     """One branch merged, or two at once (octopus)."""
     kinds = (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY)[:branches]
     for number, kind in enumerate(kinds, 1):
-        git(root, "switch", "-q", "-c", f"part-{number}", "main")
+        git_in(root, "switch", "-q", "-c", f"part-{number}", "main")
         put(root, kind, MODEL_CELLS[kind] | {"item_id": NUMBERS[number], "edition": ""})
         recorded(root, "part")
-    git(root, "switch", "-q", "topic")
+    git_in(root, "switch", "-q", "topic")
     put(root, Kind.NO_PENALTY, MODEL, DRAFT)
     recorded(root, "own")
-    git(root, "merge", "-q", "--no-ff", "-m", "merged", *(f"part-{number}" for number in range(1, branches + 1)))
+    git_in(root, "merge", "-q", "--no-ff", "-m", "merged", *(f"part-{number}" for number in range(1, branches + 1)))
     answer, _ = reviewed(root, "main", "HEAD")
     assert sorted(items(answer)) == sorted([(DRAFT["item_id"], "added"), *((NUMBERS[n], "added") for n in range(1, branches + 1))])
 
@@ -119,10 +111,10 @@ BROKEN = {"a workbook": b"PK\x03\x04\x00", "another encoding": b"\xff\xfe\x00", 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_list_that_cannot_be_read_is_not_a_list_taken_away(root: Path, name: str, side: str) -> None:
     sound = (root / LIST).read_bytes()
-    git(root, "switch", "-q", "main")
+    git_in(root, "switch", "-q", "main")
     (root / LIST).write_bytes(BROKEN[name] if side == "base" else sound + b"\n")
     recorded(root, "main")
-    git(root, "switch", "-q", "-C", "topic")
+    git_in(root, "switch", "-q", "-C", "topic")
     (root / LIST).write_bytes(BROKEN[name] if side == "head" else sound)
     put(root, Kind.LIGHTER_PENALTY, MODEL_CELLS[Kind.LIGHTER_PENALTY] | {"item_id": NUMBERS[1], "edition": ""})
     head = recorded(root, "topic")
@@ -134,25 +126,25 @@ def test_a_list_that_cannot_be_read_is_not_a_list_taken_away(root: Path, name: s
     told = {"proposer": {"id": "经办人", "dept": "scjg"}, "head": head, "paths": [LIST],
             "approvals": [{"id": "审查人", "dept": "sfj", "commit": head}]}
     (root.parent / "p.json").write_text(json.dumps(told), encoding="utf-8")
-    git(root, "switch", "-q", "main")
+    git_in(root, "switch", "-q", "main")
     code, said, _ = run("gate", root.parent / "p.json", "--root", root)
     assert code == 1
     assert "从严掌握" in said
 
 
 def test_a_field_renamed_is_judged_by_what_it_was(root: Path) -> None:
-    git(root, "switch", "-q", "main")
+    git_in(root, "switch", "-q", "main")
     risky = MODEL | {"field": "食品广告监管"}
     put(root, Kind.NO_PENALTY, risky, DRAFT | {"field": "食品广告监管"})
     recorded(root, "main")
-    git(root, "switch", "-q", "-C", "topic")
+    git_in(root, "switch", "-q", "-C", "topic")
     put(root, Kind.NO_PENALTY, risky, DRAFT | {"field": "广告监管", "conditions": DRAFT["conditions"].replace("不超过1条", "不超过9条")})
     head = recorded(root, "topic")
     assert reviewed(root, "main", "topic")[0]["high_risk"] == [{"item_id": DRAFT["item_id"], "reason": "重点执法领域「食品」（领域为“食品广告监管”）"}]
     told = {"proposer": {"id": "经办人", "dept": "scjg"}, "head": head, "paths": [LIST],
             "approvals": [{"id": "审查人", "dept": "sfj", "commit": head}]}
     (root.parent / "p.json").write_text(json.dumps(told), encoding="utf-8")
-    git(root, "switch", "-q", "main")
+    git_in(root, "switch", "-q", "main")
     assert "须有司法局两名审查人" in run("gate", root.parent / "p.json", "--root", root)[1]
 
 
@@ -174,7 +166,7 @@ def test_an_address_is_one(root: Path, address: str) -> None:
 
 
 def test_a_name_of_a_branch_is_no_markdown(root: Path) -> None:
-    git(root, "switch", "-q", "-c", "x|<b>y`_z_")
+    git_in(root, "switch", "-q", "-c", "x|<b>y`_z_")
     _, out = reviewed(root, "main", "x|<b>y`_z_")
     assert "\\|\\<b\\>y\\`\\_z\\_" in (out / "comment.md").read_text(encoding="utf-8").splitlines()[0]
 
@@ -188,15 +180,15 @@ def test_what_cannot_be_reviewed_says_why(root: Path, city: City, tmp_path: Path
 
     put(root, Kind.NO_PENALTY, MODEL, DRAFT)
     recorded(root, "topic")
-    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", root.as_uri(), "shallow")
+    git_in(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", root.as_uri(), "shallow")
     assert "git fetch --unshallow" in refused(tmp_path / "shallow", "origin/main")
     assert "没有版本“nowhere”" in refused(root, "nowhere")
     assert "没有版本“nowhere”" in refused(root, "main", "nowhere")
-    git(root, "checkout", "-q", "--orphan", "alone")
+    git_in(root, "checkout", "-q", "--orphan", "alone")
     recorded(root, "alone")
     assert "没有共同的历史" in refused(root, "main", "alone")
-    git(root, "switch", "-q", "-C", "empty", "main")
-    git(root, "rm", "-q", "-r", "lists")
+    git_in(root, "switch", "-q", "-C", "empty", "main")
+    git_in(root, "rm", "-q", "-r", "lists")
     (root / "x.md").write_text("x", encoding="utf-8")
     recorded(root, "no lists")
     assert "中没有 lists/" in refused(root, "main", "empty")
