@@ -11,9 +11,9 @@ from answering import MODEL, NAMES, SCHEMA, TITLES, filled, form_of
 from conftest import REPOSITORY, city_in, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from importing import taken
 from openpyxl import Workbook, load_workbook
 from papers import hostile_city
-from test_intake import taken
 
 from generator.document.form import CHOICES, EXAMPLES, GUIDE, Form
 from generator.intake.choosing import ASIDE

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import LIST, run
+from importing import HEADERS, NOW, SCHEMA, UNTIDY, workbook
 from openpyxl import load_workbook
-from test_intake import HEADERS, NOW, SCHEMA, UNTIDY, workbook
 
 from generator.intake.choosing import chosen, must_be_one
 from generator.intake.grid import Grid, grids

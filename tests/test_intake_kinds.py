@@ -10,8 +10,8 @@ import pytest
 from answering import TITLES, filled, form_of
 from conftest import run
 from department_tables import FOUR
+from importing import HEADERS, NOW
 from openpyxl import Workbook, load_workbook
-from test_intake import HEADERS, NOW
 from test_publish import snapshot
 
 from generator.legality.example import MODEL_CELLS
