@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 CHROMIUM = shutil.which("chromium")
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开网站")
 _ROLE = re.compile(r'<div class="page(?: prose)?(?: page-([a-z-]+))?')
 
 
@@ -87,3 +90,8 @@ def violations(page: Any) -> list[tuple[str, str, str]]:
         result = Axe().run(page, options={"resultTypes": ["violations"], **options}).response
         found.extend((scheme, one["id"], one["nodes"][0]["html"][:120]) for one in result["violations"])
     return found
+
+
+def root_size(page: Any) -> float:
+    """The size of type, in pixels."""
+    return float(page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import browsing
+from browsing import browsing, page_types, served
 from hypothesis import settings
 
 from generator import memory
@@ -131,6 +131,21 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shipped")
     build(World(load(REPOSITORY).book, date(2026, 11, 24)), root=folder, out=folder / "site")
     return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(shipped: Path) -> Iterator[str]:
+    """Where that site is served, with its policy as a header, which is stricter than a meta element can be."""
+    from generator.site.chrome import POLICY
+
+    with served(shipped, {"Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'"}) as root:
+        yield root
+
+
+@pytest.fixture(scope="module")
+def types(shipped: Path) -> Mapping[str, str]:
+    """Type of page → address of a page of that type; of the search, one with answers."""
+    return {**page_types(shipped), "search": "search/?q=%E5%8D%A0%E9%81%93%E6%91%86%E6%91%8A"}
 
 
 LIST = "lists/exemptions/scjg/no-penalty.csv"

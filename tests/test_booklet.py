@@ -1,12 +1,12 @@
 """The booklet of a town on paper: whole, every item on a sheet of its own; or the one sheet that was asked for. Each sheet carries the mark, once."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import needs_browser
 
 from generator.book import load
 from generator.document import words
@@ -14,8 +14,7 @@ from generator.legality.example import AS_OF, MODEL_CELLS
 from generator.model import Kind, World
 from generator.site import build
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打印网页")
+pytestmark = needs_browser
 
 IDS = ("2026-00417-N", "2026-00418-L", "2026-91888-R")
 _PAGE = re.compile(rb"/Type\s*/Page(?![s])")
@@ -33,13 +32,10 @@ def booklet(city: Callable[..., Path], tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def page() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page()
-        browser.close()
+def page(browser: Any) -> Iterator[Any]:
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 def sheets(page: Any) -> int:

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browsing import CHROMIUM, served
+from browsing import needs_browser, served
 from conftest import REPOSITORY
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开网站")
+pytestmark = needs_browser
 
 STALL, FIRE_LANE, REPORT, PRICE = "2022-42038-W", "2022-62891-5", "2026-91888-R", "2022-35890-I"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import living
 import pytest
-from browsing import CHROMIUM
+from browsing import needs_browser
 from living import DAY, EDITIONS, Life
 
 from generator.book import load
@@ -18,7 +18,6 @@ from generator.schema import tables
 from generator.site import build
 from generator.tables import write
 
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason="没有 chromium，不能打开网站")
 THREE = "2026-00417-N"
 
 
@@ -41,7 +40,7 @@ def three(city: Callable[..., Path], tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-@in_browser
+@needs_browser
 def test_any_two_versions_are_compared(browser: Any, three: Path) -> None:
     page = browser.new_page()
     page.goto((three / f"items/{THREE}/index.html").as_uri())
@@ -58,7 +57,7 @@ def test_any_two_versions_are_compared(browser: Any, three: Path) -> None:
     without.context.close()
 
 
-@in_browser
+@needs_browser
 def test_any_day_is_answered(browser: Any, lived: Life, tmp_path: Path) -> None:
     """From the folder, without a server: the script says what the tables say, on days at, before and between the changes."""
     out = tmp_path / "site"
@@ -82,7 +81,7 @@ def test_any_day_is_answered(browser: Any, lived: Life, tmp_path: Path) -> None:
     page.close()
 
 
-@in_browser
+@needs_browser
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(browser: Any, three: Path, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
