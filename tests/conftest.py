@@ -41,6 +41,8 @@ settings.load_profile("untimed")  # no test depends on how busy the machine is
 City = Callable[..., Path]
 """What the fixtures `city` and `repository` give: the maker of a small city."""
 ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nxfjy,示例市消防救援支队,,2019-03-01,\n"
+WITH_JUSTICE = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nsfj,示例市司法局,,2019-03-01,\n"
+"""The same with 司法局 in the place of the fire brigade: who reviews."""
 PROFILES = "规则,参数,取值,依据,生效日期,失效日期\nE02,food,食品;餐饮,示例市的口径,2022-01-01,\n"
 CITY = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,是,2026-09-30,,\n"
 
@@ -205,3 +207,8 @@ def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     yield
     monkeypatch.undo()
     memory._home.cache_clear()
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """Every table of the city: path → content."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted((root / "lists").rglob("*.csv"))}

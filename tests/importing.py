@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from openpyxl import Workbook
 
@@ -9,6 +10,7 @@ from generator.intake.choosing import chosen
 from generator.intake.gathering import takings_of
 from generator.intake.grid import grids
 from generator.intake.taken import Taking
+from generator.legality.example import MODEL_CELLS
 from generator.model import Kind
 from generator.schema import tables
 
@@ -60,3 +62,11 @@ UNTIDY = workbook([
     [3, "登记", "未按规定公示年度报告", None, "《企业信息公示暂行条例》第十七条", "初次违法且危害后果轻微并及时改正", "/", "约谈"],
     ["填表人：经办人   日期：2026年11月1日"],
 ], ["A1:I1", "D3:E3", "A3:A4", "B3:B4", "C3:C4", "F3:F4", "G3:G4", "H3:H4", "I3:I4", "A5:I5", "B6:B7", "A8:I8"], "不予处罚")
+
+
+def clerk(folder: Path, **changed: str) -> Path:
+    """A tidy workbook with one item, as a clerk fills it in; a column that is "" is left out."""
+    given = {name: text for name, text in {**MODEL_CELLS[Kind.NO_PENALTY], "item_id": "", "edition": "", **changed}.items() if text}
+    file = folder / "交来.xlsx"
+    file.write_bytes(workbook([[HEADERS[name] for name in given], list(given.values())]))
+    return file

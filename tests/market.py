@@ -78,3 +78,6 @@ def asked(root: Path, *arguments: str) -> list[dict[str, object]]:
     outputs().judge("对照", "map", answer)
     assert answer["format"] == "qingdan/map/1"
     return list(answer["pairs"])
+
+
+OTHER_ROW = {"id": "渡口条例_20150101", "name": "渡口条例", "promulgated": "2015-01-01", "effective": "2015-02-01", "last_article": "1"}

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import commit, run
-from proposing import put
-from test_gate import head, yes
+from conftest import WITH_JUSTICE, commit, git_in, run
+from proposing import put, yes
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind, identifier
@@ -17,7 +16,6 @@ from generator.tables import write
 
 City = Callable[..., Path]
 MODEL = MODEL_CELLS[Kind.NO_PENALTY]
-ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nsfj,示例市司法局,,2019-03-01,\n"
 WIDER = MODEL["conditions"].replace("不超过1条", "不超过9条")
 NEXT = MODEL | {"effective_from": "2027-01-01", "edition": "scjg-2026-2", "conditions": WIDER, "change_reason": "扩大适用"}
 SECOND: Mapping[str, str] = MODEL_EDITION | {"edition": "scjg-2026-2", "doc_no": "示市监规〔2026〕2号", "issued_on": "", "published_on": "",
@@ -35,7 +33,7 @@ def merged(city: City) -> Callable[..., Path]:
     """A city whose main holds the public item and, merged earlier, these drafts of an edition that is not published."""
 
     def make(*drafts: Mapping[str, str], first: Mapping[str, str] = MODEL) -> Path:
-        root = city({Kind.NO_PENALTY: []}, files={"lists/organisations.csv": ORGANISATIONS}, laws=False)
+        root = city({Kind.NO_PENALTY: []}, files={"lists/organisations.csv": WITH_JUSTICE}, laws=False)
         put(root, first, *drafts)
         editions(root)
         commit(root, "2026-11-23T10:00:00+08:00", "merged earlier")
@@ -127,7 +125,7 @@ def test_the_gate_weighs_the_publication(merged: Callable[..., Path], reviewers:
     commit(root, "2026-11-23T11:00:00+08:00", "still a draft")
     editions(root, **PUBLISHED)
     commit(root, "2026-11-24T10:00:00+08:00", "published")
-    name = head(root)
+    name = git_in(root, "rev-parse", "HEAD")
     proposal = {"proposer": {"id": "经办人", "dept": "sfj"}, "head": name, "paths": ["lists/editions.csv"],
                 "approvals": [yes(f"审查人{n}", of=name) for n in range(reviewers)]}
     (root.parent / "proposal.json").write_text(json.dumps(proposal, ensure_ascii=False), encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import city_of, command, rows_of, unbroken
-from test_site import unresolved
+from linking import unresolved
 
 from generator.model import identifier
 from generator.schema import tables

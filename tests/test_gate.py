@@ -7,22 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import commit, git_in, run
+from conftest import WITH_JUSTICE, commit, git_in, run
+from proposing import HEAD, yes
 
 from generator.gate import Decision, Proposal, decide
 from generator.legality.example import MODEL_CELLS
 from generator.model import Book, Kind, Organisation, Refusal, World
 
 City = Callable[..., Path]
-HEAD, OLD = "a" * 40, "b" * 40
+OLD = "b" * 40
 OWN = "lists/exemptions/scjg/no-penalty.csv"
 WORLD = World(Book(organisations=(
     Organisation(dept="scjg", name="示例市市场监督管理局", former_names=("示例市工商行政管理局",)), Organisation(dept="xfjy", name="示例市消防救援支队"),
     Organisation(dept="sfj", name="示例市司法局"))), date(2026, 11, 24))
-
-
-def yes(who: str, dept: str = "sfj", of: str = HEAD) -> dict[str, str]:
-    return {"id": who, "dept": dept, "commit": of}
 
 
 REVIEWED = (yes("审查人甲"),)
@@ -146,7 +143,6 @@ def test_a_city_without_its_reviewers_cannot_judge() -> None:
 # ---- the command in a real repository --------------------------------------------------------------------------------
 
 ITEM = dict(MODEL_CELLS[Kind.NO_PENALTY])
-ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nsfj,示例市司法局,,2019-03-01,\n"
 
 
 def answer(root: Path, told: dict[str, Any], *more: str) -> tuple[int, dict[str, Any]]:
@@ -180,7 +176,7 @@ ADVERTISING = NO_PROFILES + "E02,advertising,网络交易;广告法,示例市的
     ({"note": "核对无误", "field": "食品安全"}, 1, True),
 ])
 def test_a_wider_leniency_in_a_high_risk_field_needs_two(city: City, changed: dict[str, str], reviewers: int, allow: bool) -> None:
-    files = {"lists/organisations.csv": ORGANISATIONS} | {path: text for path, text in changed.items() if "/" in path}
+    files = {"lists/organisations.csv": WITH_JUSTICE} | {path: text for path, text in changed.items() if "/" in path}
     changed = {column: text for column, text in changed.items() if "/" not in column}
     first = ITEM | {"field": changed.get("field", ITEM["field"]), "edition": ""}
     root = city({Kind.NO_PENALTY: [first]}, files=files)
@@ -211,7 +207,7 @@ TRADE = NO_PROFILES + "E02,trade,网络交易,示例市的口径,2022-01-01,\n"
 def test_shared_tables_cannot_widen_unseen(
         city: City, field: str, before: dict[str, str], after: dict[str, str], reviewers: int, allow: bool) -> None:
     rows = {Kind.NO_PENALTY: [ITEM | {"field": field}]}
-    base = {"lists/organisations.csv": ORGANISATIONS, "lists/profiles.csv": FOOD}
+    base = {"lists/organisations.csv": WITH_JUSTICE, "lists/profiles.csv": FOOD}
     root = city(rows, files=base | {f"lists/{name}.csv": text for name, text in before.items()})
     commit(root, "2026-11-20T10:00:00+08:00", "first")
     city(rows, files=base | {f"lists/{name}.csv": text for name, text in after.items()})
@@ -226,7 +222,7 @@ def test_shared_tables_cannot_widen_unseen(
 
 @pytest.mark.parametrize("changed", [None, {"outcome": "可以不予行政处罚"}], ids=["deleted", "rewritten"])
 def test_no_approval_lets_what_is_published_be_undone(city: City, changed: dict[str, str] | None) -> None:
-    files = {"lists/organisations.csv": ORGANISATIONS}
+    files = {"lists/organisations.csv": WITH_JUSTICE}
     root = city({Kind.NO_PENALTY: [ITEM]}, files=files)
     commit(root, "2026-11-20T10:00:00+08:00", "first")
     city({Kind.NO_PENALTY: [] if changed is None else [ITEM | changed]}, files=files)
@@ -242,7 +238,7 @@ def test_no_approval_lets_what_is_published_be_undone(city: City, changed: dict[
 
 
 def test_the_command_refuses_what_is_no_json(city: City, tmp_path: Path) -> None:
-    root = city(files={"lists/organisations.csv": ORGANISATIONS})
+    root = city(files={"lists/organisations.csv": WITH_JUSTICE})
     (tmp_path / "x.json").write_text("{", encoding="utf-8")
     for file in (tmp_path / "x.json", tmp_path / "missing.json"):
         code, out, err = run("gate", file, "--root", root)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import LIST, run
-from importing import HEADERS, NOW, SCHEMA, UNTIDY, workbook
+from importing import NOW, SCHEMA, UNTIDY, clerk, workbook
 from openpyxl import load_workbook
 
 from generator.intake.choosing import chosen, must_be_one
@@ -19,14 +19,6 @@ from generator.model import Kind, Refusal
 from generator.schema.published import outputs
 
 City = Callable[..., Path]
-
-
-def clerk(folder: Path, **changed: str) -> Path:
-    """A tidy workbook with one item, as a clerk fills it in; a column that is "" is left out."""
-    given = {name: text for name, text in {**MODEL_CELLS[Kind.NO_PENALTY], "item_id": "", "edition": "", **changed}.items() if text}
-    file = folder / "交来.xlsx"
-    file.write_bytes(workbook([[HEADERS[name] for name in given], list(given.values())]))
-    return file
 
 
 def imported(root: Path, file: Path, *more: str) -> tuple[int, dict[str, object]]:

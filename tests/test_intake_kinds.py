@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from answering import TITLES, filled, form_of
-from conftest import run
+from conftest import run, snapshot
 from department_tables import FOUR
 from importing import HEADERS, NOW
 from openpyxl import Workbook, load_workbook
-from test_publish import snapshot
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, identifier

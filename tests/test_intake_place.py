@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import LIST, run
-from importing import NOW, workbook
+from importing import NOW, clerk, workbook
 from openpyxl import load_workbook
-from test_intake_command import clerk
 
 City = Callable[..., Path]
 

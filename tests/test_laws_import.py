@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, command
-from market import NEW, NEW_ID, OLD_ID, ROWS, article, both, folder, market
+from market import NEW, NEW_ID, OLD_ID, OTHER_ROW, ROWS, article, both, folder, market
 
 from generator.kept_texts import kept_text
 from generator.laws import LawStatus, Registry
@@ -44,9 +44,6 @@ def test_broken_numbering_is_told_and_nothing_is_guessed(tmp_path: Path) -> None
         "articles.jsonl.gz 第7行读不出条号或者条文，没有导入。", "articles.jsonl.gz 第8行读不出条号或者条文，没有导入。",
         f"{NEW_ID} 的第4条排在第5条之后，按条号导入，请核对。",
         f"{NEW_ID} 有2个文字不同的第2条，不能确定是哪一个，都没有导入。", f"{NEW_ID} 的第4条重复出现，只取一次。", f"{NEW_ID} 缺第3条，其余照常导入。"]
-
-
-OTHER_ROW = {"id": "渡口条例_20150101", "name": "渡口条例", "promulgated": "2015-01-01", "effective": "2015-02-01", "last_article": "1"}
 
 
 def registry_bytes(root: Path) -> dict[str, bytes]:

@@ -1,26 +1,23 @@
 """`publish`: drafts become an edition only when the procedure holds, all or nothing, and nothing is committed."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import run
+from conftest import LIST, City, run, snapshot
 
 from generator.book import load
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
-from generator.model import Kind, Status, World
+from generator.model import Kind, Status, World, identifier
 
-City = Callable[..., Path]
 FIRST = dict(MODEL_CELLS[Kind.NO_PENALTY])
-DRAFT = FIRST | {"item_id": "2027-00005-X", "violation": "通过互联网发布的广告未显著标明“广告”", "edition": "", "effective_from": "2027-06-01"}
+DRAFT = FIRST | {"item_id": identifier(2027, 5), "violation": "通过互联网发布的广告未显著标明“广告”", "edition": "", "effective_from": "2027-06-01"}
 PROCEDURE = {
     "--title": "示例市市场监督管理局行政执法减免责清单（2027年版）", "--doc-no": "示市监规〔2027〕1号", "--registration-no": "SLSSCJG-2027-001",
     "--consult-from": "2027-01-04", "--consult-to": "2027-02-08", "--fair-competition": "已通过", "--review-no": "示司审〔2027〕10号",
     "--review-date": "2027-03-01", "--review-conclusion": "合法", "--deliberated-on": "2027-03-15", "--issued-on": "2027-04-01",
     "--published-on": "2027-04-06", "--from": "2027-06-01", "--to": "2032-06-01", "--publish-mode": "单独规范性文件"}
-LISTS = "lists/exemptions/scjg/no-penalty.csv"
 
 
 def publish(root: Path, *more: str, without: tuple[str, ...] = (), **changed: str) -> tuple[int, dict]:
@@ -31,10 +28,6 @@ def publish(root: Path, *more: str, without: tuple[str, ...] = (), **changed: st
     return code, json.loads(out)
 
 
-def snapshot(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted((root / "lists").rglob("*.csv"))}
-
-
 def status(root: Path, item_id: str, day: str) -> list[Status]:
     world = World(load(root).book, date.fromisoformat(day))
     return [world.status(item) for item in world.book.items if item.item_id == item_id]
@@ -42,9 +35,6 @@ def status(root: Path, item_id: str, day: str) -> list[Status]:
 
 @pytest.fixture
 def drafted(city: City) -> Path:
-    from generator.model import identifier
-
-    DRAFT["item_id"] = identifier(2027, 5)
     return city({Kind.NO_PENALTY: [FIRST, DRAFT]})
 
 
@@ -121,10 +111,7 @@ def test_carrying_over_keeps_the_items_of_the_replaced_edition(drafted: Path) ->
 
 
 def test_only_the_chosen_lists_of_the_department(city: City) -> None:
-    lighter = dict(MODEL_CELLS[Kind.LIGHTER_PENALTY]) | {"item_id": "2027-00007-0", "edition": "", "effective_from": "2027-06-01"}
-    from generator.model import identifier
-
-    lighter["item_id"], DRAFT["item_id"] = identifier(2027, 7), identifier(2027, 5)
+    lighter = dict(MODEL_CELLS[Kind.LIGHTER_PENALTY]) | {"item_id": identifier(2027, 7), "edition": "", "effective_from": "2027-06-01"}
     root = city({Kind.NO_PENALTY: [FIRST, DRAFT], Kind.LIGHTER_PENALTY: [lighter]})
     code, answer = publish(root, "--kind", "不予处罚")
     assert (code, answer["stamped"]) == (0, [DRAFT["item_id"]])
@@ -149,7 +136,7 @@ def test_what_cannot_be_judged_is_refused_in_one_sentence(drafted: Path, argumen
 
 
 def test_a_damaged_table_is_left_alone(drafted: Path) -> None:
-    path = drafted / LISTS
+    path = drafted / LIST
     path.write_bytes(path.read_bytes() + b'"torn')
     before = snapshot(drafted)
     code, _, err = run("publish", "scjg", "--edition", "scjg-2027-1", "--root", drafted, "--as-of", "2027-04-06")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LIST, commit, git_in, run
+from conftest import LIST, WITH_JUSTICE, commit, git_in, run
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, identifier
@@ -17,7 +17,6 @@ City = Callable[..., Path]
 MODEL = MODEL_CELLS[Kind.NO_PENALTY]
 NUMBERS = tuple(identifier(2026, number) for number in range(1, 6))
 DRAFT = MODEL | {"item_id": NUMBERS[0], "edition": "", "violation": "户外广告未标明发布者名称", "effective_from": "2027-01-01"}
-ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nsfj,示例市司法局,,2019-03-01,\n"
 FILES = ("comment.md", "review.html", "合法性审查意见书.docx", "修改前后对照表.docx", "review.json")
 
 
@@ -41,7 +40,7 @@ def reviewed(root: Path, *arguments: str) -> tuple[dict[str, Any], Path]:
 @pytest.fixture
 def root(city: City) -> Path:
     """A city on main with one published item, and a branch `topic` checked out."""
-    made = city({Kind.NO_PENALTY: [MODEL]}, files={"lists/organisations.csv": ORGANISATIONS}, laws=False)
+    made = city({Kind.NO_PENALTY: [MODEL]}, files={"lists/organisations.csv": WITH_JUSTICE}, laws=False)
     recorded(made, "first")
     git_in(made, "switch", "-q", "-c", "topic")
     return made

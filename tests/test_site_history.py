@@ -11,8 +11,8 @@ from pathlib import Path
 import living
 import pytest
 from conftest import SCHEDULED
+from linking import unresolved
 from living import BEFORE_CORRECTION, DAY, DRAFT_WORDS, LATER, Life
-from test_site import unresolved
 
 from generator.book import load
 from generator.model import Status, World

@@ -11,10 +11,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from conftest import ENVIRONMENT, command
-from test_intake_command import clerk
-from test_laws_import import OTHER_ROW, article, folder
-from test_publish import DRAFT, FIRST, snapshot
+from conftest import ENVIRONMENT, command, snapshot
+from importing import clerk
+from market import OTHER_ROW, article, folder
+from proposing import DRAFT, MODEL
 
 from generator.model import Kind, Refusal, identifier
 from generator.writing import replace_files, sole_writer
@@ -34,7 +34,7 @@ def writers(root: Path, tmp_path: Path) -> dict[str, Sequence[str | Path]]:
 
 @pytest.fixture
 def untidy(city: City) -> Path:
-    root = city({Kind.NO_PENALTY: [FIRST, DRAFT | {"item_id": identifier(2027, 5)}]})
+    root = city({Kind.NO_PENALTY: [MODEL, DRAFT | {"item_id": identifier(2027, 5), "violation": "通过互联网发布的广告未显著标明“广告”", "effective_from": "2027-06-01"}]})
     towns = "镇街代码,镇街名称,生效日期,失效日期\r\nqinghe,青禾镇,2020-01-01,\r\n"
     (root / "lists/townships.csv").write_bytes(towns.encode())
     return root
