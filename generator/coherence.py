@@ -1,13 +1,15 @@
-"""What the tables of one book owe each other: no row twice, no reference into nothing, astray or in a circle, no end before the beginning, no table missing."""
+"""What the tables of one book owe each other: no row twice, no reference astray, no end before the beginning, no table missing."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from generator.model import Edition, Finding, Kind, Record
 from generator.model.record import ATTRIBUTE_OF
 from generator.schema import TableSchema, faults
+from generator.schema.faults import Fault
 from generator.tables import Sheet, finding
 
 _REFERENCES = (
@@ -75,6 +77,13 @@ def disagreements(schemas: Mapping[str, TableSchema], sheets: Mapping[str, Sheet
     return made
 
 
+def _at(record: Record, column: str, fault: Fault, message: str, hint: str = "") -> Finding:
+    """What is wrong with a cell of a record, where that was written."""
+    source = record.source
+    return finding(fault, message, source.path, source.line, source.row, record.text(column), hint, name=column,
+                   item_id=getattr(record, "item_id", None))
+
+
 def _duplicates(schemas: Mapping[str, TableSchema], records: Records) -> Iterator[Finding]:
     for name, rows in records.items():
         schema = schemas[name]
@@ -90,10 +99,7 @@ def _duplicates(schemas: Mapping[str, TableSchema], records: Records) -> Iterato
                 continue
             first = seen[key].source
             shown = "、".join(f"{schema.headers[c]} {v}" for c, v in zip(schema.key, key[-len(schema.key):], strict=True) if v)
-            column = schema.key[0]
-            yield finding(faults.DUPLICATE, f"{shown} 已经在 {first.path} 第{first.row}行出现过。", record.source.path,
-                          record.source.line, record.source.row, record.text(column), name=column,
-                          item_id=getattr(record, "item_id", None))
+            yield _at(record, schema.key[0], faults.DUPLICATE, f"{shown} 已经在 {first.path} 第{first.row}行出现过。")
 
 
 def _overlapping(records: Records) -> Iterator[Finding]:
@@ -103,12 +109,11 @@ def _overlapping(records: Records) -> Iterator[Finding]:
         for record in sorted(records.get(name, ()), key=lambda one: (getattr(one, code) or "", one.valid_from or date.min)):
             before = last.get(getattr(record, code) or "")
             if before and before.valid_from != record.valid_from and (before.valid_to is None or before.valid_to > (record.valid_from or date.min)):
-                yield finding(faults.DUPLICATE, f"与第{before.source.row}行的时间重叠，同一天有两个名称。", record.source.path, record.source.line,
-                              record.source.row, record.text("from"), "前一行填写失效日期，与后一行的生效日期是同一天。", name="from")
+                yield _at(record, "from", faults.DUPLICATE, f"与第{before.source.row}行的时间重叠，同一天有两个名称。",
+                          "前一行填写失效日期，与后一行的生效日期是同一天。")
             last[getattr(record, code) or ""] = record
     for record in records.get("city", ())[1:]:
-        yield finding(faults.DUPLICATE, "city.csv 只有一行，写本市的情况。", record.source.path, record.source.line, record.source.row,
-                      record.text("name"), "删除多出的一行。", name="name")
+        yield _at(record, "name", faults.DUPLICATE, "city.csv 只有一行，写本市的情况。", "删除多出的一行。")
 
 
 def _dangling(sheets: Mapping[str, Sheet], records: Records, items: Set[str]) -> Iterator[Finding]:
@@ -132,9 +137,7 @@ def _dangling(sheets: Mapping[str, Sheet], records: Records, items: Set[str]) ->
             value = getattr(record, column)
             for code in value if isinstance(value, tuple) else (value,):
                 if code and code not in known[noun]:
-                    yield finding(faults.REFERENCE, f"{words}“{code}”不存在。", record.source.path, record.source.line,
-                                  record.source.row, record.text(column), name=column,
-                                  item_id=getattr(record, "item_id", None))
+                    yield _at(record, column, faults.REFERENCE, f"{words}“{code}”不存在。")
 
 
 def _foreign(records: Records) -> Iterator[Finding]:
@@ -146,8 +149,7 @@ def _foreign(records: Records) -> Iterator[Finding]:
         said = edition and _astray(edition, item.department, item.kind.slug)
         if said and "edition" not in item.malformed and any(one.dept == item.department and one.holds_on(item.effective_from or date.max)
                                                             for one in records.get("organisations", ())):
-            yield finding(faults.REFERENCE, said, item.source.path, item.source.line, item.source.row, item.edition, name="edition",
-                          item_id=item.item_id)
+            yield _at(item, "edition", faults.REFERENCE, said)
 
 
 def _circular(records: Records) -> Iterator[Finding]:
@@ -155,9 +157,9 @@ def _circular(records: Records) -> Iterator[Finding]:
     replaces = {edition.edition: edition.replaces for edition in records.get("editions", ())}
     for edition in records.get("editions", ()):
         if circle := _way(edition.edition, edition.edition, replaces):
-            said = "替代的是自己。" if len(circle) == 1 else f"几个批次互相替代：{'、'.join(f'{one}替代{other}' for one, other in zip(circle, (*circle[1:], circle[0]), strict=True))}。"
-            yield finding(faults.REFERENCE, said, edition.source.path, edition.source.line, edition.source.row, edition.text("replaces"),
-                          "只有后来的批次写它替代了哪个先前的批次；先前的批次，“替代”里不写后来的。", name="replaces")
+            chain = "、".join(f"{one}替代{other}" for one, other in pairwise((*circle, edition.edition)))
+            said = "替代的是自己。" if len(circle) == 1 else f"几个批次互相替代：{chain}。"
+            yield _at(edition, "replaces", faults.REFERENCE, said, "只有后来的批次写它替代了哪个先前的批次；先前的批次，“替代”里不写后来的。")
 
 
 def _way(start: str, end: str, steps: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -197,8 +199,7 @@ def _backwards(records: Records) -> Iterator[Finding]:
             for record in records[name] if start in columns and end in columns else ():
                 since, until = (getattr(record, ATTRIBUTE_OF.get(column, column)) for column in (start, end))
                 if until and since and until < since:
-                    yield finding(faults.BACKWARDS, f"写作“{until}”，早于这一行开始的日期“{since}”。", record.source.path, record.source.line,
-                                  record.source.row, record.text(end), name=end, item_id=getattr(record, "item_id", None))
+                    yield _at(record, end, faults.BACKWARDS, f"写作“{until}”，早于这一行开始的日期“{since}”。")
 
 
 def _missing_tables(sheets: Mapping[str, Sheet], spoken: set[str]) -> Iterator[Finding]:
