@@ -1,6 +1,6 @@
 """What speaks for a pair besides its own words: its neighbours, its chapter, the articles it cites."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,12 +23,12 @@ def scores(like: Likeness) -> Matrix:
     """Old article × new article: words, then lifted by context. Comparable within one pair of versions; about 1 = certain."""
     old, new = like.old, like.new
     words = 0.4 * np.maximum(like.covered, like.covering) + 0.6 * like.whole
-    words = words * np.where(_each(old, "is_penal")[:, None] == _each(new, "is_penal")[None, :], 1, _OTHER_NATURE)
-    formulas = _each(old, "formula")[:, None], _each(new, "formula")[None, :]
-    same = (formulas[0] == formulas[1]) & (formulas[0] != "None")
-    words = words * np.where((formulas[0] == "None") & (formulas[1] != "None"), _OTHER_FORMULA, 1)
-    authority = (_each(old, "names_authority")[:, None] == "True") & (_each(new, "names_authority")[None, :] == "True")
-    same_place = _SAME_FORMULA * same + _SAME_AUTHORITY * authority
+    penal, penal_now = _of_each(old, new, lambda text: text.is_penal)
+    words = words * np.where(penal == penal_now, 1, _OTHER_NATURE)
+    formula, formula_now = _of_each(old, new, lambda text: text.formula or "")
+    words = words * np.where((formula == "") & (formula_now != ""), _OTHER_FORMULA, 1)
+    authority, authority_now = _of_each(old, new, lambda text: text.names_authority)
+    same_place = _SAME_FORMULA * ((formula == formula_now) & (formula != "")) + _SAME_AUTHORITY * (authority & authority_now)
     score: Matrix = words + same_place
     citing = _citing(old), _citing(new)
     for _ in range(_ROUNDS):
@@ -93,8 +93,9 @@ def _numbers(texts: Sequence[Text]) -> npt.NDArray[np.int64]:
     return np.array([number[text.chapter] for text in texts])
 
 
-def _each(texts: Sequence[Text], attribute: str) -> npt.NDArray[Any]:
-    return np.array([str(getattr(text, attribute)) for text in texts])
+def _of_each(old: Sequence[Text], new: Sequence[Text], tell: Callable[[Text], bool | str]) -> tuple[Any, Any]:
+    """What is told of each old article, as a column, and of each new one, as a row."""
+    return np.array(list(map(tell, old)))[:, None], np.array(list(map(tell, new)))[None, :]
 
 
 def _shifted(matrix: Matrix, down: int, right: int) -> Matrix:
