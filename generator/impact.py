@@ -162,25 +162,41 @@ def _hit(item: Item, field: str, unit: Citation, links: tuple[Link, ...], before
         why = "旧条文在新法中没有对应的条文" if sure else "没有找到足够相似的新条文，请人工核对"
         return Hit(item, field, cited, Effect.REPEALED if sure else Effect.TEXT_CHANGED, None, None, likest.similarity, sure, why)
     moved = [_moved(unit, link, before, after, laws) for link in reached]
-    proposed = print_canonical(moved)
     elsewhere = _same_sums(unit, moved, reached, before, laws)
     changed = any(link.amount_changed for link in reached) and not elsewhere
     same = all(link.verdict is Outcome.SAME for link in reached)
     effect = Effect.AMOUNT_CHANGED if changed else Effect.RENUMBERED if same else Effect.TEXT_CHANGED
+    reasons = [_why(effect, likest, elsewhere, sure), *_left_open(unit, moved, reached, same, laws)]
     unlawful: bool | None = False
-    reason = {Effect.RENUMBERED: "内容相同，改引新条号", Effect.TEXT_CHANGED: f"新旧条文{likest.verdict.label}，请核对后改引",
-              Effect.AMOUNT_CHANGED: "金额已调整，请同步法定处罚和裁量结果"}[effect]
-    if elsewhere:
-        reason = "所引的款金额没有变，同一条其他款的金额变了，请核对后改引"
-    if not sure:
-        reason = "新旧条文是否对应存疑，建议仅供参考，请人工核对"
-    reason += "".join(f"；新的{print_canonical([one])}有{count}款，请写明是哪一款" for one, count in _undecided(moved, laws, reached))
-    if unit.item and not same:
-        reason += "；请写明是哪一项" if any(one.item is None for one in moved) else "；项号照旧，项的次序可能有变，请核对"
     if changed and field == "penalty_basis":
-        unlawful, why = _unlawful(item, unit, moved[0], reached, before, laws)
-        reason += f"；{why}" if why else ""
-    return Hit(item, field, cited, effect, proposed, unlawful, likest.similarity, sure, reason)
+        unlawful, said = _unlawful(item, unit, moved[0], reached, before, laws)
+        reasons.append(said)
+    return Hit(item, field, cited, effect, print_canonical(moved), unlawful, likest.similarity, sure, "；".join(filter(None, reasons)))
+
+
+def _why(effect: Effect, likest: Link, elsewhere: bool, sure: bool) -> str:
+    """Why the citation has to be looked at, and what to do; `elsewhere`: other paragraphs of the article changed their sums."""
+    if not sure:
+        return "新旧条文是否对应存疑，建议仅供参考，请人工核对"
+    if elsewhere:
+        return "所引的款金额没有变，同一条其他款的金额变了，请核对后改引"
+    match effect:
+        case Effect.RENUMBERED:
+            return "内容相同，改引新条号"
+        case Effect.AMOUNT_CHANGED:
+            return "金额已调整，请同步法定处罚和裁量结果"
+        case _:
+            return f"新旧条文{likest.verdict.label}，请核对后改引"
+
+
+def _left_open(unit: Citation, moved: list[Citation], reached: list[Link], same: bool, laws: Registry) -> Iterator[str]:
+    """What the proposal cannot tell: which paragraph or item of the new article is meant."""
+    for citation, link in zip(moved, reached, strict=True):
+        article = laws.article(*link.target) if link.target else None
+        if article is not None and citation.paragraph is None and citation.item is None and (article.paragraphs or 0) > 1:
+            yield f"新的{print_canonical([citation])}有{article.paragraphs}款，请写明是哪一款"
+    if unit.item and not same:
+        yield "请写明是哪一项" if any(one.item is None for one in moved) else "项号照旧，项的次序可能有变，请核对"
 
 
 def _moved(unit: Citation, link: Link, before: LawVersion, after: LawVersion, laws: Registry) -> Citation:
@@ -214,14 +230,6 @@ def _same_sums(unit: Citation, moved: list[Citation], reached: list[Link], befor
         return False
     ranges = ranges_of(old, unit.paragraph)
     return bool(ranges) and ranges == ranges_of(new, moved[0].paragraph)
-
-
-def _undecided(moved: list[Citation], laws: Registry, reached: list[Link]) -> Iterator[tuple[Citation, int]]:
-    """The proposed citations without a paragraph of articles that have several, and how many they have."""
-    for citation, link in zip(moved, reached, strict=True):
-        article = laws.article(*link.target) if link.target else None
-        if article is not None and citation.paragraph is None and citation.item is None and (article.paragraphs or 0) > 1:
-            yield citation, article.paragraphs or 0
 
 
 def _unlawful(item: Item, unit: Citation, moved: Citation, reached: list[Link], before: LawVersion, laws: Registry) -> tuple[bool | None, str]:
