@@ -108,18 +108,3 @@ def test_a_reader_that_crashes_is_no_answer() -> None:
     assert isolated(lambda: 7) == 7
     with pytest.raises(Refusal, match="读不出来"):
         grids("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000))
-
-
-def test_a_hidden_column_that_says_something_is_told_once() -> None:
-    """What a clerk has folded away goes into the list all the same: an opinion for the office alone would be published with the note."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (["序号", "违法行为", "适用条件", "裁量结果", "内部意见", "备注"], [1, "甲", "初次违法", "不予行政处罚", "先放一放"], [2, "乙", "及时改正", "不予行政处罚", "可以"]):
-        sheet.append(row)
-    for column in "ADEF":
-        sheet.column_dimensions[column].hidden = True
-    out = io.BytesIO()
-    book.save(out)
-    told = [(one.cell, one.field, one.rule, one.message) for one in taken(out.getvalue()).findings if "隐藏" in one.message]
-    assert told == [("D1", "outcome", "S008", "表格里隐藏着这一列（D列），照样采用。"), ("E1", None, "S008", "表格里隐藏着这一列（E列），内容放进“备注”。")]

@@ -74,13 +74,13 @@ def _sheet(number: int, sheet: Sheet, town: str, shelf: Shelf) -> Section:
 
 
 def _of_whom(item: Item, shelf: Shelf) -> str:
-    return f" · {shelf.world.book.headers.get('subject', '适用对象')}：{'、'.join(item.subject)}" if item.subject else ""
+    return f" · {shelf.world.book.header('subject')}：{'、'.join(item.subject)}" if item.subject else ""
 
 
 def _note(item: Item, shelf: Shelf) -> Iterator[Facts]:
     """The note, which may say when the item does not apply."""
     if item.note:
-        yield Facts(((shelf.world.book.headers.get("note", "备注"), item.note),))
+        yield Facts(((shelf.world.book.header("note"), item.note),))
 
 
 def _terms(item: Item, shelf: Shelf) -> Iterator[Section]:
