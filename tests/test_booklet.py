@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import needs_browser
+from browsing import needs_browser, served
 
 from generator.book import load
 from generator.document import words
@@ -83,3 +83,17 @@ def test_one_sheet_is_printed_alone_and_the_reader_is_told(page: Any, booklet: s
     assert [page.is_visible(f'[id="{item_id}"]') for item_id in IDS] == [False, True, False]
     assert page.is_visible(f'[id="{IDS[1]}"] .conditions')
     assert marks(page) == [1], "what is no official paper says so on paper too"
+    assert not page.is_visible(".foot"), "it would be pushed to a sheet of its own"
+    assert "法规库核对至2026年9月30日" in page.inner_text(f'[id="{IDS[1]}"] .address'), "which the foot would have said"
+
+
+def test_the_fullest_sheets_of_the_shipped_lists_are_each_one_sheet_alone(page: Any, shipped: Path) -> None:
+    with served(shipped) as address:
+        page.goto(f"{address}towns/qinghe/handbook/")
+        full = page.evaluate("[...document.querySelectorAll('.sheet')].sort((a, b) => b.offsetHeight - a.offsetHeight).slice(0, 8).map(one => one.id)")
+        taken = {}
+        for item_id in full:
+            page.goto("about:blank")
+            page.goto(f"{address}towns/qinghe/handbook/#only-{item_id}")
+            taken[item_id] = sheets(page)
+    assert taken == dict.fromkeys(full, 1)

@@ -9,8 +9,10 @@ from generator.document import words
 from generator.document.basis import Basis
 from generator.document.blocks import Note, Section
 from generator.document.conditions import points
+from generator.document.counter import Sheet, booklet
 from generator.document.item import ItemPages
 from generator.document.lawbook import cited_laws, keys
+from generator.document.listing import entries
 from generator.document.reach import Reach
 from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
@@ -53,6 +55,23 @@ def test_the_answer_comes_first_and_never_promises() -> None:
     assert order == ["answer", "duties", "who", "bring", "law", "versions", "about", "card"]
     assert "会被罚" not in said(page.blocks)
     assert "不罚" not in said([block for block in page.blocks if not (isinstance(block, Section) and block.anchor == "about")])
+
+
+def test_what_the_list_remarks_stands_with_the_conditions_everywhere() -> None:
+    """It may say to whom the item does not apply: who reads the conditions reads it, too."""
+    item = model_item(note="虚假广告不适用本事项", township="是")
+    world = world_of(item)
+    main, version = item_pages(world)
+    for page in (main, version):
+        answer = lines(next(block for block in page.blocks if isinstance(block, Section)))
+        assert answer[-3:-1] == ["没有造成危害后果，无投诉举报", "备注：虚假广告不适用本事项"]
+    card = next(block for block in main.blocks if isinstance(block, Section) and block.anchor == "card")
+    assert "备注：虚假广告不适用本事项" in lines(card)
+    sheet = booklet("青禾镇", "qinghe", (Sheet(item, None),), Shelf(world))
+    listed = run_of(entries((item,), Shelf(world), Basis(Shelf(world), {})).rows[0][2])
+    assert "备注：虚假广告不适用本事项" in said(sheet.blocks)
+    assert listed.endswith("无投诉举报备注：虚假广告不适用本事项")
+    assert "备注" not in said(item_pages(world_of(model_item()))[0].blocks)
 
 
 def test_duties_say_that_the_conduct_stays_unlawful() -> None:

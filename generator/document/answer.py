@@ -10,6 +10,7 @@ def may_apply(item: Item, status: Status, inherited: tuple[str, ...], decider: I
     """The outcome under its conditions, a checklist; what has ended is told in the past, what is to come as to come.
 
     `inherited` are the general conditions of the list, which must be met besides; `decider` is who finds whether all that holds.
+    What the list remarks stands with the conditions: it often says to what or whom the item does not apply.
     """
     lead, entries = points(item.conditions or "")
     may = f"{words.WHEN.get(status, '')}可能适用"
@@ -26,8 +27,14 @@ def may_apply(item: Item, status: Status, inherited: tuple[str, ...], decider: I
     if inherited:
         blocks.append(Paragraph("并且符合本清单的通用条件："))
         blocks.append(Bullets(inherited, "conditions", checklist=True))
+    blocks.extend(remarked(item))
     blocks.append(Note(f"{words.WHEN.get(status, '')}{words.CAUTION}。{words.NOT_LISTED}。", "caution"))
     return Section("可能怎样处理", tuple(blocks), anchor="answer", role="answer")
+
+
+def remarked(item: Item) -> tuple[Block, ...]:
+    """What the list remarks on the item, nothing where it is silent."""
+    return (Paragraph(f"备注：{item.note}", "remark"),) if item.note else ()
 
 
 def duties(item: Item) -> Section:

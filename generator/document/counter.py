@@ -64,23 +64,18 @@ def _sheet(number: int, sheet: Sheet, town: str, shelf: Shelf) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph(f"{town} · {words.LIST_NAMES[item.kind]} · 第{number}项{_of_whom(item, shelf)}", "kicker"),
         shelf.strip(item),
-        replace(may_apply(item, Status.IN_FORCE, inherited_on(item, shelf.world, shelf.as_of), town), anchor="", level=3), *_note(item, shelf),
+        replace(may_apply(item, Status.IN_FORCE, inherited_on(item, shelf.world, shelf.as_of), town), anchor="", level=3),
         replace(duties(item), anchor="", level=3),
         Section("由谁决定", (Paragraph(f"{town}以自己的名义认定并作出决定（{origin(sheet.delegation)}）。"),), role="who", level=3),
         *_terms(item, shelf), _law(item, shelf),
-        Paragraph(f"{_where(item, shelf)}。截至{words.day(shelf.as_of)}，以网站当日内容为准。", "address"), *shelf.marking(),
+        Paragraph(f"{_where(item, shelf)}。截至{words.day(shelf.as_of)}，法规库核对至{words.day(shelf.world.book.city.laws_checked)}；"
+                  "以网站当日内容为准。", "address"), *shelf.marking(),
         Section((), (Note((_ALONE, Link("改为打印整本", "#content")), "alone"),), anchor=sheet.alone, role="only"))
     return Section(item.violation or "", blocks, sheet.anchor, "sheet")
 
 
 def _of_whom(item: Item, shelf: Shelf) -> str:
     return f" · {shelf.world.book.header('subject')}：{'、'.join(item.subject)}" if item.subject else ""
-
-
-def _note(item: Item, shelf: Shelf) -> Iterator[Facts]:
-    """The note, which may say when the item does not apply."""
-    if item.note:
-        yield Facts(((shelf.world.book.header("note"), item.note),))
 
 
 def _terms(item: Item, shelf: Shelf) -> Iterator[Section]:

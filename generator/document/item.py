@@ -20,7 +20,7 @@ from generator.history import Record
 from generator.legality.elements import inherited_on
 from generator.model import BASES, Item, Status
 
-_FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason", "note")
+_FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason")
 _OTHERS = {Status.ENDED: "历史版本", Status.SCHEDULED: "尚未生效的版本"}
 _AUTHORITY = "条文供对照，以权威文本为准。"
 

@@ -72,7 +72,7 @@ def entries(items: tuple[Item, ...], shelf: Shelf, basis: Basis, fixed: bool = F
         target = addresses.item(item.item_id) if current else shelf.address(item)
         rows.append((
             (Link(item.violation or item.item_id or "", target), Mark(item.field or "", "field"), *lapse),
-            item.outcome or "", _conditions(item.conditions or ""), basis.linked(cited),
+            item.outcome or "", _conditions(item), basis.linked(cited),
             "可适用" if item.township else "由部门", (shelf.status_mark(item), *_since(item, shelf))))
     return Table(("违法行为", "可能适用", "适用条件", "依据", "镇街", "状态"), tuple(rows), role="entries")
 
@@ -84,13 +84,15 @@ def _since(item: Item, shelf: Shelf) -> tuple[Mark, ...]:
     return (Mark(f"自{words.day(interval.start)}起", "since"),) if interval and coming else ()
 
 
-def _conditions(text: str) -> Text:
-    """The conditions word for word, each numbered point on its own line."""
+def _conditions(item: Item) -> Text:
+    """The conditions word for word, each numbered point on its own line, and what the list remarks on a last one."""
+    text = item.conditions or ""
+    remark = (Mark(f"备注：{item.note}", "point remark"),) if item.note else ()
     starts = numbered(text)
     if not starts:
-        return text
+        return (text, *remark) if remark else text
     ends = (*starts[1:], len(text))
-    return (text[:starts[0]], *(Mark(text[start:end], "point") for start, end in zip(starts, ends, strict=True)))
+    return (text[:starts[0]], *(Mark(text[start:end], "point") for start, end in zip(starts, ends, strict=True)), *remark)
 
 
 def lists_overview(shelf: Shelf) -> Page:

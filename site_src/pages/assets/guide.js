@@ -40,7 +40,7 @@
   again.type = "button";
   again.className = "again";
   again.hidden = true;
-  lists[lists.length - 1].after(verdict, again);
+  (answer.querySelector(".remark") || lists[lists.length - 1]).after(verdict, again);
 
   function say(role, title, reason) {
     verdict.className = "verdict " + role;
