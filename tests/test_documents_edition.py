@@ -71,13 +71,13 @@ def test_whom_it_concerns_and_what_it_violates_stand_in_the_document(city: City,
 
 @pytest.mark.parametrize("kind", Kind)
 def test_measures_and_notes_stand_in_the_document_of_every_list(city: City, kind: Kind) -> None:
-    given = cells(kind, 1, supporting_measures="批评教育，30日内复查", note="当事人知情的，不适用本事项")
+    given = cells(kind, 1, supporting_measures="批评教育，30日内复查", note="虚假广告;另行处理，不适用本事项")
     (annex,) = (one for one in paper_of(city({kind: [given]})).annexes if one.table)
     head, row = rows_of(annex)
     assert row[head.index("配套监管措施")] == "批评教育，30日内复查"
-    assert row[head.index("适用条件")] == f"{given['conditions']}\n备注：当事人知情的，不适用本事项"
+    assert row[head.index("适用条件")] == f"{given['conditions']}\n备注：虚假广告;另行处理，不适用本事项"
     head, row = rows_of(annex, annex.fields)
-    assert (row[head.index("适用条件")], row[head.index("备注")]) == (given["conditions"], "当事人知情的，不适用本事项")
+    assert (row[head.index("适用条件")], row[head.index("备注")]) == (given["conditions"], given["note"])
 
 
 @pytest.mark.parametrize(("correction", "deadline", "said"), [("否", "", "责令改正：否"), ("是", "", "责令改正：是"), ("是", "七日内", "七日内")])

@@ -115,7 +115,8 @@ def as_fields(item: Item, headers: Mapping[str, str]) -> list[list[str]]:
 def as_printed(item: Item, headers: Mapping[str, str]) -> list[list[str]]:
     """The same on paper: three fields stand under another, after their names, and some are not told."""
     basis = "coercion_basis" if item.kind is Kind.NO_COERCION else "penalty_basis"
-    under = {"violation": f"适用对象：{'、'.join(item.subject)}", basis: f"违反条款：{item.obligation_basis}"}
+    under = {"violation": f"适用对象：{'、'.join(item.subject)}", basis: f"违反条款：{item.obligation_basis}",
+             "conditions": f"备注：{item.note}" if item.note else ""}
     apart = ("subject", "obligation_basis", "note", "power_code", "field", "correction", "inclusion_reason", "change_reason", "effective_from")
     names = [name for name in columns(item.kind) if name not in apart]
     return [["序号", *(headers[name] for name in names)], ["1", *(item.text(name) + under.get(name, "") for name in names)]]

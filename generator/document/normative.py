@@ -72,7 +72,7 @@ def printed(item: Item, name: str, shelf: Shelf) -> str:
     """The field of a column as it stands on paper: beneath it what belongs to it."""
     said = item.text(name)
     other = _UNDER.get(name) or (not said and _INSTEAD.get(name)) or ""
-    more = item.text(other).replace(";", "、") if other else ""
+    more = "、".join(item.subject) if other == "subject" else item.text(other) if other else ""
     return "\n".join(filter(None, (said, more and f"{shelf.world.book.header(other)}：{more}")))
 
 
