@@ -115,6 +115,15 @@ def test_what_rests_on_lapsed_law_is_told_in_the_pack() -> None:
     assert [rule for rule in json.loads(content()["rules.json"])["rules"] if rule["basis_lapsed"]] == []
 
 
+def test_the_pack_tells_what_the_list_remarks() -> None:
+    """It may say to whom the item does not apply, which no condition of the tree asks."""
+    rules = json.loads(content()["rules.json"])["rules"]
+    rows = {(row["item_id"], row["version"]): row["fields"].get("note") for row in map(json.loads, content()["items.jsonl"].splitlines())}
+    assert {(rule["item_id"], rule["version"]): rule["note"] for rule in rules} == rows
+    assert {rule["note"] for rule in rules if rule["item_id"] == "2022-23342-R"} == {
+        "平台经营者依照《中华人民共和国电子商务法》第八十一条第一款处罚，不适用本事项"}
+
+
 def test_a_pack_that_is_out_of_date_or_unknown_needs_a_human() -> None:
     pack = json.loads(content()["rules.json"])
     vector = next(v for v in json.loads(content()["vectors.json"])["vectors"] if v["result"] == APPLIES)

@@ -74,7 +74,7 @@ def rule(row: Mapping[str, Any], trees: Mapping[str, Json], lapsed: Iterable[str
         "interval": {"from": row["effective_from"], "to": row["effective_to"]},
         "trigger": {"violation": fields.get("violation"), "power_code": fields.get("power_code"), "field": fields.get("field"),
                     "subject": fields["subject"].split(";") if fields.get("subject") else [], **cited},
-        "conditions": _with(trees[fields.get("conditions", "")], inherited),
+        "conditions": _with(trees[fields.get("conditions", "")], inherited), "note": fields.get("note"),
         "outcome": {"text": fields.get("outcome"), "exemption_type": fields.get("exemption_type"),
                     "coercion_measure": fields.get("coercion_measure"), "penalty": penalty.read(fields.get("outcome", "")).to_json()},
         "statutory": {"text": fields.get("statutory_penalty"),
