@@ -39,6 +39,16 @@ def test_an_empty_list_says_so_and_ended_items_are_folded() -> None:
     assert [(run_of(block.title), block.folded) for block in folded] == [("已失效（1项）", True), ("各批次公布的原文", False)]
 
 
+def test_a_list_begins_with_the_conditions_that_all_its_items_inherit() -> None:
+    general = {"department": "scjg", "kind": "no-penalty", "term": "适用前提", "definition": "没有正在办理的同类案件", "general_condition": "是"}
+    for terms, told in (((general,), True), ((), False), (({**general, "kind": "lighter-penalty"},), False)):
+        world = world_of(model_item(), tables={"terms": terms})
+        shelf = Shelf(World(replace(world.book, lists=(("scjg", Kind.NO_PENALTY),)), world.as_of))
+        (page,) = list_pages(shelf, Basis(shelf, {}))
+        words = said(page.blocks[:-1])
+        assert ("除各项列出的条件外，还要符合本清单的通用条件：\n适用前提：没有正在办理的同类案件" in words) == told
+
+
 def test_a_title_is_cut_between_names_and_loses_no_word() -> None:
     world = world_of(model_item())
     for title, cut in (

@@ -10,6 +10,7 @@ from generator.document.downloads import downloads, of_lists
 from generator.document.parts import parted
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
+from generator.legality.elements import inherited_on
 from generator.model import Item, Kind, Status
 
 
@@ -26,6 +27,9 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     blocks: list[Block] = [*remarks(shelf.findings_in(f"lists/exemptions/{department}/{kind.slug}.csv"))]
     if shown:
         blocks.append(Paragraph(f"{_how_many(shown, shelf)}符合列出的条件的，{words.CAUTION}。{words.NOT_LISTED}。", "lead"))
+        general = inherited_on(shown[0], shelf.world, shelf.as_of)
+        if general:
+            blocks += [Paragraph("除各项列出的条件外，还要符合本清单的通用条件："), Bullets(general, "general")]
         blocks.append(entries(shown, shelf, basis))
     else:
         blocks.append(Note(f"本部门暂无{kind.value}事项。", "empty"))
