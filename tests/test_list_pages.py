@@ -11,6 +11,7 @@ from generator.document.blocks import (
     Section,
     Table,
 )
+from generator.document.department import department_pages
 from generator.document.edition import edition_pages
 from generator.document.handbook import page_of
 from generator.document.home import home_blocks
@@ -37,6 +38,20 @@ def test_an_empty_list_says_so_and_ended_items_are_folded() -> None:
     assert "本部门暂无免予行政强制事项。" in said(pages["lists/scjg/no-coercion/"].blocks)
     folded = [block for block in pages["lists/scjg/no-penalty/"].blocks if isinstance(block, Section)]
     assert [(run_of(block.title), block.folded) for block in folded] == [("已失效（1项）", True), ("各批次公布的原文", False)]
+
+
+def test_an_item_that_will_move_counts_where_it_is_now() -> None:
+    """Or the lists of a department have more items than the department has, and the search finds fewer than the first page says."""
+    later = {**MODEL_EDITION, "edition": "scjg-2027-2", "published_on": "2026-11-01", "effective_from": "2027-01-01"}
+    world = world_of(model_item(edition="scjg-2022-1", effective_from="2022-12-01"),
+                     model_item(Kind.LIGHTER_PENALTY, item_id="2026-00417-N", edition="scjg-2027-2", effective_from="2027-01-01"),
+                     editions=(OLD_EDITION, later))
+    shelf = Shelf(World(replace(world.book, lists=(("scjg", Kind.NO_PENALTY), ("scjg", Kind.LIGHTER_PENALTY))), world.as_of))
+    assert [shelf.count(key) for key in shelf.lists] == [1, 0]
+    leads = [said(page.blocks).split("符合")[0] for page in list_pages(shelf, Basis(shelf, {}))]
+    assert leads == ["现行有效1项。", "现行有效0项，将从其他清单移入1项。"]
+    (department, _) = department_pages(shelf)
+    assert "从轻处罚事项清单\n在法定幅度以内，选择较轻的处罚\n将移入1项" in said(department.blocks)
 
 
 def test_a_list_begins_with_the_conditions_that_all_its_items_inherit() -> None:

@@ -30,9 +30,7 @@ def _department(code: str, shelf: Shelf) -> Page:
     rows: list[tuple[Text, ...]] = []
     for kind in Kind:
         if (code, kind) in shelf.lists:
-            count = shelf.count((code, kind))
-            rows.append(((Link(words.LIST_NAMES[kind], addresses.listing(code, kind)),), words.KIND_MEANINGS[kind],
-                         f"{count}项" if count else f"本部门暂无{kind.value}事项"))
+            rows.append(((Link(words.LIST_NAMES[kind], addresses.listing(code, kind)),), words.KIND_MEANINGS[kind], _how_many(code, kind, shelf)))
     blocks: list[Block] = [Section("清单", (Table(("清单", "说明", "事项"), tuple(rows), role="compact"), *downloads("全部清单", of_lists(code), shelf)), "lists")]
     editions = tuple(e for e in shelf.editions if e.department == code)
     if editions:
@@ -46,6 +44,14 @@ def _department(code: str, shelf: Shelf) -> Page:
     return Page(path=addresses.department(code), title=name, heading=parted(name, shelf.world, code), section="depts",
                 blocks=tuple(blocks), role="department",
                 crumbs=(Link("首页", ""), Link("部门", "depts/")), description=f"{name}的减免责清单、发布批次和术语口径。")
+
+
+def _how_many(code: str, kind: Kind, shelf: Shelf) -> str:
+    """The items of a list, and those that will move to it."""
+    count = shelf.count((code, kind))
+    moving = len({item.item_id for item in shelf.shown((code, kind))}) - count
+    told = "，".join(f"{said}{number}项" for said, number in (("", count), ("将移入", moving)) if number)
+    return told or f"本部门暂无{kind.value}事项"
 
 
 def _edition(edition: Edition, shelf: Shelf) -> Section:

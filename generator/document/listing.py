@@ -26,7 +26,7 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     shown, ended = shelf.shown((department, kind)), shelf.ended((department, kind))
     blocks: list[Block] = [*remarks(shelf.findings_in(f"lists/exemptions/{department}/{kind.slug}.csv"))]
     if shown:
-        blocks.append(Paragraph(f"{_how_many(shown, shelf)}符合列出的条件的，{words.CAUTION}。{words.NOT_LISTED}。", "lead"))
+        blocks.append(Paragraph(f"{_how_many(shown, (department, kind), shelf)}符合列出的条件的，{words.CAUTION}。{words.NOT_LISTED}。", "lead"))
         general = inherited_on(shown[0], shelf.world, shelf.as_of)
         if general:
             blocks += [Paragraph("除各项列出的条件外，还要符合本清单的通用条件："), Bullets(general, "general")]
@@ -46,13 +46,14 @@ def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
                 crumbs=(Link("首页", ""), Link("清单", "lists/"), Link(name, addresses.department(department))))
 
 
-def _how_many(shown: tuple[Item, ...], shelf: Shelf) -> str:
+def _how_many(shown: tuple[Item, ...], key: tuple[str, Kind], shelf: Shelf) -> str:
     """How many items there are, each counted once, as on every other page; versions to come have rows of their own."""
     in_force = {item.item_id for item in shown if shelf.status(item) is Status.IN_FORCE}
-    coming = [item.item_id for item in shown if shelf.status(item) is Status.SCHEDULED]
+    coming = [item.item_id or "" for item in shown if shelf.status(item) is Status.SCHEDULED]
     new = set(coming) - in_force
-    told = f"现行有效{len(in_force)}项" + (f"，尚未生效{len(new)}项" if new else "") + "。"
-    return told + ("同一事项将来的版本另列一行。" if len(coming) > len(new) else "")
+    moving = sum(not shelf.stands(item_id, key) for item_id in new)
+    told = "，".join(f"{said}{count}项" for said, count in (("尚未生效", len(new) - moving), ("将从其他清单移入", moving)) if count)
+    return f"现行有效{len(in_force)}项{told and '，'}{told}。" + ("同一事项将来的版本另列一行。" if len(coming) > len(new) else "")
 
 
 def _editions(department: str, kind: Kind, shelf: Shelf) -> Iterator[Block]:

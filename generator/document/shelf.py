@@ -135,8 +135,13 @@ class Shelf:
         return tuple(item for item in self.lists.get(key, ()) if self.status(item) is not Status.ENDED)
 
     def count(self, key: tuple[str, Kind]) -> int:
-        """How many items those versions are: an item counts once."""
-        return len({item.item_id for item in self.shown(key)})
+        """How many items those versions are: an item counts once, on the list its page answers from, as in the search."""
+        return sum(self.stands(item_id, key) for item_id in {item.item_id or "" for item in self.shown(key)})
+
+    def stands(self, item_id: str, key: tuple[str, Kind]) -> bool:
+        """True iff the item is of that list now; one that will move to it is not yet."""
+        main = self.main[item_id]
+        return (main.department, main.kind) == key
 
     def ended(self, key: tuple[str, Kind]) -> tuple[Item, ...]:
         """The last version of each item that has left a list for good."""
