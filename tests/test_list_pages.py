@@ -54,6 +54,12 @@ def test_an_item_that_will_move_counts_where_it_is_now() -> None:
     assert "从轻处罚事项清单\n在法定幅度以内，选择较轻的处罚\n将移入1项" in said(department.blocks)
 
 
+def test_a_department_leads_to_the_search_and_the_guide_through_its_own_items() -> None:
+    department, _ = department_pages(Shelf(world_of(model_item())))
+    assert [(link.text, link.target) for link in links(department.blocks[0])] == [
+        ("在本部门的事项中查询", "search/?dept=scjg"), ("按领域找，再逐条核对条件", "guide/scjg/")]
+
+
 def test_a_list_begins_with_the_conditions_that_all_its_items_inherit() -> None:
     general = {"department": "scjg", "kind": "no-penalty", "term": "适用前提", "definition": "没有正在办理的同类案件", "general_condition": "是"}
     for terms, told in (((general,), True), ((), False), (({**general, "kind": "lighter-penalty"},), False)):

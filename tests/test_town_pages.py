@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from saying import SECRET, links, run_of, said, world_of
 
-from generator.document.blocks import Bullets, Page, Section
+from generator.document.blocks import Bullets, Page, Paragraph, Section
 from generator.document.holdings import Holdings
 from generator.document.reach import Reach
 from generator.document.shelf import Shelf
@@ -42,6 +42,12 @@ def test_items_are_grouped_by_department_and_name_their_origin() -> None:
     applies = section(page, "applies")
     assert [run_of(inner.title) for inner in applies.blocks if isinstance(inner, Section)] == ["示例市市场监督管理局（1项）"]
     assert "依示府〔2021〕68号赋权，自2022年1月1日起" in said([applies])
+
+
+def test_who_has_a_citizen_at_the_counter_can_search_what_the_town_applies() -> None:
+    (actions,) = (block for block in pages(world(item()))["towns/qinghe/"].blocks if isinstance(block, Paragraph) and block.role == "actions")
+    assert [(link.text, link.target) for link in links(actions)] == [
+        ("在青禾镇可以适用的事项中查询", "search/?town=qinghe"), ("柜台手册：整本打印，每项一张 A4", "towns/qinghe/handbook/")]
 
 
 @pytest.mark.parametrize(("day", "what", "reason"), [

@@ -95,3 +95,8 @@ def feed(name: str) -> str:
 def guide(department: str = "") -> str:
     """The way to a checklist: all departments, or the conduct that one looks after."""
     return f"guide/{department}/" if department else "guide/"
+
+
+def search(facet: str, value: str) -> str:
+    """The search among what one choice leaves: `kind`, `dept`, `town`."""
+    return f"search/?{facet}={value}"

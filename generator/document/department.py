@@ -31,7 +31,8 @@ def _department(code: str, shelf: Shelf) -> Page:
     for kind in Kind:
         if (code, kind) in shelf.lists:
             rows.append(((Link(words.LIST_NAMES[kind], addresses.listing(code, kind)),), words.KIND_MEANINGS[kind], _how_many(code, kind, shelf)))
-    blocks: list[Block] = [Section("清单", (Table(("清单", "说明", "事项"), tuple(rows), role="compact"), *downloads("全部清单", of_lists(code), shelf)), "lists")]
+    ways = ("找某种行为：", Link("在本部门的事项中查询", addresses.search("dept", code)), "，或者", Link("按领域找，再逐条核对条件", addresses.guide(code)), "。")
+    blocks: list[Block] = [Paragraph(ways, "ways"), Section("清单", (Table(("清单", "说明", "事项"), tuple(rows), role="compact"), *downloads("全部清单", of_lists(code), shelf)), "lists")]
     editions = tuple(e for e in shelf.editions if e.department == code)
     if editions:
         blocks.append(Section("发布批次", tuple(_edition(e, shelf) for e in editions), "editions"))

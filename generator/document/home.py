@@ -11,7 +11,7 @@ from generator.model import Kind
 def home_blocks(shelf: Shelf) -> tuple[Block, ...]:
     """The generated part of the first page."""
     kinds = tuple(Section(
-        (Link(f"{kind.value}", f"search/?kind={kind.slug}"),),
+        (Link(f"{kind.value}", addresses.search("kind", kind.slug)),),
         (Paragraph(words.KIND_MEANINGS[kind]), Paragraph((Mark(str(_count(shelf, kind)), "number"), "项"), "count")),
         role=f"kind {kind.slug}", level=3) for kind in Kind)
     towns = tuple((Link(shelf.world.town_name(town), addresses.town(town)),) for town in shelf.towns)

@@ -64,7 +64,8 @@ class _Town:
             said = f"上一次变化：{words.day(self.last[0].day)}，{len(self.last)}项"
             blocks.append(Paragraph((Link(said, "#changes"),), "news"))
         if self.applies:
-            blocks.append(Paragraph((Link("柜台手册：整本打印，每项一张 A4", addresses.booklet(self._code), "button"),), "actions"))
+            blocks.append(Paragraph((Link(f"在{self.name}可以适用的事项中查询", addresses.search("town", self._code), "button"), " ",
+                                     Link("柜台手册：整本打印，每项一张 A4", addresses.booklet(self._code), "button")), "actions"))
         blocks.extend(downloads("适用事项手册", of_town(self._code), self._shelf))
         blocks.append(Section(f"可以直接适用（{len(self.applies)}项）", self._by_department(self.applies), "applies"))
         blocks.append(Section("自上次以来的变化", self._changes(), "changes"))
