@@ -59,7 +59,7 @@ def _edition(edition: Edition, shelf: Shelf) -> Section:
     code = edition.edition or ""
     lists = tuple((Link(f"{kind.value}{len(items)}项", addresses.edition(department, kind, code)),)
                   for (department, kind, published), items in shelf.published_lists.items() if published == code and items)
-    originals = (Paragraph("公布的原文："), Bullets(lists, "places")) if lists else ()
+    originals = (Paragraph("公布的原文：", "originals"), Bullets(lists, "places")) if lists else ()
     title: Text = (*parted(edition.title or code, shelf.world, edition.department), " ", edition_mark(edition, shelf.as_of, shelf))
     inner: tuple[Block, ...] = (edition_facts(edition), *originals,
                                 *downloads("文件", of_edition(code), shelf),
