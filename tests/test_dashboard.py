@@ -16,7 +16,7 @@ from generator.document.lawbook import cited_laws, keys
 from generator.document.shelf import Shelf
 from generator.document.turns import turns
 from generator.legality.example import model_item
-from generator.model import World
+from generator.model import Kind, World
 from generator.render import markdown, plain
 from generator.render.bars import bars
 from generator.render.html import HtmlPrinter
@@ -49,6 +49,11 @@ def test_amendments_are_counted_by_year_and_direction(deadline: str, widened: st
 def test_what_is_to_come_is_not_counted() -> None:
     later = model_item(item_id="2026-55555-0", effective_from="2027-01-01")
     assert [row[1] for row in chart(world_of(model_item(), later), "年份").table.rows] == ["1"]
+
+
+def test_the_counts_of_the_city_stand_below_those_of_its_departments() -> None:
+    words = said(page_of(world_of(model_item(), model_item(Kind.LIGHTER_PENALTY, item_id="2026-55555-0"))).blocks)
+    assert "全市合计：2项\n不予处罚：1项\n从轻处罚：1项\n减轻处罚：0项\n免予行政强制：0项" in words
 
 
 @pytest.mark.parametrize(("as_of", "term"), [

@@ -68,9 +68,9 @@ def _by_department(items: Sequence[Item], shelf: Shelf) -> Block:
             cells.append((Link(count, addresses.listing(code, kind)),) if (code, kind) in shelf.lists else count)
         name = (Link(shelf.world.department_name(code), addresses.department(code)),)
         rows.append((name, *cells, str(sum(counts[code, kind] for kind in Kind))))
-    totals = (str(sum(counts[code, kind] for code in shelf.departments)) for kind in Kind)
+    totals = (sum(counts[code, kind] for code in shelf.departments) for kind in Kind)
     table = Table(("部门", *(kind.value for kind in Kind), "合计"), tuple(rows), role="plotted")
-    foot = Facts(tuple((kind.value, f"{total}项") for kind, total in zip(Kind, totals, strict=True)), "inline")
+    foot = Facts((("全市合计", f"{len(items)}项"), *((kind.value, f"{total}项") for kind, total in zip(Kind, totals, strict=True))), "inline")
     return Section((), (Chart(table, tuple((n, kind.slug) for n, kind in enumerate(Kind, 1))), foot))
 
 
