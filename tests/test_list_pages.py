@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from saying import OLD_EDITION, SECRET, item_pages, links, run_of, said, two_versions, world_of
 
 from generator.document.basis import Basis
@@ -11,6 +12,7 @@ from generator.document.blocks import (
     Section,
     Table,
 )
+from generator.document.chronicle import chronicle
 from generator.document.department import department_pages
 from generator.document.edition import edition_pages
 from generator.document.handbook import page_of
@@ -23,9 +25,10 @@ from generator.document.reach import Reach
 from generator.document.rules import rule_pages
 from generator.document.shelf import Shelf
 from generator.document.town import town_pages
+from generator.document.turns import turns
 from generator.legality.example import MODEL_EDITION, model_item
 from generator.legality.judge import rules
-from generator.model import Kind, World
+from generator.model import Kind, World, identifier
 from generator.schema import tables
 
 
@@ -58,6 +61,16 @@ def test_a_department_leads_to_the_search_and_the_guide_through_its_own_items() 
     department, _ = department_pages(Shelf(world_of(model_item())))
     assert [(link.text, link.target) for link in links(department.blocks[0])] == [
         ("在本部门的事项中查询", "search/?dept=scjg"), ("按领域找，再逐条核对条件", "guide/scjg/")]
+
+
+@pytest.mark.parametrize(("departments", "told"), [(4, "甲局、乙局、丙局、丁局"), (5, "5个部门")])
+def test_a_day_names_few_departments_and_counts_many(departments: int, told: str) -> None:
+    names = dict(zip("abcde", ("甲局", "乙局", "丙局", "丁局", "戊局"), strict=True))
+    items = [replace(model_item(item_id=identifier(2026, n)), department=code) for n, code in enumerate(list(names)[:departments], 1)]
+    offices = tuple({"dept": code, "name": name, "from": "2019-03-01"} for code, name in names.items())
+    shelf = Shelf(world_of(*items, tables={"organisations": offices}))
+    table = next(block for section in chronicle(shelf, turns(shelf), ()).blocks[1:] for block in section.blocks if isinstance(block, Table))
+    assert table.rows[0][2] == told
 
 
 def test_a_list_begins_with_the_conditions_that_all_its_items_inherit() -> None:

@@ -13,6 +13,8 @@ from generator.document.wording import amended
 
 ROLES = {What.ADDED: "turn added", What.AMENDED: "turn amended", What.MOVED: "turn amended", What.ENDED: "turn ended"}
 _HOME = (Link("首页", ""),)
+_NAMED = 4
+"""Departments that the row of a day names; of more it says how many, and the page of the day names them."""
 
 
 def by_day(found: Sequence[Turn]) -> Sequence[tuple[Turn, ...]]:
@@ -47,7 +49,7 @@ def _days(days: Sequence[Sequence[Turn]], shelf: Shelf) -> Table:
     rows: list[tuple[Text, ...]] = []
     for turns in days:
         codes = list(dict.fromkeys(turn.item.department for turn in turns))
-        names = "、".join(map(shelf.world.department_name, codes))
+        names = "、".join(map(shelf.world.department_name, codes)) if len(codes) <= _NAMED else f"{len(codes)}个部门"
         rows.append(((Link(words.day(turns[0].day), addresses.changes(turns[0].day)),), counted(turns), names))
     return Table(("日期", "变化", "部门"), tuple(rows), role="compact days")
 
