@@ -86,6 +86,9 @@ def _no_penalty(law: Formula, result: Formula) -> Answer:
     return Answer("lawful", (), "不予处罚，没有幅度需要比较。")
 
 
+_NOTHING_LEFT: Final = "但是法条规定的处罚都不给予，实际上没有处罚，请核对是否应列入不予处罚清单。"
+
+
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     kind: Kind
@@ -101,12 +104,15 @@ class _Comparison:
                if (f := p.fine)):
             return Answer("undecidable", ("D12",), "幅度的下限高于上限，请核对数额和单位。")
         dropped = [p for p in basis if self._is_due(p, basis) and self._is_dropped(p, basis)]
-        if not self.result.penalties and not {p.kind for p in basis} - set(self.result.refused):
-            return Answer("unlawful", ("A03",), f"法条规定的处罚都不给予，就是不予处罚，不是{self.kind.value}；"
-                           "符合不予处罚条件的，应列入不予处罚清单。")
-        if not self.result.penalties:  # 不并处罚款: the rest is imposed as the clause says
+        if not self.result.penalties:
             rest = tuple(replace(p, fine=None) for p in basis if p.kind not in self.result.refused)
-            return replace(self, result=replace(self.result, penalties=rest)).answer()
+            if rest:  # 不并处罚款: the rest is imposed as the clause says
+                return replace(self, result=replace(self.result, penalties=rest)).answer()
+            answer = self._of_kind(basis, dropped)
+            return replace(answer, rules=("A03",), reason=answer.reason + _NOTHING_LEFT) if answer.verdict == "lawful" else answer
+        return self._of_kind(basis, dropped)
+
+    def _of_kind(self, basis: list[Penalty], dropped: list[Penalty]) -> Answer:
         if self.kind is Kind.LIGHTER_PENALTY:
             answer = self._lighter(basis, dropped)
             return self._in_a_milder_tier(answer) or answer

@@ -20,12 +20,12 @@ _PIECE = re.compile("[；;。\n（）()]")
 
 
 def check(item: Item, world: World) -> Iterator[Remark]:
-    """One remark per field that promises no penalty, or refuses all that the clause knows; a sentence that sets such cases apart is none."""
+    """One remark per field that promises no penalty; a sentence that sets such cases apart is none. What refuses all that the clause knows is asked about."""
     if item.kind not in (Kind.LIGHTER_PENALTY, Kind.MITIGATED_PENALTY):
         return
     judged = compared(item, world)
-    if judged is not None and "A03" in judged.rules and not judged.outcome.waives:
-        yield Remark("outcome", judged.reason)
+    if judged is not None and "A03" in judged.rules and judged.verdict == "lawful":
+        yield Remark("outcome", judged.reason, Severity.WARNING)
     for name in _FIELDS if mentioned(item, _FIELDS, _SIGNS) else ():
         text = getattr(item, name) or ""
         for sentence in re.split("[；;。\n]", text):
@@ -44,7 +44,7 @@ def _by_law(sentence: str, text: str) -> bool:
 RULE = Rule(
     id="A03", slug="no-exemption-words", title="从轻、减轻处罚清单不写不予处罚", severity=Severity.ERROR,
     legal_basis=("《中华人民共和国行政处罚法》第三十二条", "《中华人民共和国行政处罚法》第三十三条第一款"),
-    rationale="从轻、减轻仍是处罚，不予处罚是不处罚，同一事项不能两说。法条规定的处罚一样也不给的，就是不予处罚。引述法律对不满十四周岁的人、不能辨认或者控制自己行为的人不予处罚的规定，照抄“可以从轻、减轻或者不予处罚”一类的专条，不算两说。",
+    rationale="从轻、减轻仍是处罚，不予处罚是不处罚，同一事项不能两说。法条规定的处罚一样也不给的，请人核对。引述法律对不满十四周岁的人、不能辨认或者控制自己行为的人不予处罚的规定，照抄“可以从轻、减轻或者不予处罚”一类的专条，不算两说。",
     hint="仍要处罚的，写明从轻、减轻后的种类和幅度；不应处罚的，移入不予处罚清单。",
     examples=(
         passes("从轻处罚写明罚款幅度", kind=Kind.LIGHTER_PENALTY),
@@ -62,7 +62,7 @@ RULE = Rule(
         flags("outcome", "结果不能三者并列", kind=Kind.LIGHTER_PENALTY, outcome="从轻、减轻或者不予处罚"),
         flags("outcome", "从轻处罚清单的结果写免予处罚", kind=Kind.LIGHTER_PENALTY, outcome="免予处罚"),
         passes("不并处罚款，还有警告", kind=Kind.MITIGATED_PENALTY, outcome="不并处罚款", statutory_penalty="给予警告，并处五千元以上五万元以下罚款"),
-        flags("outcome", "法条只有罚款，罚款也不处", kind=Kind.MITIGATED_PENALTY, outcome="责令改正，免予罚款"),
+        flags("outcome", "法条只有罚款，罚款也不处", kind=Kind.MITIGATED_PENALTY, outcome="责令改正，免予罚款", severity=Severity.WARNING),
         flags("conditions", "减轻处罚清单的条件照抄不予处罚", kind=Kind.MITIGATED_PENALTY,
               conditions="违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚"),
         flags("conditions", "条件就是不满十四周岁的不予处罚", kind=Kind.LIGHTER_PENALTY, relief_basis="《中华人民共和国行政处罚法》第三十条",
