@@ -107,4 +107,4 @@ def test_alike_items_stand_together_the_same_way_whether_recalled_or_not(forgetf
     assert _in_order(said)[:2] == [0, 4]
     for others in (said, said[1:], said[1:], [*said[1:], said[0]], said):
         holding = postings.by_key(postings.read(others).pairs())
-        assert _in_order(others) == groups.neighbours({pair: who.tolist() for pair, who in holding.items()}, len(others))
+        assert _in_order(others) == groups.neighbours(holding, len(others))

@@ -64,11 +64,8 @@ def entries(shelf: Shelf) -> tuple[Entry, ...]:
 
 def _in_order(violations: list[str]) -> Sequence[int]:
     """Their numbers so that alike ones stand together, as the last time when they are the same."""
-    def order() -> Sequence[int]:
-        said = by_key(read(violations).pairs())
-        return neighbours({pair: who.tolist() for pair, who in said.items()}, len(violations))
-
-    found: Sequence[int] = memory.latest("neighbours", "last", memory.digest(repr(violations)), order)
+    found: Sequence[int] = memory.latest("neighbours", "last", memory.digest(repr(violations)),
+                                         lambda: neighbours(by_key(read(violations).pairs()), len(violations)))
     return found
 
 

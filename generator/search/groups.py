@@ -30,34 +30,35 @@ def frequency(count: int) -> int:
     return round(3 * log(count)) if count else 0
 
 
-def neighbours(pairs: Mapping[str, Sequence[int]], count: int) -> list[int]:
+def neighbours(pairs: Mapping[str, Numbers], count: int) -> list[int]:
     """The numbers of `count` texts in an order in which each is followed by what is most like the last few.
 
     `pairs` says which texts hold a pair of characters.
 
     Greedy: measured at 10 000 items, the ten results of a query then lie in 1.7 files of 100 instead of 3.2 (by department and law).
     """
-    holders = {pair: set(who) for pair, who in pairs.items() if 1 < len(who) <= SHARED}
-    weight = {pair: log(count / len(who)) ** 2 for pair, who in holders.items()}
-    telling: list[list[str]] = [[] for _ in range(count)]
-    for pair in sorted(holders):
-        for number in holders[pair]:
-            telling[number].append(pair)
-    likeness: dict[int, float] = defaultdict(float)
+    telling: list[list[tuple[set[int], float]]] = [[] for _ in range(count)]
+    for pair in sorted(pairs):
+        if 1 < len(pairs[pair]) <= SHARED:
+            holders = set(pairs[pair].tolist())
+            shared = holders, log(count / len(holders)) ** 2
+            for number in holders:
+                telling[number].append(shared)
+    likeness = [0.0] * count
     placed: dict[int, None] = {}
     rest = iter(range(count))
     current, scale = next(rest, None), 1.0
     while current is not None:
         placed[current] = None
         near: set[int] = set()
-        for pair in telling[current]:
-            holders[pair].discard(current)
-            for other in holders[pair]:
-                likeness[other] += weight[pair] * scale
-            near |= holders[pair]
+        for holders, weight in telling[current]:
+            holders.discard(current)
+            for other in holders:
+                likeness[other] += weight * scale
+            near |= holders
         scale *= FADING
         if scale > 1e100:
-            likeness = defaultdict(float, {number: value / scale for number, value in likeness.items()})
+            likeness = [value / scale for value in likeness]
             scale = 1.0
         if near:
             most = max(map(likeness.__getitem__, near))
