@@ -65,6 +65,35 @@ def test_a_hidden_column_that_says_something_is_told_once() -> None:
     assert told == [("D1", "outcome", "S008", "表格里隐藏着这一列（D列），照样采用。"), ("E1", None, "S008", "表格里隐藏着这一列（E列），内容放进“备注”。")]
 
 
+NOTED = [["违法行为", "适用条件"], ["甲", "初次违法"], ["注：1.本表所称“以下”包括本数。"], ["2.“初次违法”指二十四个月内没有同类违法。"], ["（3）后果指直接损失。"]]
+
+
+def test_the_further_points_of_a_note_are_the_note() -> None:
+    got = taken(workbook(NOTED))
+    assert [row.row for row in got.rows] == [2]
+    assert [(one.row, one.why) for one in got.skipped] == [(row, "说明、合计一类，不是事项") for row in (3, 4, 5)]
+    assert [one for one in got.findings if one.rule == "S008"] == []
+
+
+def test_a_point_that_does_not_go_on_with_a_note_is_asked_about() -> None:
+    for rows in (NOTED[:3] + NOTED[4:], [*NOTED[:3], ["乙", "及时改正"], NOTED[3]], [*NOTED[:2], ["注意事项"], ["1.未公示"]]):
+        assert [one.row for one in taken(workbook(rows)).findings if "只有一格有内容" in one.message] != []
+
+
+def test_a_list_that_says_only_none_under_its_title_is_empty() -> None:
+    got = taken(workbook([["序号", "违法行为", "适用条件"], [1, "甲", "初次违法"], ["二、其他不予处罚事项"], ["无"]]))
+    assert [(one.row, one.why) for one in got.skipped] == [(3, "分段标题，已用于其下各行"), (4, "没有事项")]
+    assert [one for one in got.findings if one.rule == "S008"] == []
+
+
+def test_every_line_end_in_one_file_and_within_its_cells() -> None:
+    said = ('违法行为,处罚依据,适用条件\r\n"广告未标明""广告""字样",《广告法》第五十九条,"同时满足：1.初次违法；\n2.及时改正\r\n3.危害后果轻微"\n'
+            "乙,《广告法》第五十八条,初次违法\r丙,《广告法》第五十七条,及时改正,,,\r\n,,,,,\n合计,3项,")
+    got = taken(said.encode("gb18030"), name="a.csv")
+    assert [(row.row, row.cells["violation"], row.cells["conditions"]) for row in got.rows] == [
+        (2, '广告未标明"广告"字样', "同时满足：1.初次违法；2.及时改正；3.危害后果轻微"), (3, "乙", "初次违法"), (4, "丙", "及时改正")]
+
+
 TITLED = "附件2\n序号,违法行为,处罚依据,法定处罚,适用条件,裁量结果\n1,未亮照经营,《市场主体登记管理条例》第四十八条,处一万元以下的罚款,初次违法,不予行政处罚\n"
 ENCODED = {"gbk": TITLED.encode("gb18030"), "utf-8": TITLED.encode(), "utf-8-bom": TITLED.encode("utf-8-sig"),
            "utf-16-tabs": TITLED.replace(",", "\t").encode("utf-16"), "crlf": TITLED.replace("\n", "\r\n").encode("gb18030")}
@@ -106,5 +135,5 @@ def test_a_title_of_another_kind_is_told_once() -> None:
 def test_a_reader_that_crashes_is_no_answer() -> None:
     assert isolated(lambda: os.kill(os.getpid(), signal.SIGKILL)) is None
     assert isolated(lambda: 7) == 7
-    with pytest.raises(Refusal, match="读不出来"):
+    with pytest.raises(Refusal, match="不是完好的"):
         grids("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000))

@@ -19,6 +19,7 @@ _NUMBERED = re.compile(f"(?:第?{_COUNTED}[、.．部类章节]|{_INNER.pattern}
 _ALONE = re.compile(f"[（(]?{_COUNTED}[）)]?[、.．]?")
 _SPEAKS_OF_ITEMS = re.compile("下列|以下(?:事项|行为|情形)|首违|轻微|不予处罚|从轻处罚|减轻处罚|免予|领域|类$")
 _REMARK = re.compile(r"(?:注|备注|说明|附注)[:：]|填表|填报|制表|联系人|联系电话|(?:共|合|小|总)计|单位[:：]|审核人|负责人|日期[:：]|盖章|公章")
+_NOTE = re.compile("(?:注|备注|说明|附注)(?:[:：]|$)")
 _FOOT = re.compile(r"[-—]{0,3}\s?第?\s?[0-9]{1,4}\s?页.{0,12}|[-—]{1,2}\s?[0-9]{1,4}\s?[-—]{1,2}|续表|（续）|共.{0,6}[页项]")
 _SIGNED = re.compile("(?:填表|填报|制表|审核|审批|复核|校对|经办|联系|负责|批准|分管)(?:人|单位|部门|领导|电话|日期|时间)?(?:签字|签名|[（(].{1,6}[）)])?[:：]")
 """How a row begins that is signed or to be signed, whatever else stands in it."""
@@ -27,6 +28,7 @@ _COUNTINGS = tuple(map(str.split, (" ".join(map(str, range(1, 31))), "A B C D E 
 _FEWEST_COUNTED = 3
 """A row of so many or more numbers, one after the other, numbers the columns."""
 _SUM = re.compile("(?:共|合|小|总)计[:：]?")
+_COUNT = re.compile(r"[0-9]+\s?[项条个件]?")
 _POINT = re.compile(r"\s*(?:([0-9]{1,2})[.．、)）]|[（(]([0-9]{1,2})[）)]|([①-⑳]))")
 
 
@@ -61,6 +63,7 @@ def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
     held: Line | None = None
     more: list[Line] = []
     of: Kind | None = None
+    noted = None
     for row, cells in grid.rows:
         if row <= heading.row:
             continue
@@ -70,7 +73,8 @@ def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
             continue
         yield from filter(None, (held, *more))
         held, more = None, []
-        kind = _kind(cells, heading)
+        noted = _note(cells, noted)
+        kind = _kind(cells, heading) if noted is None else LineKind.REMARK
         if kind is LineKind.SECTION:
             title = "".join(dict.fromkeys(_said(cells)))
             sections = (*sections[:1], title) if _INNER.match(title) and sections and not _INNER.match(sections[0]) else (title,)
@@ -80,6 +84,17 @@ def lines(grid: Grid, heading: Heading) -> Iterator[Line]:
         else:
             yield Line(row, kind, cells, sections)
     yield from filter(None, (held, *more))
+
+
+def _note(cells: tuple[str, ...], before: int | None) -> int | None:
+    """The last point of a note that fills a row alone (0 of 注：…, 1 of 注：1.…), or goes on with the next point after `before`; None of any other row."""
+    said = set(_said(cells))
+    if len(said) != 1:
+        return None
+    (only,) = said
+    if note := _NOTE.match(only):
+        return max(map(_point, only[note.end():].split("\n")))
+    return _point(only) if before is not None and _point(only) == before + 1 else None
 
 
 def _kind_said(cells: tuple[str, ...], sections: tuple[str, ...], heading: Heading, above: Kind | None) -> Kind | None:
@@ -127,9 +142,9 @@ def _kind(cells: tuple[str, ...], heading: Heading) -> LineKind:
     told = [cell for cell, name in zip(cells, heading.columns, strict=False) if cell and name != IGNORED]
     said = _said(cells)
     narrow = len(heading.columns) - heading.columns.count(IGNORED) <= 1  # a list of nothing but conduct
-    if told and len(set(told)) == 1 and _EMPTY.fullmatch(told[0]):
+    if len(set(told or said)) == 1 and _EMPTY.fullmatch((told or said)[0]):
         return LineKind.EMPTY
-    if _SUM.fullmatch(said[0]) and len(said) <= len(heading.columns) // 2:
+    if _SUM.fullmatch(said[0]) and (len(said) <= len(heading.columns) // 2 or all(map(_COUNT.fullmatch, said[1:]))):
         return LineKind.REMARK
     if len(set(said)) == 2 and len(set(told)) == 1 and not narrow and _ALONE.fullmatch(said[0]):
         return LineKind.SECTION
