@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from compounds import compound
 from conftest import LIST, run
 from importing import NOW, SCHEMA, UNTIDY, clerk, workbook
 from openpyxl import load_workbook
@@ -199,13 +200,23 @@ def word() -> bytes:
     return out.getvalue()
 
 
+def renamed(data: bytes, name: str) -> bytes:
+    """The workbook with one more part."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(name, b"")
+    return out.getvalue()
+
+
 TWO = workbook([["违法行为", "适用条件"], ["未亮照经营", "初次违法"]], title="甲")
 BROKEN = {
     "网页": ("<html><table><tr><td>违法行为</td></tr></table></html>".encode(), "网页"), "左右两张表": (workbook([["违法行为", "适用条件", "违法行为", "适用条件"]]), "左右并排"),
     "没有表头": (workbook([["一", "二"], ["三", "四"]]), "没有找到清单"), "空文件": (b"", "是空的"), "图片": (b"\x89PNG\r\n\x1a\n" + bytes(200), "读不出来"),
     "Word 文件": (word(), "读不出来"), "截断的工作簿": (UNTIDY[: len(UNTIDY) // 2], "残缺"), "压缩炸弹": (bomb(), "展开后太大"),
+    "设了密码": (compound(bytes(5000), small=False, name="EncryptedPackage"), "设了打开密码，读不出来"), "二进制工作簿": (renamed(TWO, "xl/workbook.bin"), "二进制工作簿（xlsb）"),
     "太大": (b"a,b\n" * 6_000_000, "超过上限"), "引号不成对": ('违法行为,适用条件\n"未亮照,初次\n'.encode(), "双引号不成对"),
-    "乱码": ("违法行为,适用条件，处罚依据\n".encode() + b"\xff\xfe\xfa,\xc3\x28\n", "读不出来"), "太宽": (workbook([["违法行为", "适用条件"], ["甲"] * 300]), "超过上限")}
+    "乱码": ("违法行为,适用条件，处罚依据\n".encode() + b"\xff\xfe\xfa,\xc3\x28\n", "读不出来"), "太宽": (workbook([["违法行为", "适用条件"], ["甲"] * 300]), "有300列，超过上限200列"),
+    "太长": ("违法行为,适用条件\n".encode() + "甲,乙\n".encode() * 20_000, "超过上限20000行")}
 
 
 @pytest.mark.parametrize(("data", "words"), BROKEN.values(), ids=BROKEN.keys())

@@ -21,6 +21,15 @@ def stream(data: bytes, names: Collection[str]) -> bytes:
         raise ValueError("broken compound file") from problem
 
 
+def holds(data: bytes, names: Collection[str]) -> bool:
+    """True iff the file has a stream with one of these names (in small letters)."""
+    try:
+        stream(data, names)
+    except ValueError:
+        return False
+    return True
+
+
 class _File:
     """Sectors of one size, joined to streams by a table that names for each sector the next. Small streams stand within that of the root."""
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from generator.intake import binary, opendocument, package
+from generator.intake import binary, compound, opendocument, package
 from generator.intake.package import Aside, Place, Texts
 from generator.model import Refusal
 from generator.reading import NoText, decode
@@ -27,11 +27,15 @@ _PACKED, _PLAIN = 100, 10 * 1024 * 1024
 """A part of a workbook that grows to more than `_PLAIN` bytes, and by more than this factor, was not made by a clerk."""
 _MOST_MEMORY, _MOST_SECONDS = 3 * 1024 * 1024 * 1024, 60
 _BROKEN = "{name} 读不出来：不是完好的 Excel 或 WPS 表格，或者设了打开密码。请打开后另存为 xlsx（不设密码）；Word 文件请把表格复制到工作簿里。"
+_LOCKED = "{name} 设了打开密码，读不出来。请用 Excel 或 WPS 打开，去掉密码，另存为 xlsx。"
+_BINARY = "{name} 是二进制工作簿（xlsb），看不出其中隐藏的行和列，没有读取。请用 Excel 或 WPS 打开，另存为 xlsx。"
 _EMPTY = "工作表“{name}”没有读到内容，而工作簿的文件有一处损坏。真是空的，删去这张工作表；有内容的，用 Excel 或 WPS 打开，另存为新的 xlsx 再试。"
 _SAMPLE = 20_000
 ANSWERS = "检查结果"
 """The name of the column, and of the sheet, in which annotate answers."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_SEALED, _OF_XLSB = "encryptedpackage", "xl/workbook.bin"
+"""The stream in which a workbook with a password stands, and the part that only an xlsb has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ def _delimiter(text: str) -> str:
 
 def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
     if data.startswith(_ZIP):
-        _refuse_bomb(name, data)
+        _must_be_plain(name, data)
+    elif compound.holds(data, (_SEALED,)):
+        raise Refusal(_LOCKED.format(name=name))
     read = isolated(partial(_sheets, name, data))  # a broken xls can end the whole process that reads it
     if read is None:
         raise Refusal(_BROKEN.format(name=name))
@@ -100,7 +106,7 @@ def _workbook(name: str, data: bytes) -> tuple[Grid, ...]:
 
 
 def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     _restrain()
     try:
@@ -109,6 +115,8 @@ def _sheets(name: str, data: bytes) -> tuple[Grid, ...]:
             sheets = (sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
             return tuple(replace(_sheet(book.get_sheet_by_name(sheet.name), said.get(sheet.name, Aside())),
                                  shown=sheet.visible is SheetVisibleEnum.Visible) for sheet in sheets)
+    except PasswordError:
+        raise Refusal(_LOCKED.format(name=name)) from None
     except (CalamineError, ValueError, LookupError, OSError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error):
         raise Refusal(_BROKEN.format(name=name)) from None
     except BaseException as problem:
@@ -132,12 +140,14 @@ def _restrain() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _refuse_bomb(name: str, data: bytes) -> None:
-    """Neither library limits what a small file may grow to."""
+def _must_be_plain(name: str, data: bytes) -> None:
+    """Refusal of an xlsb, and of what grows too large: neither library limits that."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError):
         raise Refusal(f"{name} 是残缺的压缩文件，读不出来。请从原表重新另存为 xlsx。") from None
+    if any(package.part_name(part.filename) == _OF_XLSB for part in parts):
+        raise Refusal(_BINARY.format(name=name))
     if (sum(part.file_size for part in parts) > _MAX_INSIDE or len(parts) > _MAX_PARTS
             or any(part.file_size > max(_PLAIN, _PACKED * part.compress_size) for part in parts)):
         raise Refusal(f"{name} 展开后太大，没有读取。请把清单复制到新的工作簿再试。")
@@ -204,7 +214,8 @@ def _too_long(name: str, row: int, width: int) -> str:
     if row <= MAX_ROWS and width <= MAX_COLUMNS:
         return ""
     sheet = f"工作表“{name}”" if name else ""
-    return f"{sheet}有{row}行、{width}列，超过上限（{MAX_ROWS}行、{MAX_COLUMNS}列），没有读取。请删去清单以外的行和列。"
+    found = f"超过上限{MAX_ROWS}行" if row > MAX_ROWS else f"有{width}列，超过上限{MAX_COLUMNS}列"
+    return f"{sheet}{found}，没有读取。请删去清单以外的行和列，空着而设过格式、有空格的也要删。"
 
 
 def _shown(cell: Any) -> str:

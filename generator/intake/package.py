@@ -54,12 +54,12 @@ class Aside:
 def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
     """Name of a sheet → what is said of it; nothing of a workbook that is no xlsx, or not built like those of Excel and WPS."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        parts = {_part(name): name for name in book.namelist()}
+        parts = {part_name(name): name for name in book.namelist()}
         if not {_BOOK, _LINKS} <= parts.keys():
             return {}
         try:
             links = {link["Id"]: link["Target"].removeprefix("/xl/") for link in _elements(book.read(parts[_LINKS]), "Relationship")}
-            sheets = {sheet["name"]: _part(f"xl/{links.get(sheet.get('id', ''), '')}") for sheet in _elements(book.read(parts[_BOOK]), "sheet")}
+            sheets = {sheet["name"]: part_name(f"xl/{links.get(sheet.get('id', ''), '')}") for sheet in _elements(book.read(parts[_BOOK]), "sheet")}
         except (expat.ExpatError, KeyError):
             return dict.fromkeys(names, Aside(untold=_ALL))
         texts = book.read(parts[_STRINGS]) if _STRINGS in parts else b""
@@ -70,7 +70,7 @@ def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
         return {name: _aside(book.read(parts[part]), strings, untold) for name, part in sheets.items() if part in parts}
 
 
-def _part(name: str) -> str:
+def part_name(name: str) -> str:
     """One name for a part: some programs write XL\\Workbook.xml."""
     return name.replace("\\", "/").lower()
 
