@@ -13,7 +13,8 @@ from functools import partial
 from typing import Any
 
 from generator.intake import binary, compound, opendocument, package
-from generator.intake.package import Aside, Place, Texts
+from generator.intake.markup import Place
+from generator.intake.package import Aside, Texts
 from generator.model import Refusal
 from generator.reading import NoText, decode
 from generator.tables import clean

@@ -5,7 +5,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from xml.parsers import expat
 
-from generator.intake.package import LAST_COLUMN, Aside, Attributes, Place, go_through, local
+from generator.intake.markup import LAST_COLUMN, Attributes, Place, go_through, local
+from generator.intake.package import Aside
 
 _SHEETS = "content.xml"
 _UNTOLD = "哪些行、列隐藏着、哪些格子是合并的"

@@ -3,9 +3,11 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from generator.intake.markup import LAST_COLUMN, Attributes, Place, elements, go_through, local, place_of, row_of
 
 _BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
 _SIGNS = "0123456789+-=()"
@@ -15,24 +17,16 @@ _LEVEL: Mapping[int, int] = {}
 _MORE = (b"vertAlign", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'")
 """One of these is in a sheet of which there may be more to say: figures set high or low, a formula (not the <formula1> of a
 list to choose from, which our own form has), one that failed."""
-_PLACE = re.compile("([A-Z]{1,3})([0-9]+)")
 _ESCAPED = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """How a sign is written that XML has not, as the _x000D_ of a line break."""
 _BLANKS = " \t\r\n"
 """What the reader of cells drops at the ends of a text: not the wide blanks　　with which a paragraph begins."""
-_NO_XML = bytes({*range(1, 32)} - {*b"\t\n\r"})
-"""Control signs that some programs write though XML has none: the reader of cells takes them, and so shall this one."""
 
 _FIGURES = "哪些数字是上标、下标"
 _ALL = f"哪些行、列隐藏着、{_FIGURES}、哪些公式没有算出结果"
 
-LAST_COLUMN = 16_384
-"""So many columns has a sheet."""
-Place = tuple[int, int]
-"""Spreadsheet row, and column from 0."""
 Texts = tuple[str, str]
 """A text as the reader of cells gives it, and as a person sees it."""
-Attributes = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +52,8 @@ def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
         if not {_BOOK, _LINKS} <= parts.keys():
             return {}
         try:
-            links = {link["Id"]: link["Target"].removeprefix("/xl/") for link in _elements(book.read(parts[_LINKS]), "Relationship")}
-            sheets = {sheet["name"]: part_name(f"xl/{links.get(sheet.get('id', ''), '')}") for sheet in _elements(book.read(parts[_BOOK]), "sheet")}
+            links = {link["Id"]: link["Target"].removeprefix("/xl/") for link in elements(book.read(parts[_LINKS]), "Relationship")}
+            sheets = {sheet["name"]: part_name(f"xl/{links.get(sheet.get('id', ''), '')}") for sheet in elements(book.read(parts[_BOOK]), "sheet")}
         except (expat.ExpatError, KeyError):
             return dict.fromkeys(names, Aside(untold=_ALL))
         texts = book.read(parts[_STRINGS]) if _STRINGS in parts else b""
@@ -87,32 +81,16 @@ def _aside(sheet: bytes, strings: Mapping[str, Texts], untold: str) -> Aside:
 def _hidden(sheet: bytes) -> frozenset[int]:
     hidden: set[int] = set()
     number = 0
-    for row in _elements(sheet, "row"):
-        number = _row(row, number)
+    for row in elements(sheet, "row"):
+        number = row_of(row, number)
         if row.get("hidden") in ("1", "true"):
             hidden.add(number)
     return frozenset(hidden)
 
 
 def _hidden_columns(sheet: bytes) -> frozenset[int]:
-    columns = (column for column in _elements(sheet, "col") if column.get("hidden") in ("1", "true"))
+    columns = (column for column in elements(sheet, "col") if column.get("hidden") in ("1", "true"))
     return frozenset(at for column in columns for at in range(int(column.get("min", 1)) - 1, min(int(column.get("max", 1)), LAST_COLUMN)))
-
-
-def _row(attributes: Attributes, last: int) -> int:
-    """The number of a row; one that does not say it follows the `last`."""
-    return int(attributes.get("r", last + 1))
-
-
-def _place(attributes: Attributes, last: Place) -> Place:
-    """Where a cell stands; one that does not say it stands right of the `last` of its row."""
-    said = _PLACE.fullmatch(attributes.get("r", ""))
-    if not said:
-        return last[0], last[1] + 1
-    column = 0
-    for letter in said[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(said[2]), column - 1
 
 
 class _Texts:
@@ -135,9 +113,9 @@ class _Texts:
         self._letters = ""
         match name:
             case "row":
-                self._place = _row(attributes, self._place[0]), -1
+                self._place = row_of(attributes, self._place[0]), -1
             case "c":
-                self._place = _place(attributes, self._place)
+                self._place = place_of(attributes, self._place)
                 self._cell, self._of_cell, self._formula, self._value = attributes, None, None, ""
             case "si" | "is":
                 self._flat = self._shown = ""
@@ -196,33 +174,3 @@ def _read(xml: bytes, strings: Mapping[str, Texts]) -> _Texts:
     texts = _Texts(strings)
     go_through(xml, lambda name, attributes: texts.start(local(name), attributes), lambda name: texts.end(local(name)), texts.letters)
     return texts
-
-
-def _elements(xml: bytes, wanted: str) -> list[Attributes]:
-    """The attributes of each element of this name, under their local names."""
-    found: list[Attributes] = []
-
-    def start(name: str, attributes: Attributes) -> None:
-        if name.endswith(wanted) and local(name) == wanted:
-            found.append({local(key): value for key, value in attributes.items()})
-
-    go_through(xml, start)
-    return found
-
-
-def local(name: str) -> str:
-    """The name without the prefix that some programs write."""
-    return name.rpartition(":")[2]
-
-
-def go_through(xml: bytes, start: Callable[[str, Attributes], None], end: Callable[[str], None] | None = None,
-               letters: Callable[[str], None] | None = None) -> None:
-    """Call these for all that a part says, until it is broken or declares types: no spreadsheet does, and entities may grow without end."""
-    def refuse(*_: object) -> None:
-        raise expat.ExpatError
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, letters
-    parser.Parse(xml.translate(None, _NO_XML), True)
