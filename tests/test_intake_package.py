@@ -114,7 +114,7 @@ def test_a_part_that_declares_types_is_not_read() -> None:
         return part.replace("?>", '?><!DOCTYPE sst [<!ENTITY a "aaaa">]>', 1).replace("每m", "每&a;m") if name == TEXTS else part
 
     (said,) = asides(rewritten(declaring), ()).values()
-    assert (said.shown, said.hidden, said.untold) == ({}, {2}, "哪些数字是上标、下标")
+    assert (said.shown, said.hidden, said.untold) == ({}, {2}, "哪些数字是上标、下标、哪些字划掉了")
 
 
 def two_lists(part: str, before: str) -> bytes:

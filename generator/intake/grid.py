@@ -46,7 +46,7 @@ class Grid:
     A cell merged downwards is repeated in each of its rows; one merged to the right stands in its first column alone.
     `dates` and `numbers` are the (row, column) that the spreadsheet holds as a day (or a time) or a number; columns count from 0.
     `hidden` are the rows and `unseen` the columns that a person does not see, `shown` is False where the whole sheet is hidden; figures set high or low are
-    signs of their own, as m² (which only an xlsx tells).
+    signs of their own, as m². `struck` are cells with words struck out. (Only an xlsx tells such figures and words.)
     `untold` is what a broken part of the workbook kept from us, `refused` says why a sheet was not read at all.
     """
 
@@ -56,6 +56,7 @@ class Grid:
     numbers: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
     unseen: frozenset[int] = frozenset()
+    struck: frozenset[Place] = frozenset()
     shown: bool = True
     untold: str = ""
     refused: str = ""
@@ -167,7 +168,7 @@ def _sheet(sheet: Any, aside: Aside) -> Grid:
     rows = tuple(_filled(texts.items()))
     refused = _EMPTY.format(name=sheet.name) if aside.untold and not rows else ""
     return Grid(sheet.name, rows, _places(values, _is_time), _places(values, _is_number), aside.hidden, aside.columns,
-                untold=aside.untold, refused=refused)
+                aside.struck, untold=aside.untold, refused=refused)
 
 
 def _set_right(texts: Mapping[int, list[str]], shown: Mapping[Place, Texts]) -> None:

@@ -1,4 +1,4 @@
-"""What the package of an xlsx says of its sheets and the reader of cells leaves out: hidden rows and columns, figures set high or low, failed formulas."""
+"""What the package of an xlsx says of its sheets and the reader of cells leaves out: hidden rows and columns, figures set high or low, words struck out, failed formulas."""
 
 import io
 import re
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from generator.intake import struck
 from generator.intake.markup import LAST_COLUMN, Attributes, Place, elements, go_through, local, place_of, row_of
 
-_BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
+_BOOK, _LINKS, _STRINGS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml", "xl/styles.xml"
 _SIGNS = "0123456789+-=()"
 _HIGH, _LOW = str.maketrans(f"{_SIGNS}n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SET: Mapping[str, Mapping[int, int]] = {"superscript": _HIGH, "subscript": _LOW}
@@ -22,7 +23,7 @@ _ESCAPED = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 _BLANKS = " \t\r\n"
 """What the reader of cells drops at the ends of a text: not the wide blanks　　with which a paragraph begins."""
 
-_FIGURES = "哪些数字是上标、下标"
+_FIGURES = "哪些数字是上标、下标、哪些字划掉了"
 _ALL = f"哪些行、列隐藏着、{_FIGURES}、哪些公式没有算出结果"
 
 Texts = tuple[str, str]
@@ -33,14 +34,15 @@ Texts = tuple[str, str]
 class Aside:
     """Of one sheet: its hidden rows and `columns` (from 0), and by their place the texts that the reader of cells gives otherwise than a person sees them.
 
-    They have figures set high or low, or are what a formula shows that failed (#REF!) or was never worked out (=1+1).
-    `merged` are the cells that are one, from the first to the last of them, rows counted from 0, where the reader of cells does not tell them.
+    Those have figures set high or low, or are what a formula shows that failed (#REF!) or was never worked out (=1+1).
+    `struck` are the cells with words struck out. `merged` are the cells that are one, from the first to the last of them, rows counted from 0, where the reader of cells does not tell them.
     `untold` is what a broken part of the workbook kept from us.
     """
 
     hidden: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     shown: Mapping[Place, Texts] = field(default_factory=dict)
+    struck: frozenset[Place] = frozenset()
     merged: Sequence[tuple[Place, Place]] = ()
     untold: str = ""
 
@@ -56,12 +58,12 @@ def asides(data: bytes, names: Iterable[str]) -> Mapping[str, Aside]:
             sheets = {sheet["name"]: part_name(f"xl/{links.get(sheet.get('id', ''), '')}") for sheet in elements(book.read(parts[_BOOK]), "sheet")}
         except (expat.ExpatError, KeyError):
             return dict.fromkeys(names, Aside(untold=_ALL))
-        texts = book.read(parts[_STRINGS]) if _STRINGS in parts else b""
+        texts, looks = (book.read(parts[part]) if part in parts else b"" for part in (_STRINGS, _STYLES))
         try:
-            strings, untold = _read(texts, {}).shared if b"vertAlign" in texts else {}, ""
+            shared = _Shared(_read(texts, {}).shared if b"vertAlign" in texts else {}, struck.strings(texts), struck.styles(looks))
         except expat.ExpatError:
-            strings, untold = {}, _FIGURES
-        return {name: _aside(book.read(parts[part]), strings, untold) for name, part in sheets.items() if part in parts}
+            shared = _Shared(untold=_FIGURES)
+        return {name: _aside(book.read(parts[part]), shared) for name, part in sheets.items() if part in parts}
 
 
 def part_name(name: str) -> str:
@@ -69,11 +71,22 @@ def part_name(name: str) -> str:
     return name.replace("\\", "/").lower()
 
 
-def _aside(sheet: bytes, strings: Mapping[str, Texts], untold: str) -> Aside:
-    worth = strings or any(sign in sheet for sign in _MORE)  # if not, and mostly it is not, the cells need not be gone through once more
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the sheets share: by their number the texts with figures set high or low, those with words struck out, the styles that strike out."""
+
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+    untold: str = ""
+
+
+def _aside(sheet: bytes, shared: _Shared) -> Aside:
+    worth = shared.texts or any(sign in sheet for sign in _MORE)  # if not, and mostly it is not, the cells need not be gone through once more
     try:
         rows, columns = (_hidden(sheet), _hidden_columns(sheet)) if b"hidden" in sheet else (frozenset(), frozenset())
-        return Aside(rows, columns, _read(sheet, strings).cells if worth else {}, untold=untold)
+        return Aside(rows, columns, _read(sheet, shared.texts).cells if worth else {},
+                     struck.cells(sheet, shared.styles, shared.struck), untold=shared.untold)
     except expat.ExpatError:
         return Aside(untold=_ALL)
 

@@ -119,7 +119,20 @@ class _Taker:
         self._judge(line, cells)
         if line.row in self.grid.hidden:
             self._open(faults.IDENTIFIER, "表格里隐藏着这一行（或者被筛选掉了），照样采用。", line.row, None, None, "核对是否仍要列入；不要的，在原表里删去整行。")
+        self._taken_back(line)
         self.rows.append(Taken(line.row, {name: text for name, text in cells.items() if text}))
+
+    def _taken_back(self, line: Line) -> None:
+        """Words that are struck out: told once where all that the row says is."""
+        told = [index for index, text in enumerate(line.cells) if text and (self.heading.columns[index:index + 1] or (UNKNOWN,))[0] != IGNORED]
+        struck = [index for index in told if (line.row, index) in self.grid.struck]
+        hint = "要删去的，在原表里把字删掉；要留的，去掉删除线，再导入。"
+        if struck == told:
+            self._open(faults.IDENTIFIER, "这一行的字都划掉了（删除线），照样采用。", line.row, None, None, hint)
+            return
+        for index in struck:
+            name = self.heading.columns[index] if index < len(self.heading.columns) else UNKNOWN
+            self._open(faults.FORM, "这一格里有划掉的字（删除线），照样采用。", line.row, index, line.cells[index], hint, name if name in self.schema.headers else None)
 
     def _conduct(self, line: Line) -> str:
         """What names a row to a person: its conduct, or else all that it says."""
