@@ -78,6 +78,11 @@ def test_any_day_is_answered(browser: Any, lived: Life, tmp_path: Path) -> None:
     page.click(".day-form button")
     page.wait_for_selector('#asof-results[data-date="2026-10-01"]')
     assert page.locator("#asof-results h3").first.inner_text().startswith("示例市消防救援支队")
+    assert page.evaluate("document.activeElement === document.querySelector('#asof-results h2')"), "who does not see is told how many"
+    assert page.locator("#asof-results[aria-live], #asof-results [aria-live]").count() == 0, "and not every name"
+    page.fill("input[name=date]", "2000-01-01")
+    page.click(".day-form button")
+    assert "这一天没有已经施行的事项；未列入清单不等于一律处罚。" in page.inner_text("#asof-results")
     page.close()
 
 

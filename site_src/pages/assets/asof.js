@@ -40,13 +40,14 @@
     results.textContent = "";
     results.removeAttribute("data-date");
     if (!isDay(day)) {
-      if (day) add(results, "p", "“" + day + "”不是日期。请写成 2026-01-31 的样子。", "note");
+      if (day) add(results, "p", "“" + day + "”不是日期。请写成 2026-01-31 的样子。", "note").setAttribute("role", "alert");
       return;
     }
     var found = applying(day, code);
     var later = day > data.as_of ? "这一天在此之后，届时以当时公布的为准。" : "";
-    add(results, "h2", said(day) + "适用" + found.length + "项");
-    add(results, "p", "按截至" + said(data.as_of) + "公布的内容。" + later + "可能适用，以执法机关认定为准。", "lead");
+    add(results, "h2", said(day) + "适用" + found.length + "项").tabIndex = -1;
+    add(results, "p", "按截至" + said(data.as_of) + "公布的内容。" + later + "可能适用，以执法机关认定为准。" +
+      (found.length ? "" : "这一天没有已经施行的事项；未列入清单不等于一律处罚。"), "lead");
     var current = "", list = null;
     found.forEach(function (i) {
       var place = versions.department[i] + "/" + versions.kind[i];
@@ -77,6 +78,8 @@
     if (dept.value) query.set("dept", dept.value);
     try { history.pushState(null, "", "?" + query); } catch (error) { /* opened from a folder, the address cannot change */ }
     show(date.value, dept.value);
+    var heading = results.querySelector("h2"); // who asked hears how many, and not hundreds of names
+    if (heading) heading.focus();
   });
   window.addEventListener("popstate", fromAddress);
   fromAddress();
