@@ -61,14 +61,17 @@ def test_the_size_of_type_steps_up_and_is_remembered(browser: Any, address: str)
     context = browser.new_context()
     page = context.new_page()
     page.goto(address)
-    sizes = [root_size(page)]
+    sizes, names = [root_size(page)], [page.get_attribute("button.size", "aria-label")]
     for _ in range(3):
         page.click("button.size")
         sizes.append(root_size(page))
+        shown = page.evaluate("getComputedStyle(document.querySelector('.size span'), '::after').content.replaceAll('\"', '')")
+        names.append(page.get_attribute("button.size", "aria-label"))
+        assert names[-1].startswith(shown), "who says what stands there presses it"
+    assert names == ["大字，现在字号：标准", "大字，现在字号：大", "标准字，现在字号：特大", "大字，现在字号：标准"]
     assert sizes[0] < sizes[1] < sizes[2]
     assert sizes[3] == sizes[0]
     page.click("button.size")
-    assert "字号：大" in (page.get_attribute("button.size", "aria-label") or "")
     page.goto(f"{address}items/{STALL}/")
     assert root_size(page) == sizes[1]
     context.close()

@@ -21,7 +21,7 @@
     if (!shade || !step) return;
     function tell() {
       shade.setAttribute("aria-pressed", String(dark()));
-      step.setAttribute("aria-label", "字号：" + NAMES[size()] + "，点按换一档");
+      step.setAttribute("aria-label", (size() === 2 ? "标准字" : "大字") + "，现在字号：" + NAMES[size()]);
       step.title = "字号：" + NAMES[size()];
     }
     shade.disabled = step.disabled = false;
