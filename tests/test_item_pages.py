@@ -92,6 +92,15 @@ def test_what_is_to_come_is_not_said_to_apply_today() -> None:
     assert "这是尚未生效的版本。本事项当前的内容见事项页。" in said(coming.blocks)
 
 
+def test_an_item_that_has_ended_says_at_once_that_it_applies_no_more() -> None:
+    main, version = item_pages(world_of(model_item(effective_to="2026-11-01", end_reason="不再需要")))
+    for page in (main, version):
+        _, notice, answer = page.blocks[:3]
+        assert (notice.role, notice.text) == ("historic", "本事项已经失效，现在发生的行为不适用本事项。行为发生在施行期间的，适用哪一时的规定由执法机关认定。")
+        assert answer.anchor == "answer"
+    assert "已经失效" not in said(item_pages(world_of(*two_versions()))[0].blocks)
+
+
 def test_not_seizing_is_not_said_to_be_no_penalty() -> None:
     page = item_pages(world_of(model_item(Kind.NO_COERCION)))[0]
     duties = next(block for block in page.blocks if isinstance(block, Section) and block.anchor == "duties")

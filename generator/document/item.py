@@ -22,6 +22,7 @@ from generator.model import BASES, Item, Status
 
 _FACTS = ("field", "subject", "exemption_type", "power_code", "inclusion_reason", "change_reason")
 _OTHERS = {Status.ENDED: "历史版本", Status.SCHEDULED: "尚未生效的版本"}
+_OVER = "本事项已经失效，现在发生的行为不适用本事项。行为发生在施行期间的，适用哪一时的规定由执法机关认定。"
 _AUTHORITY = "条文供对照，以权威文本为准。"
 
 
@@ -83,6 +84,8 @@ class ItemPages:
         elif main is not item:
             kind = _OTHERS.get(self.shelf.status(item), "另一版本")
             yield Note((f"这是{kind}。本事项当前的内容见", Link("事项页", addresses.item(item.item_id)), "。"), "historic")
+        elif self.shelf.status(item) is Status.ENDED:
+            yield Note(_OVER, "historic")
         yield from self.timelines.coming(item)
         for notice in self.basis.lapsed(item):
             yield Note(notice, "lapsed")
