@@ -24,6 +24,8 @@ _SCAN: Final = re.compile(
     rf"|(?P<numeral>(?<![{NUM}.第（])[{NUM}](?:\s?[{NUM}]){{0,11}}+(?=\s*(?:条|[至到、\-—–~～]|之[{NUM}])))"
     rf"|(?P<standard>{STANDARD_CODE.pattern})"
 )
+_DERIVED: Final = re.compile("实施条例|实施细则|实施办法")
+_SPACE: Final = re.compile(r"\s*")
 _MARK: Final = re.compile(r"[《》〈〉]")
 _FURTHER: Final = re.compile(r"[^《》〈〉，。；\n第]{1,30}[》〉]")
 _UNIT_START: Final = re.compile(rf"第\s*[{NUM}](?:\s?[{NUM}]){{0,11}}+\s*条")
@@ -198,7 +200,7 @@ class _Reader:
         if whole is not None and whole < start:
             return end
         word = text[start:end]
-        extra = re.compile(r"实施条例|实施细则|实施办法").match(text, end)
+        extra = _DERIVED.match(text, end)
         units = self._units_after(extra.end() if extra else end)
         if not units.units:
             return max(units.end, end)
@@ -211,7 +213,7 @@ class _Reader:
     def _above(self, start: int, end: int) -> int:
         text, word = self._text, self._text[start:end]
         highest = PARAGRAPH + ("款" in word) + 2 * ("项" in word)
-        gap = re.compile(r"\s*").match(text, end)
+        gap = _SPACE.match(text, end)
         at = gap.end() if gap else end
         units = read_units(text, at, highest) if text[at : at + 1] in ("第", "（") else Units([], end)
         if units.units or word[0] != "本":

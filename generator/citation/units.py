@@ -45,15 +45,7 @@ class Unit(NamedTuple):
 
     def at(self, level: int, number: int, sub: int | None) -> "Unit":
         """The unit that results when `number` is stated at `level`: higher levels stay, lower ones fall away."""
-        match level:
-            case 0:
-                return Unit(number, sub)
-            case 1:
-                return Unit(self.article, self.sub, number)
-            case 2:
-                return Unit(self.article, self.sub, self.paragraph, number)
-            case _:
-                return Unit(self.article, self.sub, self.paragraph, self.item, number)
+        return Unit(number, sub) if level == ARTICLE else Unit(*(*self[: level + 1], number))
 
 
 @dataclass(slots=True)

@@ -72,25 +72,11 @@ def _folding() -> dict[int, str | None]:
     for first, count in ((0x2460, 20), (0x2474, 20), (0x3220, 10), (0x3280, 10), (0x2776, 10), (0x2780, 10)):
         table |= {first + i: f"（{i + 1}）" for i in range(count)}  # ① ⑴ ㈠ ㊀ ❶ ➀
     table |= {0x2488 + i: str(i + 1) for i in range(20)}  # ⒈
-    pairs = {
-        "(": "（",
-        ")": "）",
-        "﹙": "（",
-        "﹚": "）",
-        "⟪": "《",
-        "⟫": "》",
-        "≪": "《",
-        "≫": "》",
-        "«": "《",
-        "»": "》",
-    }
-    pairs |= {"<": "〈", ">": "〉", "﹤": "〈", "﹥": "〉", "⟨": "〈", "⟩": "〉", "\u2329": "〈", "\u232a": "〉"}
-    pairs |= {"‹": "〈", "›": "〉", "﹛": "{", "﹝": "〔", "﹞": "〕", "［": "[", "］": "]"}
-    pairs |= {"，": "，", "；": "；", "：": "：", ",": "，", ";": "；", ":": "："}
-    pairs |= {"條": "条", "項": "项", "幾": "几", "\u3000": " ", "\xa0": " ", "\r": "\n", "\u2028": "\n", "\t": " "}
-    table |= {ord(k): v for k, v in pairs.items()}
-    # Full-width brackets, comma, semicolon and colon are the canonical ones in Chinese text.
-    table |= {0xFF08: "（", 0xFF09: "）", 0xFF0C: "，", 0xFF1B: "；", 0xFF1A: "：", 0xFF1C: "〈", 0xFF1E: "〉"}
+    for written, meant in (
+            ("()﹙﹚⟪⟫≪≫«»<>﹤﹥⟨⟩\u2329\u232a‹›﹛﹝﹞", "（）（）《》《》《》〈〉〈〉〈〉〈〉〈〉{〔〕"),
+            ("條項幾\u3000\xa0\r\u2028\t", "条项几  \n\n "),
+            (",;:（），；：＜＞", "，；：（），；：〈〉")):  # in Chinese text the full-width ones are the canonical ones
+        table |= dict(zip(map(ord, written), meant, strict=True))
     table |= dict.fromkeys((0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xAD, 0x200E, 0x200F))
     return table
 
@@ -121,23 +107,7 @@ LAW_ENDINGS: Final = (
 )
 CONTRACT_ENDINGS: Final = ("合同", "协议", "合同书", "协议书", "承诺书", "许可证", "执照")
 PREFIX: Final = "中华人民共和国"
-TYPES: Final = (
-    "条例",
-    "办法",
-    "规定",
-    "细则",
-    "规则",
-    "决定",
-    "解释",
-    "通知",
-    "意见",
-    "标准",
-    "规范",
-    "方案",
-    "公告",
-    "法典",
-    "法",
-)
+TYPES: Final = ("条例", "办法", "规定", "细则", "规则", "决定", "解释", "通知", "意见", "标准", "规范", "方案", "公告", "法典", "法")
 _TRAILING_NOTE: Final = re.compile(r"（[^（）]{0,30}）$")
 
 
