@@ -24,8 +24,8 @@ from generator.options import (
 
 if TYPE_CHECKING:
     from generator.assembly import Loaded
+    from generator.diff.breaches import Past
     from generator.diff.comparison import Unread
-    from generator.diff.guard import Past
     from generator.model import Finding, World
 
 
@@ -227,8 +227,8 @@ def _world_at(root: Path, commit: str, as_of: date | None) -> "World":
 def against(root: Path, base: str, world: "World", found: "tuple[Finding, ...]") -> "tuple[Finding, ...]":
     """`found` of the present tables, and what the change since HEAD parted from `base` breaks that no look at them can see."""
     from generator import git
+    from generator.diff.breaches import breaks
     from generator.diff.clash import at_the_newer
-    from generator.diff.guard import breaks
     from generator.model import World
 
     parted = git.merge_base(root, base)
@@ -243,7 +243,7 @@ def past(root: Path, target: str, parted: str, head: str | None, before: "Loaded
     The change is to go to `target`; all are commits.
     """
     from generator import git
-    from generator.diff.guard import Past
+    from generator.diff.breaches import Past
     from generator.diff.readable import unread
     from generator.history import record
 

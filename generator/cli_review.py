@@ -80,9 +80,9 @@ def _compared(where: Path, base: str, old: str, new: str | None, day: date) -> "
     from generator import git
     from generator.book import load
     from generator.cli_history import at_commit, judged_sides, past
+    from generator.diff.breaches import breaks
     from generator.diff.clash import at_the_newer
     from generator.diff.comparison import compare
-    from generator.diff.guard import breaks
 
     after, before = at_commit(where, new) if new else load(where), at_commit(where, old)
     world, world_now, found, found_now, unread = judged_sides(before, after, day)
@@ -175,7 +175,7 @@ def _broken(root: Path, target: str, since: str, head: str, day: date) -> tuple[
     """What `head` does to published versions and editions that check --base calls an error, as far as its tables can be read."""
     from generator import git
     from generator.cli_history import at_commit, past
-    from generator.diff.guard import breaks
+    from generator.diff.breaches import breaks
     from generator.diff.readable import sides
     from generator.model import Severity, World
 

@@ -11,8 +11,8 @@ from conftest import LIST
 from generator.assembly import Loaded
 from generator.book import assemble
 from generator.cli_history import judged_sides
+from generator.diff.breaches import Past, breaks
 from generator.diff.comparison import compare
-from generator.diff.guard import Past, breaks
 from generator.document.blocks import Page
 from generator.document.review import Review
 from generator.legality.example import AS_OF, MODEL_CELLS, MODEL_EDITION, model_world

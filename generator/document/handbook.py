@@ -5,7 +5,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from generator.book import assemble
-from generator.diff.guard import GUARDS, Guard, Past, breaks
+from generator.diff.breaches import Past, breaks
+from generator.diff.guard import GUARDS, Guard
 from generator.document import addresses
 from generator.document.blocks import Block, Bullets, Facts, Link, Mark, Note, Page, Paragraph, Section
 from generator.document.rules import rule_page, severity_mark
