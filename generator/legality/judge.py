@@ -40,32 +40,9 @@ def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]
 
 
 def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
-    """The findings of the rules about items, list by list (spread over the processors) and then across the lists."""
-    lists, told = tuple(world.lists.values()), dict[int, Told]()
-    jobs: list[Callable[[], None]] = []
-    heard: dict[int, Told] = {}
-
-    def listen(number: int, known: Told, of: frozenset[int]) -> None:
-        items = lists[number]
-        read_before = items.known
-        heard[number] = _told(items, world, known, of)
-        if verdicts:
-            verdicts.keep(items, world, heard[number])
-        if not read_before:  # nobody else has them; all items of a large city take more room than all that is said of them
-            world.forget(items.items)
-            items.forget()
-
-    unheard = 0
-    for number, items in enumerate(lists):
-        whole, known, of = verdicts.recall(items, world) if verdicts else (None, Told(), frozenset[int]())
-        if whole:
-            told[number] = whole
-        else:
-            jobs.append(partial(listen, number, known, of))
-            unheard += len(items) - len(of)
-    for one in share(jobs, lambda: heard, processes=MOST if unheard >= 2 * WORTHWHILE else 1):
-        told.update(one)
-        one.clear()
+    """The findings of the rules about items, list by list and then across the lists."""
+    lists = tuple(world.lists.values())
+    told = _told_of_all(lists, world, verdicts)
     by_id, seen = {rule.id: rule for rule in rules()}, list[_Seen]()
     for number, items in enumerate(lists):
         known = told.pop(number)  # not kept beside the findings that are made of it
@@ -79,11 +56,40 @@ def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
             yield from _compared(rule, seen, world)
 
 
-def _told(items: ItemList, world: World, known: Told, of: frozenset[int]) -> Told:
-    """What the rules say of a list; `known` is what they said before of the items at the positions `of`."""
+def _told_of_all(lists: Sequence[ItemList], world: World, verdicts: Verdicts | None) -> dict[int, Told]:
+    """What the rules say of each list, by its number: recalled where nothing has changed, the rest spread over the processors."""
+    told, heard = dict[int, Told](), dict[int, Told]()
+
+    def listen(number: int, known: Told, spoken_of: frozenset[int]) -> None:
+        items = lists[number]
+        read_before = items.known
+        heard[number] = _told(items, world, known, spoken_of)
+        if verdicts:
+            verdicts.keep(items, world, heard[number])
+        if not read_before:  # nobody else has them; all items of a large city take more room than all that is said of them
+            world.forget(items.items)
+            items.forget()
+
+    jobs: list[Callable[[], None]] = []
+    unheard = 0
+    for number, items in enumerate(lists):
+        whole, known, spoken_of = verdicts.recall(items, world) if verdicts else (None, Told(), frozenset[int]())
+        if whole:
+            told[number] = whole
+        else:
+            jobs.append(partial(listen, number, known, spoken_of))
+            unheard += len(items) - len(spoken_of)
+    for one in share(jobs, lambda: heard, processes=MOST if unheard >= 2 * WORTHWHILE else 1):
+        told.update(one)
+        one.clear()
+    return told
+
+
+def _told(items: ItemList, world: World, known: Told, spoken_of: frozenset[int]) -> Told:
+    """What the rules say of a list; `known` is what they said before of the items at the positions `spoken_of`."""
     alone, glances = dict(known.alone), dict(known.glances)
     for number, item in enumerate(items.items):
-        if number in of:
+        if number in spoken_of:
             continue
         said, seen = _said(_reaching(Reach.ITEM), item, world), glance(item, world)
         if said:
