@@ -10,16 +10,14 @@ from hypothesis import strategies as st
 from generator.legality.circumstances import Circumstance, aggravating, states
 from generator.legality.conditions import only_statute, read
 from generator.legality.example import AS_OF, model_item, model_world
-from generator.legality.judge import examine, rules
+from generator.legality.judge import by_id, examine, rules
 from generator.model import Item, Kind, LawVersion
-
-RULES = {rule.id: rule for rule in rules()}
 
 
 def said(*items: Item, as_of: date = AS_OF, tables: dict[str, tuple[dict[str, str], ...]] | None = None) -> list[tuple[str, str | None]]:
     """(rule, field) of everything that all rules say of the items together."""
     world = model_world(items, tables, as_of)
-    return sorted((finding.rule, finding.field) for rule in RULES.values() for finding in examine(rule, world))
+    return sorted((finding.rule, finding.field) for rule in rules() for finding in examine(rule, world))
 
 
 # ---- taking conditions apart ------------------------------------------------------------------------------------
@@ -120,12 +118,12 @@ def test_each_rank_sets_only_what_it_may(level: str, measure: str, wrong: bool) 
         "effective_from": "2020-03-01", "verified": "是", "label": "2020制定", "last_article": "9"})
     world = model_world((item,))
     world = type(world)(replace(world.book, laws=(*world.book.laws, made)), AS_OF)
-    assert [finding.field for finding in examine(RULES["C12"], world)] == ["coercion_basis"] * wrong
+    assert [finding.field for finding in examine(by_id()["C12"], world)] == ["coercion_basis"] * wrong
 
 
 def test_a_norm_that_the_registry_lacks_is_not_judged() -> None:
     item = model_item(Kind.NO_COERCION, coercion_basis="《示例市市容条例》第三条")
-    assert list(examine(RULES["C12"], model_world((item,)))) == []
+    assert list(examine(by_id()["C12"], model_world((item,)))) == []
 
 
 # ---- a list as a whole ------------------------------------------------------------------------------------------
@@ -140,7 +138,7 @@ def _list(copied: int, refined: int) -> tuple[Item, ...]:
 
 @pytest.mark.parametrize(("copied", "refined", "findings"), [(0, 3, 0), (1, 0, 1), (2, 0, 2), (3, 4, 3), (3, 3, 3), (3, 2, 1), (5, 1, 1)])
 def test_a_list_that_mostly_copies_is_named_once(copied: int, refined: int, findings: int) -> None:
-    found = list(examine(RULES["C18"], model_world(_list(copied, refined))))
+    found = list(examine(by_id()["C18"], model_world(_list(copied, refined))))
     assert len(found) == findings
     assert all((f"{copied + refined}个事项中有{copied}个" in finding.message) is (2 * copied > copied + refined >= 3) for finding in found)
 
@@ -182,4 +180,4 @@ def test_general_conditions_count_only_while_they_hold() -> None:
 
 def test_an_ended_item_does_not_count_as_a_copy() -> None:
     ended = model_item(conditions=PLAIN, effective_from="2026-09-15", effective_to="2026-10-01", end_reason="并入其他事项")
-    assert list(examine(RULES["C18"], model_world((ended,)))) == []
+    assert list(examine(by_id()["C18"], model_world((ended,)))) == []

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from generator.legality.conduct import essence, likeness, pairs
 from generator.legality.example import model_item, model_world
 from generator.legality.glance import outline
-from generator.legality.judge import examine, rules
+from generator.legality.judge import by_id, examine
 from generator.model import Item
 
-RULES = {rule.id: rule for rule in rules()}
 WORDS = ("未按规定", "擅自", "违反规定", "设置", "公示", "营业执照", "食品经营许可证", "收费标准", "预售商品房", "信用档案信息", "台账", "的", "和", "，", "不")
 SHORT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map("".join)
 NEAR = st.sets(st.sampled_from(WORDS), max_size=3).map(lambda left_out: "".join(word for word in WORDS if word not in left_out))
@@ -20,7 +19,7 @@ CONDUCT = st.one_of(SHORT, NEAR)
 
 
 def said(rule: str, items: list[Item]) -> set[str | None]:
-    return {finding.item_id for finding in examine(RULES[rule], model_world(items))}
+    return {finding.item_id for finding in examine(by_id()[rule], model_world(items))}
 
 
 @settings(max_examples=150, deadline=None)

@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.legality.example import AS_OF, MODEL_EDITION, model_world
-from generator.legality.judge import examine, rules
+from generator.legality.judge import by_id, examine
 from generator.legality.procedure import months_after
 from generator.model import CalendarDay, Edition, Finding, Source
 from generator.workdays import workdays
-
-RULES = {rule.id: rule for rule in rules()}
 
 
 def edition(**cells: str) -> Edition:
@@ -21,7 +19,7 @@ def edition(**cells: str) -> Edition:
 
 
 def said(rule: str, *editions: Edition, as_of: date = AS_OF, **book: object) -> list[Finding]:
-    return list(examine(RULES[rule], model_world((), as_of=as_of, editions=editions, **book)))
+    return list(examine(by_id()[rule], model_world((), as_of=as_of, editions=editions, **book)))
 
 
 @pytest.mark.parametrize("conclusion", [

@@ -7,10 +7,8 @@ import pytest
 
 from generator.legality import profile
 from generator.legality.example import AS_OF, model_item, model_world
-from generator.legality.judge import examine, rules
+from generator.legality.judge import by_id, examine
 from generator.model import Kind, Profile, World
-
-RULES = {rule.id: rule for rule in rules()}
 
 
 def world(*rows: tuple[str, str, str], **dates: date) -> World:
@@ -35,11 +33,11 @@ def test_the_words_of_every_row_that_holds() -> None:
 def test_the_lighter_part_is_the_city_s_own(ratio: str, said: list[str]) -> None:
     item = model_item(Kind.LIGHTER_PENALTY, outcome="处五千元以上二万元以下罚款")  # a third of the range
     rows = (Profile(rule="D03", parameter="light-ratio", value=ratio),)
-    assert [finding.message for finding in examine(RULES["D03"], model_world((item,), profiles=rows))] == said
+    assert [finding.message for finding in examine(by_id()["D03"], model_world((item,), profiles=rows))] == said
 
 
 @pytest.mark.parametrize("rule", ["D03", "E04", "E07", "G02"])
 def test_without_a_row_there_is_nothing_to_say(rule: str) -> None:
-    for example in RULES[rule].examples:
+    for example in by_id()[rule].examples:
         item = model_item(example.kind, example.department, **example.cells)
-        assert list(examine(RULES[rule], model_world((item,), profiles=()))) == []
+        assert list(examine(by_id()[rule], model_world((item,), profiles=()))) == []

@@ -7,7 +7,7 @@ import pytest
 
 from generator.laws import registry
 from generator.legality.example import AS_OF, MODEL_EDITION, model_item, model_world
-from generator.legality.judge import examine, judge, rules
+from generator.legality.judge import by_id, examine, judge, rules
 from generator.model import Edition, Item, Source
 
 
@@ -94,8 +94,7 @@ def test_an_ended_item_is_judged_on_its_first_day_only() -> None:
 
 def test_findings_name_the_version_that_was_judged() -> None:
     item = model_item(penalty_basis="《中华人民共和国统计法》第五十四条")
-    (rule,) = (rule for rule in rules() if rule.id == "B04")
-    assert [f.message for f in examine(rule, model_world((item,)))] == ["《中华人民共和国统计法》（2024修正）共53条，不存在第五十四条。"]
+    assert [f.message for f in examine(by_id()["B04"], model_world((item,)))] == ["《中华人民共和国统计法》（2024修正）共53条，不存在第五十四条。"]
 
 
 def test_a_misspelt_law_is_recognised_and_another_law_is_not() -> None:

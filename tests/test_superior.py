@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.assembly import locate
 from generator.book import load
-from generator.legality.judge import examine, rules
+from generator.legality.judge import by_id, examine
 from generator.legality.superior import published_above, wider_quantity
 from generator.model import Book, Finding, Item, Kind, SuperiorItem, World
 from generator.schema import tables
@@ -30,8 +30,7 @@ def matched() -> list[tuple[Item, SuperiorItem]]:
 
 
 def said(items: tuple[Item, ...], rule: str) -> list[tuple[str | None, str | None]]:
-    (chosen,) = (one for one in rules() if one.id == rule)
-    found: list[Finding] = list(examine(chosen, World(replace(book(), items=items), DAY)))
+    found: list[Finding] = list(examine(by_id()[rule], World(replace(book(), items=items), DAY)))
     return [(finding.item_id, finding.field) for finding in found]
 
 

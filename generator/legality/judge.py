@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -27,6 +27,12 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.id))
 
 
+@cache
+def by_id() -> Mapping[str, Rule]:
+    """Every rule by its id."""
+    return {rule.id: rule for rule in rules()}
+
+
 def judge(world: World, verdicts: Verdicts | None = None) -> tuple[Finding, ...]:
     """Every finding of every rule, waived ones left out, stale waivers reported; sorted.
 
@@ -43,13 +49,13 @@ def _of_items(world: World, verdicts: Verdicts | None) -> Iterator[Finding]:
     """The findings of the rules about items, list by list and then across the lists."""
     lists = tuple(world.lists.values())
     told = _told_of_all(lists, world, verdicts)
-    by_id, seen = {rule.id: rule for rule in rules()}, list[_Seen]()
+    seen = list[_Seen]()
     for number, items in enumerate(lists):
         known = told.pop(number)  # not kept beside the findings that are made of it
         for said in (known.alone, known.within):
             for position, verdicts_of in said.items():
                 for verdict in verdicts_of:
-                    yield _placed(by_id[verdict[0]], verdict, items.source(position), items.ids[position] or None)
+                    yield _placed(by_id()[verdict[0]], verdict, items.source(position), items.ids[position] or None)
         seen.extend(_Seen(items, position, Glance._make(cells)) for position, cells in known.glances.items())
     for rule in rules():
         if rule.compare is not None:
@@ -202,14 +208,13 @@ def held_at_publication(findings: Iterable[Finding], world: World) -> tuple[Find
 
     An error that arose later – a law repealed, a delegation recalled, a waiver run out – does not.
     """
-    by_id = {rule.id: rule for rule in rules()}
     everything: tuple[Item | Edition, ...] = (*world.book.items, *world.book.editions)
     records = {(record.source.path, record.source.line): record for record in everything}
     on = cache(partial(World, world.book))  # what a World has worked out serves every error of that day
-    across = cache(lambda rule, day: tuple(examine(by_id[rule], on(day))))
+    across = cache(lambda rule, day: tuple(examine(by_id()[rule], on(day))))
     found = []
     for finding in findings:
-        record, rule = records.get((finding.path, finding.line)), by_id.get(finding.rule)
+        record, rule = records.get((finding.path, finding.line)), by_id().get(finding.rule)
         if finding.severity is not Severity.ERROR or record is None or rule is None:
             continue
         edition = world.editions.get(record.edition or "")
