@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Protocol, runtime_checkable
 
 from generator.article_facts import items_of
-from generator.citation import Citation, official_name
+from generator.citation import Citation, nearest, official_name
 from generator.model import LawArticle, LawVersion, World
 from generator.on_demand import texts
 from generator.parsed import Parsed
@@ -121,17 +121,8 @@ class Registry:
         return None if place is None else self._all[place]
 
     def nearest(self, name: str | None) -> str | None:
-        """The full name of the law that `name` most likely means: at most two characters away, far less than its length."""
-        if not name or len(name) > _LONGEST_MISSPELLING:
-            return None
-        found = []
-        for full in self._places:
-            for known in (full, *self.versions(full)[-1].aliases):
-                limit = min(2, (min(len(known), len(name)) - 1) // 2)
-                if (abs(len(known) - len(name)) <= limit and (distance := _distance(name, known, limit)) <= limit
-                        and not _another_word(name, known)):
-                    found.append((distance, full))
-        return min(found, default=(0, None))[1]
+        """The full name of the law that `name` most likely means; None when no name is near enough."""
+        return nearest(name, ((full, self.versions(full)[-1].aliases) for full in self._places)) if name else None
 
     def article(self, law_id: str | None, article: int, suffix: int = 0) -> LawArticle | None:
         """The structure of one article of one version, None when it is not recorded."""
@@ -206,34 +197,6 @@ class Registry:
             return True
         recorded = self._of(version.law_id or "")
         return bool(recorded) and (suffix != 0 or article == 0 or article > max(number for number, _ in recorded))
-
-
-_LONGEST_MISSPELLING = 80
-_KINDS = frozenset(("条例", "办法", "规定", "细则", "规则"))
-
-
-def _another_word(one: str, other: str) -> bool:
-    """True iff the names differ by one word of two characters (食品 for 农药): another law, not a slip of the pen.
-
-    The kind of law at the end (办法 for 条例) is easily mistaken and tells no law from another.
-    """
-    if len(one) != len(other) or (one[:-2] == other[:-2] and {one[-2:], other[-2:]} <= _KINDS):
-        return False
-    places = [i for i, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
-    return (len(places) == 2 and places[1] - places[0] == 1
-            and {one[i] for i in places} != {other[i] for i in places})
-
-
-def _distance(one: str, other: str, limit: int) -> int:
-    """Edit distance (Levenshtein); any number above `limit` when it is above `limit`."""
-    row = list(range(len(other) + 1))
-    for i, left in enumerate(one, 1):
-        above, row[0] = row[0], i
-        for j, right in enumerate(other, 1):
-            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (left != right))
-        if min(row) > limit:
-            break
-    return row[-1]
 
 
 def _order(version: LawVersion) -> tuple[date, date]:

@@ -1,5 +1,6 @@
 """Reads every citation in a cell, 《法名》第X条第Y款第（Z）项 and its many spellings, and prints it back in canonical form."""
 
+from .misspelt import nearest
 from .model import Citation, Kind, RangeEnd
 from .names import LawNames, official_name
 from .printer import print_canonical
@@ -12,6 +13,7 @@ __all__ = [
     "LawNames",
     "RangeEnd",
     "article_label",
+    "nearest",
     "official_name",
     "parse",
     "print_canonical",
