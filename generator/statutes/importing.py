@@ -1,15 +1,11 @@
-"""A folder of statutes → laws.csv, law_articles.csv and law_map.csv: names, dates, structure, old and new; never the text."""
+"""The rows of the registry made of a folder of statutes, the map of what became of its articles, and what was there before."""
 
-import csv
-import gzip
 import hashlib
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import chain, count, zip_longest
+from itertools import chain, count
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +14,7 @@ from generator.laws import Registry
 from generator.model import LawArticle, LawVersion, Refusal
 from generator.reading import read
 from generator.schema import TableSchema
+from generator.statutes.folder import articles_of, gaps, listed, sure, whole_text
 
 NATIONAL, LOCAL = ("宪法", "法律", "行政法规", "部门规章"), ("地方性法规", "地方政府规章")
 """The categories of the catalogue that are imported: national law down to ministry rules, and on request what provinces and cities make."""
@@ -26,10 +23,6 @@ SURE = ("text", "flk", "decision", "source", "header", "manual")
 """How the catalogue knows a 施行日期; anything else (assumed …) leaves the version unverified."""
 
 _ENDED = ("已废止", "已修改")
-
-_COLUMNS = ("id", "name", "aliases", "category", "issuing_body", "promulgated", "effective", "effective_basis", "valid_to", "version_label",
-            "n_articles", "last_article", "has_text", "replaced_by")
-"""The columns of the catalogue that are read."""
 
 Cells: TypeAlias = Mapping[str, str]
 
@@ -53,15 +46,32 @@ def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: byte
     if not catalogue.is_file():
         raise Refusal(f"目录 {folder} 中没有 catalogue.csv。请指明放有 catalogue.csv 和 articles.jsonl.gz 的目录。")
     doubts: list[str] = []
-    listed = tuple(_listed(catalogue, doubts))
-    rows = [row for row in listed if row["category"] in (*NATIONAL, *(LOCAL if local else ()))]
-    doubts += (f"{catalogue.name} 中 {category or '没有写 category'} 的{count}个版本没有导入，"
-               f"{'要导入的加 --local' if category in LOCAL else '只导入' + '、'.join((*NATIONAL, *LOCAL))}。"
-               for category, count in (Counter(row["category"] for row in listed) - Counter(row["category"] for row in rows)).items())
+    every = tuple(listed(catalogue, doubts))
+    rows = [row for row in every if row["category"] in (*NATIONAL, *(LOCAL if local else ()))]
+    doubts += _left_out(every, rows, catalogue.name)
     keys = _Keys(existing, schemas["laws"])
     ids = {row["id"]: f"{keys.of(row['name'])}@{row['promulgated'] or 'unknown'}" for row in rows}
-    doubts += (f"{law_id} 有两个同日的版本，只取第一个。" for law_id, count in sorted(Counter(ids.values()).items()) if count > 1)
-    first: dict[str, Mapping[str, str]] = {}
+    laws = _laws(rows, ids, keys, doubts)
+    wanted = dict.fromkeys((row["id"] for row in every), "") | {row["id"]: ids[row["id"]] for row in rows if row["has_text"] == "1"}
+    found = articles_of(folder / "articles.jsonl.gz", wanted, doubts)
+    texts = {law_id: tuple(sure(law_id, parsed, doubts)) for law_id, parsed in found.items()}
+    articles = tuple(_structure(law_id, article) for law_id, parsed in texts.items() for article in parsed)
+    last = {cells["law_id"]: int(cells["last_article"] or 0) for cells in laws}
+    incomplete = frozenset(law_id for law_id, parsed in texts.items() if gaps((one["article"] for one in parsed), last[law_id]))
+    return Import(laws, articles, texts, tuple(doubts), incomplete)
+
+
+def _left_out(every: Iterable[Cells], chosen: Iterable[Cells], catalogue: str) -> Iterator[str]:
+    """How many versions of which categories were not chosen."""
+    for category, number in (Counter(row["category"] for row in every) - Counter(row["category"] for row in chosen)).items():
+        way = "要导入的加 --local" if category in LOCAL else f"只导入{'、'.join((*NATIONAL, *LOCAL))}"
+        yield f"{catalogue} 中 {category or '没有写 category'} 的{number}个版本没有导入，{way}。"
+
+
+def _laws(rows: Sequence[Cells], ids: Mapping[str, str], keys: "_Keys", doubts: list[str]) -> tuple[Cells, ...]:
+    """The rows of laws.csv; of two versions of one day the first."""
+    doubts += (f"{law_id} 有两个同日的版本，只取第一个。" for law_id, number in sorted(Counter(ids.values()).items()) if number > 1)
+    first: dict[str, Cells] = {}
     for row in rows:
         first.setdefault(ids[row["id"]], row)
     laws, overtaken = [], _overtaken(rows)
@@ -70,22 +80,16 @@ def import_laws(folder: Path, schemas: Mapping[str, TableSchema], existing: byte
         if statute := overtaken.get(row["id"]):
             laws[-1]["verified"] = "否"
             doubts.append(f"《{row['name']}》（{row['promulgated']}）之后就同一事项制定了《{statute}》，没有资料说明条例已经废止，是否仍然有效未核实。")
-    wanted = dict.fromkeys((row["id"] for row in listed), "") | {row["id"]: ids[row["id"]] for row in rows if row["has_text"] == "1"}
-    found = _read(folder / "articles.jsonl.gz", wanted, doubts)
-    texts = {law_id: tuple(_sure(law_id, parsed, doubts)) for law_id, parsed in found.items()}
-    articles = tuple(_structure(law_id, article) for law_id, parsed in texts.items() for article in parsed)
-    last = {cells["law_id"]: int(cells["last_article"] or 0) for cells in laws}
-    incomplete = frozenset(law_id for law_id, parsed in texts.items() if _gaps((one["article"] for one in parsed), last[law_id]))
-    return Import(tuple(laws), articles, texts, tuple(doubts), incomplete)
+    return tuple(laws)
 
 
 _STATE = "中华人民共和国"
 _REGULATION = re.compile(rf"(?:{_STATE})?(?P<subject>.+?)(?:监督)?(?:管理)?(?:暂行)?条例")
 
 
-def _overtaken(rows: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+def _overtaken(rows: Sequence[Cells]) -> Mapping[str, str]:
     """id of a regulation without an end → the law made later on its very subject (危险化学品安全管理条例 → …安全法), whether or not it says what ends."""
-    made: dict[str, Mapping[str, str]] = {}
+    made: dict[str, Cells] = {}
     for row in sorted((row for row in rows if row["category"] == "法律"), key=lambda row: row["promulgated"]):
         made.setdefault(row["name"].removeprefix(_STATE), row)
     found = {}
@@ -95,39 +99,6 @@ def _overtaken(rows: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
             if law and law["promulgated"] > row["promulgated"]:
                 found[row["id"]] = law["name"]
     return found
-
-
-def _listed(path: Path, doubts: list[str]) -> Iterator[Mapping[str, str]]:
-    """The rows of the catalogue that have an id, a name and dates that exist; the others are reported."""
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream)
-        if missing := [name for name in _COLUMNS if name not in (rows.fieldnames or ())]:
-            raise Refusal(f"{path} 缺少列 {'、'.join(missing)}。请按来源重新取得这个文件。")
-        for number, row in enumerate(rows, 2):
-            if None in row or None in row.values():
-                doubts.append(f"{path.name} 第{number}行的单元格数与表头不同，没有导入。")
-                continue
-            wrong = [f"{name}“{row[name]}”" for name in ("promulgated", "effective", "valid_to") if row[name] and not _is_day(row[name])]
-            wrong += [f"{name}“{row[name]}”" for name in ("n_articles", "last_article") if row[name] and not row[name].isdecimal()]
-            if not (row["id"] and row["name"]):
-                doubts.append(f"{path.name} 第{number}行没有写 id 或者法规名称，没有导入。")
-            elif wrong:
-                doubts.append(f"{path.name} 第{number}行《{row['name']}》的{'、'.join(wrong)}读不出，日期应为形如 2024-01-31 的实有日期，条数应为数字；没有导入。")
-            else:
-                yield row
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _gaps(numbers: Iterable[int], last: int) -> list[int]:
-    """The article numbers that are missing up to the last one, known or said."""
-    known = set(numbers)
-    return [number for number in range(1, max(last, *known, 0) + 1) if number not in known]
 
 
 def map_laws(done: Import, stored: Iterable[Cells], progress: Callable[[str, int, int], None] | None = None) -> list[dict[str, str]]:
@@ -177,7 +148,7 @@ def _filled(cells: Cells) -> Cells:
     return {name: cell for name, cell in cells.items() if cell}
 
 
-def _law(row: Mapping[str, str], law_id: str, key: str, ids: Mapping[str, str], doubts: list[str]) -> dict[str, str]:
+def _law(row: Cells, law_id: str, key: str, ids: Mapping[str, str], doubts: list[str]) -> dict[str, str]:
     start, end = row["effective"], row["valid_to"]
     if start and end and end < start:
         doubts.append(f"{row['name']}（{row['promulgated']}）的失效日期早于施行日期，两者都未采用。")
@@ -193,61 +164,6 @@ def _law(row: Mapping[str, str], law_id: str, key: str, ids: Mapping[str, str], 
         "replaced_by": ids.get(successor, successor)[:200]}
 
 
-def _read(path: Path, wanted: Mapping[str, str], doubts: list[str]) -> Mapping[str, list[Parsed]]:
-    """law_id → its articles as they stand in the file; `wanted` names the law_id of an id, "" for a law that is listed but not imported."""
-    if not path.is_file():
-        raise Refusal(f"缺少 {path.name}，无法导入条文结构。")
-    found: dict[str, list[Parsed]] = defaultdict(list)
-    unlisted: Counter[str] = Counter()
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            try:
-                article = json.loads(line)
-                if article["law_id"] not in wanted:
-                    unlisted[article["law_id"]] += 1
-                elif law_id := wanted[article["law_id"]]:
-                    if not _is_article(article):
-                        raise ValueError
-                    found[law_id].append(article)
-            except (ValueError, KeyError, TypeError):
-                doubts.append(f"{path.name} 第{number}行读不出条号或者条文，没有导入。")
-    doubts.extend(f"{path.name} 中 {name} 的{count}条不属于目录所列的法规，没有导入。" for name, count in unlisted.items())
-    return found
-
-
-def _is_article(article: Parsed) -> bool:
-    """True iff the number is one that an article can have, and every list of items belongs to a paragraph."""
-    number, suffix, _ = int(article["article"]), int(article["article_suffix"]), _text(article)
-    return number > 0 and suffix >= 0 and len(article["items"]) <= len(article["paragraphs"])
-
-
-def _sure(law_id: str, parsed: Iterable[Parsed], doubts: list[str]) -> Iterator[Parsed]:
-    """The articles whose number is certain, in order; whatever is odd about the numbering is reported and nothing is guessed."""
-    by_place: dict[tuple[int, int], list[Parsed]] = defaultdict(list)
-    last = (0, 0)
-    for article in parsed:
-        place = article["article"], article["article_suffix"]
-        if place < last and place not in by_place:
-            doubts.append(f"{law_id} 的{_name(place)}排在{_name(last)}之后，按条号导入，请核对。")
-        last = max(last, place)
-        by_place[place].append(article)
-    for place, copies in sorted(by_place.items()):
-        if len({_text(copy) for copy in copies}) > 1:
-            doubts.append(f"{law_id} 有{len(copies)}个文字不同的{_name(place)}，不能确定是哪一个，都没有导入。")
-            continue
-        if len(copies) > 1:
-            doubts.append(f"{law_id} 的{_name(place)}重复出现，只取一次。")
-        yield copies[0]
-    missing = _gaps((article for article, _ in by_place), 0)
-    if missing:
-        shown = "、".join(f"第{number}条" for number in missing[:5])
-        doubts.append(f"{law_id} 缺{shown}{f'等{len(missing)}条' if len(missing) > 5 else ''}，其余照常导入。")
-
-
-def _name(place: tuple[int, int]) -> str:
-    return f"第{place[0]}条" + (f"之{place[1]}" if place[1] else "")
-
-
 def _structure(law_id: str, article: Parsed) -> dict[str, str]:
     """The row of law_articles.csv."""
     return {
@@ -255,14 +171,7 @@ def _structure(law_id: str, article: Parsed) -> dict[str, str]:
         "paragraphs": str(len(article["paragraphs"])),
         "items": ";".join(str(len(items)) for items in article["items"]) or "0",
         **facts(article),
-        "hash": hashlib.sha256(re.sub(r"\s", "", _text(article)).encode()).hexdigest()[:16]}
-
-
-def _text(article: Parsed) -> str:
-    """The whole text of one parsed article, paragraphs and items in order."""
-    paragraphs = article["paragraphs"]
-    of_paragraph = zip_longest(paragraphs, article["items"][:len(paragraphs)], fillvalue=())
-    return "\n".join(part for paragraph, items in of_paragraph for part in (paragraph, *items))
+        "hash": hashlib.sha256(re.sub(r"\s", "", whole_text(article)).encode()).hexdigest()[:16]}
 
 
 class _Keys:
