@@ -11,7 +11,8 @@ Follow one cell of lists/exemptions/ to the page it ends on:
     laws, lawmap            which law was in force when, and what became of an article (law_query, workdays, impact;
                             statutes, article_facts, kept_texts: how `laws import` makes those tables)
     legality                rules/, one legal requirement each; the judge runs them over a World → Findings
-    diff, git, history      two Books → Changes, each 放宽, 收紧 or 中性; the one door to git; Changes folded over commits
+    diff, git, history      two Books → Changes, each 放宽, 收紧 or 中性; the one door to git (patch: what it prints);
+                            Changes folded over commits
     document                Book, Changes and Findings → Blocks: every word the public reads
     render, report          Blocks, Findings and Changes → one format each
     search, opendata, site  the index, the data, all pages → build/site

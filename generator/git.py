@@ -1,6 +1,5 @@
 """The only caller of git: commits and their days, the tables as they stood, what changed, and identifiers in use."""
 
-import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,10 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from generator.model import FORM, IDENTIFIER, Refusal
+from generator.patch import REGULAR, FileChange, files
 
 SHANGHAI = timezone(timedelta(hours=8))
-_REGULAR = ("100644", "100755")
-"""Modes of ordinary files; links and submodules hold no table."""
 
 
 def _git(root: Path, *arguments: str) -> str | None:
@@ -131,7 +129,7 @@ def contents(root: Path, commit: str, folder: str = "lists") -> dict[str, bytes 
         facts, _, path = entry.partition(b"\t")
         mode, _, name = facts.decode().split(" ")
         if mode != "160000":
-            entries.append((path.decode("utf-8", "surrogateescape"), name if mode in _REGULAR else None))
+            entries.append((path.decode("utf-8", "surrogateescape"), name if mode in REGULAR else None))
     found = blobs(root, (name for _, name in entries if name))
     return {path: found.get(name) if name else None for path, name in entries}
 
@@ -171,22 +169,6 @@ def prefix(root: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class FileChange:
-    """One file in one commit against its first parent: object names (None = absent) and whole lines that went and came.
-
-    `lines` is False where git shows none (a binary file): then the objects must be read.
-    """
-
-    path: str
-    before: str | None
-    after: str | None
-    removed: tuple[bytes, ...] = ()
-    added: tuple[bytes, ...] = ()
-    header_touched: bool = False
-    lines: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Commit:
     """One first-parent commit: its hash, moment (Asia/Shanghai), subject and the files it changed."""
 
@@ -199,7 +181,6 @@ class Commit:
 _COMMIT = b"\n\x01commit "
 """No line of a patch begins so."""
 _CHUNK = 1 << 20
-_HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 def log(root: Path, commit: str, after: str | None = None, folder: str = "lists/exemptions") -> Iterator[Commit]:
@@ -213,7 +194,7 @@ def log(root: Path, commit: str, after: str | None = None, folder: str = "lists/
     for part in patches:
         title, _, patch = part.partition(b"\n")
         name, seconds, *subject = title.decode("utf-8", "replace").split(" ", 2)
-        yield Commit(name, _moment(seconds), "".join(subject), tuple(_files(patch)))
+        yield Commit(name, _moment(seconds), "".join(subject), tuple(files(patch)))
 
 
 def _parts(root: Path, mark: bytes, *arguments: str) -> Iterator[bytes]:
@@ -229,68 +210,3 @@ def _parts(root: Path, mark: bytes, *arguments: str) -> Iterator[bytes]:
             yield kept
     if process.returncode:
         raise Refusal("git 读不出历史，可能仓库已损坏。请运行 git fsck 检查，或者重新克隆。")
-
-
-def _files(text: bytes) -> Iterator[FileChange]:
-    place = text.find(b"diff --git ")
-    while place >= 0:
-        change, place = _file(text, place)
-        if change is not None:
-            yield change
-
-
-def _file(text: bytes, place: int) -> tuple[FileChange | None, int]:
-    """One file of a patch, and where the next begins (-1 = none). Lines are counted, so that no text can pose as a header."""
-    path, before, after, regular, shown = "", None, None, True, False
-    removed: list[bytes] = []
-    added: list[bytes] = []
-    header = False
-    first = True
-    while 0 <= place < len(text):
-        end = text.find(b"\n", place)
-        end = len(text) if end < 0 else end
-        line = text[place:end]
-        if line.startswith(b"diff --git ") and not first:
-            break
-        place, first = end + 1, False
-        if line.startswith(b"index "):
-            old, new = line.split(b" ")[1].split(b"..")
-            before, after = (None if not name.strip(b"0") else name.decode() for name in (old, new))
-            regular = regular and (line.endswith((b" 100644", b" 100755")) or b" " not in line[6:])
-        elif line.startswith((b"new file mode ", b"deleted file mode ", b"old mode ", b"new mode ")):
-            regular = regular and line.split(b" ")[-1].decode() in _REGULAR
-        elif line.startswith((b"--- ", b"+++ ")) and line[4:] != b"/dev/null":
-            path = line[6:].rstrip(b"\t").decode("utf-8", "surrogateescape")
-        elif line.startswith(b"Binary files "):
-            path = path or _binary_path(line)
-        elif match := _HUNK.match(line):
-            shown = True
-            header = header or (match[1] == b"1" and match[2] != b"0") or (match[3] == b"1" and match[4] != b"0")
-            place = _hunk(text, place, int(match[2] or 1), int(match[4] or 1), removed, added)
-    place = place if 0 <= place < len(text) and text.startswith(b"diff --git ", place) else -1
-    if not (regular and path):
-        return None, place
-    return FileChange(path, before, after, tuple(removed), tuple(added), header, shown), place
-
-
-def _hunk(text: bytes, place: int, old: int, new: int, removed: list[bytes], added: list[bytes]) -> int:
-    """Read the lines of one hunk into `removed` and `added`; where what follows begins."""
-    while (old or new) and place < len(text):
-        end = text.find(b"\n", place)
-        end = len(text) if end < 0 else end
-        sign = text[place : place + 1]
-        if sign == b"-":
-            removed.append(text[place + 1 : end])
-            old -= 1
-        elif sign == b"+":
-            added.append(text[place + 1 : end])
-            new -= 1
-        place = end + 1
-    return place
-
-
-def _binary_path(line: bytes) -> str:
-    """The path in 「Binary files a/x and b/x differ」, one of which may be /dev/null."""
-    before, _, after = line[len(b"Binary files "): -len(b" differ")].partition(b" and ")
-    chosen = after if after != b"/dev/null" else before
-    return chosen[2:].decode("utf-8", "surrogateescape")

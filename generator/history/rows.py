@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.assembly import locate
-from generator.git import FileChange
 from generator.model import Item, Kind, Source
+from generator.patch import FileChange
 from generator.reading import read
 from generator.schema import TableSchema, faults
 from generator.tables import clean
