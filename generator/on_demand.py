@@ -34,8 +34,7 @@ class Rows(Sequence[R], Generic[R]):
             return tuple(self)[position]
         place = range(len(self))[position]
         if place not in self.typed:
-            line = place + 2  # one line each, after the header
-            self.typed[place] = self._record(self._cells[place], Source(self._path, line, line))
+            self.typed[place] = self._record(self._cells[place], Source.of_sound(self._path, place))
         return self.typed[place]
 
     def __iter__(self) -> Iterator[R]:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from generator import memory
 from generator.model import Finding, Refusal
+from generator.model.finding import FIRST_LINE
 from generator.schema import TableSchema
 from generator.schema.faults import Fault
 
@@ -145,14 +146,10 @@ class _SoundRows(Sequence[Row]):
         return tuple(self)[position] if isinstance(position, slice) else self._row(range(len(self))[position])
 
     def __iter__(self) -> Iterator[Row]:
-        return (Row(line, line, cells) for line, cells in enumerate(self._cells, _FIRST_LINE))
+        return (Row(line, line, cells) for line, cells in enumerate(self._cells, FIRST_LINE))
 
     def _row(self, position: int) -> Row:
-        return Row(position + _FIRST_LINE, position + _FIRST_LINE, self._cells[position])
-
-
-_FIRST_LINE = 2
-"""Each row of a sound table has a line, the first after that of the header."""
+        return Row(position + FIRST_LINE, position + FIRST_LINE, self._cells[position])
 
 
 def sound_columns(data: bytes, schema: TableSchema) -> list[tuple[str, ...]] | None:

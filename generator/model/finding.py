@@ -17,6 +17,10 @@ class Severity(Enum):
         return {"error": "错误", "warning": "提醒", "info": "提示"}[self.value]
 
 
+FIRST_LINE = 2
+"""Where the first row of a sound table stands: each has one line, after that of the header."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a record was written: file path from the root, physical line and spreadsheet row (both 1-based)."""
@@ -24,6 +28,11 @@ class Source:
     path: str
     line: int | None = None
     row: int | None = None
+
+    @classmethod
+    def of_sound(cls, path: str, position: int) -> "Source":
+        """Of the row at `position` (0-based) of a sound table."""
+        return cls(path, position + FIRST_LINE, position + FIRST_LINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class ItemList:
 
     def source(self, position: int) -> Source:
         """Where an item was written; a table that need not be read is sound and has one line for each."""
-        return self.items[position].source if self.known else Source(self.path, position + 2, position + 2)
+        return self.items[position].source if self.known else Source.of_sound(self.path, position)
 
 
 class ItemLists(Sequence[Item]):

@@ -15,7 +15,8 @@ KEYWORDS = frozenset({
 })
 """The closed set of keywords: an unknown one stops the compiler, so that none is ever ignored in silence."""
 
-FORMATS = frozenset({"date", "item-id"})
+_FORMATS = {"date": "形如 2024-01-01 的日期", "item-id": "用 qingdan new 取的编号，形如 2026-00417-N"}
+"""What a cell may have to be, and how a reader is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ def compile_table(name: str, document: Mapping[str, Any]) -> TableSchema:
 
 def _column(table: str, name: str, node: Mapping[str, Any], required: bool) -> Column:
     _refuse_unknown(f"{table}#{name}", node)
-    if node["type"] != "string" or node.get("format") not in (None, *FORMATS):
-        raise Refusal(f"schema/{table}.json 的列 {name}：type 只能是 string，format 只能是 {'、'.join(sorted(FORMATS))}。")
+    if node["type"] != "string" or node.get("format") not in (None, *_FORMATS):
+        raise Refusal(f"schema/{table}.json 的列 {name}：type 只能是 string，format 只能是 {'、'.join(sorted(_FORMATS))}。")
     return Column(name, node["title"], node["description"], node["type"], required, tuple(node.get("enum", ())),
                   node.get("pattern"), node.get("format"), node.get("maxLength"), _expected(node),
                   tuple(node.get("x-former-titles", ())))
@@ -135,8 +136,7 @@ def _expected(node: Mapping[str, Any]) -> str:
         return str(node["x-expected"])
     if "enum" in node:
         return "、".join(node["enum"]) + "之一" if len(node["enum"]) > 2 else "或".join(node["enum"])
-    formats = {"date": "形如 2024-01-01 的日期", "item-id": "用 qingdan new 取的编号，形如 2026-00417-N"}
-    return formats.get(node.get("format", ""), f"不超过{node.get('maxLength', 5000)}字的文字")
+    return _FORMATS.get(node.get("format", ""), f"不超过{node.get('maxLength', 5000)}字的文字")
 
 
 def _refuse_unknown(where: str, node: Mapping[str, Any]) -> None:
