@@ -4,8 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from searching import AS_OF, BOOK, ask, item, made, needs_node
+from searching import AS_OF, BOOK, SHIPPED, ask, item, made, needs_node
 
+from generator.document.redaction import redacted
 from generator.document.shelf import Shelf
 from generator.model import Vocabulary, World
 from generator.search import index, sayings
@@ -227,6 +228,15 @@ def test_what_is_not_about_the_thing_is_no_answer_however_alike_the_fault() -> N
     assert thing["ids"] == ["2024-00005-8"]
     assert thing["whole"] == []
     assert [name for name in thing["taken"] if name[0] == "b"] == []  # other columns are not asked for what a saying leads to
+
+
+@needs_node
+@pytest.mark.parametrize("query", ["特种作业没证", "小作坊无证", "开网约车没有证"])
+def test_where_a_saying_only_denies_the_thing_is_looked_up(query: str) -> None:
+    """Of the shipped lists: whoever lacks some other licence is no answer."""
+    answer, = ask(query, of=index(Shelf(redacted(World(SHIPPED, AS_OF)))))
+    assert answer["ids"]
+    assert answer["whole"] == []
 
 
 @needs_node

@@ -90,7 +90,7 @@ class _Writer:
         self._shards[name] = encoded(content)
 
     def _columns(self) -> dict[str, Any]:
-        """What every query needs of every entry: a dictionary of values and one number per entry and column.
+        """What every query needs of every entry: a dictionary of values and one number per entry and column. In d the document numbers of the editions.
 
         Department, field and edition go together: `origin` numbers their combinations, `origins` tells the three of each.
         """
@@ -102,14 +102,14 @@ class _Writer:
             columns["period"].append(periods.number((states.index(entry.status), str(entry.start or ""), str(entry.end or ""))))
             columns["origin"].append(origins.number((departments.number(item.department), fields.number(item.field or ""),
                                                      editions.number(item.edition))))
+        self._keep("d", [self._doc_no(code) for code in editions.known])
         return {
             "columns": {name: numbers.written(values) for name, values in columns.items()},
             "origins": [numbers.written(values) for values in zip(*origins.known, strict=True)] or [""] * 3,
             "kinds": [[kind.slug, kind.value] for kind in Kind],
             "depts": [[code, world.department_name(code), *self._former(code)] for code in departments.known],
             "fields": list(fields.known), "periods": [list(period) for period in periods.known],
-            "states": [[status.value, status.label] for status in states],
-            "editions": [[code, self._doc_no(code)] for code in editions.known]}
+            "states": [[status.value, status.label] for status in states]}
 
     def _former(self, code: str) -> list[str]:
         rows = [row for row in self._world.book.organisations if row.dept == code]

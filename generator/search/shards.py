@@ -13,7 +13,7 @@ class Index:
     """`meta` is what every query needs; `shards` are fetched by name.
 
     a, b: postings of the violations (after &, who means a pair that none holds) and of the other columns; r: what results show; v: what sayings lead to;
-    w: all sayings; l: laws, and what facets need besides `meta`;
+    w: all sayings; l: laws, and what facets need besides `meta`; d: document numbers of the editions;
     c: the articles of laws; n: articles of any law; k: identifiers; s: sounds; t: traditional characters; p: initials, by the first.
     """
 

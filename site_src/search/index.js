@@ -88,6 +88,7 @@
       return {
         meta, n, large, rank, unknown, idf, rows, depts, fields, sayings, columns, place, owner, shard, fetched, room, postings, meant, absent,
         here: (name) => asked.has(name), used: () => used,
+        get documents() { return read.has("d") ? read.get("d").data : []; }, // the numbers of editions
         get laws() { return asked.has("l") ? laws : []; },
         get articles() { return asked.has("l") ? index.articles : null; }, // of each law its key, and the shard of an article
         get cited() { return index.cited; } // laws, the sets of laws and towns, and the columns kind, law and town

@@ -3,6 +3,7 @@
   "use strict";
   const { runs, bigrams, negated, chinese, telling } = search;
   const LAWLIKE = /(法典|法|条例|办法|细则|规则|规定|解释)(?=\s|第|[0-9一二三四五六七八九十百]|》|、|$)/;
+  const NUMBERED = /[0-9]号|.{5}[0-9]$/; // as a document number is written, or the end of one
   const NOT_LAW = /违法|非法|合法|无法|方法|依法|执法|法律|法规|[照按反]规定/g;
 
   search.matcher = function (index) {
@@ -11,7 +12,7 @@
 
     // ---- Which shards ----
     // Before they are fetched, only how rare a character is, is known
-    const ENOUGH = 0.9, MOST = 3, BESIDE = large ? 2 : 1; // beside a saying fewer for the very words are enough
+    const ENOUGH = 0.9, MOST = 3, BESIDE = large ? 2 : 1, FAINT = 0.7; // beside a saying fewer for the very words are enough, unless it only says where, or what there was not
     const rare = (key) => (Math.log(1 + rank.size - place(owner(key))) / Math.log(1 + rank.size)) ** 2;
 
     // The shards of use for the very words, the most telling first
@@ -27,9 +28,9 @@
       for (const slot of slots) {
         if (slot.pair) add(slot.pair, slot.weight);
       }
-      const chosen = [];
+      const chosen = [], most = slots.some((slot) => slot.form && (large || slot.certainty > FAINT)) ? BESIDE : MOST;
       for (const [name, value] of [...worth].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1))) {
-        if (covered >= ENOUGH * total || chosen.length >= (slots.some((slot) => slot.form) ? BESIDE : MOST)) break;
+        if (covered >= ENOUGH * total || chosen.length >= most) break;
         chosen.push(name);
         covered += value;
       }
@@ -37,7 +38,7 @@
     }
 
     async function prepared(text) {
-      if (LAWLIKE.test(text.replace(NOT_LAW, " "))) await fetched("l");
+      await Promise.all([LAWLIKE.test(text.replace(NOT_LAW, " ")) && "l", NUMBERED.test(runs(text).join("")) && "d"].filter(Boolean).map((name) => fetched(name)));
     }
 
     // Not more shards than there is room for; one is left for records

@@ -39,7 +39,7 @@
       }
       // Document numbers
       const compact = runs(rest).join("");
-      const numbered = !/[0-9]/.test(compact) ? [] : meta.editions.map(([, number], i) => [bare(number), i]).filter(([number]) => number && (compact.includes(number) || (compact.length > 5 && /[0-9]号?$/.test(compact) && number.includes(compact))));
+      const numbered = index.documents.map((number, i) => [bare(number), i]).filter(([number]) => number && (compact.includes(number) || (compact.length > 5 && /[0-9]号?$/.test(compact) && number.includes(compact))));
       if (numbered.length) {
         slots.push({ mass: 3 * unknown, docs: (i) => numbered.some(([, edition]) => columns().edition[i] === edition) });
         rest = "";
