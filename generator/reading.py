@@ -272,6 +272,8 @@ def suspicion(cell: str) -> tuple[Fault, str, str] | None:
         return faults.CONTROL, f"第{match.start() + 1}个字符是{what}。", ""
     if LOST in cell:
         return faults.CONTROL, f"第{cell.index(LOST) + 1}个字符是乱码“{LOST}”，原来的字已经丢失。", "从原表重新复制这一格。"
+    if cell in ERRORS and not cell.strip("#"):
+        return faults.FORMULA, f"写作“{cell}”，是列太窄时表格软件显示的，原来的内容没有复制过来。", "从原表重新复制这一格。"
     if cell in ERRORS:
         return faults.FORMULA, f"写作“{cell}”，是表格软件算不出结果时的错误值。", "填写应有的内容；从别的表复制时只粘贴值。"
     if cell.startswith(FORMULA_START):

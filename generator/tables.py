@@ -23,8 +23,8 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u
 LOST = "\ufffd"
 """What a wrong conversion leaves where it could not keep a character."""
 FORMULA_START = tuple("=+-@＝＋－＠")
-ERRORS = frozenset(("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"))
-"""What a spreadsheet shows where a formula has no value."""
+ERRORS = frozenset(("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", *("#" * width for width in range(3, 256))))
+"""What a spreadsheet shows where a formula has no value, or where a column is too narrow for one."""
 BLANK = " \t\r\n\f\v\u3000\ufeff\u00a0"
 
 

@@ -13,6 +13,7 @@ from xlsxwriter import Workbook as Xlsx
 
 MENDS = [
     ("施行日期", "2027/1/1", "2027-01-01"), ("施行日期", "2027年1月1日", "2027-01-01"),
+    ("施行日期", "自2027年1月1日起施行", "2027-01-01"), ("施行日期", "二〇二七年一月一日起实施", "2027-01-01"),
     ("施行日期", date(2027, 1, 1), "2027-01-01"), ("施行日期", 46388, "2027-01-01"),
     ("基本编码", 440216139000, "440216139000"), ("基本编码", "4402 1613 9000", "440216139000"),
     ("责令改正", "√", "是"), ("责令改正", "责令限期改正", "是"),
@@ -45,16 +46,17 @@ def test_what_was_surely_meant_is_written_and_told(column: str, before: object, 
 
 
 UNSURE = [
-    ("施行日期", "2027年内", "S005"), ("施行日期", "2027-02-30", "S005"),
+    ("施行日期", "2027年内", "S005"), ("施行日期", "2027-02-30", "S005"), ("施行日期", "自印发之日起施行", "S005"),
     ("责令改正", "视情况", "S009"),
     ("适用对象", "外国船舶", "S010"),
     ("违法行为", "未亮照经营（拟删除）", "S010"), ("违法行为", "【新增】未亮照经营", "S010"),
     ("适用对象", "单位（不含个体工商户）", "S010"), ("适用对象", "非个体工商户的单位", "S010"),
     ("不罚类型", "首违不罚、轻微不罚", "S009"), ("不罚类型", "轻微免罚或首违免罚", "S009"),
+    ("不罚类型", "首违/轻微", "S009"), ("不罚类型", "轻微、首违", "S009"),
     ("基本编码", "4.40216E+11", "S010"),
     ("改正期限", date(2026, 3, 5), "S010"),
     ("适用条件", time(1, 2), "S010"),
-    ("备注", "=1+1外", "S013"),
+    ("备注", "=1+1外", "S013"), ("法定处罚", "########", "S013"),
     ("适用条件", "#REF!", "S013"), ("适用条件", "初次\ufffd法", "S012"),
     ("违法行为", "长" * 501, "S011")]
 
@@ -70,6 +72,21 @@ def test_what_is_unsure_stays_and_is_left_to_a_person(column: str, text: object,
     assert cells(got)[0][name] == str(text)
     at = list(columns).index(name)
     assert [(f.row, f.cell, f.rule) for f in got.findings if f.field == name] == [(2, f"{'ABC'[at]}2", rule)]
+
+
+def test_two_lines_that_may_be_two_conducts_are_to_be_looked_at() -> None:
+    for text, several in (("未亮照经营\n未公示收费标准", True), ("广告主未按规定\n标明产地", False), ("违反规定，\n未标明产地", True)):
+        (mend,) = taken(workbook([["违法行为", "适用条件"], [text, "初次违法"]])).mends
+        assert (mend.cell, "请核对" in mend.why) == ("A2", several)
+
+
+def test_the_time_for_correction_keeps_its_last_word() -> None:
+    assert cells(taken(workbook([["违法行为", "责令改正"], ["甲", "责令3日内改正"]])))[0]["correction_deadline"] == "3日内"
+
+
+def test_a_section_may_count_its_items() -> None:
+    got = taken(workbook([["序号", "违法行为", "适用条件", "领域"], ["一、广告领域（共2项）"], [1, "甲", "初次违法"], ["二、食品（1项）"], [2, "乙", "及时改正"]]))
+    assert [row.cells["field"] for row in got.rows] == ["广告", "食品"]
 
 
 def test_a_law_that_was_repealed_is_no_mark_of_an_edit() -> None:

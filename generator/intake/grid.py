@@ -85,6 +85,8 @@ def _text(name: str, data: bytes) -> Grid:
     except csv.Error:
         raise Refusal(f"{name} 的英文双引号不成对，分不出单元格。请用 Excel 或 WPS 打开原表，另存为 xlsx。") from None
     rows = tuple(_filled(enumerate(records, 1)))
+    if rows and all("，" in cells[0] and not any(cells[1:]) for _, cells in rows):
+        raise Refusal(f"{name} 各列之间是中文逗号“，”，与格子里的逗号分不开。请用 Excel 或 WPS 打开原表，另存为 xlsx。")
     if refused := _too_long("", max((row for row, _ in rows), default=0), max((len(cells) for _, cells in rows), default=0)):
         raise Refusal(f"{name} {refused}")
     return Grid("", rows)

@@ -19,13 +19,15 @@ _BREAK = re.compile("[\\r\\n\\v\\f\\x85\\u2028\\u2029]+")
 _WIDE = {ord(plain) + 0xFEE0: plain for plain in ascii_letters + digits}
 """Letters and figures of full width."""
 _NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、)）]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)")
+_CONDUCT = re.compile("(?:[\u4e00-\u9fff]{2,8})?(?:未[^成]|擅自|违反|违规|不按|不履行|拒不|拒绝|伪造|非法|无证)")
+"""How a conduct begins; where two lines of a cell begin so, they may be two."""
 _ENDS = ("，", "、", "；", "。", "：", ":", ";", ",")
 _NOTHING = frozenset(("/", "\\", "—", "——", "-", "--", "－", "无", "暂无", "空", "*"))
 DITTO = re.compile(r"[（(]?(?:[同如]上(?:条|款|述|面|一?(?:行|栏|格|项))?|同前|〃|″|\"|''|“”)[。.]?[）)]?(?:[（(](?:下同|略)[）)])?")
 _SHELL = re.compile(r"对(.{2,}?)的?(?:行政)?处罚[。；;]?|((?:(?!作出|决定|执行|接受|履行).){2,}?)的行政处罚[。；;]?")
 _YES = re.compile(r"是|对|有|需要?|应当?|√|✓|✔|☑|y(?:es)?|true|1|适用|(?:(?![不未无拒非]).){0,16}改正(?:(?![不未无拒非]).){0,12}", re.I)
 _NO = re.compile(r"否|不|无需|不需要|×|✗|✘|x|n(?:o)?|false|0|不适用|不?无须", re.I)
-_DEADLINE = re.compile("[0-9一二三四五六七八九十]{1,6}(?:个?(?:工作日|自然日|日|天|小时|月))|当场|立即|当日")
+_DEADLINE = re.compile("[0-9一二三四五六七八九十]{1,6}(?:个?(?:工作日|自然日|日|天|小时|月))(?:以?内)?|当场|立即|当日")
 _SUBJECTS = (("个体工商户", "个体(?:工商户|户)?"), ("单位", "单位|企业|公司|法人|组织|机构|商户"), ("个人", "个人|公民|自然人|居民"))
 _LEFT_OUT = re.compile("不含|不包括|除|以外|非(?!法人(?:组织|单位|机构|企业)|企业(?:组织|单位|法人)|公有|营利|金融)")
 """Words that say who is not meant; 非法人组织 and 民办非企业单位 are names of units."""
@@ -33,8 +35,8 @@ _TYPES = (
     (ExemptionType.FIRST_TIME, "首违|初次违法|首次违法"), (ExemptionType.NO_FAULT, "主观过错"),
     (ExemptionType.MINOR_AGE, "未成年|十四周岁"), (ExemptionType.MENTAL_ILLNESS, "精神|智力"),
     (ExemptionType.SPECIAL_CLAUSE, "法定专条|专门规定"), (ExemptionType.MINOR, "轻微"))
-_BOTH = re.compile("首违可?[不免].*轻微(?:违法)?(?:行为)?可?[不免]|轻微(?:违法)?(?:行为)?可?[不免].*首违可?[不免]")
-"""首违不罚、轻微不罚 are two types; 首次违法且轻微的不予处罚 is one."""
+_BOTH = re.compile("首违\\s*[/、或及和,，;；]\\s*轻微|轻微(?:违法)?\\s*[/、或及和,，;；]\\s*首违|首违可?[不免].*轻微(?:违法)?(?:行为)?可?[不免]|轻微(?:违法)?(?:行为)?可?[不免].*首违可?[不免]")
+"""首违不罚、轻微不罚 are two types, and so are 首违/轻微; 首次违法且轻微的不予处罚 is one."""
 
 LONGEST_TYPE = 12
 """What is longer is no name of a type but a condition."""
@@ -63,12 +65,13 @@ def _one_line(name: str, text: str) -> Mended | None:
     """A cell is one line; where the clerk began a new one, a new point began, unless the program only wrapped a long one."""
     if not _BREAK.search(text) and "\t" not in text:
         return None
-    joined, unsure = "", False
+    joined, unsure, several = "", False, False
     for line in filter(None, (line.strip() for line in _BREAK.split(text))):
         breaks = joined and not joined.endswith(_ENDS) and (name != "violation" or _NUMBERED.match(line))
         unsure = unsure or bool(breaks and not _NUMBERED.match(line) and not line.startswith("《"))
+        several = several or bool(joined and name == "violation" and not breaks and _CONDUCT.match(line) and _CONDUCT.match(joined))
         joined += ("；" if breaks else "") + line
-    return CONTROL.sub(" ", joined), "换行改写在一行里" + ("，断开的地方加了分号，请核对" if unsure else "")
+    return CONTROL.sub(" ", joined), "换行改写在一行里" + ("，断开的地方加了分号，请核对" if unsure else "，像是几种行为，请核对" if several else "")
 
 
 def _widths(name: str, text: str) -> Mended | None:

@@ -36,6 +36,7 @@ _PENALTY = re.compile("由.{2,60}(?:责令|给予|处|没收|吊销|予以)|处.
 _FROM = re.compile(r"(?:责令|给予|可以并?处|并?处(?!理|罚)|没收|吊销|暂扣|予以(?:警告|没收)|警告|通报批评)")
 _DUTY = re.compile("改正|初次|首次|轻微|没有造成|未造成|主动|过错")
 _NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.．]?|[（(][一二三四五六七八九十]+[）)])\s*")
+_COUNT = re.compile("[（(]共?[0-9一二三四五六七八九十百]{1,4}[项条个件][）)]$")
 _PROMISE = re.compile(r"(?:的)?[，,]?(?:可以|依法|应当)?(?:不予|免予|从轻或者减轻|从轻|减轻)(?:行政)?处罚.{0,12}$")
 _NAMES_TYPE = re.compile("(?:首违|轻微)(?:不|免)罚|无主观过错")
 _NO_FIELD = re.compile("处罚|违法|强制|罚|清单|事项|情形|条件|下列|以下|[，。；：]")
@@ -117,7 +118,8 @@ def of_title(text: str, kind: Kind) -> Iterator[tuple[str, str, str]]:
 
 def of_section(text: str, kind: Kind) -> Iterator[tuple[str, str, str]]:
     """What the title of a section says of each of its rows: (column, text, why)."""
-    bare = _NUMBER.sub("", text).strip("：:。 ")
+    unnumbered = _NUMBER.sub("", text)
+    bare = _COUNT.sub("", unnumbered.strip("：:。 "))
     if kind is Kind.NO_PENALTY and (named := exemption_type(bare)):
         yield "exemption_type", named, "按所在分段的标题填写"
     if _DUTY.search(bare):
@@ -126,5 +128,5 @@ def of_section(text: str, kind: Kind) -> Iterator[tuple[str, str, str]]:
             yield "conditions", condition, "补上所在分段的条件"
     if found := re.fullmatch(r"(?:(?:涉及|关于)?(.{2,16}?))(?:领域|方面|类)", bare):
         yield "field", found[1], "按所在分段的标题填写"
-    elif bare != text and 2 <= len(bare) <= 12 and not _NO_FIELD.search(bare) and not exemption_type(bare):
+    elif unnumbered.strip("：:。 ") != text and 2 <= len(bare) <= 12 and not _NO_FIELD.search(bare) and not exemption_type(bare):
         yield "field", bare, "按所在分段的标题填写，请核对"

@@ -14,6 +14,8 @@ _WRITTEN = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?
 _SERIAL = re.compile("[2-6][0-9]{4}")
 """A day as spreadsheets count it, from 1954 to 2091."""
 _SPOKEN = re.compile("([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_SINCE = re.compile("^自|起?(?:施行|实施|生效)?$")
+"""What is said of the day on which something begins: 自…起施行."""
 _YEAR = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _COUNTED = {tens + ones: number for number, (tens, ones) in enumerate(product(("", "十", "二十", "三十"), ("", *"一二三四五六七八九")))}
 """十二 → 12."""
@@ -52,8 +54,8 @@ def meant(violation: Violation, text: str) -> str:
 
 def _day(text: str) -> str | None:
     """The day as it has to be written; "" when there is no such day, None when `text` is not the form of a day."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if match := _SPOKEN.fullmatch(text):
+    plain = _SINCE.sub("", unicodedata.normalize("NFKC", text).strip())
+    if match := _SPOKEN.fullmatch(plain):
         parts = [int(match[1].translate(_YEAR)), _COUNTED.get(match[2], 0), _COUNTED.get(match[3], 0)]
     elif match := _WRITTEN.fullmatch(plain):
         parts = [int(part) for part in match.groups() if part]
