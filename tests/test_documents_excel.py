@@ -29,6 +29,7 @@ def test_workbook_is_text_with_filter_and_frozen_header(city: City) -> None:
             page = etree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
             assert page.find(f".//{S}pane").get("state") == "frozen"
             assert page.find(f"{S}autoFilter") is not None
+            assert page.find(f"{S}pageSetup").get("paperSize") == ("8" if len(read[list(read)[number - 1]][0]) > 12 else "9"), "a list of so many columns is legible on A3"
         styles = archive.read("xl/styles.xml").decode()
         assert 'numFmtId="49"' in styles
         assert 'quotePrefix="1"' in styles
