@@ -16,9 +16,12 @@ class Answer:
     """Whether the outcome is unlawful only because it says what the clause says."""
 
 
-def together(answers: list[Answer]) -> Answer:
-    """One answer for an outcome that sets each tier of the clause by itself; a tier left as the clause has it does no harm."""
-    eased = [answer for answer in answers if not answer.same] or answers[:1]
+def together(answers: list[Answer], any_of: bool = False) -> Answer:
+    """One answer for an outcome that sets each tier of the clause by itself, or (`any_of`) offers alternatives, each of which must do.
+
+    A tier left as the clause has it does no harm.
+    """
+    eased = [answer for answer in answers if any_of or not answer.same] or answers[:1]
     first = min(eased, key=lambda answer: ("unlawful", "undecidable", "lawful").index(answer.verdict))
     rules = first.rules if first.verdict != "lawful" else tuple(dict.fromkeys(r for answer in eased for r in answer.rules))
     return replace(next((answer for answer in eased if answer.rules), first) if first.verdict == "lawful" else first, rules=rules)

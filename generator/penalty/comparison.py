@@ -10,7 +10,7 @@ from generator.penalty.amounts import unitless
 from generator.penalty.answering import Answer, together, worst
 from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
 from generator.penalty.limits import LIGHT_PART, Limit, Word, exceeds, lighter_fine, mitigated_fine, resolved
-from generator.penalty.matching import by_tier, counterparts, is_grave, person, same_place, tier_of
+from generator.penalty.matching import by_tier, counterparts, is_grave, options, person, same_place, tier_of
 from generator.penalty.reader import read
 
 _SILENT: Final = frozenset(("没收违法所得",))
@@ -99,6 +99,8 @@ class _Comparison:
     def answer(self) -> Answer:
         if len(parts := by_tier(self.law, self.result.penalties)) > 1:
             return together([replace(self, result=replace(self.result, penalties=part)).answer() for part in parts])
+        if offered := options(self.law, self.result.penalties):
+            return together([replace(self, result=replace(self.result, penalties=one)).answer() for one in offered], any_of=True)
         basis = self._basis()
         if any(f.min is not None and f.max is not None and f.min > f.max for p in (*basis, *self.result.penalties)
                if (f := p.fine)):

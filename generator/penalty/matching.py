@@ -1,6 +1,9 @@
 """Which part of a statute an outcome is compared with: the tier it names, the person it names, the same base."""
 
 import re
+from dataclasses import replace
+from itertools import product
+from math import prod
 from typing import Final
 
 from generator.penalty import words
@@ -11,6 +14,8 @@ _TIER_WORDS: Final = re.compile(
     r"情节特别严重|情节严重|情节较重|情节较轻|情节轻微|情节一般|严重情节|逾期|拒不|拒绝"
     r"|后果特别严重|严重后果|再次|两次以上|导致|造成"
 )
+_OPTIONS: Final = 16
+"""More combinations of alternatives than any outcome offers."""
 _PERSONS: Final = (
     ("责任人员", re.compile(r"主管人员|责任人|负责人|法定代表人")),
     ("个体工商户", re.compile(r"个体工商户")),
@@ -42,6 +47,21 @@ def by_tier(law: Formula, penalties: tuple[Penalty, ...]) -> list[tuple[Penalty,
             grave = ""
         found[grave] = (*found.get(grave, ()), penalty)
     return list(found.values())
+
+
+def options(law: Formula, penalties: tuple[Penalty, ...]) -> list[tuple[Penalty, ...]]:
+    """The outcome once with each of the alternatives that it offers of its own accord (罚款或者警告), and the clause does not."""
+    offered: dict[int, list[Penalty]] = {}
+    for penalty in penalties:
+        if penalty.choice is not None:
+            offered.setdefault(penalty.choice, []).append(penalty)
+    known = [{p.kind for p in law.penalties if p.choice == one.choice} for one in law.penalties if one.choice is not None] if offered else []
+    groups = [group for group in offered.values() if len(group) > 1 and {p.kind for p in group} not in known]
+    if not groups or prod(map(len, groups)) > _OPTIONS:
+        return []
+    free = {id(p) for group in groups for p in group}
+    left_out = [free - set(map(id, chosen)) for chosen in product(*groups)]
+    return [tuple(replace(p, choice=None) if id(p) in free else p for p in penalties if id(p) not in out) for out in left_out]
 
 
 def is_grave(tier: tuple[str, ...]) -> bool:

@@ -209,7 +209,9 @@ class _Reading:
         if last is None or last.fine is None or last.kind != FINE or not words.LIMITED.search(text):
             return False
         for span in spans(text):
-            if words.CAPPED.match(text[: span.start]) and words.CAP_END.match(text, span.end):
+            lead = text[: span.start]
+            same = words.OF_LIMIT.match(lead) and _base(lead, "", span)[0] == last.fine.base
+            if (same or words.CAPPED.match(lead)) and words.CAP_END.match(text, span.end):
                 self.penalties[-1] = replace(last, fine=_capped(last.fine, span))
                 return self.penalties[-1].fine != last.fine
         return False
@@ -262,9 +264,9 @@ class _Reading:
 def _capped(fine: Fine, span: Span) -> Fine:
     """The fine with the sum of `span` as its limit; a plain sum has it as the bound it does not state itself."""
     low, high = _amount(span.low, span.unit), _amount(span.high, span.unit)
-    if span.unit != "元" or (low is None) == (high is None):
+    if (low is None) == (high is None) or (span.unit != "元" and span.unit != fine.unit):
         return fine
-    if fine.base != "绝对金额":
+    if span.unit == "元" and fine.base != "绝对金额":
         return replace(fine, cap=high) if isinstance(high, int) else fine
     if low is not None and fine.min is None:
         return replace(fine, min=low, min_inclusive=span.low_inclusive)

@@ -46,12 +46,13 @@ WAIVED: Final = re.compile(
     r"(?:不予|不再|免予|免于|免除|不给予|免)(?:行政)?(?:处罚|罚)(?!款|金)|不处罚(?!款)|不罚(?!款)|免罚(?!款)"
 )
 """不予行政处罚, 首违不罚: nothing is imposed."""
-OPTIONAL: Final = re.compile(r"可以(?!不)|(?<!许)可(?=处|并|根据|视|予|给)|单处")
+OPTIONAL: Final = re.compile(r"可以(?!不)|(?<!许)可(?=处|并|根据|视|予|给)|单处|直至|直到")
+"""可以, and 责令停产停业，直至吊销许可证: what stands behind 直至 is the utmost, not what must be imposed."""
 CARRIED: Final = re.compile(r"可以?(?:根据|视|按照?|依|结合|由|在)|可以$")
 """A 可以 whose penalty stands in the next phrase: 可以根据情节轻重，给予警告."""
 ADDED: Final = re.compile(r"并处|并给予|并予以|并可以?|可以并|同时处|合并处|并没收|并吊销|并罚|并责令")
 SOLE: Final = re.compile(r"(?:仅|只)(?:给予|予以|处|作出|并?处以)|单处")
-_LIMIT: Final = r"(?:最低|下限)[^，；。]{0,10}"
+_LIMIT: Final = r"(?:最低|下限)(?![^，；。]{0,20}(?:%|百分之|一半|二分之一))[^，；。]{0,10}"
 FLOOR: Final = re.compile(
     r"[，；。（]?(?:但是?)?(?:应当?|须)?(?:最低)?不(?:得|能|应)?(?:低于|少于)(?:法定|该)?"
     rf"[^，；。0-9一二三四五六七八九]{{0,8}}{_LIMIT}"
@@ -124,6 +125,8 @@ CAPPED: Final = re.compile(
     r"(?:但是?|而且|并且|且|、)?(?:累计|合计|总计)?(?:其)?(?:罚款)?(?:的?(?:数额|金额|总额|总数额|总金额))?(?:最[高多])?(?:罚款)?(?:累计|合计)?(?:应当?|须)?$"
 )
 """What stands before 不超过三万元 where it limits the fine just read: 但罚款总额最高."""
+OF_LIMIT: Final = re.compile(rf"(?:但是?|且|并且)?(?:法定|罚款|处罚|该)?(?:{LOWEST}|{HIGHEST})的?$")
+"""What stands before 不低于10% where it limits a fine measured by the statute's own limit: 但最低罚款额的."""
 LIMITED: Final = re.compile("超过|高于|低于|少于")
 CAP_END: Final = re.compile(r"(?:的?罚款|为限|的)?$")
 
