@@ -5,6 +5,7 @@ from array import array
 from functools import lru_cache
 from itertools import chain
 
+from generator.legality.quantities import Bound, quantities
 from generator.legality.texts import folded
 
 _SHELL = re.compile(r"^(?:关于)?对(?=.*的?(?:行政)?处罚$)|的?(?:行为)?的?(?:行政)?处罚$|的?(?:违法)?行为$|的$")
@@ -13,6 +14,7 @@ _HEAD = re.compile(r"^(?:需?同时(?:满足|符合|具备)(?:下列|以下)?(?:
 _NUMBER = re.compile(r"(?:^|(?<=[；;。\n：:]))\s*(?:[0-9]{1,2}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])")
 _STOP = re.compile("[;；。\n]")
 _UNLAWFUL = re.compile("违反(?:国家)?(?:有关|相关)?规定|未经(?:依法)?(?:批准|许可|同意)|擅自|私自|违规|违法|非法")
+_BOUNDING = re.compile("不(?:得|应|能)?(?:超过|高于|多于|大于|少于|低于|小于)|[未没]有?超过|不[足满]|少于|低于|小于|超过|至[多少]|最[多少]|以[内下上]|之内|内$")
 _SIMILAR = 0.6
 _TELLING = 6
 """Shorter conduct than this many characters is too common to be recognised inside another."""
@@ -71,3 +73,18 @@ def _conditions(part: str) -> tuple[str, ...]:
     """The conditions between two stops; a number before one parts it from the one before."""
     parts = _STOP.split(_NUMBER.sub("；", folded(part)))
     return tuple(filter(None, (_HEAD.sub("", _NOISE.sub("", one).replace("的", "")) for one in parts)))
+
+
+def answers(narrow: frozenset[str], wide: frozenset[str]) -> bool:
+    """True iff whoever meets all of `narrow` meets all of `wide`: the same words, or a bound that lets in at least as many."""
+    return all(one in narrow or any(_admits(one, other) for other in narrow) for one in wide)
+
+
+@lru_cache(maxsize=4096)
+def _admits(wide: str, narrow: str) -> bool:
+    """逾期不超过10日 lets in whom 逾期不超过5日 lets in. Only where one number is all that differs."""
+    ours, theirs = list(quantities(wide)), list(quantities(narrow))
+    if len(ours) != 1 or len(theirs) != 1 or Bound.UNKNOWN in (ours[0].bound, theirs[0].bound) or ours[0].excepting or theirs[0].excepting:
+        return False
+    frames = (_BOUNDING.sub("", text[: one.start] + text[one.end:]) for text, one in ((wide, ours[0]), (narrow, theirs[0])))
+    return len(set(frames)) == 1 and ours[0].admits(theirs[0]) is True
