@@ -138,7 +138,9 @@ class _Reading:
             self.refused.extend(("没收违法所得", "没收非法财物"))
 
     def _penalties(self, text: str, end: int) -> list[Penalty]:
-        named = [(match.start(), match.end(), words.kind_of(match)) for match in words.KIND.finditer(text)]
+        grave = any(words.GRAVE.search(part) for part in self.tier)
+        named = [(match.start(), match.end(), words.kind_of(match)) for match in words.KIND.finditer(text)
+                 if grave or not words.ORDERED.fullmatch(match[0])]
         if "没收" in text and words.BOTH_GOODS.search(text):
             at = text.index("没收")
             named = [n for n in named if not n[2].startswith("没收")]

@@ -24,6 +24,8 @@ _KIND_PATTERNS: Final = (
 KIND: Final = re.compile("|".join(f"(?P<k{n}>{pattern})" for n, (_, pattern) in enumerate(_KIND_PATTERNS)))
 """A penalty word. Which one: `kind_of(match)`."""
 
+ORDERED: Final = re.compile("责令停止经营")
+"""Told to whoever trades without a licence, it only ends what is unlawful; 情节严重的，责令停止经营 is a penalty."""
 _GAINS: Final = r"(?:其|全部|有关|相关)?(?:违法|非法)(?:所得|收入)"
 BOTH_GOODS: Final = re.compile(
     rf"没收(?!{_GAINS}).{{1,40}}?(?:和|、|及|与|或者|并){_GAINS}"
