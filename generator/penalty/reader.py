@@ -10,7 +10,8 @@ from typing import Final
 from generator.penalty import words
 from generator.penalty.amounts import Span, spans
 from generator.penalty.folding import folded
-from generator.penalty.formula import DETENTION, FINE, Amount, Fine, Formula, Penalty
+from generator.penalty.formula import DETENTION, FINE, Fine, Formula, Penalty
+from generator.penalty.measuring import amount, base_of, limited
 
 _PIECE: Final = re.compile(r"([^，；。]*)([，；。]?)")
 _MOST_ALTERNATIVES: Final = 9
@@ -194,7 +195,7 @@ class _Reading:
                 continue
             if found and span.low is None and text.startswith(("最高", "不超过", "不得超过"), span.start):
                 start, stop, capped = found[-1]  # 三倍以下、最高不超过三万元
-                found[-1] = (start, stop, _capped(capped, span))
+                found[-1] = (start, stop, limited(capped, span))
                 continue
             fine = self._fine(text, span)
             behind = text[span.end : span.end + 24] + self.text[end : end + 24]
@@ -212,21 +213,21 @@ class _Reading:
             return False
         for span in spans(text):
             lead = text[: span.start]
-            same = words.OF_LIMIT.match(lead) and _base(lead, "", span)[0] == last.fine.base
+            same = words.OF_LIMIT.match(lead) and base_of(lead, "", span)[0] == last.fine.base
             if (same or words.CAPPED.match(lead)) and words.CAP_END.match(text, span.end):
-                self.penalties[-1] = replace(last, fine=_capped(last.fine, span))
+                self.penalties[-1] = replace(last, fine=limited(last.fine, span))
                 return self.penalties[-1].fine != last.fine
         return False
 
     def _fine(self, text: str, span: Span) -> Fine:
         before = text[max(0, span.start - 40) : span.start]
-        base, unit = _base(before, text[span.end : span.end + 8], span)
+        base, unit = base_of(before, text[span.end : span.end + 8], span)
         if base is None:
             base = self.base  # 处货值一倍以上…，情节严重的，处五倍以上…
         elif unit in ("倍", "%") and not base.startswith(("法定", "拟")):
             self.base = base
         return Fine(
-            base, _amount(span.low, span.unit), _amount(span.high, span.unit),
+            base, amount(span.low, span.unit), amount(span.high, span.unit),
             span.low_inclusive if span.low is not None else None, span.high_inclusive if span.high is not None else None,
             unit, self.subject, "，".join(self.tier) or None,
         )
@@ -248,7 +249,7 @@ class _Reading:
     def _detention(self, text: str) -> Fine | None:
         for span in spans(text) if "拘留" in text else ():
             if span.unit == "日" and "拘留" in text[span.end : span.end + 6]:
-                return Fine(DETENTION, _amount(span.low, "日"), _amount(span.high, "日"), span.low_inclusive,
+                return Fine(DETENTION, amount(span.low, "日"), amount(span.high, "日"), span.low_inclusive,
                             span.high_inclusive, "日", self.subject, "，".join(self.tier) or None)
         return None
 
@@ -263,18 +264,6 @@ class _Reading:
         return gates[0] if gates and all(gates) else None
 
 
-def _capped(fine: Fine, span: Span) -> Fine:
-    """The fine with the sum of `span` as its limit; a plain sum has it as the bound it does not state itself."""
-    low, high = _amount(span.low, span.unit), _amount(span.high, span.unit)
-    if (low is None) == (high is None) or (span.unit != "元" and span.unit != fine.unit):
-        return fine
-    if span.unit == "元" and fine.base != "绝对金额":
-        return replace(fine, cap=high) if isinstance(high, int) else fine
-    if low is not None and fine.min is None:
-        return replace(fine, min=low, min_inclusive=span.low_inclusive)
-    return replace(fine, max=high, max_inclusive=span.high_inclusive) if high is not None and fine.max is None else fine
-
-
 def _offers_choice(text: str, placed: list[tuple[int, int, Penalty]], index: int) -> bool:
     """Whether an alternative follows: 甲或者乙, 甲、乙或者丙."""
     for (_, stop, _), (start, _, _) in pairwise(placed[index : index + _MOST_ALTERNATIVES]):
@@ -282,26 +271,3 @@ def _offers_choice(text: str, placed: list[tuple[int, int, Penalty]], index: int
         if between != "、":
             return "或" in between and "以" not in between.split("或")[0]
     return False
-
-
-def _amount(value: Fraction | None, unit: str | None) -> Amount | None:
-    if value is None or unit in ("倍", "%"):
-        return value
-    whole = value * (100 if unit == "元" else 1)
-    return whole.numerator if whole.denominator == 1 else None
-
-
-def _base(before: str, after: str, span: Span) -> tuple[str | None, str]:
-    per = words.PER_UNIT.search(before) or words.PER_AFTER.match(after)
-    if span.unit == "元":
-        if per is None:
-            return "绝对金额", "分"
-        unit = words.UNIT_NAMES.get(per["unit"], per["unit"])
-        return f"每{unit}", f"分/{unit}"
-    for pattern, name in words.RELATIVE_BASES:
-        if pattern.search(before):
-            return name, "%"
-    noun = words.BASE_TAIL.sub("", before).rstrip("的").strip("、（）")
-    noun = next((name for ending, name in words.BASE_NAMES if noun.endswith(ending)), noun.lstrip("其并")[-20:])
-    suffix = "倍数" if span.unit == "倍" else "百分比"
-    return (noun + suffix if noun else None), span.unit or "倍"
