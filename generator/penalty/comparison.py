@@ -10,7 +10,7 @@ from generator.penalty.amounts import unitless
 from generator.penalty.answering import Answer, together, worst
 from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
 from generator.penalty.limits import LIGHT_PART, Limit, Word, exceeds, lighter_fine, mitigated_fine, resolved
-from generator.penalty.matching import by_tier, counterparts, is_grave, options, person, same_place, tier_of
+from generator.penalty.matching import by_tier, counterparts, elsewhere, is_grave, options, person, same_place, tier_of
 from generator.penalty.reader import read
 
 _SILENT: Final = frozenset(("没收违法所得",))
@@ -141,6 +141,8 @@ class _Comparison:
 
     def _is_due(self, penalty: Penalty, basis: list[Penalty]) -> bool:
         """Whether it must be imposed in the tier compared, and not only under some further condition."""
+        if penalty.kind != FINE and not self._named() and elsewhere(penalty, basis, self.result):
+            return False
         return not penalty.optional and (penalty.kind == FINE or penalty.tier in ((), basis[0].tier, self._named()))
 
     def _is_dropped(self, penalty: Penalty, basis: list[Penalty]) -> bool:

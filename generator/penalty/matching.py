@@ -7,7 +7,7 @@ from math import prod
 from typing import Final
 
 from generator.penalty import words
-from generator.penalty.formula import Fine, Formula, Penalty
+from generator.penalty.formula import FINE, Fine, Formula, Penalty
 
 _NUMERIC: Final = re.compile(r"[0-9一二三四五六七八九十百千万]")
 _TIER_WORDS: Final = re.compile(
@@ -47,6 +47,19 @@ def by_tier(law: Formula, penalties: tuple[Penalty, ...]) -> list[tuple[Penalty,
             grave = ""
         found[grave] = (*found.get(grave, ()), penalty)
     return list(found.values())
+
+
+def elsewhere(penalty: Penalty, basis: list[Penalty], result: Formula) -> bool:
+    """Whether a penalty is for other conduct than the fines that the outcome answers: 转让的，责令停业；受让的，处十万元以上…."""
+    bases = {fine.base for fine in result.fines}
+    conducts = {_conduct(p.tier) for p in basis if p.kind == FINE and p.fine and p.fine.base in bases}
+    own = _conduct(penalty.tier)
+    return own is not None and bool(conducts) and None not in conducts and own not in conducts
+
+
+def _conduct(tier: tuple[str, ...]) -> str | None:
+    """The part of a tier that describes what was done, not how grave it was or how much was gained."""
+    return next((part for part in tier if not words.GRAVE.search(part) and not words.SUM.search(part) and "违法所得" not in part), None)
 
 
 def options(law: Formula, penalties: tuple[Penalty, ...]) -> list[tuple[Penalty, ...]]:
