@@ -111,7 +111,9 @@ class _Comparison:
             if rest:  # 不并处罚款: the rest is imposed as the clause says
                 return replace(self, result=replace(self.result, penalties=rest)).answer()
             answer = self._of_kind(basis, dropped)
-            return replace(answer, rules=("A03",), reason=answer.reason + _NOTHING_LEFT) if answer.verdict == "lawful" else answer
+            if answer.verdict == "lawful" and not any(p.added for p in basis):  # 可以并处罚款 alone is an excerpt: the clause knows another penalty
+                return replace(answer, rules=("A03",), reason=answer.reason + _NOTHING_LEFT)
+            return answer
         return self._of_kind(basis, dropped)
 
     def _of_kind(self, basis: list[Penalty], dropped: list[Penalty]) -> Answer:
