@@ -12,6 +12,7 @@ from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty,
 from generator.penalty.limits import LIGHT_PART, Limit, Word, exceeds, lighter_fine, mitigated_fine, resolved
 from generator.penalty.matching import by_tier, counterparts, elsewhere, is_grave, options, person, same_place, tier_of
 from generator.penalty.reader import read
+from generator.penalty.words import IF_ANY
 
 _SILENT: Final = frozenset(("没收违法所得",))
 """What 行政处罚法 第二十八条第二款 demands whether or not the list says so; only an express 不并处 drops it. Rule C15 asks for it."""
@@ -143,7 +144,10 @@ class _Comparison:
 
     def _is_due(self, penalty: Penalty, basis: list[Penalty]) -> bool:
         """Whether it must be imposed in the tier compared, and not only under some further condition."""
-        if penalty.kind != FINE and not self._named() and elsewhere(penalty, basis, self.result):
+        if_any = any(IF_ANY.match(part) for part in penalty.tier)
+        if if_any and penalty.kind in self.result.refused:
+            return not penalty.optional
+        if penalty.kind != FINE and not self._named() and (if_any or elsewhere(penalty, basis, self.result)):
             return False
         return not penalty.optional and (penalty.kind == FINE or penalty.tier in ((), basis[0].tier, self._named()))
 
