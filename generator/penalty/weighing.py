@@ -61,10 +61,13 @@ def elements(before: Formula, after: Formula) -> Iterator[Element]:
 
 
 def terms(before: str, after: str) -> Iterator[Element]:
-    """The lengths of time that two texts state, where they differ: for how long a licence is withheld is no amount to compare."""
+    """What two texts state besides kinds and amounts, where they differ: how long a licence is withheld, a registration that is revoked."""
     old, new = _times(before), _times(after)
     if sorted(old) != sorted(new):
         yield Element("期限", "、".join(old) or "无", "、".join(new) or "无", Weight.OPEN)
+    old, new = (sorted(_OTHER.findall(text)) for text in (before, after))
+    if old != new:
+        yield Element("其他处理", "、".join(old) or "无", "、".join(new) or "无", Weight.OPEN)
 
 
 def _times(text: str) -> list[str]:
@@ -84,6 +87,7 @@ def total(elements: Iterable[Element]) -> Weight:
 _MILDER = re.compile("轻|不大|较小|未造成|没有造成")
 _GRAVER = re.compile("严重|恶劣|较重|重大|特别|后果|拒不|拒绝|逾期|仍[不未]|期满|到期|限期内|再次|屡|两次|造成|导致|致使")
 _TIME = re.compile("([0-9]{1,4}|[一二三四五六七八九十百两半]{1,5})(个月|年(?!度)|日|天|小时)")
+_OTHER = re.compile("撤销|取消|取缔|注销|收回|收缴|驱逐出境|禁止入境|不受理")
 _Place = tuple[str, str, str]
 
 
