@@ -57,6 +57,7 @@ def test_the_elements_decide(city: City, penalty: str, comparison: str) -> None:
     ("处违法所得一倍以上三倍以下但最高不超过三万元的罚款", "处违法所得一倍以上三倍以下罚款，罚款总额最高不得超过五万元", "heavier"),
     ("处二万元以下罚款", "处不满二万元罚款", "lighter"), ("处超过一千元、五千元以下罚款", "处一千元以上五千元以下罚款", "lighter"),
     ("暂扣一个月以上三个月以下机动车驾驶证，并处五百元以下罚款", "暂扣六个月机动车驾驶证，并处五百元以下罚款", "needs_judgement"),
+    ("处二万元以下罚款；拒不改正的，责令关闭", "处二万元以下罚款；拒不改正的，责令停业、关闭", "needs_judgement"),
     ("处二万元以下罚款；情节严重的，撤销其注册登记", "处二万元以下罚款；情节严重的，禁止其从事报关活动", "needs_judgement"),
     ("暂扣三个月许可证，并处五百元以下罚款", "暂扣3个月许可证，并处三百元以下罚款", "lighter")])
 def test_what_only_one_text_states_may_fall_under_the_rest_of_the_other(city: City, then: str, now: str, comparison: str) -> None:

@@ -173,7 +173,8 @@ class _Reading:
             seen = max(seen, start)
             before = text[placed[index - 1][1] : start] if found else ""
             offers = _offers_choice(text, placed, index)
-            choice = found[-1].choice if "或" in before or (before == "、" and offers) else None
+            either = before in ("", "、") and bool(found) and (found[-1].kind, penalty.kind) == words.EITHER
+            choice = found[-1].choice if "或" in before or either or (before == "、" and offers) else None
             if choice is None and offers:
                 self.choices += 1
                 choice = self.choices
@@ -266,8 +267,10 @@ class _Reading:
 
 def _offers_choice(text: str, placed: list[tuple[int, int, Penalty]], index: int) -> bool:
     """Whether an alternative follows: 甲或者乙, 甲、乙或者丙."""
-    for (_, stop, _), (start, _, _) in pairwise(placed[index : index + _MOST_ALTERNATIVES]):
+    for (_, stop, one), (start, _, other) in pairwise(placed[index : index + _MOST_ALTERNATIVES]):
         between = text[stop:start]
+        if between in ("", "、") and (one.kind, other.kind) == words.EITHER:
+            return True
         if between != "、":
             return "或" in between and "以" not in between.split("或")[0]
     return False

@@ -81,6 +81,8 @@ CONDUCT: Final = re.compile(
     r"|[^，；。]{0,30}(?:违反|未按|未经|擅自|前款)"
 )
 """How the description of the violation itself begins, which is no tier: 违反本法规定，未…的，由…责令改正."""
+EITHER: Final = ("责令停产停业", "责令关闭")
+"""责令停业、关闭: one of the two, however it is joined."""
 IF_ANY: Final = re.compile("^有(?:违法|非法)")
 """有违法所得、非法财物的，没收…: imposed only where there are any."""
 SUM: Final = re.compile(r"[0-9一二三四五六七八九十百千万](?:元|倍)|没有违法|情节|严重")
