@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.chinese_click import ChineseCommand
-from generator.model import IDENTIFIER, Kind, Refusal
+from generator.model import IDENTIFIER, Kind, Refusal, few
 from generator.options import KindName, as_of_option, format_option, judging_day, progress, root_of, root_option
 from generator.tables import shorten
 
@@ -117,16 +117,16 @@ def _told(done: "Joined", root: Path) -> Iterator[str]:
     from generator.intake.merging import Fate
 
     for (column, why), cells in _grouped(((mend.column, mend.why), mend.place) for mend in done.taking.mends):
-        yield f"已改　{column}：{why}（{_few(cells)}）"
+        yield f"已改　{column}：{why}（{few(cells, '处')}）"
     for (why,), rows in _grouped((((why,), f"第{row}行“{shorten(' '.join(text.split()), 24)}”") for row, text, why in done.taking.skipped)):
-        yield f"略过　{why}：{_few(rows)}"
+        yield f"略过　{why}：{few(rows, '处')}"
     yield from _left_open(done)
     counts = {fate: len(done.merged.of(fate)) for fate in Fate}
     yield (f"{done.taking.path}：读到{len(done.taking.rows)}个事项，新增{counts[Fate.ADDED]}、更新{counts[Fate.UPDATED]}、"
            f"没有变化{counts[Fate.UNCHANGED]}、没有采用{counts[Fate.REFUSED]}；"
            + (f"已写入 {_shown(done, root)}（草案，未公布）。" if done.written else f"{_shown(done, root)} 没有改动。"))
     if drafts := done.drafts_not_in_it:
-        yield f"清单里另有{len(drafts)}个草案不在这份表里，没有动：{'、'.join(drafts[:5])}{'等' if len(drafts) > 5 else ''}。改过违法行为的会成为新的草案；不再要的，在清单里删去那一行。"
+        yield f"清单里另有{len(drafts)}个草案不在这份表里，没有动：{few(drafts)}。改过违法行为的会成为新的草案；不再要的，在清单里删去那一行。"
 
 
 def _left_open(done: "Joined") -> Iterator[str]:
@@ -143,7 +143,7 @@ def _left_open(done: "Joined") -> Iterator[str]:
         if len(alike) <= _EACH:
             yield report.text(alike)
         else:
-            places = _few([one.cell or f"第{one.row}行" for one in alike])
+            places = few([one.cell or f"第{one.row}行" for one in alike], "处")
             named = f"{column}：" if column else ""
             first = "" if len({one.message for one in alike}) == 1 else "，这是其中一处"
             yield f"{done.taking.path} {named}{alike[0].message}（{places}{first}）[{alike[0].rule}]\n    错误　{alike[0].hint}"
@@ -158,7 +158,3 @@ def _grouped(pairs: Iterable[tuple[tuple[str | None, ...], Any]]) -> Iterable[tu
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return groups.items()
-
-
-def _few(places: list[str]) -> str:
-    return "、".join(places[:5]) + (f"等{len(places)}处" if len(places) > 5 else "")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.chinese_click import ChineseCommand, ChineseGroup
-from generator.model import Refusal, Severity
+from generator.model import Refusal, Severity, few
 from generator.options import as_of_option, format_option, judged, read_world, root_of, root_option
 
 
@@ -82,7 +82,7 @@ def yearly(ctx: click.Context, year: str, fmt: str, out: Path | None, as_of: dat
     where = root_of(ctx, root)
     loaded, asked = read_world(where, as_of)
     if unread := dict.fromkeys(one.path for one in loaded.findings if one.rule.startswith("S") and one.severity is Severity.ERROR):
-        raise Refusal(f"表里有错误，数字会少算，没有写报告：{'、'.join(list(unread)[:5])}{f'等{len(unread)}张表' if len(unread) > 5 else ''}。请先运行 qingdan check，按提示改正。")
+        raise Refusal(f"表里有错误，数字会少算，没有写报告：{few(list(unread), '张表')}。请先运行 qingdan check，按提示改正。")
     world = World(loaded.book, last_day_of(year, asked))
     found = Year(Shelf(redacted(world), judged(loaded, world)), int(year))
     if fmt == "json":

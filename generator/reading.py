@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from generator.model import Finding
+from generator.model import Finding, few
 from generator.schema import TableSchema, faults
 from generator.schema.faults import Fault
 from generator.tables import (
@@ -192,7 +192,7 @@ class _Reading:
             self._no_header("第一行不是表头：没有一个认得的列名。", cells, "删去表格上方的标题行，使第一行就是列名。")
             return
         if len(nameless) > 1:
-            self._no_header(f"第一行有{len(nameless)}个空的列名（{'、'.join(nameless[:5])}{'等' if len(nameless) > 5 else ''}），整个文件没有采用。", cells,
+            self._no_header(f"第一行有{len(nameless)}个空的列名（{few(nameless)}），整个文件没有采用。", cells,
                             "表头写成一行，每列一个列名：取消合并的单元格，占了两行的并成一行。")
             return
         self.columns = tuple(columns)

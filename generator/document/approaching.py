@@ -18,7 +18,7 @@ from generator.legality.rules.f03_not_wider_than_above import RULE as WIDER
 from generator.legality.rules.g03_delegated_to_a_town import RULE as DELEGATED
 from generator.legality.rules.h08_expiry_approaches import RULE as EXPIRY
 from generator.legality.superior import published_above
-from generator.model import Delegation, Edition, Item, Kind, Status, SuperiorItem, Waiver
+from generator.model import Delegation, Edition, Item, Kind, Status, SuperiorItem, Waiver, few
 from generator.schema.judge import is_date
 
 _YEAR = 12
@@ -220,7 +220,6 @@ def _numbered(row: SuperiorItem) -> tuple[str, ...]:
     return (row.doc_no,) if row.doc_no else ()
 
 
-def _named(items: Sequence[Item], most: int = 8) -> str:
+def _named(items: Sequence[Item]) -> str:
     """The identifiers, the first few of many."""
-    ids = list(dict.fromkeys(item.item_id or "" for item in items))
-    return "、".join(ids[:most]) + (f"等{len(ids)}个" if len(ids) > most else "")
+    return few(list(dict.fromkeys(item.item_id or "" for item in items)), "个", most=8)

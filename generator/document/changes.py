@@ -21,7 +21,7 @@ from generator.document.blocks import (
     Table,
     Text,
 )
-from generator.model import Finding, Kind, Organisation, World
+from generator.model import Finding, Kind, Organisation, World, few
 from generator.schema import TableSchema, tables
 
 _ROW_TOLD = frozenset({"item_id", "effective_from", "violation"})
@@ -171,9 +171,8 @@ def table_sections(comparison: Comparison, most: int | None = None) -> Iterator[
         laws.setdefault(law.table, []).append(law.law_id)
     for name, found in laws.items():
         schema = tables().get(name)
-        more = f"等{len(found)}个版本" if len(found) > most else ""
         yield Section(f"其他表：{schema.title if schema else name}（{len(found)}个版本的条文有变）",
-                      (Paragraph(f"{'、'.join(found[:most])}{more}"),), f"table-{name}")
+                      (Paragraph(few(found, "个版本", most)),), f"table-{name}")
 
 
 def _record(change: RecordChange, schema: TableSchema | None, world: World) -> Text:

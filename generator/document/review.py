@@ -14,7 +14,7 @@ from generator.document.changes import change_section, consequence, file_section
 from generator.document.words import DEMO, weighed
 from generator.laws import registry
 from generator.legality.delegation import Applicability, applicability
-from generator.model import BASES, Finding, Item, Severity, Status, World
+from generator.model import BASES, Finding, Item, Severity, Status, World, few
 
 T = TypeVar("T")
 
@@ -194,7 +194,7 @@ def _cautions(review: Review, most: int | None, more: Link) -> Iterator[Block]:
                        most, "个事项", more)
     if review.towns:
         yield _listing("受影响的镇街", [
-            f"{world.town_name(town)}：{len(items)}个事项（{'、'.join(items[:8])}{'等' if len(items) > 8 else ''}）"
+            f"{world.town_name(town)}：{len(items)}个事项（{few(items, most=8)}）"
             for town, items in review.towns], most, "个镇街", more)
 
 

@@ -1,7 +1,7 @@
 """The nouns: Item, Edition, Law, Book (all lists of one commit), World (a Book plus as_of), Finding, Source."""
 
 from generator.model.book import Book
-from generator.model.finding import Finding, Refusal, Severity, Source
+from generator.model.finding import Finding, Refusal, Severity, Source, few
 from generator.model.identifier import FORM, IDENTIFIER, check_character, identifier, is_valid
 from generator.model.law import LawArticle, LawPair, LawVersion
 from generator.model.lists import ItemList, ItemLists
@@ -35,5 +35,5 @@ __all__ = [
     "ExemptionType", "Finding", "Focus", "Interval", "Item", "ItemList", "ItemLists", "Kind", "LawArticle", "LawPair",
     "LawVersion", "Organisation", "Profile", "Record", "Redaction", "Refusal", "Release", "ReliefClause", "Severity",
     "Source", "Status", "SuperiorItem", "Term", "Township", "Vocabulary", "Waiver", "World", "check_character",
-    "identifier", "is_valid",
+    "few", "identifier", "is_valid",
 ]

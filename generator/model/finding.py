@@ -1,5 +1,6 @@
 """What is told to a person: where a record was written, how much a fault weighs, and why the tool refuses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -65,6 +66,12 @@ class Finding:
         for letter in (self.cell or "").rstrip("0123456789"):
             column = column * 26 + ord(letter) - 64
         return (self.path, self.line or 0, column, self.rule, self.message)
+
+
+def few(names: Sequence[str], noun: str = "", most: int = 5) -> str:
+    """The names in a sentence, of many the first few: 甲、乙等; with the `noun` of what is counted 甲、乙等12个."""
+    more = "" if len(names) <= most else f"等{len(names)}{noun}" if noun else "等"
+    return "、".join(names[:most]) + more
 
 
 class Refusal(Exception):

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from generator.article_facts import Parsed
-from generator.model import Refusal
+from generator.model import Refusal, few
 
 _COLUMNS = ("id", "name", "aliases", "category", "issuing_body", "promulgated", "effective", "effective_basis", "valid_to", "version_label",
             "n_articles", "last_article", "has_text", "replaced_by")
@@ -94,8 +94,7 @@ def sure(law_id: str, parsed: Iterable[Parsed], doubts: list[str]) -> Iterator[P
         yield copies[0]
     missing = gaps((article for article, _ in by_place), 0)
     if missing:
-        shown = "、".join(f"第{number}条" for number in missing[:5])
-        doubts.append(f"{law_id} 缺{shown}{f'等{len(missing)}条' if len(missing) > 5 else ''}，其余照常导入。")
+        doubts.append(f"{law_id} 缺{few([f'第{number}条' for number in missing], '条')}，其余照常导入。")
 
 
 def _name(place: tuple[int, int]) -> str:

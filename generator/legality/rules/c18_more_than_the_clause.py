@@ -7,7 +7,7 @@ from generator.legality.conditions import LONGEST_COPY, only_statute, terms_of
 from generator.legality.elements import Element, conditions_on, elements_in
 from generator.legality.relief import exemption_type
 from generator.legality.rule import Reach, Remark, Rule, flags, passes
-from generator.model import ExemptionType, Item, Kind, Severity, Status, World
+from generator.model import ExemptionType, Item, Kind, Severity, Status, World, few
 
 _MANY = 3
 """From this many copies on, a list that copies in more than half of its items is named once as a whole."""
@@ -25,7 +25,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         yield Remark("conditions", "适用条件只照抄法条，没有结合本事项细化，执法人员和当事人都无法判断怎样才算符合。")
     elif next(iter(copies)) == id(item):
         yield Remark("conditions", f"本清单{total}个事项中有{len(copies)}个的适用条件只照抄法条，没有结合事项细化（"
-                                   f"{'、'.join(one.item_id or '' for one in list(copies.values())[:5])}{'等' if len(copies) > 5 else ''}）。")
+                                   f"{few([one.item_id or '' for one in copies.values()])}）。")
 
 
 def _copies(items: tuple[Item, ...], world: World) -> Mapping[int, Item]:
