@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import memory
 from generator.coherence import OWED, Register, disagreements, register, suspects
@@ -122,12 +122,12 @@ class Assembly:
             if not path.endswith((".md", ".gitkeep")) and not path.rpartition("/")[2].startswith(_OPEN_ELSEWHERE):
                 self.findings.append(finding(faults.MISPLACED, "这里不应有这个文件，内容没有采用。", path))
             return
-        name, place = located
+        name, place, kind = located.table, located.said, located.kind
         if data is None:
             self.findings.append(finding(faults.UNREADABLE, "这里应当是一个 CSV 文件，却是目录或者无法打开。", path,
                                          hint="移走同名的目录，放回 CSV 文件；打不开的请检查文件权限。"))
             return
-        schema, kind = self.schemas[name], place.get("kind")
+        schema = self.schemas[name]
         sound = path in self.sound
         if sound and name in ON_DEMAND:
             self.by_law[name] = LawTable(data, ON_DEMAND[name])
@@ -229,12 +229,24 @@ def _by_law(records: Iterable[Any], law_id: str) -> dict[str, tuple[Any, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def locate(path: str, schemas: Mapping[str, TableSchema]) -> tuple[str, dict[str, str]] | None:
-    """The table that belongs at `path` and what the path says (department, authority, kind); None when nothing does."""
+class Located(NamedTuple):
+    """Which table belongs at a path, and what the path says of its rows: department, authority, kind."""
+
+    table: str
+    said: Mapping[str, str]
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of list, a slug."""
+        return self.said.get("kind")
+
+
+def locate(path: str, schemas: Mapping[str, TableSchema]) -> Located | None:
+    """The table that belongs at `path`; None when nothing does."""
     for name, schema in schemas.items():
         match = _places(schema.path).fullmatch(path)
         if match:
-            return name, match.groupdict()
+            return Located(name, match.groupdict())
     return None
 
 

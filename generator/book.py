@@ -98,13 +98,13 @@ _MUCH = 4_000_000
 def _names(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema]) -> dict[str, str]:
     """A name for what each table says and by what it is judged."""
     judged_by = {name: memory.digest(schema.fingerprint) for name, schema in schemas.items()}
-    return {path: memory.digest(judged_by[located[0]], located[1].get("kind") or "", data) for path, data in contents.items()
+    return {path: memory.digest(judged_by[located.table], located.kind or "", data) for path, data in contents.items()
             if data is not None and (located := locate(path, schemas))}
 
 
 def _sound(contents: Mapping[str, bytes | None], schemas: Mapping[str, TableSchema], names: Mapping[str, str]) -> frozenset[str]:
     """The paths of the tables known to be without fault; where there is much that is not known, it is found out first, side by side."""
-    tables = {path: (schemas[located[0]], located[1].get("kind"), data) for path, data in contents.items()
+    tables = {path: (schemas[located.table], located.kind, data) for path, data in contents.items()
               if data is not None and (located := locate(path, schemas))}
     known = {path for path in tables if memory.seen("sound", names[path])}
     unknown = sorted(tables.keys() - known, key=lambda path: len(tables[path][2]), reverse=True)

@@ -44,7 +44,7 @@ def _tidied(root: Path) -> tuple[Tidied, dict[Path, bytes]]:
         if located is None or data is None:
             continue
         seen += 1
-        sheet = read(path, data, schemas[located[0]])
+        sheet = read(path, data, schemas[located.table])
         if not sheet.lossless:
             refused.extend(f for f in sheet.findings if f.severity is Severity.ERROR)
         elif (written := write_sheet(sheet)) != data:

@@ -22,7 +22,7 @@ def testify(contents: Mapping[str, bytes | None], sheets: Mapping[str, Sheet], s
         if located is None or data is None:
             continue
         count += 1
-        schema, kind = schemas[located[0]], located[1].get("kind")
+        schema, kind = schemas[located.table], located.kind
         key = memory.digest(witness, schema.fingerprint, kind or "", data)
         if memory.seen("witnessed", key):
             continue

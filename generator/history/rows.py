@@ -46,8 +46,8 @@ class Reader:
     def _place(self, path: str) -> tuple[str, Kind] | None:
         if path not in self._places:
             located = locate(path, self.schemas)
-            kind = Kind.of(located[1].get("kind", "")) if located and located[0] == "exemptions" else None
-            self._places[path] = (located[1]["department"], kind) if located and kind else None
+            kind = Kind.of(located.kind or "") if located and located.table == "exemptions" else None
+            self._places[path] = (located.said["department"], kind) if located and kind else None
         return self._places[path]
 
     def _from_lines(self, change: FileChange, place: tuple[str, Kind]) -> tuple[list[Item], list[Item]] | None:
