@@ -89,8 +89,6 @@ class Loaded:
         return tuple(sorted(placed, key=lambda f: f.sort_key))
 
 
-LISTS = "lists/exemptions/"
-"""Where the lists stand, from the root."""
 _OPEN_ELSEWHERE = ("~$", ".~lock.")
 """How Excel, WPS and LibreOffice begin the name of the file that says somebody has this table open."""
 

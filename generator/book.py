@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from generator import memory
-from generator.assembly import LISTS, Assembly, Loaded, locate
+from generator.assembly import Assembly, Loaded, locate
 from generator.coherence import OWED, register
-from generator.model import Book, LawArticle, LawVersion, Refusal
+from generator.model import LISTS, Book, LawArticle, LawVersion, Refusal
 from generator.schema import TableSchema, directory, faults, tables
 from generator.schema.judge import Judge
 from generator.tables import MAX_BYTES, finding, sound_columns

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from generator.model import Edition, Finding, Kind, Record
+from generator.model import LISTS, Edition, Finding, Kind, Record, list_path
 from generator.model.record import ATTRIBUTE_OF
 from generator.schema import TableSchema, faults
 from generator.schema.faults import Fault
@@ -126,7 +126,7 @@ def _dangling(sheets: Mapping[str, Sheet], records: Records, items: Set[str]) ->
         "town": {t.town for t in records.get("townships", ())}}
     doubtful = {noun for noun, path in (("edition", "lists/editions.csv"), ("dept", "lists/organisations.csv"),
                                         ("town", "lists/townships.csv")) if path in unread}
-    if any(path.startswith("lists/exemptions/") for path in unread):
+    if any(path.startswith(LISTS) for path in unread):
         doubtful.add("item")
     for name, column, noun, words in _REFERENCES:
         if noun in doubtful:
@@ -213,7 +213,7 @@ def _missing_lists(lists: Sequence[tuple[str, Kind]], spoken: set[str]) -> Itera
     present = set(lists)
     for department in sorted({department for department, _ in lists}):
         for kind in Kind:
-            path = f"lists/exemptions/{department}/{kind.slug}.csv"
+            path = list_path(department, kind)
             if (department, kind) not in present and path not in spoken:
                 yield finding(faults.MISSING_LIST, f"缺少{kind.value}清单的文件 {kind.slug}.csv。",
                               f"lists/exemptions/{department}")

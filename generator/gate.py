@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import Refusal, World, few
+from generator.model import LISTS, Refusal, World, few
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def decide(proposal: Proposal, world: World, widened: Iterable[str] | None, touc
     if risky:
         needed = 2
         why = f"本次放宽了重点领域的事项，或者其方向须由人判断、按放宽掌握：{few(risky)}"
-    elif widened is None and any(path.startswith("lists/exemptions/") for path in paths):
+    elif widened is None and any(path.startswith(LISTS) for path in paths):
         needed = 2
         why = f"提交 {proposal.head[:12]} 不在仓库中，或者其中有读不出来的清单，无法判断是否放宽，从严掌握"
     if len(valid) < needed:

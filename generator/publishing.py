@@ -9,7 +9,7 @@ from generator.amending import BELONGS_TO_VERSION
 from generator.assembly import Loaded
 from generator.book import assemble, files, load
 from generator.legality.judge import judge
-from generator.model import Edition, Finding, Item, Kind, Refusal, Severity, Status, World
+from generator.model import Edition, Finding, Item, Kind, Refusal, Severity, Status, World, list_path
 from generator.schema import directory, tables
 from generator.tables import Sheet, write
 from generator.writing import replace_files, sole_writer
@@ -52,7 +52,7 @@ def _published(root: Path, department: str, edition: str, given: Mapping[str, st
     code = world.department_code(department)
     row = _row(loaded, world, code, edition, given, kinds)
     for kind in kinds:
-        path = f"lists/exemptions/{code}/{kind.slug}.csv"
+        path = list_path(code, kind)
         if path in loaded.sheets:
             _sheet(loaded, path)
     drafts = [item for item in loaded.book.items if item.department == code and item.kind in kinds

@@ -11,7 +11,7 @@ from generator.document.parts import parted
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
 from generator.legality.elements import inherited_on
-from generator.model import Item, Kind, Status
+from generator.model import Item, Kind, Status, list_path
 
 
 def list_pages(shelf: Shelf, basis: Basis, of: str | None = None) -> Iterator[Page]:
@@ -24,7 +24,7 @@ def list_pages(shelf: Shelf, basis: Basis, of: str | None = None) -> Iterator[Pa
 def _list_page(department: str, kind: Kind, shelf: Shelf, basis: Basis) -> Page:
     name, list_name = shelf.world.department_name(department), words.LIST_NAMES[kind]
     shown, ended = shelf.shown((department, kind)), shelf.ended((department, kind))
-    blocks: list[Block] = [*remarks(shelf.findings_in(f"lists/exemptions/{department}/{kind.slug}.csv"))]
+    blocks: list[Block] = [*remarks(shelf.findings_in(list_path(department, kind)))]
     if shown:
         blocks.append(Paragraph(f"{_how_many(shown, (department, kind), shelf)}符合列出的条件的，{words.CAUTION}。{words.NOT_LISTED}。", "lead"))
         general = inherited_on(shown[0], shelf.world, shelf.as_of)

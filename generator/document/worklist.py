@@ -13,7 +13,7 @@ from generator.document.proposals import Proposals
 from generator.document.shelf import Shelf
 from generator.document.task import Reason, Task, Urgency
 from generator.impact import Hit
-from generator.model import Finding, World
+from generator.model import LISTS, Finding, World
 
 INTERNAL = "内部工作清单，含检查意见，不公开"
 SHARED = "共用的表（由司法局维护）"
@@ -81,7 +81,7 @@ def worklist(shelf: Shelf, findings: Sequence[Finding], held: Collection[Finding
     return Worklist(
         world, department, tuple(tasks), sum(department in (None, code) for code, _ in world.book.lists), len({item.item_id for item in items}),
         len(items), sum(department in (None, edition.department) for edition in world.book.editions),
-        sum(department is None or one.path.startswith(f"lists/exemptions/{department}/") for one in amiss.untold))
+        sum(department is None or one.path.startswith(f"{LISTS}{department}/") for one in amiss.untold))
 
 
 def worklist_page(found: Worklist) -> Page:

@@ -14,7 +14,7 @@ from generator.intake.merging import Fate, Merged, merge
 from generator.intake.sender import form_of, must_be_of
 from generator.intake.taken import Skipped, Taken, Taking, lacking, same_rows
 from generator.intake.taking import GIVEN_BY_US
-from generator.model import Book, Finding, Kind, Refusal, World
+from generator.model import Book, Finding, Kind, Refusal, World, list_path
 from generator.reading import read
 from generator.schema import TableSchema, directory, faults, tables
 from generator.tables import finding, shorten, write
@@ -60,11 +60,6 @@ class Intake:
     hidden: tuple[str, ...]
 
 
-def path_of(department: str, kind: Kind) -> str:
-    """Where the list of a department (a code) stands, from the root."""
-    return f"lists/exemptions/{department}/{kind.slug}.csv"
-
-
 def intake(root: Path, path: Path, asked: Asked, as_of: date) -> Intake:
     """Read `path` and write its items into the lists of the department, or into the file asked for.
 
@@ -98,7 +93,7 @@ def _must_be_free(out: Path, file: Path, root: Path, code: str, kind: Kind | Non
         raise Refusal("--out 只写一张清单，请同时用 --kind 写明是哪一种。")
     if out.suffix.lower() != ".csv" or out.is_dir() or (out.exists() and out.samefile(file)):
         raise Refusal(f"--out 要写成一个 CSV 文件（名称以 .csv 结尾），不能是文件夹或者交来的表格本身：{out}。")
-    if out.resolve().is_relative_to((root / "lists").resolve()) and out.resolve() != (root / path_of(code, kind)).resolve():
+    if out.resolve().is_relative_to((root / "lists").resolve()) and out.resolve() != (root / list_path(code, kind)).resolve():
         raise Refusal(f"--out 是 lists/ 里的另一张表：{out}，没有改动。收进清单的不用写 --out；想先看看的，写到 lists/ 以外。")
 
 
@@ -120,17 +115,17 @@ def _joined(root: Path, book: Book, code: str, lists: Sequence[Listed], takings:
     numbers = Numbers(root, book)
     done: dict[Path, list[Joined]] = {}
     for listed, taking in zip(lists, takings, strict=True):
-        target = out or root / path_of(code, listed.kind)
+        target = out or root / list_path(code, listed.kind)
         earlier = done.setdefault(target, [])
         before = earlier[-1].data if earlier else target.read_bytes() if target.is_file() else None
-        merged = join(taking, before, target.name if out else path_of(code, listed.kind), schema, numbers.draw)
+        merged = join(taking, before, target.name if out else list_path(code, listed.kind), schema, numbers.draw)
         data = write(schema, merged.rows)
         earlier.append(_told_of(Joined(listed, target, data, data != before, taking, merged), schema))
-    known = {path_of(*place): set(one.ids) for place, one in World(book, date.min).lists.items()}
+    known = {list_path(*place): set(one.ids) for place, one in World(book, date.min).lists.items()}
     if out is None:
-        known |= {path_of(code, one[-1].listed.kind): {cells.get("item_id", "") for cells in one[-1].merged.rows} for one in done.values()}
+        known |= {list_path(code, one[-1].listed.kind): {cells.get("item_id", "") for cells in one[-1].merged.rows} for one in done.values()}
     for of_file in done.values():
-        of_file[:] = [replace(one, findings=(*one.findings, *_elsewhere(one, known, path_of(code, one.listed.kind)))) for one in of_file]
+        of_file[:] = [replace(one, findings=(*one.findings, *_elsewhere(one, known, list_path(code, one.listed.kind)))) for one in of_file]
         of_file[-1] = replace(of_file[-1], drafts_not_in_it=_drafts_beside(of_file))
     return tuple(sorted((one for of_file in done.values() for one in of_file), key=lambda one: lists.index(one.listed)))
 

@@ -13,12 +13,12 @@ from generator.book import assemble, files
 from generator.intake.choosing import Left, chosen
 from generator.intake.gathering import takings_of
 from generator.intake.grid import Grid
-from generator.intake.intake import join, path_of, refused
+from generator.intake.intake import join, refused
 from generator.intake.merging import Cells, Fate, Merged
 from generator.intake.taken import Skipped, Taking, same_rows
 from generator.legality.judge import judge
 from generator.legality.verdicts import Told, Verdicts
-from generator.model import FORM, IDENTIFIER, Finding, ItemList, Kind, World, identifier
+from generator.model import FORM, IDENTIFIER, Finding, ItemList, Kind, World, identifier, list_path
 from generator.schema import TableSchema, directory, faults, tables
 from generator.tables import letters_of, write
 
@@ -72,7 +72,7 @@ def trial(root: Path, name: str, sheets: Sequence[Grid], department: str, kind: 
     found = chosen(sheets, schema, name, kind, form=form)
     tried: list[Tried] = []
     for listed, taking in zip(found.lists, takings_of(found.lists, name, schema, {}), strict=True):
-        where = path_of(department, listed.kind)
+        where = list_path(department, listed.kind)
         merged = join(taking, contents.get(where), where, schema, lambda wanted: tuple(islice(numbers, wanted)))
         merged = _as_written(merged, taking)
         contents[where] = write(schema, merged.rows)
@@ -117,7 +117,7 @@ class _Places:
         """Number of an item that is new or changed → the list and the row of it."""
         names = [column.name for column in schema.columns]
         for one in tried:
-            path = path_of(department, one.kind)
+            path = list_path(department, one.kind)
             rows = {tuple(cells.get(name, "") for name in names): row for row, (_, cells) in one.merged.fates.items()}
             reader = csv.reader(io.StringIO((contents[path] or b"").decode(), newline=""))
             line = 0

@@ -24,6 +24,7 @@ from generator.model import (
     Term,
     Township,
     World,
+    list_path,
 )
 from generator.schema import tables as tables_of_schema
 
@@ -39,8 +40,7 @@ _TABLES: Mapping[str, tuple[type[Record], str]] = {
 def model_item(kind: Kind = Kind.NO_PENALTY, department: str = "scjg", **cells: str) -> Item:
     """The lawful model item of `kind`, with `cells` changed ("" removes a cell)."""
     merged = {name: text for name, text in {**MODEL_CELLS[kind], **cells}.items() if text}
-    return Item.from_cells(merged, Source(f"lists/exemptions/{department}/{kind.slug}.csv", 2, 2),
-                           kind=kind, department=department)
+    return Item.from_cells(merged, Source(list_path(department, kind), 2, 2), kind=kind, department=department)
 
 
 def _by_old_text(pairs: Iterable[Record]) -> Mapping[str, tuple[Record, ...]]:

@@ -9,6 +9,14 @@ from typing import Any
 from generator.model.finding import Source
 from generator.model.nouns import Item, Kind
 
+LISTS = "lists/exemptions/"
+"""Where the lists stand, from the root."""
+
+
+def list_path(department: str, kind: Kind) -> str:
+    """Where the list of a department (a code) stands, from the root."""
+    return f"{LISTS}{department}/{kind.slug}.csv"
+
 
 class ItemList:
     """One list. `ids` are the identifiers of its items, empty where one has none, in the order of the table."""
