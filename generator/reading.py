@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -162,23 +162,15 @@ class _Reading:
         self.findings.append(finding(fault, message, self.path, line, row, value, hint, column, letters, name, item_id))
 
     def _header(self, cells: list[str]) -> None:
-        titles = {c.title: c.name for c in self.schema.columns}
-        former = {title: c for c in self.schema.columns for title in c.former_titles}
         while cells and not cells[-1].strip(BLANK):  # Excel leaves empty columns at the right
             cells.pop()
             self.surplus += 1
             self.mends.append("表头右侧有空列")
+        titles = [clean(cell) for cell in cells]
         columns: list[str | None] = []
         unknown: list[tuple[int, str]] = []
-        for index, cell in enumerate(cells):
-            title = clean(cell)
-            name = titles.get(title)
-            if name is None and (joined := "".join(title.split())) in titles:
-                name = titles[joined]
-                self.mends.append(f"表头“{title}”应为“{joined}”")
-            if name is None and title in former and former[title].title not in map(clean, cells):
-                name = former[title].name
-                self.mends.append(f"表头“{title}”应为“{former[title].title}”")
+        for index, title in enumerate(titles):
+            name = self._meant(title, titles)
             if name is None:
                 unknown.append((index, title))
                 self.lossless = False
@@ -189,21 +181,31 @@ class _Reading:
             columns.append(name)
         nameless = [f"{letters_of(index)}1" for index, title in unknown if not title]
         if not any(columns):
-            self._no_header("第一行不是表头：没有一个认得的列名。", cells, "删去表格上方的标题行，使第一行就是列名。")
-            return
-        if len(nameless) > 1:
-            self._no_header(f"第一行有{len(nameless)}个空的列名（{few(nameless)}），整个文件没有采用。", cells,
+            self._no_header("第一行不是表头：没有一个认得的列名。", titles, "删去表格上方的标题行，使第一行就是列名。")
+        elif len(nameless) > 1:
+            self._no_header(f"第一行有{len(nameless)}个空的列名（{few(nameless)}），整个文件没有采用。", titles,
                             "表头写成一行，每列一个列名：取消合并的单元格，占了两行的并成一行。")
-            return
-        self.columns = tuple(columns)
-        self._strangers(unknown, [column.title for column in self.schema.columns if column.name not in columns])
+        else:
+            self.columns = tuple(columns)
+            self._strangers(unknown, [column.title for column in self.schema.columns if column.name not in columns])
 
-    def _no_header(self, message: str, cells: list[str], hint: str) -> None:
+    def _meant(self, title: str, beside: Sequence[str]) -> str | None:
+        """The column that a header means, also with blanks within or by a former name that nothing `beside` has taken over."""
+        joined = "".join(title.split())
+        for column in self.schema.columns:
+            if column.title == title:
+                return column.name
+            if column.title == joined or (title in column.former_titles and column.title not in beside):
+                self.mends.append(f"表头“{title}”应为“{column.title}”")
+                return column.name
+        return None
+
+    def _no_header(self, message: str, titles: Sequence[str], hint: str) -> None:
         """A first line that names no columns gives one message, and no row is read."""
         self.findings.clear()
         self.mends.clear()
         self.lossless = False
-        self._add(faults.HEADER, message, 1, 1, value="，".join(map(clean, cells)), hint=hint)
+        self._add(faults.HEADER, message, 1, 1, value="，".join(titles), hint=hint)
 
     def _strangers(self, unknown: list[tuple[int, str]], missing: list[str]) -> None:
         """Unknown and missing columns; a misspelt header is both, and gives one message."""
