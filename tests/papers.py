@@ -3,12 +3,12 @@
 import datetime
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import REPOSITORY, csv_text
+from conftest import REPOSITORY, City, csv_text
 from lxml import etree
 
 from generator.book import load
@@ -47,7 +47,7 @@ def cells(kind: Kind, number: int = 0, **changes: str) -> Mapping[str, str]:
     return {**MODEL_CELLS[kind], **({"item_id": identifier(2026, number)} if number else {}), **changes}
 
 
-def hostile_city(city: Callable[..., Path]) -> Path:
+def hostile_city(city: City) -> Path:
     """A list of each kind, one of them empty, with hostile cells."""
     lists = {kind: [cells(kind, number, **HOSTILE)] for number, kind in enumerate(Kind, 41) if kind is not Kind.NO_COERCION}
     return city(lists)

@@ -1,7 +1,6 @@
 """`annotate`: each finding stands on its cell, judged as if the items stood in the city's lists; nothing is written into those."""
 
 import io
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -21,14 +20,11 @@ from answering import (
     tried,
     typed,
 )
-from conftest import run
+from conftest import City, run
 from openpyxl import Workbook, load_workbook
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, Severity
-
-City = Callable[..., Path]
-
 
 # ---- where the answers stand -------------------------------------------------------------------------------------
 

@@ -2,19 +2,16 @@
 
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from answering import DAY, FAULTY, NEW, form_of, typed
-from conftest import run
+from conftest import City, run
 from openpyxl import load_workbook
 
 from generator.model import Kind
 from generator.render.form import workbook
 from generator.schema.published import outputs
-
-City = Callable[..., Path]
 
 
 def test_the_command_answers_beside_the_file_and_replaces_only_its_own_answers(city: City, tmp_path: Path) -> None:

@@ -2,19 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from answering import DAY, FAULTY, NEW, answer_to, back, tried, typed
-from conftest import run
+from conftest import City, run
 from openpyxl import load_workbook
 
 from generator.document.answers import answers
 from generator.model import Kind, Refusal
 from generator.render.answered import answered
-
-City = Callable[..., Path]
 
 
 def with_xml(data: bytes, before: bytes, after: bytes, part: str = "xl/worksheets/sheet2.xml") -> bytes:

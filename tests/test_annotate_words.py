@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from answering import FAULTY, NAMES, NEW, TITLES, answer_to, back, coloured, filled, form_of, letter, typed
+from conftest import City
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -18,8 +18,6 @@ from generator.intake.grid import grids
 from generator.model import Kind, Refusal
 from generator.render.answered import same_words
 from generator.render.form import workbook
-
-City = Callable[..., Path]
 
 
 def test_answers_give_way_to_new_ones_and_a_mended_workbook_is_as_it_was(city: City) -> None:

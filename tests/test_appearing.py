@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WITH_JUSTICE, commit, git_in, run
+from conftest import WITH_JUSTICE, City, commit, git_in, run
 from proposing import put, yes
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
@@ -14,7 +14,6 @@ from generator.model import Kind, identifier
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
 MODEL = MODEL_CELLS[Kind.NO_PENALTY]
 WIDER = MODEL["conditions"].replace("不超过1条", "不超过9条")
 NEXT = MODEL | {"effective_from": "2027-01-01", "edition": "scjg-2026-2", "conditions": WIDER, "change_reason": "扩大适用"}

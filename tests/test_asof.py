@@ -2,19 +2,17 @@
 
 import json
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import lives
 import pytest
-from conftest import LIST, commit, run
+from conftest import LIST, City, commit, run
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Book, Edition, Item, Kind, World
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
 MODEL = MODEL_CELLS[Kind.NO_PENALTY]
 
 

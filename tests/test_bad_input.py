@@ -5,18 +5,16 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ENVIRONMENT, LIST, bytes_of, command, run
+from conftest import ENVIRONMENT, LIST, City, bytes_of, command, run
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
 DAY = "2026-11-24"
 OTHER = "lists/exemptions/scjg/lighter-penalty.csv"
 FIRST, SECOND = dict(MODEL_CELLS[Kind.NO_PENALTY]), {**MODEL_CELLS[Kind.NO_PENALTY], "item_id": "2026-00418-L"}

@@ -1,10 +1,9 @@
 """Cells → Book: what cannot be typed is a finding at its cell, and never a loss of the rest."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CITY, LIST, ORGANISATIONS, REPOSITORY
+from conftest import CITY, LIST, ORGANISATIONS, REPOSITORY, City
 
 from generator.assembly import ON_DEMAND, RECORDS, locate
 from generator.book import assemble, load
@@ -14,7 +13,6 @@ from generator.model.identifier import identifier
 from generator.schema import faults, tables
 from generator.tables import write
 
-City = Callable[..., Path]
 ITEM = dict(MODEL_CELLS[Kind.NO_PENALTY])
 OTHER = "lists/exemptions/scjg/lighter-penalty.csv"
 

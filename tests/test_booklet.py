@@ -1,12 +1,13 @@
 """The booklet of a town on paper: whole, every item on a sheet of its own; or the one sheet that was asked for. Each sheet carries the mark, once."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import needs_browser, served
+from conftest import City
 
 from generator.book import load
 from generator.document import words
@@ -21,7 +22,7 @@ _PAGE = re.compile(rb"/Type\s*/Page(?![s])")
 
 
 @pytest.fixture
-def booklet(city: Callable[..., Path], tmp_path: Path) -> str:
+def booklet(city: City, tmp_path: Path) -> str:
     rows = [{**MODEL_CELLS[Kind.NO_PENALTY], "item_id": item_id, "township": "是"} for item_id in IDS]
     root = city({Kind.NO_PENALTY: rows}, files={
         "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",

@@ -4,18 +4,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
-from conftest import CACHE, LIST, REPOSITORY, commit, git_in, run
+from conftest import CACHE, LIST, REPOSITORY, City, commit, git_in, run
 
 from generator.chinese_click import sentence
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, is_valid
 
-City = Callable[..., Path]
 ITEM = dict(MODEL_CELLS[Kind.NO_PENALTY])
 
 

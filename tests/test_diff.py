@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import LIST, commit, run
+from conftest import LIST, City, commit, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +20,6 @@ from generator.model import Book, Edition, Item, Kind, Term
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
 # ---- pure and invertible -----------------------------------------------------------------------------------------
 
 ITEM = st.builds(

@@ -1,10 +1,8 @@
 """What collects editions: the lists of a department on a day, the handbook of a town, and what a basis will lose."""
 
 import io
-from collections.abc import Callable
-from pathlib import Path
 
-from conftest import csv_text
+from conftest import City, csv_text
 from docx import Document
 from papers import cells, paper_of, rows_of, said, sheets, shelf_of
 
@@ -13,8 +11,6 @@ from generator.document.reach import Reach
 from generator.model import Kind
 from generator.render.official import official
 from generator.render.xlsx import of_paper
-
-City = Callable[..., Path]
 
 
 def test_compilation_tells_the_status_and_leaves_out_what_has_ended(city: City) -> None:

@@ -2,11 +2,10 @@
 
 import io
 import re
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
-from conftest import csv_text
+from conftest import City, csv_text
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,6 @@ from generator.model import Kind, Refusal
 from generator.render.official import official
 from generator.render.xlsx import of_paper
 
-City = Callable[..., Path]
 REAL = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,否,2026-09-30,https://example.invalid/qingdan/,\n"
 
 

@@ -2,16 +2,13 @@
 
 import io
 import zipfile
-from collections.abc import Callable
-from pathlib import Path
 
+from conftest import City
 from lxml import etree
 from papers import S, cells, hostile_city, paper_of, rows_of, sheets
 
 from generator.model import Kind
 from generator.render.xlsx import of_paper
-
-City = Callable[..., Path]
 
 
 def test_workbook_is_text_with_filter_and_frozen_header(city: City) -> None:

@@ -1,18 +1,15 @@
 """`qingdan export`: which files it writes and names, how drafts are marked, and what it refuses."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import command
+from conftest import City, command
 from docx import Document
 from papers import cells, editions
 
 from generator.book import load
 from generator.model import Kind
-
-City = Callable[..., Path]
 
 
 def test_export_writes_the_file_and_names_it(city: City, tmp_path: Path) -> None:

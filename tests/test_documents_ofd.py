@@ -6,12 +6,11 @@ import re
 import shutil
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, city_in
+from conftest import REPOSITORY, City, city_in
 from lxml import etree
 from papers import cells, hostile_city, paper_of, press_or_skip
 
@@ -21,7 +20,6 @@ from generator.model import Kind
 pytest.importorskip("pypdfium2", reason="没有安装 pypdfium2，见 make fonts")
 pytest.importorskip("fontTools", reason="没有安装 fonttools，见 make fonts")
 
-City = Callable[..., Path]
 OFD = "{http://www.ofdspec.org/2016}"
 
 

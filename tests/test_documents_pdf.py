@@ -14,14 +14,13 @@ independent validator (none could be had), 印章 (a document leaves its place f
 import io
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import command
+from conftest import City, command
 from measuring import MM, PITCH, long_paper, pen, said, text_lines
 from papers import cells, press_or_skip, shelf_of
 
@@ -33,7 +32,6 @@ from generator.model import Kind, Refusal
 pdfplumber = pytest.importorskip("pdfplumber")
 pikepdf = pytest.importorskip("pikepdf")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-City = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
+from conftest import City
 from docx import Document
 from lxml import etree
 from papers import HOSTILE, hostile_city, paper_of, press_or_skip, sheets, shelf_of
@@ -21,7 +21,6 @@ from generator.render.html import HtmlPrinter
 from generator.render.official import official
 from generator.render.xlsx import of_paper
 
-City = Callable[..., Path]
 Tables = list[list[list[str]]]
 
 

@@ -2,12 +2,11 @@
 
 import os
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import csv_text
+from conftest import City, csv_text
 from papers import cells, shelf_of
 
 from generator.book import load
@@ -20,7 +19,6 @@ from generator.site import documents as room
 from generator.site.build import build
 from generator.tables import write
 
-City = Callable[..., Path]
 DAY = date(2026, 11, 25)
 TOWNS = csv_text([["镇街代码", "镇街名称", "生效日期", "失效日期"], ["donghu", "东湖街道", "2020-01-01", ""]])
 DRAFT = {**MODEL_EDITION, "edition": "scjg-2027-1", "published_on": "", "doc_no": "", "title": "未公布的清单"}

@@ -1,10 +1,9 @@
 """The templates of documents: a city's own before the installed one, their slots, and words that are never read as template."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from conftest import City
 from hypothesis import given
 from hypothesis import strategies as st
 from papers import paper_of, said
@@ -12,8 +11,6 @@ from papers import paper_of, said
 from generator.document.blocks import Paragraph
 from generator.document.template import filled, read
 from generator.model import Refusal
-
-City = Callable[..., Path]
 
 
 def test_a_template_of_the_city_comes_before_the_installed_one(city: City) -> None:

@@ -5,12 +5,11 @@ import os
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, City
 from docx import Document
 from docx.enum.section import WD_SECTION
 from lxml import etree
@@ -20,7 +19,6 @@ from generator.document.paper import Head, tall
 from generator.model import Kind
 from generator.render.official import official
 
-City = Callable[..., Path]
 FAMILIES = {"仿宋_GB2312": "FandolFang R", "楷体_GB2312": "FandolKai", "黑体": "FandolHei", "宋体": "FandolSong", "方正小标宋简体": "Noto Serif CJK SC"}
 """The fonts of the standard, and the open fonts that LibreOffice sets in their place."""
 

@@ -2,13 +2,12 @@
 
 import io
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from answering import MODEL, NAMES, SCHEMA, TITLES, filled, form_of
-from conftest import REPOSITORY, city_in, run
+from conftest import REPOSITORY, City, city_in, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing import taken
@@ -25,7 +24,6 @@ from generator.render.form import workbook
 from generator.schema.published import outputs
 from generator.tables import clean, letters_of
 
-City = Callable[..., Path]
 TERMS = ("部门代码,清单,术语,定义,取值,单位,通用条件,依据,生效日期,失效日期\n"
          "scjg,no-penalty,初次违法,前二十四个月内没有同类违法,24,月,否,示例,2020-01-01,\nscjg,,配合检查,当事人配合检查,,,是,示例,2020-01-01,\n")
 TOWNS = {"lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\nshiqiao,石桥镇,2020-01-01,\n",

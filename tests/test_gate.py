@@ -1,20 +1,19 @@
 """`gate`: every combination of proposer, paths and approvals that a host can tell, and what is decided."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WITH_JUSTICE, commit, git_in, run
+from conftest import WITH_JUSTICE, City, commit, git_in, run
 from proposing import HEAD, yes
 
 from generator.gate import Decision, Proposal, decide
 from generator.legality.example import MODEL_CELLS
 from generator.model import Book, Kind, Organisation, Refusal, World
 
-City = Callable[..., Path]
 OLD = "b" * 40
 OWN = "lists/exemptions/scjg/no-penalty.csv"
 WORLD = World(Book(organisations=(

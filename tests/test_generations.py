@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import MODEL_CELLS
+from conftest import MODEL_CELLS, City
 
 from generator import memory
 from generator.model import Kind, identifier
@@ -19,7 +19,6 @@ from generator.schema import tables
 from generator.site import build
 
 DAY = date(2026, 11, 25)
-City = Callable[..., Path]
 
 
 def rows(kind: Kind, numbers: range) -> list[dict[str, str]]:

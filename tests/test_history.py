@@ -1,12 +1,12 @@
 """Record history: legal versions from the tables, who recorded them from git, through renames, gaps and merges."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LIST, commit, git_in, run
+from conftest import LIST, City, commit, git_in, run
 
 from generator import git
 from generator.history import What, record
@@ -15,7 +15,6 @@ from generator.model import Kind
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
 MODEL = MODEL_CELLS[Kind.NO_PENALTY]
 OTHER = MODEL | {"item_id": "2026-00001-B"}
 

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import CACHE, LIST, REPOSITORY, commit
+from conftest import CACHE, LIST, REPOSITORY, City, commit
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, identifier
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
 MODEL = MODEL_CELLS[Kind.NO_PENALTY]
 DRAFT = MODEL | {"item_id": identifier(2026, 1), "edition": "", "violation": "户外广告未标明发布者名称", "effective_from": "2027-01-01"}
 DAY = "2026-11-24"

@@ -5,24 +5,23 @@ import subprocess
 from pathlib import Path
 
 import click
-
-ROOT = Path(__file__).resolve().parents[1]
+from conftest import REPOSITORY
 
 
 def tracked() -> list[Path]:
     """The files of the repository; without git (an unpacked archive) every file outside build and .venv."""
-    listed = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=False).stdout.decode()
+    listed = subprocess.run(["git", "-C", str(REPOSITORY), "ls-files", "-z"], capture_output=True, check=False).stdout.decode()
     names = [name for name in listed.split("\0") if name] or [
-        path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*")
-        if not {"build", ".venv", ".git", "__pycache__"} & set(path.relative_to(ROOT).parts)]
-    return [ROOT / name for name in names if (ROOT / name).is_file()]
+        path.relative_to(REPOSITORY).as_posix() for path in REPOSITORY.rglob("*")
+        if not {"build", ".venv", ".git", "__pycache__"} & set(path.relative_to(REPOSITORY).parts)]
+    return [REPOSITORY / name for name in names if (REPOSITORY / name).is_file()]
 
 
 def texts() -> list[tuple[str, str]]:
     found = []
     for path in tracked():
         try:
-            found.append((path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")))
+            found.append((path.relative_to(REPOSITORY).as_posix(), path.read_text(encoding="utf-8")))
         except UnicodeDecodeError:
             continue
     return found
@@ -40,7 +39,7 @@ def test_no_index_address_and_no_machine_path() -> None:
 
 def test_dependencies_are_pinned_with_hashes() -> None:
     for name in ("requirements.lock", "requirements-test.lock"):
-        text = (ROOT / name).read_text(encoding="utf-8")
+        text = (REPOSITORY / name).read_text(encoding="utf-8")
         pins = re.findall(r"^([a-z0-9._-]+)==", text, re.M)
         assert len(pins) > 20
         for block in re.split(r"\n(?=[a-z0-9])", text.strip()):
@@ -48,14 +47,14 @@ def test_dependencies_are_pinned_with_hashes() -> None:
 
 
 def test_the_readme_is_short_and_begins_with_two_commands() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 120
     assert re.findall(r"^(make \w+)", text, re.M)[:2] == ["make site", "make test"]
 
 
 def handwritten() -> list[Path]:
     """What newcomers and officials read."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 
 
 def anchors(document: Path) -> set[str]:
@@ -96,7 +95,7 @@ def test_nothing_is_left_open() -> None:
 def test_every_command_is_named_in_the_readme() -> None:
     from generator.cli import cli
 
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     assert [name for name in cli.list_commands(click.Context(cli)) if f"qingdan {name}" not in text and name not in ("laws",)] == []
 
 
@@ -106,7 +105,7 @@ CATALOGUE = {"A": 7, "B": 15, "C": 20, "D": 13, "E": 7, "F": 7, "G": 5, "H": 18,
 
 def documented() -> list[str]:
     """The ids in the table of docs/rules-not-automated.md."""
-    text = (ROOT / "docs/rules-not-automated.md").read_text(encoding="utf-8")
+    text = (REPOSITORY / "docs/rules-not-automated.md").read_text(encoding="utf-8")
     rows = [line.strip("|").split("|") for line in text.splitlines() if re.match(r"\| [A-Z][0-9]{2} \|", line)]
     assert all(len(row) == 4 and all(cell.strip() for cell in row) for row in rows)
     return [row[0].strip() for row in rows]
@@ -125,5 +124,5 @@ def test_every_requirement_is_a_rule_or_said_to_be_for_people() -> None:
 
 def test_the_site_says_that_lists_can_be_reviewed_together_with_an_act() -> None:
     """H17: said on the site, once, under the articles that grant it."""
-    about = (ROOT / "site_src/pages/about.md").read_text(encoding="utf-8")
+    about = (REPOSITORY / "site_src/pages/about.md").read_text(encoding="utf-8")
     assert "一并请求审查（《行政复议法》第十三条、《行政诉讼法》第五十三条）" in about

@@ -4,12 +4,11 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from compounds import compound
-from conftest import LIST, run
+from conftest import LIST, City, run
 from importing import NOW, SCHEMA, UNTIDY, clerk, workbook
 from openpyxl import load_workbook
 
@@ -18,8 +17,6 @@ from generator.intake.grid import Grid, grids
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, Refusal
 from generator.schema.published import outputs
-
-City = Callable[..., Path]
 
 
 def imported(root: Path, file: Path, *more: str) -> tuple[int, dict[str, object]]:

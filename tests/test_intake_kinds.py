@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from answering import TITLES, filled, form_of
-from conftest import run, snapshot
+from conftest import City, run, snapshot
 from department_tables import FOUR
 from importing import HEADERS, NOW
 from openpyxl import Workbook, load_workbook
@@ -18,7 +18,6 @@ from generator.model import Kind, identifier
 from generator.render.form import workbook as form_workbook
 from generator.schema.published import outputs
 
-City = Callable[..., Path]
 Sheets = Mapping[str, Sequence[Sequence[object]]]
 COLUMNS = ["违法行为", "领域", "处罚依据", "法定处罚", "适用条件", "减免依据", "裁量结果", "责令改正", "施行日期"]
 

@@ -1,16 +1,13 @@
 """`import` writes into the list that is meant: no other department's, no other table, and nothing that another one has just written is undone."""
 
 import io
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import LIST, run
+from conftest import LIST, City, run
 from importing import NOW, clerk, workbook
 from openpyxl import load_workbook
-
-City = Callable[..., Path]
 
 
 def test_a_list_of_another_kind_is_not_offered_in_the_place_of_a_hidden_one(city: City, tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ import csv
 from collections import Counter, defaultdict
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 
 from generator.assembly import Loaded
 from generator.book import load
@@ -16,13 +16,12 @@ from generator.legality.judge import judge
 from generator.model import Kind, Status, World, is_valid
 from generator.report import line
 
-ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 24)
 
 
 @cache
 def loaded() -> Loaded:
-    return load(ROOT)
+    return load(REPOSITORY)
 
 
 @cache
@@ -36,7 +35,7 @@ def test_no_finding_at_all() -> None:
 
 
 def test_canonical() -> None:
-    result = tidy(ROOT, write=False)
+    result = tidy(REPOSITORY, write=False)
     assert (result.changed, result.refused) == ((), ())
 
 
@@ -60,14 +59,14 @@ def test_no_two_items_with_the_same_violation_and_basis_and_no_shared_conditions
 
 
 def test_four_files_for_every_department_and_empty_ones_say_so() -> None:
-    for department in (ROOT / "lists/exemptions").iterdir():
+    for department in (REPOSITORY / "lists/exemptions").iterdir():
         assert {path.name for path in department.iterdir()} == {f"{kind.slug}.csv" for kind in Kind}
-    empty = [path for path in (ROOT / "lists/exemptions").rglob("*.csv") if path.read_bytes().count(b"\n") == 1]
+    empty = [path for path in (REPOSITORY / "lists/exemptions").rglob("*.csv") if path.read_bytes().count(b"\n") == 1]
     assert empty, "the demo shows what an empty list looks like"
 
 
 def test_every_item_names_its_source() -> None:
-    with (ROOT / "docs/sources.csv").open(encoding="utf-8", newline="") as stream:
+    with (REPOSITORY / "docs/sources.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert {row["item_id"] for row in rows} == {item.item_id for item in world().book.items}
     assert all(row["statute"] for row in rows)
@@ -89,7 +88,7 @@ def test_the_city_is_marked_as_invented() -> None:
 
 def test_the_statutory_penalty_is_the_words_of_the_article() -> None:
     """Against the statutes where they are at hand; a clone without them skips."""
-    source = ROOT.parent / "shared/laws/articles.jsonl.gz"
+    source = REPOSITORY.parent / "shared/laws/articles.jsonl.gz"
     if not source.is_file():
         pytest.skip("没有法规文本（shared/laws），无法逐字核对法定处罚")
     from statute_texts import texts_of

@@ -13,16 +13,15 @@ from typing import Any
 import click
 import pytest
 import yaml
-from conftest import run
+from conftest import REPOSITORY, run
 
 from generator.cli import cli
 from generator.gate import Proposal, decide, owner_of
 from generator.model import Book, Organisation, World
 
-ROOT = Path(__file__).resolve().parents[1]
-PIPELINES = sorted([*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob(".gitea/workflows/*.yml"), ROOT / ".gitlab-ci.yml"])
-SCRIPTS = sorted((ROOT / "hooks").iterdir())
-NAMES = [path.relative_to(ROOT).as_posix() for path in PIPELINES]
+PIPELINES = sorted([*REPOSITORY.glob(".github/workflows/*.yml"), *REPOSITORY.glob(".gitea/workflows/*.yml"), REPOSITORY / ".gitlab-ci.yml"])
+SCRIPTS = sorted((REPOSITORY / "hooks").iterdir())
+NAMES = [path.relative_to(REPOSITORY).as_posix() for path in PIPELINES]
 
 
 def parsed(path: Path) -> Any:
@@ -48,7 +47,7 @@ def scripts(node: Any) -> Iterator[str]:
 
 def shell() -> Iterator[tuple[str, str]]:
     for path in PIPELINES:
-        yield from ((path.relative_to(ROOT).as_posix(), text) for text in scripts(parsed(path)))
+        yield from ((path.relative_to(REPOSITORY).as_posix(), text) for text in scripts(parsed(path)))
     yield from ((f"hooks/{path.name}", path.read_text(encoding="utf-8")) for path in SCRIPTS)
 
 
@@ -90,7 +89,7 @@ def test_every_call_is_one_the_program_understands() -> None:
 
 
 def test_every_target_of_make_is_there() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.M))
     asked = {target for _, text in shell() for target in re.findall(r"(?:^ *|&& |\()make ([a-z]+)", text, re.M)}
     assert "setup" in asked
     assert asked <= targets
@@ -105,17 +104,17 @@ def test_every_piece_of_shell_parses() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_stranger_wrote_is_never_pasted_into_shell(name: str) -> None:
     """Names of branches and people reach a script as variables of its environment, never as its text."""
-    for text in scripts(parsed(ROOT / name)):
+    for text in scripts(parsed(REPOSITORY / name)):
         assert "${{" not in text
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "workflows" in name])
 def test_requests_run_with_the_right_to_read_alone(name: str) -> None:
-    found = parsed(ROOT / name)
+    found = parsed(REPOSITORY / name)
     if {"pull_request", "pull_request_review"} & set(found["on"]):
         assert found["permissions"] in ({}, {"contents": "read"})
         assert all("permissions" not in job for job in found["jobs"].values())
-        assert "secrets." not in (ROOT / name).read_text(encoding="utf-8")
+        assert "secrets." not in (REPOSITORY / name).read_text(encoding="utf-8")
     if "pull_request" not in found["on"]:  # what may have rights takes its own files, never those of a request
         checkouts = [step for job in found["jobs"].values() for step in job["steps"] if "checkout" in step.get("uses", "")]
         assert all("ref" not in step.get("with", {}) and "repository" not in step.get("with", {}) for step in checkouts)
@@ -123,7 +122,7 @@ def test_requests_run_with_the_right_to_read_alone(name: str) -> None:
 
 
 def test_gitlab_keeps_its_token_for_the_default_branch() -> None:
-    found = parsed(ROOT / ".gitlab-ci.yml")
+    found = parsed(REPOSITORY / ".gitlab-ci.yml")
     asking = [name for name, job in found.items() if isinstance(job, dict) and "QINGDAN_TOKEN" in json.dumps(job)]
     assert asking == ["gate"]
     assert found["gate"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule" && $JOB == "gate"'}]
@@ -131,7 +130,7 @@ def test_gitlab_keeps_its_token_for_the_default_branch() -> None:
 
 def test_the_site_is_built_every_day_as_of_that_day() -> None:
     for name in (".github/workflows/publish.yml", ".gitea/workflows/check.yml"):
-        found = parsed(ROOT / name)
+        found = parsed(REPOSITORY / name)
         assert found["on"]["schedule"] == [{"cron": "10 16 * * *"}], "ten past midnight in Shanghai"
         assert any("qingdan build --as-of today" in text for text in scripts(found))
 
@@ -152,7 +151,7 @@ def told(tmp_path: Path, filter_: str, **given: Any) -> Proposal:
     for name, value in given.items():
         (tmp_path / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
         arguments += ["--slurpfile", name, str(tmp_path / f"{name}.json")]
-    done = subprocess.run(["jq", "-n", "--argjson", "people", json.dumps(PEOPLE), *arguments, "-f", str(ROOT / filter_)],
+    done = subprocess.run(["jq", "-n", "--argjson", "people", json.dumps(PEOPLE), *arguments, "-f", str(REPOSITORY / filter_)],
                           capture_output=True, check=True)
     return Proposal.of(json.loads(done.stdout))
 
@@ -220,21 +219,21 @@ def test_a_person_nobody_registered_has_no_department(tmp_path: Path) -> None:
 
 
 def test_codeowners_is_up_to_date() -> None:
-    code, out, _ = run("report", "codeowners", "--team", "@shilishi/", "--root", ROOT, "--as-of", "2026-11-24")
+    code, out, _ = run("report", "codeowners", "--team", "@shilishi/", "--root", REPOSITORY, "--as-of", "2026-11-24")
     assert code == 0
-    assert (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8") == out
+    assert (REPOSITORY / ".github/CODEOWNERS").read_text(encoding="utf-8") == out
 
 
 def test_every_list_has_its_department_and_every_other_file_the_reviewers() -> None:
-    rules = [line.split() for line in (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rules = [line.split() for line in (REPOSITORY / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
     def owners(path: str) -> list[str]:
         matching = [who for pattern, *who in rules if pattern == "*" or f"/{path}" == pattern or (
             pattern.endswith("/") and f"/{path}".startswith(pattern))]
         return matching[-1]
 
-    for file in sorted((ROOT / "lists").rglob("*.csv")):
-        path = file.relative_to(ROOT).as_posix()
+    for file in sorted((REPOSITORY / "lists").rglob("*.csv")):
+        path = file.relative_to(REPOSITORY).as_posix()
         department = owner_of(path)
         assert owners(path) == ([f"@shilishi/{department}"] if department else []) + ["@shilishi/sfj"], path
     assert owners("generator/gate.py") == owners(".github/workflows/review.yml") == ["@shilishi/sfj"]
@@ -242,14 +241,14 @@ def test_every_list_has_its_department_and_every_other_file_the_reviewers() -> N
 
 @pytest.mark.parametrize("team", ["sfj", "@a b", "@x\n* @evil"])
 def test_a_team_is_a_name(team: str) -> None:
-    code, out, err = run("report", "codeowners", "--team", team, "--root", ROOT)
+    code, out, err = run("report", "codeowners", "--team", team, "--root", REPOSITORY)
     assert (code, out) == (2, "")
     assert "--team" in err
 
 
 def test_each_host_asks_what_a_lawyer_asks() -> None:
     places = (".github/PULL_REQUEST_TEMPLATE.md", ".gitea/PULL_REQUEST_TEMPLATE.md", ".gitlab/merge_request_templates/Default.md")
-    texts = {(ROOT / place).read_text(encoding="utf-8") for place in places}
+    texts = {(REPOSITORY / place).read_text(encoding="utf-8") for place in places}
     assert len(texts) == 1, "the same questions on every host"
     for question in ("依据文件", "施行日期", "影响事项", "是否扩大免罚范围", "征求意见", "合法性审核文号", "数据和程序分开提交"):
         assert question in next(iter(texts))

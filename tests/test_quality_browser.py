@@ -1,11 +1,12 @@
 """Every type of page of the shipped lists in a browser: accessible, quiet, within its policy, in larger type, and on strange words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import arrive, needs_browser, root_size, served, violations
+from conftest import City
 
 from generator.book import load
 from generator.legality.example import AS_OF, MODEL_CELLS
@@ -77,7 +78,7 @@ def test_the_size_of_type_steps_up_and_is_remembered(browser: Any, address: str)
     context.close()
 
 
-def test_strange_words_are_shown_and_break_nothing(browser: Any, city: Callable[..., Path], tmp_path: Path) -> None:
+def test_strange_words_are_shown_and_break_nothing(browser: Any, city: City, tmp_path: Path) -> None:
     codes = [identifier(2026, 417 + number) for number in range(len(STRANGE))]
     rows = [{**MODEL_CELLS[Kind.NO_PENALTY], "item_id": code, "violation": text, "field": text[:200], "note": text,
              "conditions": f"同时满足：1.{text}；2.及时改正，{text}"} for code, text in zip(codes, STRANGE, strict=True)]

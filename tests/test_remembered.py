@@ -1,14 +1,14 @@
 """What `check` remembers from one run to the next changes how long it takes and never what it says."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LIST, REPOSITORY, items
+from conftest import LIST, REPOSITORY, City, items
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +25,6 @@ from generator.on_demand import Rows
 from generator.schema import faults, tables
 
 AS_OF = date(2026, 11, 24)
-City = Callable[..., Path]
 pytestmark = pytest.mark.usefixtures("forgetful")
 
 

@@ -1,18 +1,15 @@
 """从旧兼从轻: lighter only when every comparable element is lighter or equal; the list is a reference only."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, run
+from conftest import REPOSITORY, City, run
 
 from generator.legality.example import MODEL_CELLS, MODEL_EDITION
 from generator.model import Kind
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
 # 统计法 was amended on 2024-09-13: 第四十二条 became 第四十五条.
 OLD = MODEL_CELLS[Kind.NO_PENALTY] | {
     "violation": "迟报统计资料", "obligation_basis": "《中华人民共和国统计法》第七条", "penalty_basis": "《中华人民共和国统计法》第四十二条第二款",

@@ -1,19 +1,18 @@
 """`review` and `gate` in real repositories: what is compared with what, and what cannot be."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LIST, WITH_JUSTICE, commit, git_in, run
+from conftest import LIST, WITH_JUSTICE, City, commit, git_in, run
 
 from generator.legality.example import MODEL_CELLS
 from generator.model import Kind, identifier
 from generator.schema import tables
 from generator.tables import write
 
-City = Callable[..., Path]
 MODEL = MODEL_CELLS[Kind.NO_PENALTY]
 NUMBERS = tuple(identifier(2026, number) for number in range(1, 6))
 DRAFT = MODEL | {"item_id": NUMBERS[0], "edition": "", "violation": "户外广告未标明发布者名称", "effective_from": "2027-01-01"}
@@ -196,7 +195,7 @@ def test_what_cannot_be_reviewed_says_why(root: Path, city: City, tmp_path: Path
     assert "不在 git 仓库中" in refused(bare, "main")
 
 
-def test_a_comparison_as_a_word_document(repository: Callable[..., Path]) -> None:
+def test_a_comparison_as_a_word_document(repository: City) -> None:
     """`diff --format docx > file`: the same words as in the page, in a file that Word opens."""
     import io
     import subprocess

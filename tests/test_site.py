@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import bytes_of
+from conftest import City, bytes_of
 from linking import Refs, html_files, unresolved
 
 from generator.book import load
@@ -35,7 +34,7 @@ def frames_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def world(city: Callable[..., Path]) -> World:
+def world(city: City) -> World:
     schemas = tables()
     root = city({Kind.NO_PENALTY: ROWS}, files={
         "lists/editions.csv": write(schemas["editions"], [PAST, MODEL_EDITION, DRAFT]),

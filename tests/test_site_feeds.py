@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import lives
 import living
 import pytest
-from conftest import SCHEDULED
+from conftest import SCHEDULED, City
 from living import DAY, Life
 
 from generator.book import load
@@ -121,7 +121,7 @@ def test_a_long_act_names_what_it_leaves_out() -> None:
     assert content.count("/items/") + int(left[0]) == 100
 
 
-def test_a_town_hears_of_powers_given_and_taken_back(city: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_town_hears_of_powers_given_and_taken_back(city: City, tmp_path: Path) -> None:
     root = city(files={
         "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",
         "lists/delegations.csv": "镇街代码,部门代码,处罚依据,基本编码,生效日期,收回日期,赋权依据\n"

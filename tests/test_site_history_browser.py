@@ -1,7 +1,6 @@
 """History in a browser: any two versions are compared, any day is answered, and nothing keeps anybody out."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import living
 import pytest
 from browsing import needs_browser
+from conftest import City
 from living import DAY, EDITIONS, Life
 
 from generator.book import load
@@ -27,7 +27,7 @@ def lived() -> Life:
 
 
 @pytest.fixture
-def three(city: Callable[..., Path], tmp_path: Path) -> Path:
+def three(city: City, tmp_path: Path) -> Path:
     """An offline site of an item with three versions, opened as files."""
     model = MODEL_CELLS[Kind.NO_PENALTY]
     codes = ("scjg-2022-1", "scjg-2024-1", MODEL_EDITION["edition"])

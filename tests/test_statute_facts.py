@@ -1,8 +1,8 @@
 """What is kept of a penal clause: the sums it names and the duties it punishes the breach of."""
 
-from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 
 from generator.article_facts import amounts_of, duties_of, facts, ranges_of
 from generator.book import load
@@ -12,7 +12,7 @@ from generator.model import LawArticle, World
 from generator.penalty.amounts import ranges, sums
 from generator.penalty.duty import duties
 
-LISTS = Path(__file__).resolve().parents[1] / "lists"
+LISTS = REPOSITORY / "lists"
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 
 from generator.book import load
 from generator.legality.example import model_item
 from generator.legality.judge import examine, rules
 from generator.model import Book, Edition, Item, World
 
-LISTS = Path(__file__).resolve().parents[1] / "lists"
+LISTS = REPOSITORY / "lists"
 AS_OF = date(2026, 11, 24)
 EDITION = Edition(edition="e-2022", department="scjg", kinds=("no-penalty",), published_on=date(2022, 4, 1))
 ASKED = ("B04", "B05", "B06", "B07", "B08", "B09", "B12", "B13", "D12")

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
+from conftest import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,13 +15,12 @@ from generator.legality.superior import published_above, wider_quantity
 from generator.model import Book, Finding, Item, Kind, SuperiorItem, World
 from generator.schema import tables
 
-ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 24)
 
 
 @cache
 def book() -> Book:
-    return load(ROOT).book
+    return load(REPOSITORY).book
 
 
 def matched() -> list[tuple[Item, SuperiorItem]]:

@@ -2,11 +2,11 @@
 
 import gzip
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import City
 
 from generator.book import load
 from generator.document.blocks import Bullets, Page, Section
@@ -47,7 +47,7 @@ def test_one_entry_more_parts_it_and_the_anchors_stay() -> None:
 
 
 @pytest.fixture
-def big(city: Callable[..., Path]) -> Book:
+def big(city: City) -> Book:
     """Two departments, together more than one page holds, all resting on the same articles."""
     book = load(city({Kind.NO_PENALTY: [MODEL_CELLS[Kind.NO_PENALTY]]})).book
     model = book.items[0]

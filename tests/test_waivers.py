@@ -1,10 +1,9 @@
 """A waiver of 司法局 that does nothing says why: each reason has its own sentence."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import command
+from conftest import City, command
 
 from generator.legality.example import AS_OF, MODEL_CELLS, model_item, model_world
 from generator.legality.judge import judge
@@ -37,7 +36,7 @@ def test_a_waiver_of_a_rule_that_an_error_silences_is_not_told_to_be_useless() -
         assert [one.rule for one in found] == said
 
 
-def test_a_waiver_that_runs_out_does_not_stop_the_city(city: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_waiver_that_runs_out_does_not_stop_the_city(city: City, tmp_path: Path) -> None:
     row = MODEL_CELLS[Kind.NO_PENALTY] | {"correction": "否"}
     waived = f"规则,事项编号,理由,批准人,截止日期\nC14,{row['item_id']},过渡期,审查人,2026-11-01\n"
     for waivers, day, code in ((waived, "2026-10-31", 0), (waived, "2026-11-01", 0), (waived.splitlines()[0] + "\n", "2026-11-01", 1)):

@@ -1,9 +1,9 @@
 """Working days: known arrangements count as notified, unknown years as Monday to Friday, and spans add up."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +11,7 @@ from generator.book import load
 from generator.model import CalendarDay
 from generator.workdays import Workdays
 
-ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = Workdays(load(ROOT).book.calendar)
+SHIPPED = Workdays(load(REPOSITORY).book.calendar)
 DAYS = st.dates(date(2021, 6, 1), date(2028, 1, 31))
 
 
@@ -35,7 +34,7 @@ def test_known_spans(start: str, end: str, days: int) -> None:
 @pytest.mark.parametrize(("year", "off", "worked"), [(2022, 32, 7), (2023, 26, 7), (2024, 28, 8), (2025, 28, 5), (2026, 33, 6)])
 def test_the_shipped_arrangements_are_whole(year: int, off: int, worked: int) -> None:
     """Days as counted in the notices; 31 December 2022 stands in the notice for 2023 and is counted where it lies."""
-    rows = [row for row in load(ROOT).book.calendar if row.day and row.day.year == year]
+    rows = [row for row in load(REPOSITORY).book.calendar if row.day and row.day.year == year]
     assert (sum(not row.working for row in rows), sum(bool(row.working) for row in rows)) == (off, worked)
     assert all(row.day and row.day.weekday() >= 5 for row in rows if row.working), "only weekend days are made up"
 

@@ -5,13 +5,12 @@ The golden text is that of the shipped city on a fixed day. `make golden` (QINGD
 
 import json
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import CASES, REPOSITORY, city_of, commit, run
+from conftest import CASES, REPOSITORY, City, city_of, commit, run
 from hypothesis import given
 from hypothesis import strategies as st
 from owing import DAY, MODEL, asked, due, duties
@@ -26,7 +25,6 @@ from generator.legality.example import model_item, model_world
 from generator.legality.judge import held_at_publication, judge
 from generator.model import Kind, Redaction, Severity, Source, Status, Waiver, World
 
-City = Callable[..., Path]
 GOLDEN = Path(__file__).parent / "golden" / "worklist"
 
 

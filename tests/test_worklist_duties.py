@@ -1,13 +1,12 @@
 """What the worklist tells: each thing that falls due, its day and who is to do it."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, city_of, commit, rows_of, run
+from conftest import REPOSITORY, City, city_of, commit, rows_of, run
 from owing import DAY, MODEL, OTHER, asked, due, duties
 
 from generator.book import load
@@ -17,9 +16,6 @@ from generator.legality.example import MODEL_EDITION, model_item, model_world
 from generator.model import Kind, World, identifier
 from generator.schema import tables
 from generator.tables import write
-
-City = Callable[..., Path]
-
 
 # ---- what is due, one by one ---------------------------------------------------------------------------------------
 

@@ -5,13 +5,13 @@ import io
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from conftest import ENVIRONMENT, command, snapshot
+from conftest import ENVIRONMENT, City, command, snapshot
 from importing import clerk
 from market import OTHER_ROW, article, folder
 from proposing import DRAFT, MODEL
@@ -19,7 +19,6 @@ from proposing import DRAFT, MODEL
 from generator.model import Kind, Refusal, identifier
 from generator.writing import replace_files, sole_writer
 
-City = Callable[..., Path]
 WAITS = "另一个 qingdan 命令正在改写"
 
 
