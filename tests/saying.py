@@ -16,6 +16,7 @@ from generator.document.blocks import (
     Section,
     Table,
     Text,
+    bare,
 )
 from generator.document.item import ItemPages
 from generator.document.lawbook import cited_laws, keys
@@ -43,22 +44,18 @@ def said(blocks: tuple[Block, ...] | list[Block]) -> str:
     return "\n".join(line for block in blocks for line in lines(block))
 
 
-def run_of(text: Text) -> str:
-    return text if isinstance(text, str) else "".join(p if isinstance(p, str) else p.text for p in text)
-
-
 def lines(block: Block) -> list[str]:
     match block:
         case Paragraph(text=text) | Note(text=text) | Heading(text=text):
-            return [run_of(text)]
+            return [bare(text)]
         case Bullets(entries=entries):
-            return [run_of(entry) for entry in entries]
+            return [bare(entry) for entry in entries]
         case Facts(pairs=pairs):
-            return [f"{name}：{run_of(value)}" for name, value in pairs]
+            return [f"{name}：{bare(value)}" for name, value in pairs]
         case Table(headers=headers, rows=rows) | Chart(table=Table(headers=headers, rows=rows)):
-            return [*headers, *(run_of(cell) for row in rows for cell in row)]
+            return [*headers, *(bare(cell) for row in rows for cell in row)]
         case Section(title=title, blocks=inner):
-            return [run_of(title), *(line for child in inner for line in lines(child))]
+            return [bare(title), *(line for child in inner for line in lines(child))]
 
 
 def links(block: Block) -> list[Link]:

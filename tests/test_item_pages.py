@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from saying import OLD_EDITION, item_pages, lines, links, run_of, said, two_versions, world_of
+from saying import OLD_EDITION, bare, item_pages, lines, links, said, two_versions, world_of
 
 from generator.document import words
 from generator.document.basis import Basis
@@ -144,7 +144,7 @@ def test_the_strip_carries_the_days_at_which_it_turns() -> None:
     assert strip.role == "strip in_force"
     assert strip.period is not None
     assert (strip.period.since, strip.period.until) == (date(2026, 9, 15), date(2031, 9, 15))
-    assert run_of(strip.text) == "现行有效自2026年9月15日起施行，有效期至2031年9月14日。截至2026年11月24日。"
+    assert bare(strip.text) == "现行有效自2026年9月15日起施行，有效期至2031年9月14日。截至2026年11月24日。"
 
 
 def test_every_public_version_has_a_permanent_page_and_says_what_changed() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from saying import links, run_of, said, world_of
+from saying import bare, links, said, world_of
 
 from generator.document.basis import Basis
 from generator.document.blocks import Page, Section, Table
@@ -82,7 +82,7 @@ def test_an_item_shows_no_words_of_a_version_that_is_not_kept() -> None:
 def test_each_use_names_the_cell_and_the_paragraph() -> None:
     page = pages(world_of(model_item()))["laws/guanggao/"]
     (table,) = (block for block in article(page, "a59").blocks if isinstance(block, Table))
-    assert [run_of(cell) for cell in table.rows[0]][3] == "处罚依据（第三款）"
+    assert [bare(cell) for cell in table.rows[0]][3] == "处罚依据（第三款）"
 
 
 def test_a_use_by_a_number_that_has_moved_says_so() -> None:
@@ -92,7 +92,7 @@ def test_a_use_by_a_number_that_has_moved_says_so() -> None:
                      statutory_penalty="可以处五万元以下的罚款")
     for world, moved in ((world_of(old, tables={"law_map": [pair]}), "，按旧条号，内容移到第四十四条"), (world_of(old), "")):
         (table,) = (block for block in article(pages(world)["laws/tongji/"], "a41").blocks if isinstance(block, Table))
-        assert run_of(table.rows[0][3]) == f"处罚依据（第二款）{moved}"
+        assert bare(table.rows[0][3]) == f"处罚依据（第二款）{moved}"
 
 
 def rebased() -> World:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from saying import OLD_EDITION, SECRET, item_pages, links, run_of, said, two_versions, world_of
+from saying import OLD_EDITION, SECRET, bare, item_pages, links, said, two_versions, world_of
 
 from generator.document.basis import Basis
 from generator.document.blocks import (
@@ -40,7 +40,7 @@ def test_an_empty_list_says_so_and_ended_items_are_folded() -> None:
     assert set(pages) == {"lists/scjg/no-penalty/", "lists/scjg/no-coercion/"}
     assert "本部门暂无免予行政强制事项。" in said(pages["lists/scjg/no-coercion/"].blocks)
     folded = [block for block in pages["lists/scjg/no-penalty/"].blocks if isinstance(block, Section)]
-    assert [(run_of(block.title), block.folded) for block in folded] == [("已失效（1项）", True), ("各批次公布的原文", False)]
+    assert [(bare(block.title), block.folded) for block in folded] == [("已失效（1项）", True), ("各批次公布的原文", False)]
 
 
 def test_an_item_that_will_move_counts_where_it_is_now() -> None:
@@ -158,7 +158,7 @@ def test_a_law_page_names_the_items_of_each_cited_article() -> None:
     pages = {page.path: page for page in LawPages(shelf, cited_laws(shelf))}
     assert set(pages) == {"laws/", "laws/guanggao/", "laws/chufa/"}
     article = next(b for b in pages["laws/guanggao/"].blocks if isinstance(b, Section) and b.anchor == "a59")
-    assert run_of(article.title) == "第五十九条"
+    assert bare(article.title) == "第五十九条"
     assert "处罚依据" in said([article])
 
 

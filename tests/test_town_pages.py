@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from saying import SECRET, links, run_of, said, world_of
+from saying import SECRET, bare, links, said, world_of
 
 from generator.document.blocks import Bullets, Page, Paragraph, Section
 from generator.document.holdings import Holdings
@@ -40,7 +40,7 @@ def section(page: Page, anchor: str) -> Section:
 def test_items_are_grouped_by_department_and_name_their_origin() -> None:
     page = pages(world(item()))["towns/qinghe/"]
     applies = section(page, "applies")
-    assert [run_of(inner.title) for inner in applies.blocks if isinstance(inner, Section)] == ["示例市市场监督管理局（1项）"]
+    assert [bare(inner.title) for inner in applies.blocks if isinstance(inner, Section)] == ["示例市市场监督管理局（1项）"]
     assert "依示府〔2021〕68号赋权，自2022年1月1日起" in said([applies])
 
 

@@ -36,6 +36,11 @@ Text: TypeAlias = str | tuple[Inline, ...]
 """A run of words; a plain string is the common case."""
 
 
+def bare(text: Text) -> str:
+    """The words of a run, without what its links and marks add."""
+    return text if isinstance(text, str) else "".join(part if isinstance(part, str) else part.text for part in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading below the page's title (level 2 and deeper)."""

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.document.blocks import Chart, Text
+from generator.document.blocks import Chart, Text, bare
 
 _WIDTH, _HEIGHT, _LINE = 100, 10, 0.3
 _NUMBER = re.compile(r"\s*([0-9]+)")
@@ -18,8 +18,7 @@ def bars(chart: Chart) -> tuple[str, ...]:
 
 def count(cell: Text) -> int:
     """The number that a cell begins with, 0 when there is none."""
-    words = cell if isinstance(cell, str) else "".join(part if isinstance(part, str) else part.text for part in cell)
-    match = _NUMBER.match(words)
+    match = _NUMBER.match(bare(cell))
     return int(match[1]) if match else 0
 
 

@@ -19,6 +19,7 @@ from generator.document.blocks import (
     Section,
     Table,
     Text,
+    bare,
 )
 from generator.render.bars import bars
 from generator.render.misleading import MISLEADING, by_number
@@ -135,7 +136,7 @@ class HtmlPrinter:
     @staticmethod
     def words(text: Text) -> str:
         """The bare words of a text, without links and marks."""
-        return escape(text if isinstance(text, str) else "".join(p if isinstance(p, str) else p.text for p in text))
+        return escape(bare(text))
 
     def _text(self, text: Text) -> str:
         if isinstance(text, str):
