@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from generator.model import FORM, IDENTIFIER, Refusal
+from generator.model import FORM, IDENTIFIER, LISTS, Refusal
 from generator.patch import REGULAR, FileChange, files
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -51,13 +51,12 @@ def head(root: Path) -> str | None:
 
 
 def used_identifiers(root: Path) -> frozenset[str]:
-    """Every item identifier that stands in lists/exemptions of HEAD or of any local ref."""
+    """Every item identifier that stands in a list of HEAD or of any local ref."""
     refs = _git(root, "for-each-ref", "--format=%(objectname)") or ""
     commits = sorted(set(refs.split()) | ({head(root) or ""} - {""}))
     found: set[str] = set()
     for start in range(0, len(commits), 50):  # many refs would not fit on one command line
-        shown = _git(root, "grep", "-h", "-o", "-E", FORM, *commits[start : start + 50], "--",
-                     "lists/exemptions")
+        shown = _git(root, "grep", "-h", "-o", "-E", FORM, *commits[start : start + 50], "--", LISTS)
         found.update(IDENTIFIER.findall(shown or ""))
     return frozenset(found)
 
@@ -183,14 +182,14 @@ _COMMIT = b"\n\x01commit "
 _CHUNK = 1 << 20
 
 
-def log(root: Path, commit: str, after: str | None = None, folder: str = "lists/exemptions") -> Iterator[Commit]:
-    """The first-parent commits up to `commit` (beyond `after`) that changed files under `folder`, oldest first."""
+def log(root: Path, commit: str, after: str | None = None) -> Iterator[Commit]:
+    """The first-parent commits up to `commit` (beyond `after`) that changed lists, oldest first."""
     span = f"{after}..{commit}" if after else commit
     patches = _parts(
         root, _COMMIT, "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "log", "--reverse", "--first-parent",
         "--diff-algorithm=myers", "--diff-merges=first-parent", "-p", "-U0", "--relative", "--no-renames", "--full-index",
         "--no-color", "--no-ext-diff", "--no-textconv", "--no-indent-heuristic", "--submodule=short", "--no-show-signature",
-        "--no-notes", "--format=%x01commit %H %ct %s", span, "--", f"{folder}/")
+        "--no-notes", "--format=%x01commit %H %ct %s", span, "--", LISTS)
     for part in patches:
         title, _, patch = part.partition(b"\n")
         name, seconds, *subject = title.decode("utf-8", "replace").split(" ", 2)

@@ -106,7 +106,10 @@ def read_sound(path: str, data: bytes, schema: TableSchema, again: Fetch | None 
 
 
 class _SoundRows(Sequence[Row]):
-    """Of the table looked at last the cells are kept at hand: who asks for a row asks for its neighbours, and hardly ever comes back."""
+    """The rows of a sound table, its bytes parsed when one is wanted.
+
+    Of the table looked at last the cells are kept at hand: who asks for a row asks for its neighbours, and hardly ever comes back.
+    """
 
     _latest: ClassVar[tuple["_SoundRows | None", list[tuple[str, ...]]]] = (None, [])
 
