@@ -69,9 +69,9 @@ def targets(rows: Sequence[Mapping[str, str]]) -> set[tuple[int, int]]:
     return {(int(row["to_article"]), int(row["to_suffix"])) for row in rows if row["to_article"]}
 
 
-def report(title: str, wanted: Mapping[Place, list[dict[str, str]]], found: Mapping[Place, list[Pairing]],
-           plainly: Mapping[Place, tuple[int, int]]) -> None:
-    """Print the figures of one set of labels."""
+def counted(wanted: Mapping[Place, list[dict[str, str]]], found: Mapping[Place, list[Pairing]],
+            plainly: Mapping[Place, tuple[int, int]]) -> Counter[str]:
+    """How often the map (and, as `baseline`, plain likeness) agrees with a set of labels, by what is asked."""
     count: Counter[str] = Counter()
     for place, rows in wanted.items():
         links, want = found[place], targets(rows)
@@ -103,6 +103,13 @@ def report(title: str, wanted: Mapping[Place, list[dict[str, str]]], found: Mapp
                 count["amounts"] += 1
                 count["amounts right"] += link.amount_changed == (row["amount_changed"] == "是")
         count["verdict right"] += links[0].verdict.value == rows[0]["verdict"]
+    return count
+
+
+def report(title: str, wanted: Mapping[Place, list[dict[str, str]]], found: Mapping[Place, list[Pairing]],
+           plainly: Mapping[Place, tuple[int, int]]) -> None:
+    """Print the figures of one set of labels."""
+    count = counted(wanted, found, plainly)
 
     def share(part: str, whole: str) -> str:
         return f"{count[part]}/{count[whole]} = {count[part] / max(1, count[whole]):.1%}"

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -64,50 +64,68 @@ def main() -> None:
             print(f"{size} 个事项：{took.seconds:.1f} 秒（处理器 {took.worked:.1f} 秒），{took.memory} MB，每千项处理器 {took.worked / size * 1000:.2f} 秒")
 
 
+_SLOW = ("mkdocs-material（含检索）", "Zensical")
+"""Two runs of these are enough."""
+
+
 def _beside(folder: Path, size: int, rounds: int, peers: str | None) -> None:
+    """Print what the site of a city of that size takes: beside its peers, and again after an edit."""
     root, sample = folder / "city", folder / "sample"
     write(root, size)
-    _timed([sys.executable, str(OURS), str(root), str(sample), AS_OF])
+    _build(root, sample)
     pages = sorted(path.relative_to(sample) for path in sample.rglob("index.html"))
     bytes_ = sum((sample / path).stat().st_size for path in pages)
     print(f"{size} 个事项，{len(pages)} 个页面，HTML {bytes_ / 1e6:.0f} MB")
-    runs: dict[str, Run] = {"qingdan": lambda out: _timed([sys.executable, str(OURS), str(root), str(out), AS_OF])}
+    runs: dict[str, Run] = {"qingdan": lambda out: _build(root, out)}
     if shutil.which("hugo"):
         runs["Hugo（同一框架）"] = _hugo(folder / "hugo", sample, pages)
     if peers:
         runs["mkdocs-material（含检索）"] = _material(folder / "material", sample, pages, peers, "mkdocs")
         runs["Zensical"] = _material(folder / "zensical", sample, pages, peers, "zensical")
-    taken: dict[str, list[Took]] = {name: [] for name in runs}
-    for turn in range(rounds):
-        for name, run in runs.items():
-            if turn and name in ("mkdocs-material（含检索）", "Zensical") and rounds > 1 and turn > 1:
-                continue  # two runs of the slow ones are enough
-            out = folder / "out"
-            took = run(out)
-            if took.seconds:
-                taken[name].append(took)
-            if name.startswith("Hugo"):
-                theirs = sum(path.stat().st_size for path in out.rglob("index.html"))
-                print(f"  Hugo 的 HTML 字节数为本站的 {theirs / bytes_:.2f}")
-            shutil.rmtree(out, ignore_errors=True)
+    taken = _in_turn(runs, rounds, folder / "out", bytes_)
     own = _middle(taken["qingdan"])
     for name, found in taken.items():
         if found:
             middle = _middle(found)
             print(f"{name:24} {middle.seconds:7.1f} 秒  处理器 {middle.worked:7.1f} 秒  {middle.memory:5} MB"
                   f"  与本站之比 {middle.seconds / own.seconds:.2f}，处理器 {middle.worked / own.worked:.2f}")
-    again = folder / "again"
-    _timed([sys.executable, str(OURS), str(root), str(again), AS_OF])
+    _edits(root, folder, rounds, own)
+
+
+def _build(root: Path, out: Path) -> Took:
+    return _timed([sys.executable, str(OURS), str(root), str(out), AS_OF])
+
+
+def _in_turn(runs: Mapping[str, Run], rounds: int, out: Path, ours: int) -> Mapping[str, list[Took]]:
+    """What each of the runs took, round by round, so that a busy minute hurts all alike; `ours` are the bytes of our HTML."""
+    taken: dict[str, list[Took]] = {name: [] for name in runs}
+    for turn in range(rounds):
+        for name, run in runs.items():
+            if turn > 1 and name in _SLOW:
+                continue
+            took = run(out)
+            if took.seconds:
+                taken[name].append(took)
+            if name.startswith("Hugo"):
+                theirs = sum(path.stat().st_size for path in out.rglob("index.html"))
+                print(f"  Hugo 的 HTML 字节数为本站的 {theirs / ours:.2f}")
+            shutil.rmtree(out, ignore_errors=True)
+    return taken
+
+
+def _edits(root: Path, folder: Path, rounds: int, own: Took) -> None:
+    """Print what a build after an edit takes, and whether it is that of a machine that remembers nothing."""
+    again, fresh = folder / "again", folder / "fresh"
+    _build(root, again)
     for column in EDITS:
         edited = []
         for turn in range(rounds + 1):  # the first still has the pages of the edit before last to make
             _edit(root, turn, column)
-            edited.append(_timed([sys.executable, str(OURS), str(root), str(again), AS_OF]))
+            edited.append(_build(root, again))
         middle = _middle(edited[1:])
         print(f"改一个事项的{column}后重新生成 {middle.seconds:.1f} 秒，为全部生成的 {middle.seconds / own.seconds:.0%}；"
               f"处理器 {middle.worked:.1f} 秒，{middle.worked / own.worked:.0%}")
-    fresh = folder / "fresh"
-    _timed([sys.executable, str(OURS), str(root), str(fresh), AS_OF])
+    _build(root, fresh)
     same = subprocess.run(["diff", "-rq", str(again), str(fresh)], capture_output=True, text=True, check=False)
     print("增量与全新生成逐字节相同" if not same.stdout else f"不同：{same.stdout[:500]}")
 
