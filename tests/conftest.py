@@ -192,6 +192,15 @@ def unbroken(html: str) -> str:
     return re.sub(r"(?:<|&lt;)span class=(?:\"|&quot;)whole(?:\"|&quot;)(?:>|&gt;)(.*?)(?:<|&lt;)/span(?:>|&gt;)", r"\1", html)
 
 
+def golden(name: str, text: str) -> None:
+    """The text is that of the golden file, word for word; with QINGDAN_GOLDEN=write (`make golden`) the file becomes the text."""
+    path = Path(__file__).parent / "golden" / name
+    if os.environ.get("QINGDAN_GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    assert path.read_bytes().decode() == text
+
+
 def csv_text(rows: Iterable[Iterable[str]]) -> str:
     """Rows as CSV text with LF."""
     out = io.StringIO()

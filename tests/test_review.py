@@ -3,12 +3,12 @@
 The golden files lie in golden/review/. `make golden` (QINGDAN_GOLDEN=write) writes them anew; then read what changed as a reviewer would.
 """
 
-import os
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
+from conftest import golden
 from markdown_it import MarkdownIt
 from reviews import BEFORE, HOSTILE, MANY, NO, SCENARIOS, State, printed, reviewed
 
@@ -24,11 +24,7 @@ LIMIT = 60_000
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_comment_reads_as_it_was_approved(name: str) -> None:
     text = within(LIMIT, reviewed(*SCENARIOS[name]()), markdown)
-    path = GOLDEN / f"{name}.md"
-    if os.environ.get("QINGDAN_GOLDEN") == "write":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-    assert path.read_bytes().decode() == text
+    golden(f"review/{name}.md", text)
     assert len(text.encode()) <= LIMIT
 
 

@@ -4,13 +4,12 @@ The golden text is that of the shipped city on a fixed day. `make golden` (QINGD
 """
 
 import json
-import os
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import CASES, REPOSITORY, City, city_of, commit, run
+from conftest import CASES, REPOSITORY, City, city_of, commit, golden, run
 from hypothesis import given
 from hypothesis import strategies as st
 from owing import DAY, MODEL, asked, due, duties
@@ -25,9 +24,6 @@ from generator.legality.example import model_item, model_world
 from generator.legality.judge import held_at_publication, judge
 from generator.model import Kind, Redaction, Severity, Source, Status, Waiver, World
 
-GOLDEN = Path(__file__).parent / "golden" / "worklist"
-
-
 # ---- the shipped city ----------------------------------------------------------------------------------------------
 
 
@@ -35,11 +31,7 @@ GOLDEN = Path(__file__).parent / "golden" / "worklist"
 def test_the_worklist_of_the_shipped_city_reads_as_it_should(day: str) -> None:
     code, out, err = run("report", "worklist", "--root", REPOSITORY, "--as-of", day)
     assert code == 0, err
-    path = GOLDEN / f"{day}.txt"
-    if os.environ.get("QINGDAN_GOLDEN") == "write":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(out, encoding="utf-8")
-    assert out == path.read_text(encoding="utf-8")
+    golden(f"worklist/{day}.txt", out)
 
 
 @pytest.mark.parametrize("day", [date(2024, 10, 1), date(2025, 11, 1), date(2026, 8, 1), date(2026, 9, 1), date(2026, 11, 24), date(2027, 11, 1)])

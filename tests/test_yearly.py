@@ -5,13 +5,12 @@ The golden text is that of the shipped city on a fixed day. `make golden` (QINGD
 
 import io
 import json
-import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, City, commit, run
+from conftest import REPOSITORY, City, commit, golden, run
 from docx import Document
 from yearly import DAY, MODEL, asked
 
@@ -30,20 +29,13 @@ from generator.render.official import official
 from generator.schema import tables
 from generator.tables import write
 
-GOLDEN = Path(__file__).parent / "golden" / "yearly"
-
-
 # ---- the shipped city ----------------------------------------------------------------------------------------------
 
 
 def test_the_report_of_the_shipped_city_reads_as_it_should() -> None:
     code, out, err = run("report", "yearly", "2026", "--root", REPOSITORY, "--as-of", DAY)
     assert code == 0, err
-    path = GOLDEN / f"{DAY}.txt"
-    if os.environ.get("QINGDAN_GOLDEN") == "write":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(out, encoding="utf-8")
-    assert out == path.read_text(encoding="utf-8")
+    golden(f"yearly/{DAY}.txt", out)
 
 
 def test_the_figures_are_those_that_other_answers_give() -> None:
