@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from saying import item_pages, said, world_of
+from saying import item_pages, links, said, world_of
 
 from generator.document import guide
 from generator.document.blocks import Facts, Link, Section, Table, Text
@@ -74,6 +74,13 @@ def test_every_article_the_card_rests_on_is_in_force(kind: Kind) -> None:
     cited = laws.citations("；".join(re.findall("《[^》]+》第[一二三四五六七八九十]+条(?:第[一二三四]款)?(?:第[一二三四五六]项)?", text)))
     assert cited
     assert {laws.resolve(one, date(2026, 11, 25)).status for one in cited} == {LawStatus.IN_FORCE}
+
+
+def test_an_officer_finds_the_card_where_the_page_says_who_decides() -> None:
+    main, version = item_pages(world_of(model_item()))
+    found = [[link.target for block in page.blocks if isinstance(block, Section) and block.anchor == "who" for link in links(block)] for page in (main, version)]
+    assert found == [["depts/scjg/", "#evidence"], ["depts/scjg/"]], "a version has no card"
+    assert "evidence" in {part.anchor for part in section("card").blocks if isinstance(part, Section)}
 
 
 def test_what_has_ended_has_neither_card_nor_list_of_what_to_bring() -> None:

@@ -44,7 +44,7 @@ class ItemPages:
         """The item's page and the permanent page of each version."""
         main = self.shelf.main[item_id]
         versions = self.shelf.versions[item_id]
-        yield self._page(main, addresses.item(item_id), (*self._answer(main), self.timelines.section(item_id), self._about(main), *self._card(main)))
+        yield self._page(main, addresses.item(item_id), (*self._answer(main, carded=True), self.timelines.section(item_id), self._about(main), *self._card(main)))
         for version in versions:
             yield self._page(version, self.shelf.address(version), (*self._answer(version), self._about(version)))
 
@@ -65,14 +65,14 @@ class ItemPages:
 
     # ---- the answer ------------------------------------------------------------------------------------------
 
-    def _answer(self, item: Item) -> Iterator[Block]:
+    def _answer(self, item: Item, carded: bool = False) -> Iterator[Block]:
         yield self.shelf.strip(item)
         yield from self._notices(item)
         decider = Link(self.shelf.world.department_name(item.department), "#who")
         yield may_apply(item, self.shelf.status(item), self._inherited(item), decider)
         yield from self._terms(item)
         yield duties(item)
-        yield self._decides(item)
+        yield self._decides(item, carded)
         if self.shelf.status(item) is not Status.ENDED:
             yield self._bring(item)
         yield self._law(item)
@@ -97,11 +97,13 @@ class ItemPages:
             yield Note(("本事项已由下列事项替代：", *links, "。"), "historic")
         yield from remarks(self.shelf.findings(item.item_id))
 
-    def _decides(self, item: Item) -> Section:
+    def _decides(self, item: Item, carded: bool) -> Section:
         name = self.shelf.world.department_name(item.department)
         blocks: list[Block] = [Paragraph((Link(name, addresses.department(item.department)), "认定并作出决定。"))]
         if item.township and self.shelf.status(item) is not Status.ENDED:
             blocks.extend(self.reach.of(item))
+        if carded and self.shelf.status(item) is not Status.ENDED:
+            blocks.append(Paragraph(("执法人员办理时，见", Link("核对卡", "#evidence"), "：逐条要什么证据，决定文书写明什么。"), "for-officers"))
         return Section("由谁决定", tuple(blocks), anchor="who", role="who")
 
     def _law(self, item: Item) -> Section:
