@@ -120,6 +120,8 @@ def test_every_item_that_counts_is_among_the_conduct_once() -> None:
 def test_the_first_step_leads_to_fields_that_exist() -> None:
     shelf = Shelf(world_of(model_item()))
     pages = [guide.guide_page(code, shelf) for code in shelf.departments]
+    assert all([link.target for link in links(page.blocks[-1])] == [f"search/?dept={code}", f"depts/{code}/"]
+               for code, page in zip(shelf.departments, pages, strict=True)), "who finds nothing has somewhere to go"
     anchors = {f"{page.path}#{block.anchor}" for page in pages for block in page.blocks if isinstance(block, Section)}
     (fields,) = guide.guide_blocks(shelf)
     targets = {link.target for part in fields.blocks for entry in part.blocks[0].entries for link in entry}  # type: ignore[union-attr]

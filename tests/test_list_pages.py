@@ -61,6 +61,14 @@ def test_a_department_leads_to_the_search_and_the_guide_through_its_own_items() 
     department, _ = department_pages(Shelf(world_of(model_item())))
     assert [(link.text, link.target) for link in links(department.blocks[0])] == [
         ("在本部门的事项中查询", "search/?dept=scjg"), ("按领域找，再逐条核对条件", "guide/scjg/")]
+    meant = {"department": "scjg", "kind": "no-penalty", "term": "及时改正", "definition": "五个工作日内改正"}
+    department, _ = department_pages(Shelf(world_of(model_item(), tables={"terms": (meant,)})))
+    assert [link.target for block in department.blocks if isinstance(block, Section) and block.anchor == "terms" for link in links(block)] == ["terms/"]
+
+
+def test_the_first_page_leads_to_every_overview() -> None:
+    latest = home_blocks(Shelf(world_of(model_item())))[-1]
+    assert {"changes/", "asof/", "dashboard/"} <= {link.target for link in links(latest)}
 
 
 @pytest.mark.parametrize(("departments", "told"), [(4, "甲局、乙局、丙局、丁局"), (5, "5个部门")])

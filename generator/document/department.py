@@ -38,7 +38,7 @@ def _department(code: str, shelf: Shelf) -> Page:
         blocks.append(Section("发布批次", tuple(_edition(e, shelf) for e in editions), "editions"))
     terms = definitions(shelf, code)
     if terms:
-        blocks.append(Section("术语口径", terms, "terms"))
+        blocks.append(Section("术语口径", (*terms, Paragraph(("与其他部门的口径对照，见", Link("术语", "terms/"), "。"))), "terms"))
     former = tuple(dict.fromkeys(f for o in shelf.world.book.organisations if o.dept == code for f in o.former_names))
     if former:
         blocks.append(Paragraph(f"曾用名：{'、'.join(former)}。"))

@@ -32,7 +32,8 @@ def guide_page(department: str, shelf: Shelf) -> Page:
     lead = Paragraph("选一种行为，然后逐条核对条件。", "lead") if sections else Paragraph("本部门目前没有公布的事项。", "empty")
     title = f"{name}：是哪一种行为"
     return Page(path=addresses.guide(department), title=title, heading=parted(title, shelf.world, department), section="guide", role="guide",
-                blocks=(lead, *sections, Paragraph(f"没有找到的：{words.NOT_LISTED}，请向{name}咨询。", "siblings")),
+                blocks=(lead, *sections, Paragraph(("没有找到的：可以", Link("在本部门的事项中查询", addresses.search("dept", department)),
+                                                f"；{words.NOT_LISTED}，请向", Link(name, addresses.department(department)), "咨询。"))),
                 crumbs=(Link("首页", ""), Link("逐条核对", addresses.guide())), description=f"{name}的减免责清单，按行为逐条核对条件。")
 
 

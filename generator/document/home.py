@@ -20,7 +20,8 @@ def home_blocks(shelf: Shelf) -> tuple[Block, ...]:
         Section("各部门的清单", (Paragraph(f"{words.COUNTED}，点开看全部条件和依据。"), matrix(shelf)), "departments", "departments"),
         Section("镇街", (Paragraph("看看某个镇街、园区可以直接适用哪些事项："), Bullets(towns, "places")), "towns", "towns"),
         Section("最近公布", (_latest(shelf), Paragraph((
-            "所有变化见", Link("清单变更", "changes/"), "；某一天适用哪些事项，", Link("按日期查", "asof/"), "。"))), "latest", "latest"))
+            "所有变化见", Link("清单变更", "changes/"), "；某一天适用哪些事项，", Link("按日期查", "asof/"),
+            "；各部门的事项数、历年放宽收紧和到期情况见", Link("清单概览", "dashboard/"), "。"))), "latest", "latest"))
 
 
 def _count(shelf: Shelf, kind: Kind) -> int:
