@@ -106,6 +106,15 @@ def test_every_reference_of_the_whole_site_leads_somewhere(shipped: Path) -> Non
     assert lost == []
 
 
+def test_every_page_says_where_it_is(shipped: Path) -> None:
+    """The first page and the search stand at the top of the head; everything else has a way up to the first page."""
+    for name, address in page_types(shipped).items():
+        path = shipped / (address if address.endswith(".html") else f"{address}index.html")
+        way = re.search(r'<nav class="crumbs" aria-label="所在位置"><ol><li><a href="([^"]*)">首页</a>', path.read_text(encoding="utf-8"))
+        expected = None if name in ("home", "search", "missing") else "../" * address.count("/")
+        assert (way and way[1]) == expected, name
+
+
 def test_pages_and_scripts_are_small(shipped: Path) -> None:
     for name, address in page_types(shipped).items():
         path = shipped / (address if address.endswith(".html") else f"{address}index.html")
