@@ -26,7 +26,7 @@ def entry_of(rule_id: str) -> Rule | Fault | Guard:
     if rule_id in entries:
         return entries[rule_id]
     near = "、".join(get_close_matches(rule_id, entries, 3, 0.5))
-    raise Refusal(f"没有编号为 {rule_id} 的规则。{f'相近的有 {near}。' if near else ''}全部编号见网站的“规则”页。")
+    raise Refusal(f"没有编号为 {rule_id} 的规则。{f'相近的有 {near}。' if near else ''}全部编号见网站的“检查规则”页。")
 
 
 def page_of(rule_id: str) -> Page:
@@ -50,7 +50,7 @@ def fault_page(fault: Fault) -> Page:
         blocks += [Section("会被指出的例子", (_example("✗ 会被指出", fault.example, fault),), "wrong"),
                    Section("符合要求的例子", (_example("✓ 符合", SOUND, fault),), "right")]
     return Page(path=addresses.rule(fault.id), title=f"{fault.id} {fault.title}", section="rules", blocks=tuple(blocks),
-                role="rule", crumbs=(Link("首页", ""), Link("规则", "rules/")), description=fault.rationale)
+                role="rule", crumbs=(Link("首页", ""), Link("检查规则", "rules/")), description=fault.rationale)
 
 
 def _example(sign: str, files: Mapping[str, str], fault: Fault) -> Section:
@@ -75,7 +75,7 @@ def guard_page(guard: Guard) -> Page:
         Section("会被指出的例子", (_change("✗ 会被指出", guard),), "wrong"),
         Section("符合要求的例子", (_change("✓ 符合", replace(guard, item={}, edition={}, added={}, paths=(), unread=())),), "right")]
     return Page(path=addresses.rule(guard.id), title=f"{guard.id} {guard.title}", section="rules", blocks=tuple(blocks),
-                role="rule", crumbs=(Link("首页", ""), Link("规则", "rules/")), description=guard.rationale)
+                role="rule", crumbs=(Link("首页", ""), Link("检查规则", "rules/")), description=guard.rationale)
 
 
 def _change(sign: str, guard: Guard) -> Section:

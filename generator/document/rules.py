@@ -37,7 +37,7 @@ def rule_pages(rules: Iterable[Rule], laws: tuple[CitedLaw, ...], tables: Mappin
     for letter, rows in groups.items():
         title = f"{letter} {GROUPS.get(letter, '')}".strip()
         blocks.append(Section(title, (Table(("规则", "程度"), tuple(rows), role="compact rules"),), letter.lower()))
-    yield Page(path="rules/", title="规则", section="rules", blocks=tuple(blocks), role="index", crumbs=(Link("首页", ""),),
+    yield Page(path="rules/", title="检查规则", section="rules", blocks=tuple(blocks), role="index", crumbs=(Link("首页", ""),),
                description="减免责清单公布前的合法性检查规则。")
 
 
@@ -64,7 +64,7 @@ def rule_page(rule: Rule, keys: Mapping[str, str], tables: Mapping[str, TableSch
         if examples:
             blocks.append(Section(title, tuple(_example(rule, example, headers, tables) for example in examples), anchor))
     return Page(path=addresses.rule(rule.id), title=f"{rule.id} {rule.title}", section="rules", blocks=tuple(blocks),
-                role="rule", crumbs=(Link("首页", ""), Link("规则", "rules/")), description=rule.rationale)
+                role="rule", crumbs=(Link("首页", ""), Link("检查规则", "rules/")), description=rule.rationale)
 
 
 def _waivable(rule: Rule) -> str:
