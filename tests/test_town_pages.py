@@ -95,7 +95,9 @@ def test_every_item_has_a_sheet_with_its_conditions_and_who_decides() -> None:
     sheets = [block for block in page.blocks if isinstance(block, Section) and block.role == "sheet"]
     assert [sheet.anchor for sheet in sheets] == ["2026-00417-N", OTHER]
     text = said(sheets[:1])
-    assert "青禾镇以自己的名义认定并作出决定（依示府〔2021〕68号赋权，自2022年1月1日起）。" in text
+    assert "是否适用，由青禾镇以自己的名义（依示府〔2021〕68号赋权，自2022年1月1日起）认定；不是承诺。" in text
+    assert "去办理时带什么\n身份证件；单位还有营业执照等主体证明\n" in text
+    assert "以上按条件的用词列出，清单没有规定；以执法机关的要求为准。" in text
     assert "可能适用，以执法机关认定为准" in text
     assert "站内固定地址 items/2026-00417-N/v1/" in text
     checklists = [inner for block in sheets[0].blocks if isinstance(block, Section) for inner in block.blocks

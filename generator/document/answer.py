@@ -3,6 +3,7 @@
 from generator.document import words
 from generator.document.blocks import Block, Bullets, Inline, Note, Paragraph, Section, Text
 from generator.document.conditions import points
+from generator.document.evidence import to_bring
 from generator.model import Item, Kind, Status
 
 
@@ -51,3 +52,10 @@ def duties(item: Item) -> Section:
     if item.supporting_measures:
         entries.append(f"执法机关还会：{item.supporting_measures}。")
     return Section("仍然要做什么", (Bullets(tuple(entries)),), anchor="duties", role="duties")
+
+
+def bring(item: Item, inherited: tuple[str, ...]) -> Section:
+    """What to take along: a hint read from the conditions, and said to be one."""
+    entries = to_bring((*points(item.conditions or "")[1], *inherited))
+    hint = Paragraph("以上按条件的用词列出，清单没有规定；以执法机关的要求为准。", "reason")
+    return Section("去办理时带什么", (Bullets(("身份证件；单位还有营业执照等主体证明", *entries)), hint), anchor="bring", role="bring")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.document import addresses, words
-from generator.document.answer import duties, may_apply
+from generator.document.answer import bring, duties, may_apply
 from generator.document.blocks import Block, Facts, Link, Note, Page, Paragraph, Section, Table, Text
 from generator.document.shelf import Shelf
 from generator.document.terms import terms_of
@@ -60,13 +60,13 @@ def booklet(town: str, code: str, sheets: Sequence[Sheet], shelf: Shelf) -> Page
 
 
 def _sheet(number: int, sheet: Sheet, town: str, shelf: Shelf) -> Section:
-    item = sheet.item
+    item, inherited = sheet.item, inherited_on(sheet.item, shelf.world, shelf.as_of)
     blocks: tuple[Block, ...] = (
         Paragraph(f"{town} · {words.LIST_NAMES[item.kind]} · 第{number}项{_of_whom(item, shelf)}", "kicker"),
         shelf.strip(item),
-        replace(may_apply(item, Status.IN_FORCE, inherited_on(item, shelf.world, shelf.as_of), town), anchor="", level=3),
+        replace(may_apply(item, Status.IN_FORCE, inherited, f"{town}以自己的名义（{origin(sheet.delegation)}）"), anchor="", level=3),
         replace(duties(item), anchor="", level=3),
-        Section("由谁决定", (Paragraph(f"{town}以自己的名义认定并作出决定（{origin(sheet.delegation)}）。"),), role="who", level=3),
+        replace(bring(item, inherited), anchor="", level=3),
         *_terms(item, shelf), _law(item, shelf),
         Paragraph(f"{_where(item, shelf)}。截至{words.day(shelf.as_of)}，法规库核对至{words.day(shelf.world.book.city.laws_checked)}；"
                   "以网站当日内容为准。", "address"), *shelf.marking(),

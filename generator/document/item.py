@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.document import addresses, words
-from generator.document.answer import duties, may_apply
+from generator.document.answer import bring, duties, may_apply
 from generator.document.basis import Basis
-from generator.document.blocks import Block, Bullets, Facts, Link, Note, Page, Paragraph, Section, Text
+from generator.document.blocks import Block, Facts, Link, Note, Page, Paragraph, Section, Text
 from generator.document.card import card
-from generator.document.conditions import points
 from generator.document.downloads import downloads, of_edition
-from generator.document.evidence import to_bring
 from generator.document.reach import Reach
 from generator.document.remarks import remarks
 from generator.document.shelf import Shelf
@@ -74,7 +72,7 @@ class ItemPages:
         yield duties(item)
         yield self._decides(item, carded)
         if self.shelf.status(item) is not Status.ENDED:
-            yield self._bring(item)
+            yield bring(item, self._inherited(item))
         yield self._law(item)
 
     def _notices(self, item: Item) -> Iterator[Block]:
@@ -132,11 +130,6 @@ class ItemPages:
         found = tuple((term.term or "", term.definition or "") for term in terms_of(item, self.shelf) if not term.general_condition)
         if found:
             yield Section("条件中的词怎么理解", (Facts(found, "terms"),), anchor="terms", role="terms")
-
-    def _bring(self, item: Item) -> Section:
-        entries = to_bring((*points(item.conditions or "")[1], *self._inherited(item)))
-        hint = Paragraph("以上按条件的用词列出，清单没有规定；以执法机关的要求为准。", "reason")
-        return Section("去办理时带什么", (Bullets(("身份证件；单位还有营业执照等主体证明", *entries)), hint), anchor="bring", role="bring")
 
     def _card(self, item: Item) -> Iterator[Section]:
         """The officer's card of an item that still counts."""
