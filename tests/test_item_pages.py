@@ -68,7 +68,7 @@ def test_what_the_list_remarks_stands_with_the_conditions_everywhere() -> None:
     card = next(block for block in main.blocks if isinstance(block, Section) and block.anchor == "card")
     assert "备注：虚假广告不适用本事项" in lines(card)
     sheet = booklet("青禾镇", "qinghe", (Sheet(item, None),), Shelf(world))
-    listed = run_of(entries((item,), Shelf(world), Basis(Shelf(world), {})).rows[0][2])
+    listed = bare(entries((item,), Shelf(world), Basis(Shelf(world), {})).rows[0][2])
     assert "备注：虚假广告不适用本事项" in said(sheet.blocks)
     assert listed.endswith("无投诉举报备注：虚假广告不适用本事项")
     assert "备注" not in said(item_pages(world_of(model_item()))[0].blocks)
