@@ -72,5 +72,3 @@ def test_the_comment_says_what_the_page_says(name: str) -> None:
     html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown(page))
     words = re.sub(r"\s", "", unescape(re.sub("<[^>]*>", " ", html)))
     assert words.replace("：", "") == printed(page).replace("：", "")
-
-

@@ -84,5 +84,3 @@ def _project(root: Path) -> Path:
         if (folder / "site_src").is_dir() and (folder / "mkdocs.yml").is_file():
             return folder
     raise Refusal("找不到 site_src 和 mkdocs.yml，无法生成网站。请重新安装本工具。")
-
-
