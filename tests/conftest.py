@@ -90,6 +90,28 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page of the browser; an error it tells of fails the test."""
+    opened = browser.new_page()
+    opened.set_default_timeout(10_000)
+    said: list[str] = []
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" and "404" not in message.text else None)
+    yield opened
+    opened.close()
+    assert said == []
+
+
+@pytest.fixture(scope="module")
+def search_address() -> Iterator[str]:
+    """Where the search page of a small city is served."""
+    from searchpage import built
+
+    with served(built()) as root:
+        yield f"{root}site/search/"
+
+
+@pytest.fixture
 def city(tmp_path: Path) -> City:
     """`city(rows by kind, files={path: bytes or text})` returns the root of a small lawful city."""
     return functools.partial(city_in, tmp_path)

@@ -1,7 +1,6 @@
 """The booklet of a town on paper: whole, every item on a sheet of its own; or the one sheet that was asked for. Each sheet carries the mark, once."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +29,6 @@ def booklet(city: City, tmp_path: Path) -> str:
                                  "qinghe,scjg,《中华人民共和国广告法》第五十九条,,2022-01-01,,示府〔2021〕68号\n"})
     build(World(load(root).book, AS_OF), root=tmp_path, out=tmp_path / "site", offline=True)
     return (tmp_path / "site/towns/qinghe/handbook/index.html").as_uri()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    opened = browser.new_page()
-    yield opened
-    opened.close()
 
 
 def sheets(page: Any) -> int:

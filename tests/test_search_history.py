@@ -1,31 +1,18 @@
 """The search page in a browser as it comes and goes: typing, history, waiting for the script, from a folder, without storage."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browsing import served
-from searchpage import built, needs_browser, quiet_page, ready
+from browsing import needs_browser
+from searchpage import built, ready
 
 pytestmark = needs_browser
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served(built()) as root:
-        yield f"{root}site/search/"
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    with quiet_page(browser) as opened:
-        yield opened
-
-
-def test_who_comes_back_finds_as_many_results_in_the_same_place(page: Any, address: str) -> None:
-    page.goto(f"{address}?status=all")
+def test_who_comes_back_finds_as_many_results_in_the_same_place(page: Any, search_address: str) -> None:
+    page.goto(f"{search_address}?status=all")
     assert len(ready(page, "")) == 10
     page.click("text=再显示一些")
     page.wait_for_selector("#search-results .hit >> nth=10")
@@ -43,8 +30,8 @@ def test_who_comes_back_finds_as_many_results_in_the_same_place(page: Any, addre
     assert len(ready(page, "")) == 10, "another question begins at the top"
 
 
-def test_typing_searches_and_arrows_walk(page: Any, address: str) -> None:
-    page.goto(address)
+def test_typing_searches_and_arrows_walk(page: Any, search_address: str) -> None:
+    page.goto(search_address)
     assert len(ready(page, "")) == 10
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "q", "a single key does nothing from anywhere: who speaks to the page says it by accident (WCAG 2.1.4)"
@@ -57,8 +44,8 @@ def test_typing_searches_and_arrows_walk(page: Any, address: str) -> None:
     page.wait_for_url("**/items/2024-*/")
 
 
-def test_the_history_has_one_entry_for_each_question(page: Any, address: str) -> None:
-    page.goto(f"{address}?q={quote('灭火器')}")
+def test_the_history_has_one_entry_for_each_question(page: Any, search_address: str) -> None:
+    page.goto(f"{search_address}?q={quote('灭火器')}")
     ready(page, "灭火器")
     before = page.evaluate("history.length")
     for text in ("广", "广告"):
@@ -75,10 +62,10 @@ def test_the_history_has_one_entry_for_each_question(page: Any, address: str) ->
     assert (page.input_value("#q"), page.title()[:4]) == ("灭火器", "灭火器 ")
 
 
-def test_what_was_typed_before_the_script_came_is_asked(page: Any, address: str) -> None:
+def test_what_was_typed_before_the_script_came_is_asked(page: Any, search_address: str) -> None:
     held: list[Any] = []
     page.route(re.compile("/search/search.js"), lambda route: held.append(route))
-    page.goto(address, wait_until="commit")
+    page.goto(search_address, wait_until="commit")
     page.fill("#q", "灭火器")
     while not held:
         page.wait_for_timeout(10)
@@ -87,43 +74,43 @@ def test_what_was_typed_before_the_script_came_is_asked(page: Any, address: str)
     assert page.input_value("#q") == "灭火器"
 
 
-def test_four_requests_at_most_beside_the_page(page: Any, address: str) -> None:
+def test_four_requests_at_most_beside_the_page(page: Any, search_address: str) -> None:
     page.add_init_script("""new MutationObserver(() => { if (!window.readyAt && document.querySelector("#search-results[data-ready]")) window.readyAt = performance.now(); })
         .observe(document, {subtree: true, childList: true, attributes: true});""")
-    page.goto(f"{address}?q={quote('没标价')}")
+    page.goto(f"{search_address}?q={quote('没标价')}")
     ready(page, "没标价")
     asked = page.evaluate("performance.getEntriesByType('resource').filter((one) => one.startTime < readyAt).map((one) => one.name)")
     assert 1 < len([url for url in asked if "/search/" in url]) <= 4
 
 
-def test_shards_are_asked_for_before_the_page_is_furnished(page: Any, address: str) -> None:
+def test_shards_are_asked_for_before_the_page_is_furnished(page: Any, search_address: str) -> None:
     page.add_init_script("""const style = CSSStyleSheet.prototype.replaceSync;
         CSSStyleSheet.prototype.replaceSync = function (text) { window.underWay = document.querySelectorAll('head script[src*="/search/"][src*="?v="]').length; style.call(this, text); };""")
-    page.goto(f"{address}?q={quote('灭火器')}")
+    page.goto(f"{search_address}?q={quote('灭火器')}")
     ready(page, "灭火器")
     assert page.evaluate("underWay") > 0
 
 
-def test_without_storage_and_without_script(browser: Any, address: str) -> None:
+def test_without_storage_and_without_script(browser: Any, search_address: str) -> None:
     blocked = browser.new_context()
     blocked.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });")
     page = blocked.new_page()
-    page.goto(f"{address}?q={quote('灭火器')}")
+    page.goto(f"{search_address}?q={quote('灭火器')}")
     assert ready(page, "灭火器") == ["2024-00005-8"]
     blocked.close()
     plain = browser.new_context(java_script_enabled=False)
     page = plain.new_page()
-    page.goto(f"{address}?q={quote('灭火器')}")
+    page.goto(f"{search_address}?q={quote('灭火器')}")
     assert page.locator('noscript a[href*="lists/scjg/no-penalty"], a[href*="lists/scjg/no-penalty"]').count() > 0
     assert page.is_visible("form.search"), "nothing waits for a script that does not run"
     plain.close()
 
 
 @pytest.mark.parametrize("missing", [re.compile("no such file"), re.compile("/search/search.js"), re.compile("/search/[a-z][0-9]")])
-def test_the_page_waits_for_its_first_answer_and_not_for_ever(page: Any, address: str, missing: re.Pattern[str]) -> None:
+def test_the_page_waits_for_its_first_answer_and_not_for_ever(page: Any, search_address: str, missing: re.Pattern[str]) -> None:
     held: list[Any] = []
     page.route(missing, lambda route: held.append(route))  # no answer ever comes
-    page.goto(f"{address}?q={quote('灭火器')}", wait_until="commit")
+    page.goto(f"{search_address}?q={quote('灭火器')}", wait_until="commit")
     page.wait_for_selector("form.search")
     if not held:
         page.wait_for_selector("#search-results .hit")
@@ -131,11 +118,11 @@ def test_the_page_waits_for_its_first_answer_and_not_for_ever(page: Any, address
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_when_the_script_comes_late(page: Any, address: str, width: int) -> None:
+def test_nothing_moves_when_the_script_comes_late(page: Any, search_address: str, width: int) -> None:
     held: list[Any] = []
     page.set_viewport_size({"width": width, "height": 900})
     page.route(re.compile("/search/search.js"), lambda route: held.append(route))
-    page.goto(f"{address}?q={quote('灭火器')}", wait_until="commit")
+    page.goto(f"{search_address}?q={quote('灭火器')}", wait_until="commit")
     page.wait_for_selector("#search-waiting")
     before = page.locator(".finder").bounding_box()["y"]
     held[0].continue_()
