@@ -130,6 +130,45 @@ def test_words_names_of_laws_and_places_of_lists_are_not_remembered_wrongly(city
         before = again
 
 
+def announced(root: Path) -> None:
+    """An entry will move to another list, another one to a list of another department."""
+    coming: list[dict[str, str]] = []
+    edit(root / LISTS.format("no-penalty"), lambda found: coming.extend({**row, "施行日期": "2027-01-01", "调整事由": "移入"} for row in found[:2]))
+    edit(root / LISTS.format("lighter-penalty"), lambda found: found.append(coming[0]))
+    other = root / OTHER
+    other.parent.mkdir()
+    shutil.copy(root / LISTS.format("no-penalty"), other)
+    edit(other, lambda found: found.__setitem__(slice(None), coming[1:]))
+
+
+OTHER = "lists/exemptions/xfjy/no-penalty.csv"
+TERMS = ("部门代码,清单,术语,定义,取值,单位,通用条件,依据,生效日期,失效日期\n"
+         "scjg,,守法经营,没有被列入严重违法失信名单,,,是,示市监规〔2022〕1号,2022-01-01,\n")
+TOWN = {
+    "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",
+    "lists/delegations.csv": "镇街代码,部门代码,处罚依据,基本编码,生效日期,收回日期,赋权依据\n"
+                             "qinghe,scjg,《中华人民共和国广告法》第五十九条,,2022-01-01,,示府〔2021〕68号\n"}
+SHEETS = "towns/qinghe/handbook/"
+TOLD: tuple[tuple[Callable[[Path], object], dict[str, str]], ...] = (
+    (announced, {"lists/scjg/lighter-penalty/": "将从其他清单移入1项", "depts/scjg/": "将移入1项", "depts/xfjy/": "将移入1项"}),
+    (lambda root: (root / "lists/terms.csv").write_text(TERMS, encoding="utf-8"),
+     {"lists/scjg/no-penalty/": "没有被列入严重违法失信名单", SHEETS: "没有被列入严重违法失信名单"}),
+    (lambda root: edit(root / LISTS.format("no-penalty"), lambda found: found[0].update(备注="连锁经营的不适用", 适用对象="企业")),
+     {"lists/scjg/no-penalty/": "连锁经营的不适用", SHEETS: "连锁经营的不适用", f"items/{identifier(2026, 1)}/": "连锁经营的不适用"}),
+    (lambda root: edit(root / OTHER, lambda found: found.clear()), {"depts/xfjy/": "本部门暂无不予处罚事项"}))
+
+
+def test_pages_tell_what_stands_elsewhere_as_soon_as_it_stands_there(city: City, tmp_path: Path) -> None:
+    """The counts of two lists between which an item moves, the conditions of all items on each, what is remarked on every page that has it."""
+    root = city({kind: [{**row, "township": "是"} for row in rows(kind, range(1 + 10 * n, 4 + 10 * n))] for n, kind in enumerate(Kind)}, files=TOWN)
+    built(root, tmp_path / "again")
+    for number, (change, told) in enumerate(TOLD):
+        change(root)
+        again = built(root, tmp_path / "again")
+        assert again == anew(root, tmp_path / f"anew{number}"), number
+        assert [path for path, words in told.items() if words not in again[f"{path}index.html"].decode()] == [], number
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_after_chance_edits_the_site_built_again_is_the_site_built_anew(seed: int, city: City, tmp_path: Path) -> None:
     """Cells taken from other rows, rows gone and rows doubled, several between two builds."""
