@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import REPOSITORY
 
 from generator.book import load
 from generator.document.redaction import redacted
@@ -17,7 +18,6 @@ from generator.model import Book, Edition, Item, Kind, Organisation, Redaction, 
 from generator.search import Index, index
 from generator.site.search import script
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 CLIENT = Path(__file__).parent / "search_client.cjs"
 NODE = shutil.which("node")
 AS_OF = date(2026, 11, 24)

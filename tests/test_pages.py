@@ -1,24 +1,16 @@
 """The site of the shipped lists in a browser: found in plain words, readable on a phone, accessible, right on the reader's day."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browsing import needs_browser, served
+from browsing import needs_browser
 from conftest import REPOSITORY
 
 pytestmark = needs_browser
 
 STALL, FIRE_LANE, REPORT, PRICE = "2022-42038-W", "2022-62891-5", "2026-91888-R", "2022-35890-I"
-
-
-@pytest.fixture(scope="module")
-def address(shipped: Path) -> Iterator[str]:
-    with served(shipped) as root:
-        yield root
 
 
 def opened(browser: Any, address: str, width: int = 1280, scheme: str = "light", **more: Any) -> Any:

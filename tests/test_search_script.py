@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from searching import NODE, REPOSITORY, needs_node
+from conftest import REPOSITORY
+from searching import NODE, needs_node
 
 from generator.site.search import CLIENT, script
 

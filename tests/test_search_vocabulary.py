@@ -1,7 +1,7 @@
 """How people say it: the sayings of the shipped vocabulary, and which entries a saying means."""
 
 
-from searching import REPOSITORY
+from conftest import REPOSITORY
 
 from generator.book import load
 from generator.search import postings
