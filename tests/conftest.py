@@ -44,6 +44,12 @@ ORGANISATIONS = "部门代码,部门名称,曾用名,生效日期,失效日期\n
 WITH_JUSTICE = "部门代码,部门名称,曾用名,生效日期,失效日期\nscjg,示例市市场监督管理局,,2019-03-01,\nsfj,示例市司法局,,2019-03-01,\n"
 """The same with 司法局 in the place of the fire brigade: who reviews."""
 PROFILES = "规则,参数,取值,依据,生效日期,失效日期\nE02,food,食品;餐饮,示例市的口径,2022-01-01,\n"
+TOWNSHIPS = "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n"
+TOWN = {
+    "lists/townships.csv": TOWNSHIPS,
+    "lists/delegations.csv": "镇街代码,部门代码,处罚依据,基本编码,生效日期,收回日期,赋权依据\n"
+                             "qinghe,scjg,《中华人民共和国广告法》第五十九条,,2022-01-01,,示府〔2021〕68号\n"}
+"""A town, and the power by which it may apply the model item."""
 CITY = "城市名称,演示数据,法规库核对日期,站点地址,功能开关\n示例市,是,2026-09-30,,\n"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from browsing import needs_browser, served
-from conftest import City
+from conftest import TOWN, City
 
 from generator.book import load
 from generator.document import words
@@ -23,10 +23,7 @@ _PAGE = re.compile(rb"/Type\s*/Page(?![s])")
 @pytest.fixture
 def booklet(city: City, tmp_path: Path) -> str:
     rows = [{**MODEL_CELLS[Kind.NO_PENALTY], "item_id": item_id, "township": "是"} for item_id in IDS]
-    root = city({Kind.NO_PENALTY: rows}, files={
-        "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",
-        "lists/delegations.csv": "镇街代码,部门代码,处罚依据,基本编码,生效日期,收回日期,赋权依据\n"
-                                 "qinghe,scjg,《中华人民共和国广告法》第五十九条,,2022-01-01,,示府〔2021〕68号\n"})
+    root = city({Kind.NO_PENALTY: rows}, files=TOWN)
     build(World(load(root).book, AS_OF), root=tmp_path, out=tmp_path / "site", offline=True)
     return (tmp_path / "site/towns/qinghe/handbook/index.html").as_uri()
 

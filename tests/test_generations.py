@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import MODEL_CELLS, City
+from conftest import MODEL_CELLS, TOWN, City
 
 from generator import memory
 from generator.model import Kind, identifier
@@ -144,10 +144,6 @@ def announced(root: Path) -> None:
 OTHER = "lists/exemptions/xfjy/no-penalty.csv"
 TERMS = ("部门代码,清单,术语,定义,取值,单位,通用条件,依据,生效日期,失效日期\n"
          "scjg,,守法经营,没有被列入严重违法失信名单,,,是,示市监规〔2022〕1号,2022-01-01,\n")
-TOWN = {
-    "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",
-    "lists/delegations.csv": "镇街代码,部门代码,处罚依据,基本编码,生效日期,收回日期,赋权依据\n"
-                             "qinghe,scjg,《中华人民共和国广告法》第五十九条,,2022-01-01,,示府〔2021〕68号\n"}
 SHEETS = "towns/qinghe/handbook/"
 TOLD: tuple[tuple[Callable[[Path], object], dict[str, str]], ...] = (
     (announced, {"lists/scjg/lighter-penalty/": "将从其他清单移入1项", "depts/scjg/": "将移入1项", "depts/xfjy/": "将移入1项"}),

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import jsonschema
 import pytest
-from conftest import REPOSITORY, City, commit, run
+from conftest import REPOSITORY, TOWNSHIPS, City, commit, run
 from fitting import DOCUMENTS, fits
 
 from generator.book import load
@@ -19,7 +19,7 @@ from generator.model import Item, Kind, World
 from generator.site import build
 
 BAD = {**MODEL_CELLS[Kind.NO_PENALTY], "effective_from": "2026/9/15", "violation": "", "relief_basis": "《不存在法》第一条"}
-TOWNS = {"lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n"}
+TOWNS = {"lists/townships.csv": TOWNSHIPS}
 
 
 # ---- the schemas -------------------------------------------------------------------------------------------------

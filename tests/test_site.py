@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import City, bytes_of
+from conftest import TOWNSHIPS, City, bytes_of
 from linking import Refs, html_files, unresolved
 
 from generator.book import load
@@ -38,7 +38,7 @@ def world(city: City) -> World:
     schemas = tables()
     root = city({Kind.NO_PENALTY: ROWS}, files={
         "lists/editions.csv": write(schemas["editions"], [PAST, MODEL_EDITION, DRAFT]),
-        "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",
+        "lists/townships.csv": TOWNSHIPS,
         "lists/redactions.csv": "事项编号,字段,理由,日期\n2026-00417-N,note,误载姓名,2026-10-01\n"})
     return World(load(root).book, AS_OF)
 

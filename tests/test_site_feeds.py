@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import lives
 import living
 import pytest
-from conftest import SCHEDULED, City
+from conftest import SCHEDULED, TOWNSHIPS, City
 from living import DAY, Life
 
 from generator.book import load
@@ -123,7 +123,7 @@ def test_a_long_act_names_what_it_leaves_out() -> None:
 
 def test_a_town_hears_of_powers_given_and_taken_back(city: City, tmp_path: Path) -> None:
     root = city(files={
-        "lists/townships.csv": "镇街代码,镇街名称,生效日期,失效日期\nqinghe,青禾镇,2020-01-01,\n",
+        "lists/townships.csv": TOWNSHIPS,
         "lists/delegations.csv": "镇街代码,部门代码,处罚依据,基本编码,生效日期,收回日期,赋权依据\n"
                                  "qinghe,scjg,《中华人民共和国广告法》第五十九条第三款,,2026-01-01,2026-10-01,示府〔2025〕9号\n"
                                  "qinghe,scjg,《中华人民共和国广告法》第五十九条第一款,,2027-01-01,,示府〔2026〕9号\n"})
