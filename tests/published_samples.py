@@ -48,7 +48,6 @@ class Defect:
     kind: Kind | None = None
 
 
-_MISFILED = {"kind": Kind.MITIGATED_PENALTY}
 DEFECTS = (
     Defect(16, "公布后五日即施行", ("H06",)),
     Defect(23, "罚则要先责令改正、拒不改正才罚款，改正本来就不罚", ("D07",)),
