@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.diff.places import DATA, is_code, owner_of
 from generator.model import LISTS, Refusal, World, few
 
 
@@ -95,10 +96,10 @@ def _of_paths(paths: Iterable[str]) -> list[str]:
     if not paths:
         return ["没有改动任何文件，无需合并。"]
     reasons = [f"路径 {path!r} 不是从仓库根目录写起的规范路径。" for path in paths if not _plain(path)]
-    data = [path for path in paths if path.startswith("lists/")]
-    if data and len(data) < len(paths):
-        other = next(path for path in paths if not path.startswith("lists/"))
-        reasons.append(f"清单和程序不能在同一次改动中（如 {data[0]} 和 {other}），请分成两次提交。")
+    data = [path for path in paths if path.startswith(DATA)]
+    code = [path for path in paths if is_code(path)]
+    if data and code:
+        reasons.append(f"清单和程序不能在同一次改动中（如 {data[0]} 和 {code[0]}），请分成两次提交。")
     owners = sorted({owner for path in data if (owner := owner_of(path))})
     if len(owners) > 1:
         reasons.append(f"一次只能改一个部门的清单，本次改了 {'、'.join(owners)}，请按部门分开提交。")
@@ -110,16 +111,6 @@ def _plain(path: str) -> bool:
     return path.isprintable() and "\\" not in path and all(part not in ("", ".", "..") for part in parts)
 
 
-def owner_of(path: str) -> str | None:
-    """The code of the department whose own table stands at `path`; None for a shared table or for no table."""
-    parts = path.split("/")
-    if parts[:2] == ["lists", "exemptions"] and len(parts) == 4:
-        return parts[2]
-    if parts[:2] == ["lists", "focus"] and len(parts) == 3:
-        return parts[2].removesuffix(".csv")
-    return None
-
-
 def _of_powers(paths: Iterable[str], dept: str, reviewing: bool, world: World) -> list[str]:
     """What the proposer's department may not touch."""
     known = {row.dept for row in world.book.organisations}
@@ -127,14 +118,14 @@ def _of_powers(paths: Iterable[str], dept: str, reviewing: bool, world: World) -
         return [f"提交人所在部门“{dept}”不在 organisations.csv 中，请先由司法局登记。"]
     if reviewing:
         return []
-    others = [path for path in paths if path.startswith("lists/") and owner_of(path) not in (None, dept)]
-    shared = [path for path in paths if path.startswith("lists/") and owner_of(path) is None]
-    code = [path for path in paths if not path.startswith("lists/")]
+    others = [path for path in paths if path.startswith(DATA) and owner_of(path) not in (None, dept)]
+    shared = [path for path in paths if path.startswith(DATA) and owner_of(path) is None]
+    beside = [path for path in paths if not path.startswith(DATA)]
     name = world.department_name(dept)
     return [words for found, words in (
         (others, f"{name}只能改本部门的清单，不能改 {'、'.join(others[:3])}。"),
         (shared, f"{'、'.join(shared[:3])} 是全市共用的表，由司法局提交，请告知司法局要改什么。"),
-        (code, f"{'、'.join(code[:3])} 属于程序，由司法局提交。")) if found]
+        (beside, f"{'、'.join(beside[:3])} 属于程序或者说明，由司法局提交。")) if found]
 
 
 def _approvals(proposal: Proposal, reviewers: frozenset[str], names: Mapping[str, str]) -> tuple[list[str], list[str]]:

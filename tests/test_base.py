@@ -36,6 +36,8 @@ LAWFUL = {
     "withdrawn today": lambda root: publish(root, withdrawn_on="2026-11-24"),
     "an edition ends earlier": lambda root: publish(root, effective_to="2027-01-01"),
     "words of an edition": lambda root: publish(root, note="备注"),
+    "a draft and the words about it": lambda root: (
+        put(root, MODEL, DRAFT | {"note": "改"}), (root / "README.md").write_text("改", encoding="utf-8")),
 }
 
 
@@ -85,6 +87,9 @@ UNLAWFUL: Mapping[str, tuple[Callable[[Path], object], Found]] = {
     "two departments": (
         lambda root: (put(root, MODEL, DRAFT | {"note": "改"}), put(root, DRAFT | {"item_id": "2026-00002-9"}, path="lists/exemptions/xfjy/no-penalty.csv")),
         [("V06", LIST, None, None)]),
+    "two departments, one by its 重点监管清单": (
+        lambda root: (put(root, MODEL, DRAFT | {"note": "改"}), (root / "lists/focus").mkdir(exist_ok=True),
+                      (root / "lists/focus/xfjy.csv").write_bytes(write(tables()["focus"], []))), [("V06", LIST, None, None)]),
     "lists and code": (
         lambda root: (put(root, MODEL, DRAFT | {"note": "改"}), (root / "tool.py").write_text("x", encoding="utf-8")), [("V07", "tool.py", None, None)]),
 }

@@ -41,6 +41,7 @@ ALLOWED: Mapping[str, dict[str, Any]] = {
     "several shared tables by 司法局": {"dept": "sfj", "paths": ["lists/laws.csv", "lists/law_articles.csv", "lists/waivers.csv"]},
     "code by 司法局": {"dept": "sfj", "paths": ["generator/cli.py", "README.md"]},
     "edition and list by 司法局": {"dept": "sfj", "paths": ["lists/editions.csv", OWN]},
+    "lists and the words about them by 司法局": {"dept": "sfj", "paths": ["lists/laws.csv", "README.md", "docs/images/home.png"]},
     "no longer a list": {"paths": ["lists/exemptions/scjg/mitigated-penalty.csv"]},
 }
 REFUSED: Mapping[str, tuple[dict[str, Any], str]] = {
@@ -72,10 +73,11 @@ REFUSED: Mapping[str, tuple[dict[str, Any], str]] = {
     "waivers by a department": ({"paths": [OWN, "lists/waivers.csv"]}, "共用的表"),
     "organisations by a department": ({"paths": ["lists/organisations.csv"]}, "共用的表"),
     "delegations by a department": ({"paths": ["lists/delegations.csv"]}, "共用的表"),
-    "code by a department": ({"paths": ["generator/gate.py"]}, "属于程序"),
+    "code by a department": ({"paths": ["generator/gate.py"]}, "属于程序或者说明"),
     "schema by a department": ({"paths": ["schema/exemptions.json"]}, "属于程序"),
     "data and code": ({"paths": [OWN, "generator/cli.py"]}, "不能在同一次改动中"),
-    "data and code by 司法局": ({"dept": "sfj", "paths": ["lists/laws.csv", "README.md"]}, "不能在同一次改动中"),
+    "data and code by 司法局": ({"dept": "sfj", "paths": ["README.md", "lists/laws.csv", "mkdocs.yml"]}, "（如 lists/laws.csv 和 mkdocs.yml）"),
+    "words about lists by a department": ({"paths": [OWN, "docs/decisions.md"]}, "属于程序或者说明"),
     "a pipeline slipped in": ({"paths": [OWN, ".github/workflows/check.yml"]}, "不能在同一次改动中"),
     "unknown proposer": ({"dept": "nobody"}, "不在 organisations.csv 中"),
     "nothing changed": ({"paths": []}, "没有改动任何文件"),

@@ -16,7 +16,8 @@ import yaml
 from conftest import REPOSITORY, run
 
 from generator.cli import cli
-from generator.gate import Proposal, decide, owner_of
+from generator.diff.places import owner_of
+from generator.gate import Proposal, decide
 from generator.model import Book, Organisation, World
 
 PIPELINES = sorted([*REPOSITORY.glob(".github/workflows/*.yml"), *REPOSITORY.glob(".gitea/workflows/*.yml"), REPOSITORY / ".gitlab-ci.yml"])

@@ -24,6 +24,7 @@ from generator.diff.guard import (
     Guard,
 )
 from generator.diff.marks import plain
+from generator.diff.places import DATA, is_code, owner_of
 from generator.diff.reason import judgement
 from generator.model import Edition, Finding, Item, Severity, World
 
@@ -205,19 +206,14 @@ def _unlike(one: Item, other: Item) -> bool:
 
 
 def _places(paths: tuple[str, ...]) -> Iterator[Finding]:
-    lists = [path for path in paths if path.startswith("lists/")]
-    owned = [path for path in lists if path.count("/") == 3]
-    departments = list(dict.fromkeys(path.split("/")[2] for path in owned))
+    lists = [path for path in paths if path.startswith(DATA)]
+    owned = [path for path in lists if owner_of(path)]
+    departments = list(dict.fromkeys(map(owner_of, owned)))
     if len(departments) > 1:
-        yield _finding(DEPARTMENTS, f"这次改动同时修改了{len(departments)}个部门的清单：{'、'.join(departments)}。", owned[0])
-    code = [path for path in paths if _is_code(path)]
+        yield _finding(DEPARTMENTS, f"这次改动同时修改了{len(departments)}个部门的清单：{'、'.join(filter(None, departments))}。", owned[0])
+    code = [path for path in paths if is_code(path)]
     if lists and code:
         yield _finding(CODE, f"这次改动既修改了清单（{lists[0]}等{len(lists)}个文件），又修改了程序（{code[0]}等{len(code)}个文件）。", code[0])
-
-
-def _is_code(path: str) -> bool:
-    """Whatever may change what the tool says: neither lists nor words about them."""
-    return not path.startswith(("lists/", "docs/")) and not path.endswith(".md")
 
 
 # ---- findings --------------------------------------------------------------------------------------------------
