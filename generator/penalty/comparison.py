@@ -8,19 +8,24 @@ from typing import Final
 from generator.model import Kind
 from generator.penalty.amounts import unitless
 from generator.penalty.answering import Answer, together, worst
-from generator.penalty.formula import FINE, KINDS, Fine, Formula, Json, Penalty, weight
+from generator.penalty.formula import FINE, Fine, Formula, Json, Penalty, weight
+from generator.penalty.imposing import (
+    burden,
+    chooses_lighter,
+    dropped_of,
+    foreign_to,
+    heavier_than,
+    imposed,
+    only_withholds,
+    passed_over,
+)
 from generator.penalty.limits import LIGHT_PART, Limit, Word, exceeds, lighter_fine, mitigated_fine, resolved
-from generator.penalty.matching import by_tier, counterparts, elsewhere, is_grave, options, person, same_place, tier_of
+from generator.penalty.matching import by_tier, counterparts, is_grave, named_tier, options, same_place, tier_of
 from generator.penalty.reader import read
-from generator.penalty.words import IF_ANY
 
-_SILENT: Final = frozenset(("没收违法所得",))
-"""What 行政处罚法 第二十八条第二款 demands whether or not the list says so; only an express 不并处 drops it. Rule C15 asks for it."""
-_LICENCES: Final = weight("吊销许可证件")
-_SUSPENDED: Final = ("暂扣许可证件", "吊销许可证件")
-"""Of one item of 第九条, and yet the first is plainly lighter: the licence comes back."""
 _MANY: Final = 200
 """More penalties than any text states; keeps a hostile text from costing quadratic time."""
+_NOTHING_LEFT: Final = "但是法条规定的处罚都不给予，实际上没有处罚，请核对是否应列入不予处罚清单。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,6 @@ def _no_penalty(law: Formula, result: Formula) -> Answer:
     return Answer("lawful", (), "不予处罚，没有幅度需要比较。")
 
 
-_NOTHING_LEFT: Final = "但是法条规定的处罚都不给予，实际上没有处罚，请核对是否应列入不予处罚清单。"
-
-
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     kind: Kind
@@ -106,7 +108,7 @@ class _Comparison:
         if any(f.min is not None and f.max is not None and f.min > f.max for p in (*basis, *self.result.penalties)
                if (f := p.fine)):
             return Answer("undecidable", ("D12",), "幅度的下限高于上限，请核对数额和单位。")
-        dropped = [p for p in basis if self._is_due(p, basis) and self._is_dropped(p, basis)]
+        dropped = dropped_of(basis, self.result)
         if not self.result.penalties:
             rest = tuple(replace(p, fine=None) for p in basis if p.kind not in self.result.refused)
             if rest:  # 不并处罚款: the rest is imposed as the clause says
@@ -126,96 +128,32 @@ class _Comparison:
     # ---- what the outcome is compared with -----------------------------------------------------------------
 
     def _basis(self) -> list[Penalty]:
-        basis = tier_of(self.law, self._named())
+        basis = tier_of(self.law, named_tier(self.result))
         if self.result.fines and not any(p.kind == FINE for p in basis):
             general = tier_of(self.law, ())
-            if not is_grave(self._named()) and any(p.kind == FINE for p in general):
+            if not is_grave(named_tier(self.result)) and any(p.kind == FINE for p in general):
                 return general  # 有下列行为之一的，没收…，货值不足一万元的，并处…
             first = next((p for p in self.law.penalties if p.kind == FINE), None)
             if first:  # a fine of a graver tier stands alone: 给予警告；拒不改正的，处…
                 basis = tier_of(self.law, first.tier)
         return basis
 
-    def _named(self) -> tuple[str, ...]:
-        return next((p.tier for p in self.result.penalties if p.tier), ())
-
-    def _imposed(self) -> set[str]:
-        return {p.kind for p in self.result.penalties}
-
-    def _is_due(self, penalty: Penalty, basis: list[Penalty]) -> bool:
-        """Whether it must be imposed in the tier compared, and not only under some further condition."""
-        if_any = any(IF_ANY.match(part) for part in penalty.tier)
-        if if_any and penalty.kind in self.result.refused:
-            return not penalty.optional
-        if penalty.kind != FINE and not self._named() and (if_any or elsewhere(penalty, basis, self.result)):
-            return False
-        return not penalty.optional and (penalty.kind == FINE or penalty.tier in ((), basis[0].tier, self._named()))
-
-    def _is_dropped(self, penalty: Penalty, basis: list[Penalty]) -> bool:
-        """Whether an obligatory penalty is not imposed; one of several alternatives suffices."""
-        group = {p.kind for p in basis if p.choice == penalty.choice} if penalty.choice else {penalty.kind}
-        if group & self._imposed():
-            return False
-        if penalty.subject and self.result.penalties and penalty.kind not in self.result.refused:
-            others = {person(p.subject) for p in self.result.penalties}
-            if person(penalty.subject) not in others and (self.result.fines or person(penalty.subject) == "责任人员"):
-                return False  # the outcome speaks about someone else
-        told = penalty.kind in self.result.refused or self.result.sole
-        return told or penalty.kind not in _SILENT
-
-    def _chooses_lighter(self, basis: list[Penalty]) -> bool:
-        """Whether of 警告或者罚款 only the lighter is imposed, or something optional is not imposed."""
-        imposed = self._imposed()
-        for penalty in basis:
-            if penalty.kind in imposed or (penalty.kind in _SILENT and penalty.kind not in self.result.refused):
-                continue
-            group = {p.kind for p in basis if p.choice == penalty.choice} if penalty.choice else set()
-            if penalty.optional or any(weight(kind) < weight(penalty.kind) or (kind, penalty.kind) == _SUSPENDED for kind in group & imposed):
-                return True
-        return False
-
-    def _passed_over(self, basis: list[Penalty]) -> str | None:
-        """An alternative not chosen that may be the graver one: of the same item of 第九条, or of 第三项 where 第四项 was chosen
-        (责令停业整顿或者吊销许可证), whose order the law does not state."""
-        for penalty in basis:
-            chosen = {p.kind for p in basis if p.choice and p.choice == penalty.choice} & self._imposed()
-            if chosen and penalty.kind not in chosen and weight(penalty.kind) >= min(_LICENCES, *map(weight, chosen)):
-                return penalty.kind
-        return None
-
-    def _foreign(self, basis: list[Penalty]) -> list[str]:
-        """Kinds imposed that the statute does not know in this tier."""
-        known = {p.kind for p in basis} | {p.kind for p in self.result.penalties if same_place(p, self.law, self.result)}
-        if any(kind.startswith("没收") for kind in known):
-            known |= {"没收违法所得", "没收非法财物"}
-        return [kind for kind in KINDS if kind in self._imposed() - known]
-
-    def _heavier(self, foreign: list[str], basis: list[Penalty]) -> list[str]:
-        """Those of the foreign kinds that outweigh everything the statute knows."""
-        heaviest = max((weight(p.kind) for p in basis), default=0)
-        return [kind for kind in foreign if weight(kind) > heaviest]
-
-    def _burden(self, penalty: Penalty, basis: list[Penalty]) -> int:
-        """The weight of a penalty; of alternatives the lightest, since the law is content with it."""
-        group = [p for p in basis if penalty.choice and p.choice == penalty.choice] or [penalty]
-        return min(weight(p.kind) for p in group)
-
     # ---- 从轻 ----------------------------------------------------------------------------------------------
 
     def _lighter(self, basis: list[Penalty], dropped: list[Penalty]) -> Answer:
-        foreign = self._foreign(basis)
-        if heavier := self._heavier(foreign, basis):
+        foreign = foreign_to(basis, self.law, self.result)
+        if heavier := heavier_than(basis, foreign):
             return Answer("unlawful", ("D02",), f"法条没有规定「{heavier[0]}」，加重了处罚，不是从轻处罚。")
         if dropped:
             return Answer("unlawful", ("D01",),
                            f"法条规定应当给予「{dropped[0].kind}」，不给予属于减轻处罚，应移入减轻处罚清单。")
-        eased = self._chooses_lighter(basis)
+        eased = chooses_lighter(basis, self.result)
         limits = self._limits(basis, eased)
         if limits:
             return worst(limits)
         if eased or (foreign and self.result.refused):
             return Answer("lawful", (), "选择了较轻的处罚种类，或者没有并处可以并处的处罚，属于从轻处罚。")
-        if passed := self._passed_over(basis):
+        if passed := passed_over(basis, self.result):
             return Answer("undecidable", ("D10",), f"法条规定可以选择的「{passed}」没有选用；它和选用的种类孰轻孰重，"
                            "法律没有明文规定，无法判断是否从轻。")
         return Answer("unlawful", ("D02",), "裁量结果与法定处罚相同，没有从轻。", same=True)
@@ -223,10 +161,10 @@ class _Comparison:
     def _in_a_milder_tier(self, answer: Answer) -> Answer | None:
         """No verdict where what undercuts the basic tier is within a milder one of the clause (情节较轻的), and none is named."""
         tier = next((p.tier for p in self.law.penalties if "轻" in "".join(p.tier)), None)
-        if "D01" not in answer.rules or answer.verdict != "unlawful" or tier is None or self._named():
+        if "D01" not in answer.rules or answer.verdict != "unlawful" or tier is None or named_tier(self.result):
             return None
         basis = [p for p in self.law.penalties if p.tier == tier]
-        dropped = any(self._is_due(p, basis) and self._is_dropped(p, basis) for p in basis)
+        dropped = dropped_of(basis, self.result)
         if dropped or any(limit.verdict == "unlawful" for limit in self._limits(basis, eased=True)):
             return None
         return Answer("undecidable", (), f"法条另有「{'，'.join(tier)}」的一档，裁量结果没有写明按哪一档，无法判断是否低于最低限。")
@@ -234,13 +172,13 @@ class _Comparison:
     # ---- 减轻 ----------------------------------------------------------------------------------------------
 
     def _mitigated(self, basis: list[Penalty], dropped: list[Penalty]) -> Answer:
-        foreign = self._foreign(basis)
-        if FINE in self._heavier(foreign, basis):
+        foreign = foreign_to(basis, self.law, self.result)
+        if FINE in heavier_than(basis, foreign):
             return Answer("unlawful", ("D04", "D10"), f"法条没有规定「{FINE}」，没有低于法定最低限，不构成减轻处罚。")
-        replaced = [p for p in basis if p.optional and p.kind not in self._imposed() and foreign
+        replaced = [p for p in basis if p.optional and p.kind not in imposed(self.result) and foreign
                     and all(weight(kind) < weight(p.kind) for kind in foreign)]
-        if dropped and foreign and weight(foreign[-1]) == max(self._burden(p, basis) for p in dropped) and not all(
-                (foreign[-1], p.kind) == _SUSPENDED for p in dropped):
+        if dropped and foreign and weight(foreign[-1]) == max(burden(p, basis) for p in dropped) and not all(
+                only_withholds(foreign[-1], p.kind) for p in dropped):
             return Answer("undecidable", ("D10",), f"「{dropped[0].kind}」和「{foreign[-1]}」同列《行政处罚法》第九条的一项，"
                            "法律没有规定孰轻孰重，无法判断是否减轻。")
         limits = self._limits(basis, eased=bool(dropped))
@@ -252,12 +190,12 @@ class _Comparison:
             return worst(limits)
         if foreign:
             return Answer("unlawful", ("D04", "D10"), f"法条没有规定「{foreign[-1]}」，没有低于法定最低限，不构成减轻处罚。")
-        if self._chooses_lighter(basis):
+        if chooses_lighter(basis, self.result):
             return Answer("unlawful", ("D04",), "选择较轻的种类、不并处可以并处的处罚属于从轻处罚，不构成减轻处罚。")
         return Answer("unlawful", ("D04",), "裁量结果与法定处罚相同，没有减轻。", same=True)
 
     def _lightened(self, penalty: Penalty, foreign: list[str], basis: list[Penalty]) -> Answer:
-        if any(weight(kind) > self._burden(penalty, basis) for kind in foreign):
+        if any(weight(kind) > burden(penalty, basis) for kind in foreign):
             return Answer("lawful", ("D10",), f"没有给予「{penalty.kind}」，但改用的「{foreign[-1]}」不轻于它，请核对。")
         return Answer("lawful", (), f"没有给予「{penalty.kind}」或者改用了更轻的种类，属于减轻处罚。")
 
@@ -278,7 +216,7 @@ class _Comparison:
         fine = penalty.fine
         assert fine is not None
         own = basis
-        if penalty.tier and penalty.tier != self._named():
+        if penalty.tier and penalty.tier != named_tier(self.result):
             own = tier_of(self.law, penalty.tier)
         rivals = [p for p in own if p.kind == penalty.kind and p.fine is not None]
         if penalty.tier or penalty.subject or len(self.result.fines) > 1:

@@ -37,6 +37,11 @@ def tier_of(law: Formula, named: tuple[str, ...]) -> list[Penalty]:
     return [p for p in law.penalties if p.tier == first]
 
 
+def named_tier(result: Formula) -> tuple[str, ...]:
+    """The tier that an outcome names first; of the basic tier nothing need be said."""
+    return next((p.tier for p in result.penalties if p.tier), ())
+
+
 def by_tier(law: Formula, penalties: tuple[Penalty, ...]) -> list[tuple[Penalty, ...]]:
     """The penalties of an outcome, those of the basic tier and those of each graver one that the clause has too."""
     basic = tier_of(law, ())
