@@ -8,9 +8,10 @@ import pytest
 from conftest import REPOSITORY
 
 from generator.book import load
+from generator.legality.clauses import listed
 from generator.legality.example import model_item
 from generator.legality.judge import examine, rules
-from generator.model import Book, Edition, Item, World
+from generator.model import Book, Edition, Finding, Item, World
 
 LISTS = REPOSITORY / "lists"
 AS_OF = date(2026, 11, 24)
@@ -32,10 +33,15 @@ def shipped() -> Book:
     return load(LISTS.parent).book
 
 
-def said(item: Item, as_of: date = AS_OF) -> list[tuple[str, str | None, str]]:
-    """(rule, field, severity) of what the rules on citations say."""
+def findings(item: Item, as_of: date = AS_OF) -> list[Finding]:
+    """What the rules on citations find."""
     world = World(replace(shipped(), items=(item,), editions=(EDITION,)), as_of)
-    return [(f.rule, f.field, f.severity.value) for rule in rules() if rule.id in ASKED for f in examine(rule, world)]
+    return [found for rule in rules() if rule.id in ASKED for found in examine(rule, world)]
+
+
+def said(item: Item, as_of: date = AS_OF) -> list[tuple[str, str | None, str]]:
+    """(rule, field, severity) of what they find."""
+    return [(found.rule, found.field, found.severity.value) for found in findings(item, as_of)]
 
 
 def published(**cells: str) -> Item:
@@ -101,6 +107,12 @@ def test_sums_change_under_the_same_number() -> None:
     item = published(penalty_basis=f"{AUDIO}第四十五条第（二）项", statutory_penalty=old)
     assert said(item) == [("B07", "statutory_penalty", "warning")]
     assert said(item, date(2025, 1, 19)) == []
+
+
+def test_sums_are_told_as_clerks_write_them() -> None:
+    wrong, = findings(new(penalty_basis=f"{INTERNET}第三十三条第（五）项", statutory_penalty="给予警告，可以并处25000元以下的罚款"))
+    assert wrong.message.startswith("法定处罚写有2.5万元，《"), wrong.message
+    assert listed({1_500_000, 50_000, 100_000_000}) == "500元、1.5万元、100万元"
 
 
 def test_the_penalty_law_has_its_own_rule() -> None:

@@ -11,6 +11,7 @@ from generator.legality.basis import units
 from generator.model import Item, LawArticle, World
 from generator.penalty import read
 from generator.penalty.amounts import spans, sums
+from generator.penalty.formula import worded
 
 _KNOWN = (LawStatus.IN_FORCE, LawStatus.UNVERIFIED)
 
@@ -26,6 +27,11 @@ def fined(text: str) -> frozenset[int]:
     """The bounds, in fen, of the fines that a statutory penalty states."""
     bounds = (bound for fine in read(text).fines if (fine.unit or "").startswith("分") for bound in (fine.min, fine.max))
     return frozenset(bound for bound in bounds if isinstance(bound, int))
+
+
+def listed(fen: Iterable[int]) -> str:
+    """Sums of money as they are told, the least first: 5000元、1.5万元."""
+    return "、".join(worded(one, "分") for one in sorted(fen))
 
 
 @lru_cache(maxsize=20_000)

@@ -1,11 +1,11 @@
 """B07: the statutory penalty states the sums that the clause has had since its revision."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.article_facts import amounts_of
 from generator.laws import registry
 from generator.legality.basis import article_of, called
-from generator.legality.clauses import stated
+from generator.legality.clauses import listed, stated
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import fates
 from generator.model import Item, LawArticle, Severity, World
@@ -22,11 +22,7 @@ def check(item: Item, world: World) -> Iterator[Remark]:
         old, new = (amounts_of(laws.article(version.law_id, *fate.place) or LawArticle()) for version in (fate.old, fate.new))
         if sums and sums <= old and not sums <= new:
             yield Remark("statutory_penalty", f"{called(fate.new, fate.citation)}自{fate.new.effective_from}起施行，{article_of(fate.citation)}所在条文"
-                                              f"写明的金额原为{_yuan(old)}，现{f'为{_yuan(new)}' if new else '不再写明金额'}，请同步法定处罚和裁量结果。")
-
-
-def _yuan(fen: Iterable[int]) -> str:
-    return "、".join(f"{one // 1_000_000}万元" if one % 1_000_000 == 0 else f"{one / 100:.15g}元" for one in sorted(fen))
+                                              f"写明的金额原为{listed(old)}，现{f'为{listed(new)}' if new else '不再写明金额'}，请同步法定处罚和裁量结果。")
 
 
 _BEFORE: Mapping[str, tuple[Mapping[str, str], ...]] = {

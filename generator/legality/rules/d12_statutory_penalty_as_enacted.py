@@ -1,12 +1,12 @@
 """D12: the statutory penalty states the sums of the clause it is copied from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.article_facts import ranges_of
 from generator.laws import registry
 from generator.legality.basis import judging_days, place
 from generator.legality.cells import by_cells
-from generator.legality.clauses import clauses, fined, named, stated, torn, turned, unverified
+from generator.legality.clauses import clauses, fined, listed, named, stated, torn, turned, unverified
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.legality.succession import misplaced
 from generator.model import Item, Kind, Severity, World
@@ -40,16 +40,12 @@ def _unlike(item: Item, world: World) -> Iterator[Remark]:
     if foreign or whole:
         basis = "、".join(dict.fromkeys(place(unit) for unit, _ in found))
         if foreign or not whole:
-            said = f"写有{_yuan(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, enacted)}"
+            said = f"写有{listed(foreign)}，{basis}所在条文没有这个数额{_slip(foreign, enacted)}"
         else:
-            span = f"{_yuan(whole[:1])}以上{_yuan(whole[1:])}以下"
-            said = (f"漏了{_yuan(frozenset(whole) - sums)}，{basis}所在条文规定的是{span}" if any(whole in ranges_of(article, unit.paragraph) for unit, article in found) else
-                    f"写有{_yuan(sums)}，{basis}没有写数额，同一条的其他款规定的是{span}，请核对引的是哪一款")
+            span = f"{listed(whole[:1])}以上{listed(whole[1:])}以下"
+            said = (f"漏了{listed(frozenset(whole) - sums)}，{basis}所在条文规定的是{span}" if any(whole in ranges_of(article, unit.paragraph) for unit, article in found) else
+                    f"写有{listed(sums)}，{basis}没有写数额，同一条的其他款规定的是{span}，请核对引的是哪一款")
         yield Remark("statutory_penalty", f"法定处罚{said}。", Severity.WARNING if unverified(found, world.once(registry), day) else None)
-
-
-def _yuan(fen: Iterable[int]) -> str:
-    return "、".join(f"{one / 100:.15g}元" for one in sorted(fen))
 
 
 def _slip(foreign: frozenset[int], right: frozenset[int]) -> str:
