@@ -75,7 +75,7 @@ def _conditions(part: str) -> tuple[str, ...]:
     return tuple(filter(None, (_HEAD.sub("", _NOISE.sub("", one).replace("的", "")) for one in parts)))
 
 
-def answers(narrow: frozenset[str], wide: frozenset[str]) -> bool:
+def implies(narrow: frozenset[str], wide: frozenset[str]) -> bool:
     """True iff whoever meets all of `narrow` meets all of `wide`: the same words, or a bound that lets in at least as many."""
     return all(one in narrow or any(_admits(one, other) for other in narrow) for one in wide)
 

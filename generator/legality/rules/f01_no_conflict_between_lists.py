@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from generator.legality.conduct import answers, condition_set
+from generator.legality.conduct import condition_set, implies
 from generator.legality.glance import Glance
 from generator.legality.rule import Remark, Rule, flags, passes
 from generator.model import Kind, Severity, World
@@ -20,12 +20,18 @@ def compare(glances: Sequence[Glance], world: World) -> Iterator[tuple[int, Rema
     for numbers in alike.values():
         for number in numbers if len(numbers) > 1 else ():
             one = glances[number]
-            other = next((other for other in map(glances.__getitem__, numbers) if _conflict(one, other)), None)
-            if other is not None:
-                own, theirs = condition_set(one.conditions), condition_set(other.conditions)
-                word_for_word = own <= theirs or theirs <= own  # a number that lies within another is read by the machine: it only warns
+            others = [other for other in map(glances.__getitem__, numbers) if _conflict(one, other)]
+            if others:
+                sure = next((other for other in others if _word_for_word(one, other)), None)
+                other = sure or others[0]
                 yield number, Remark("conditions", f"与{other.kind}清单的事项 {other.item_id} 情形重叠而结果不同，请设置互斥条件。",
-                                     None if word_for_word else Severity.WARNING)
+                                     None if sure else Severity.WARNING)
+
+
+def _word_for_word(one: Glance, other: Glance) -> bool:
+    """True iff one has all the conditions of the other as they are written; a number within another is read by the machine, which only warns."""
+    own, theirs = condition_set(one.conditions), condition_set(other.conditions)
+    return own <= theirs or theirs <= own
 
 
 def _conflict(one: Glance, other: Glance) -> bool:
@@ -35,7 +41,7 @@ def _conflict(one: Glance, other: Glance) -> bool:
     if {clause for clause, _ in one.clauses} != {clause for clause, _ in other.clauses}:
         return False
     own, theirs = condition_set(one.conditions), condition_set(other.conditions)
-    return bool(own and theirs) and (answers(own, theirs) or answers(theirs, own)) and one.meets(other)
+    return bool(own and theirs) and (implies(own, theirs) or implies(theirs, own)) and one.meets(other)
 
 
 _SAME = {"kind": "no-penalty", "item_id": "2026-00003-1", "violation": "消防器材未保持完好有效", "conditions": "失效器材不超过2具；立案前已更换",
@@ -53,6 +59,8 @@ RULE = Rule(
         flags("conditions", "条件相同", kind=Kind.MITIGATED_PENALTY, conditions=_SAME["conditions"], beside=(_SAME,)),
         passes("数量首尾相接", kind=Kind.MITIGATED_PENALTY, conditions="失效器材2具以上5具以下；立案前已更换", beside=(_SAME,)),
         flags("conditions", "数量互相包含", kind=Kind.MITIGATED_PENALTY, severity=Severity.WARNING, conditions="失效器材5具以下；立案前已更换", beside=(_SAME,)),
+        flags("conditions", "一项只是数量包含，另一项条件相同", kind=Kind.MITIGATED_PENALTY, conditions="失效器材5具以下；立案前已更换", beside=(
+            _SAME, _SAME | {"kind": "lighter-penalty", "item_id": "2026-00002-9", "conditions": "失效器材5具以下；立案前已更换"})),
         flags("conditions", "条件互相包含", kind=Kind.MITIGATED_PENALTY, conditions="立案前已更换", beside=(_SAME,)),
     ),
     compare=compare)
