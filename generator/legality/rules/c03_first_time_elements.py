@@ -41,6 +41,8 @@ RULE = Rule(
                        "general_condition": "是"},)}),
         passes("填错地方的不罚类型由规则A02指出", kind=Kind.LIGHTER_PENALTY, exemption_type="首违不罚"),
         flags("conditions", "只写首次被发现", exemption_type="首违不罚", outcome="可以不予行政处罚", conditions="首次被发现的"),
+        flags("conditions", "没有投诉不等于没有违法", exemption_type="首违不罚", outcome="可以不予行政处罚",
+              conditions="一年内无同类投诉记录，危害后果轻微并及时改正"),
         flags("conditions", "二年内未被发现是追责时效", exemption_type="首违不罚", outcome="可以不予行政处罚",
               conditions="违法行为二年内未被发现，危害后果轻微并及时改正"),
         flags("conditions", "缺少初次违法", exemption_type="首违不罚", outcome="可以不予行政处罚",

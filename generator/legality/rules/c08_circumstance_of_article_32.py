@@ -70,6 +70,7 @@ RULE = Rule(
                relief_basis="《中华人民共和国行政处罚法》第三十条、第三十二条"),
         flags("conditions", "不是法定情形", kind=_LIGHTER, conditions="经营规模较小，企业缴纳罚款有困难"),
         flags("conditions", "积极配合调查不是消除危害后果", kind=_LIGHTER, conditions="积极配合调查，认错态度较好"),
+        flags("conditions", "两个副词连着写也一样", kind=_LIGHTER, conditions="积极主动配合调查"),
         flags("conditions", "如实陈述不是供述尚未掌握的违法行为", kind=Kind.MITIGATED_PENALTY, conditions="接受询问时如实陈述违法事实"),
         flags("conditions", "引主动供述，没有供述", kind=Kind.MITIGATED_PENALTY, conditions="立案前更换全部失效器材"),
         flags("conditions", "只写及时改正", kind=_LIGHTER, severity=Severity.WARNING, conditions="初次违法，在责令改正期限内改正"),

@@ -8,7 +8,7 @@ from generator.model import Item, Severity, World
 
 _SEPARATED = re.compile(r"[^；;\s][；;]\s*[^；;\s]")
 _NUMBERED = re.compile("(?:^|[；;。，,：:\\s])(?:[(（]?[1-9一二三四五六七八九][)）]|[1-9][.、．](?![0-9])|[①-⑨])")
-_RUN_ON = re.compile("^[(（]?(?:1[.、．)）]|一、).+?[^0-9.．十][(（]?(?:2[.、．)）](?![0-9])|二、)")
+_RUN_ON = re.compile("^[(（]?(?:1[.、．)）](?![0-9])|一、).+?[^0-9.．十][(（]?(?:2[.、．)）](?![0-9])|二、)")
 """A list whose lines were joined: 1.未悬挂许可证2.未建立台账."""
 _SEVERAL = re.compile("(?<!等)行为(?:、|，|,|和|及|以及|或者?)[^，,。；;]{2,60}?行为")
 _OMISSIONS = re.compile("未(?!成年|来|经)[^，,。；;]{3,30}?(?:、|以及|和|及)(?:未(?!成年|来|经)|拒不|擅自)"
@@ -38,6 +38,7 @@ RULE = Rule(
         flags("violation", "分号隔开两种行为", violation="未悬挂许可证；未建立台账"),
         flags("violation", "编号列举", violation="1.未悬挂许可证 2.未建立台账"),
         flags("violation", "编号列举，没有分开", violation="1.未悬挂许可证2.未建立台账"),
+        passes("小数不是编号", violation="1.2米以下的儿童未由成人陪同乘坐游乐设施第2、第3排"),
         flags("violation", "两种行为并列", violation="未悬挂许可证的行为和未建立台账的行为"),
         flags("violation", "两种不作为并列", violation="未按照规定悬挂许可证、未建立进货台账"),
         passes("没有许可而从事活动，只是一种行为", violation="未取得许可证，未经批准擅自从事印刷经营活动"),
