@@ -3,12 +3,13 @@
 import io
 
 import pytest
+from importing import taken
+from importing import workbook as plain_workbook
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
-from test_intake import taken
 
 from generator.intake import struck
 from generator.intake.grid import grids
@@ -52,6 +53,12 @@ def test_words_of_the_cell_itself_and_cells_that_say_no_place() -> None:
     part = "<sheetData><row><c/><c t='inlineStr'><is><r><rPr><strike/></rPr><t>甲</t></r></is></c><c t='s'><v>3</v></c><c t='n'><v>3</v></c></row><row r='7'><c s='2'/></row></sheetData>"
     assert struck.cells(part.encode(), {"2"}, {"3"}) == {(1, 1), (1, 2), (7, 0)}
     assert struck.strings(b"<sst><si><t>0</t></si><si><r><rPr><strike val='0'/></rPr></r></si><si><r><rPr><strike/></rPr></r></si></sst>") == {"2"}
+
+
+def test_a_row_that_says_nothing_has_nothing_struck_out() -> None:
+    got = taken(plain_workbook([["序号", "违法行为"], [1, "未亮照经营"], [2, None]]))
+    assert [row.row for row in got.rows] == [2, 3]
+    assert [one.message for one in got.findings if one.row == 3] == ["没有填写。"]
 
 
 def test_a_workbook_without_them_says_nothing_of_it() -> None:

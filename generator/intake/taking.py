@@ -127,7 +127,7 @@ class _Taker:
         told = [index for index, text in enumerate(line.cells) if text and (self.heading.columns[index:index + 1] or (UNKNOWN,))[0] != IGNORED]
         struck = [index for index in told if (line.row, index) in self.grid.struck]
         hint = "要删去的，在原表里把字删掉；要留的，去掉删除线，再导入。"
-        if struck == told:
+        if struck and struck == told:
             self._open(faults.IDENTIFIER, "这一行的字都划掉了（删除线），照样采用。", line.row, None, None, hint)
             return
         for index in struck:
