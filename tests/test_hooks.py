@@ -106,7 +106,7 @@ REFUSED: Mapping[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
         f"{LIST}:2 {DRAFT['item_id']} 施行日期：写作“2027/1/1”，应为“2027-01-01”。[S005]", "请按上面的提示改正")),
     "a published version deleted": (lambda root: recorded(root, "gone", DRAFT), ("自2026-09-15起施行、已经公布的版本被删除。[V01]",)),
     "data and code at once": (
-        lambda root: ((root / "tool.py").write_text("x", encoding="utf-8"), recorded(root, "both", MODEL, DRAFT)), ("又修改了程序（tool.py等1个文件）。[V07]",)),
+        lambda root: ((root / "tool.py").write_text("x", encoding="utf-8"), recorded(root, "both", MODEL, DRAFT)), ("又修改了程序（tool.py）。[V07]",)),
     "a list that is no text": (lambda root: ((root / LIST).write_bytes(b"PK\x03\x04\x00"), commit(root, f"{DAY}T11:00:00+08:00", "xlsx")),
                                ("这是 Excel 工作簿，不是 CSV 文本。[S001]",)),
     "a link to a file of the server": (

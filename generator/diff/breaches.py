@@ -26,7 +26,7 @@ from generator.diff.guard import (
 from generator.diff.marks import plain
 from generator.diff.places import DATA, is_code, owner_of
 from generator.diff.reason import judgement
-from generator.model import Edition, Finding, Item, Severity, World
+from generator.model import Edition, Finding, Item, Severity, World, few
 
 _DECIDING = ("edition", "department", "kinds", "published_on", "effective_from", "effective_to", "replaces", "withdrawn_on")
 """Columns of an edition that decide what applies when."""
@@ -213,7 +213,7 @@ def _places(paths: tuple[str, ...]) -> Iterator[Finding]:
         yield _finding(DEPARTMENTS, f"这次改动同时修改了{len(departments)}个部门的清单：{'、'.join(filter(None, departments))}。", owned[0])
     code = [path for path in paths if is_code(path)]
     if lists and code:
-        yield _finding(CODE, f"这次改动既修改了清单（{lists[0]}等{len(lists)}个文件），又修改了程序（{code[0]}等{len(code)}个文件）。", code[0])
+        yield _finding(CODE, f"这次改动既修改了清单（{few(lists, '个文件', 1)}），又修改了程序（{few(code, '个文件', 1)}）。", code[0])
 
 
 # ---- findings --------------------------------------------------------------------------------------------------
