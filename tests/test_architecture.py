@@ -30,6 +30,12 @@ def test_every_module_says_what_it_promises() -> None:
         assert first.startswith('"""'), path
 
 
+def test_what_several_tests_need_has_a_place_of_its_own() -> None:
+    """A test file that imports another runs its fixtures, and moves with it."""
+    tests = {path.name: path.read_text(encoding="utf-8") for path in (REPOSITORY / "tests").rglob("test_*.py")}
+    assert not [name for name, text in tests.items() if re.search("^(?:from|import) test_", text, re.M)]
+
+
 def test_the_map_names_every_room() -> None:
     """The first thing a newcomer reads leaves nothing out, and leads nowhere that is gone."""
     rooms = {path.stem for path in (REPOSITORY / "generator").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
