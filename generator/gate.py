@@ -123,9 +123,9 @@ def _of_powers(paths: Iterable[str], dept: str, reviewing: bool, world: World) -
     beside = [path for path in paths if not path.startswith(DATA)]
     name = world.department_name(dept)
     return [words for found, words in (
-        (others, f"{name}只能改本部门的清单，不能改 {'、'.join(others[:3])}。"),
-        (shared, f"{'、'.join(shared[:3])} 是全市共用的表，由司法局提交，请告知司法局要改什么。"),
-        (beside, f"{'、'.join(beside[:3])} 属于程序或者说明，由司法局提交。")) if found]
+        (others, f"{name}只能改本部门的清单，不能改 {few(others, '个文件', 3)}。"),
+        (shared, f"{few(shared, '个文件', 3)} 是全市共用的表，由司法局提交，请告知司法局要改什么。"),
+        (beside, f"{few(beside, '个文件', 3)} 属于程序或者说明，由司法局提交。")) if found]
 
 
 def _approvals(proposal: Proposal, reviewers: frozenset[str], names: Mapping[str, str]) -> tuple[list[str], list[str]]:

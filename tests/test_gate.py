@@ -70,6 +70,9 @@ REFUSED: Mapping[str, tuple[dict[str, Any], str]] = {
     "two departments' lists by 司法局": ({"dept": "sfj", "paths": [OWN, "lists/exemptions/xfjy/no-penalty.csv"]}, "按部门分开提交"),
     "another's focus list": ({"paths": ["lists/focus/xfjy.csv"]}, "只能改本部门的清单"),
     "editions by a department": ({"paths": ["lists/editions.csv"]}, "共用的表"),
+    "many shared tables by a department": (
+        {"paths": [f"lists/{name}.csv" for name in ("laws", "law_map", "waivers", "editions")]},
+        "lists/laws.csv、lists/law_map.csv、lists/waivers.csv等4个文件 是全市共用的表"),
     "waivers by a department": ({"paths": [OWN, "lists/waivers.csv"]}, "共用的表"),
     "organisations by a department": ({"paths": ["lists/organisations.csv"]}, "共用的表"),
     "delegations by a department": ({"paths": ["lists/delegations.csv"]}, "共用的表"),

@@ -159,7 +159,7 @@ def _backdated(before: World, after: World) -> Iterator[Finding]:
             continue
         shortened = [old for old in before.public_items if _taken(old, new, before, after)]
         if shortened:
-            names = "、".join(dict.fromkeys(old.item_id or "" for old in shortened[:5])) + ("等" if len(shortened) > 5 else "")
+            names = few(list(dict.fromkeys(old.item_id or "" for old in shortened)))
             yield _finding(RETROACTIVE, f"发布批次 {new.edition} 自{new.effective_from or '过去的日期'}起施行，使{len(shortened)}个已公布的版本（{names}）"
                            f"在{after.as_of}以前就已终止。", new.source.path, new.source.line, new.source.row, "effective_from", None,
                            new.text("effective_from"), RETROACTIVE.severity)
