@@ -13,7 +13,7 @@ from generator.model import BASES, Finding, Item, Severity, World
 if TYPE_CHECKING:
     from generator.laws import Registry
 
-_CONTROL = re.compile("[\x00-\x1f\x7f\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What would break the line: a file name may hold a line feed."""
 
 
